@@ -1,0 +1,63 @@
+# make demo    runs the whole product against a sandbox exchange and a sandbox Telegram
+# make run     runs it for real, with the settings of .env
+# make test    sets everything up and runs the tests
+# make lint    ruff, mypy, import-linter
+# make lock    resolves the dependencies again
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.8
+SPEED ?=
+TAPE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test lint format lock clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+demo: .venv/ready
+	@$(BIN)/python -m sandbox $(if $(TAPE),--tape "$(TAPE)") $(if $(SPEED),--speed "$(SPEED)")
+
+run: .venv/ready
+	@$(BIN)/heliograph run
+
+test: .venv/ready-dev
+	@$(BIN)/pytest
+
+lint: .venv/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+format: .venv/ready-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(UV)
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Heliograph needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# The project itself is installed editable, built by the locked build backend.
+INSTALL_PROJECT = $(UV) pip install --quiet --python $(BIN)/python --no-deps --build-constraints requirements-dev.lock -e .
+
+.venv/ready: $(UV) requirements.lock requirements-dev.lock pyproject.toml
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+.venv/ready-dev: $(UV) requirements-dev.lock pyproject.toml
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(INSTALL_PROJECT)
+	@touch .venv/ready $@

@@ -1,0 +1,60 @@
+"""What a feed is: one exchange's market as a stream of messages, and its history on request.
+
+A live feed, a replay and a test are read the same way:
+
+    async for batch in feed.messages():
+        for message in batch:
+            ...
+
+A lost connection is not an exception: `Disconnected` travels in the stream, so that whoever keeps
+state knows what it may have missed, and `Connected` says since when the stream is whole again.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+from msgspec import Struct
+
+from engine.market import Candle, Instrument, MarketMessage, Symbol, Timeframe
+
+
+class Connected(Struct, frozen=True):
+    """From now on nothing is missed."""
+
+    symbols: tuple[Symbol, ...]
+
+
+class Disconnected(Struct, frozen=True):
+    """Since `time_ms` (our clock) messages may be missing; reconnecting goes on by itself."""
+
+    symbols: tuple[Symbol, ...]
+    time_ms: int
+    reason: str
+
+
+FeedMessage: TypeAlias = MarketMessage | Connected | Disconnected
+
+
+class Feed(Protocol):
+    """A live market."""
+
+    def messages(self) -> AsyncIterator[Sequence[FeedMessage]]:
+        """All subscribed symbols' messages in order of arrival, for as long as it is read."""
+        ...
+
+
+class History(Protocol):
+    """What an exchange tells on request.
+
+    Every method raises ExchangeUnreachable or ExchangeRefused.
+    """
+
+    async def instruments(self) -> Mapping[Symbol, Instrument]:
+        """All linear perpetuals that are trading, by symbol."""
+        ...
+
+    async def candles(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
+    ) -> list[Candle]:
+        """Closed candles with start_ms <= start < end_ms, oldest first; paged as needed."""
+        ...

@@ -1,0 +1,216 @@
+"""How a signal fares: each candle after it moves its progress on, until it ends.
+
+An outcome is a pure function of the signal, the price path and RULE_VERSION: live, after a
+restart and in a backtest the same.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from engine.market import Candle, Timeframe
+from engine.signal import Side, Signal
+
+RULE_VERSION = 1
+"""Raised whenever the same path could give another outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What happens at the first target."""
+
+    take_profit_1_share: float = 0.5
+    """The part of the position that is closed there, 0 to 1."""
+    stop_to_entry: bool = True
+    """Whether the stop moves to the entry there."""
+
+
+class OutcomeKind(StrEnum):
+    """How a signal ended."""
+
+    TAKE_PROFIT_2 = "take_profit_2"
+    TAKE_PROFIT_1_THEN_STOP = "take_profit_1_then_stop"
+    STOP_LOSS = "stop_loss"
+    EXPIRED = "expired"
+    AMBIGUOUS = "ambiguous"
+    """One candle touched the stop and a target, and its trades were not to be had: a loss."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a signal stands after the candles up to `cursor_ms`."""
+
+    cursor_ms: int
+    """End of the last candle that was applied; the next one starts here or later."""
+    stop: float
+    """Where the stop is now."""
+    best: float
+    """The most favourable price since the entry."""
+    worst: float
+    """The least favourable price since the entry."""
+    last: float
+    """The newest close."""
+    took_profit_1_ms: int | None = None
+    """Start of the candle that reached the first target."""
+
+    @classmethod
+    def start(cls, signal: Signal) -> "Progress":
+        """Progress of a signal at the moment it is made."""
+        price = signal.entry
+        return cls(
+            cursor_ms=signal.time_ms, stop=signal.stop_loss, best=price, worst=price, last=price
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a signal ended, and what it made."""
+
+    kind: OutcomeKind
+    price: float
+    """Where the rest of the position was closed."""
+    time_ms: int
+    """Start of the candle that decided, in exchange time; the expiry when it expired."""
+    return_fraction: float
+    """Of the whole position, before fees: 0.01 is 1 %."""
+    result_r: float
+    """The same in multiples of the risk."""
+    mfe_r: float
+    """Maximum favourable excursion, in R; 0 or more."""
+    mae_r: float
+    """Maximum adverse excursion, in R; 0 or less."""
+    duration_ms: int
+    rule_version: int = RULE_VERSION
+
+    @property
+    def is_win(self) -> bool:
+        """Whether it made money, for sure."""
+        return self.kind is not OutcomeKind.AMBIGUOUS and self.result_r > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedSignal:
+    """A published signal and how it fares."""
+
+    number: int
+    """What people call it: #42."""
+    signal: Signal
+    progress: Progress
+    outcome: Outcome | None = None
+    """None while it is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one candle changed."""
+
+    progress: Progress
+    reached_take_profit_1: bool = False
+    """Whether this candle reached the first target."""
+    outcome: Outcome | None = None
+    """Set by the candle that ended the signal."""
+
+
+def advance(
+    signal: Signal, progress: Progress, candle: Candle, timeframe: Timeframe, rules: Rules
+) -> Step:
+    """Apply the next candle to a signal that has not ended.
+
+    candle: closed, of `timeframe`; one that began before `progress.cursor_ms` changes nothing.
+    """
+    if candle.start_ms < progress.cursor_ms:
+        return Step(progress=progress)
+    if candle.start_ms >= signal.expires_ms:
+        return expire(signal, progress, rules)
+
+    seen = replace(
+        progress,
+        cursor_ms=candle.start_ms + timeframe.ms,
+        best=_better(signal.side, progress.best, candle.high, candle.low),
+        worst=_worse(signal.side, progress.worst, candle.high, candle.low),
+        last=candle.close,
+    )
+    return _decide(signal, seen, candle, rules)
+
+
+def expire(signal: Signal, progress: Progress, rules: Rules) -> Step:
+    """End a signal whose time is over, at the last price known before."""
+    return _end(signal, progress, OutcomeKind.EXPIRED, progress.last, signal.expires_ms, rules)
+
+
+def _decide(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
+    """Which levels the candle touched, and in which order where that can be known."""
+    sign = signal.side.sign
+    best = (candle.high if sign > 0 else candle.low) * sign
+    worst = (candle.low if sign > 0 else candle.high) * sign
+    opened = candle.open * sign
+    stop = progress.stop * sign
+    before_first = progress.took_profit_1_ms is None
+    target = (signal.take_profit_1 if before_first else signal.take_profit_2) * sign
+
+    if opened <= stop:
+        # The market jumped over the stop: nobody was there to fill it at its own price.
+        return _stop(signal, progress, candle.open, candle.start_ms, rules)
+    if opened >= target and before_first:
+        return _take_first_at_open(signal, progress, candle, rules)
+    if worst <= stop and best >= target > opened:
+        # A candle hides the order of its prices.
+        kind = OutcomeKind.AMBIGUOUS
+        return _end(signal, progress, kind, progress.stop, candle.start_ms, rules)
+    if best >= signal.take_profit_2 * sign:
+        reached = _after_first(signal, progress, candle.start_ms, rules)
+        kind, price = OutcomeKind.TAKE_PROFIT_2, signal.take_profit_2
+        end = _end(signal, reached, kind, price, candle.start_ms, rules)
+        return replace(end, reached_take_profit_1=before_first)
+    if worst <= stop:
+        return _stop(signal, progress, progress.stop, candle.start_ms, rules)
+    if before_first and best >= target:
+        # Whether the candle fell back to the entry before or after is hidden too: the stop
+        # that moves there counts from the next candle on.
+        reached = _after_first(signal, progress, candle.start_ms, rules)
+        return Step(progress=reached, reached_take_profit_1=True)
+    return Step(progress=progress)
+
+
+def _take_first_at_open(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
+    """The candle opened beyond the first target: that came first, the rest as usual."""
+    reached = _after_first(signal, progress, candle.start_ms, rules)
+    return replace(_decide(signal, reached, candle, rules), reached_take_profit_1=True)
+
+
+def _after_first(signal: Signal, progress: Progress, time_ms: int, rules: Rules) -> Progress:
+    if progress.took_profit_1_ms is not None:
+        return progress
+    stop = signal.entry if rules.stop_to_entry else progress.stop
+    return replace(progress, took_profit_1_ms=time_ms, stop=stop)
+
+
+def _stop(signal: Signal, progress: Progress, price: float, time_ms: int, rules: Rules) -> Step:
+    before_first = progress.took_profit_1_ms is None
+    kind = OutcomeKind.STOP_LOSS if before_first else OutcomeKind.TAKE_PROFIT_1_THEN_STOP
+    return _end(signal, progress, kind, price, time_ms, rules)
+
+
+def _end(
+    signal: Signal, progress: Progress, kind: OutcomeKind, price: float, time_ms: int, rules: Rules
+) -> Step:
+    early = 0.0 if progress.took_profit_1_ms is None else rules.take_profit_1_share
+    outcome = Outcome(
+        kind=kind,
+        price=price,
+        time_ms=time_ms,
+        return_fraction=early * signal.return_at(signal.take_profit_1)
+        + (1 - early) * signal.return_at(price),
+        result_r=early * signal.r_at(signal.take_profit_1) + (1 - early) * signal.r_at(price),
+        mfe_r=signal.r_at(progress.best),
+        mae_r=signal.r_at(progress.worst),
+        duration_ms=time_ms - signal.time_ms,
+    )
+    return Step(progress=progress, outcome=outcome)
+
+
+def _better(side: Side, best: float, high: float, low: float) -> float:
+    return max(best, high) if side is Side.LONG else min(best, low)
+
+
+def _worse(side: Side, worst: float, high: float, low: float) -> float:
+    return min(worst, low) if side is Side.LONG else max(worst, high)
