@@ -1,0 +1,112 @@
+"""Words for people: one set of Fluent files a language, `locales/<language>/<view>.ftl`.
+
+A key is named after the view that shows it (`alert-title`), and so is its file. To add a language,
+add its directory; tests/locales says what is missing in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from aiogram.utils.formatting import Text
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+from bot.errors import BotError
+
+FALLBACK = "en"
+"""The language of those who speak none of ours."""
+
+_MARK = "\x00"
+"""Parts formatted nodes from words; no text for people holds it."""
+
+
+class BrokenTranslation(BotError):
+    """A key, an argument or a file of a language is missing or cannot be read."""
+
+
+class Translator:
+    """The words of one language."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        """The name of its directory: "ru"."""
+        self._bundle = bundle
+
+    def __call__(self, key: str, /, **arguments: str | int) -> str:
+        """The words behind a key. A number chooses the plural and is written out in digits.
+
+        Raises BrokenTranslation when the key or one of its arguments is missing.
+        """
+        if not self._bundle.has_message(key):
+            raise BrokenTranslation(f"{self.language} has no words for {key!r}")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise BrokenTranslation(f"{key!r} has no value in {self.language}")
+        words, errors = self._bundle.format_pattern(pattern, arguments)
+        if errors:
+            raise BrokenTranslation(f"{key!r} in {self.language}: {errors[0]}")
+        return str(words)
+
+    def text(self, key: str, /, **arguments: str | int | Text) -> Text:
+        """The words behind a key, with formatted nodes (a time, a bold name) in their places."""
+        nodes = {name: node for name, node in arguments.items() if isinstance(node, Text)}
+        plain = {
+            name: f"{_MARK}{name}{_MARK}" if isinstance(value, Text) else value
+            for name, value in arguments.items()
+        }
+        parts = self(key, **plain).split(_MARK)
+        # Words and names of nodes take turns, words first.
+        return Text(*(nodes[part] if at % 2 else part for at, part in enumerate(parts)))
+
+
+class Translations:
+    """All languages that we speak."""
+
+    def __init__(self, translators: Mapping[str, Translator]) -> None:
+        self._translators = translators
+
+    @classmethod
+    def load(cls) -> "Translations":
+        """Read every language's files.
+
+        Raises BrokenTranslation when one of them cannot be read.
+        """
+        rooms = (
+            room for room in files("locales").iterdir() if room.joinpath("alert.ftl").is_file()
+        )
+        return cls({room.name: Translator(room.name, _bundle(room)) for room in rooms})
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The names of the languages, in alphabetical order."""
+        return tuple(sorted(self._translators))
+
+    def nearest(self, language: str | None) -> str | None:
+        """The language of ours for a code of Telegram's: "ru-RU" finds "ru"; None for none."""
+        spoken = (language or "").lower().partition("-")[0]
+        return spoken if spoken in self._translators else None
+
+    def of(self, language: str | None) -> Translator:
+        """The words of the nearest language, English ones when we speak none that is near."""
+        return self._translators[self.nearest(language) or FALLBACK]
+
+
+def _bundle(room: Traversable) -> FluentBundle:
+    # Isolation marks around arguments would be copied along with a price.
+    bundle = FluentBundle([room.name], use_isolating=False)
+    for file in _fluent_files(room):
+        resource = FluentResource(file.read_text(encoding="utf-8"))
+        _refuse_junk(resource, room, file)
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _fluent_files(room: Traversable) -> Iterable[Traversable]:
+    return (file for file in room.iterdir() if file.name.endswith(".ftl"))
+
+
+def _refuse_junk(resource: ast.Resource, room: Traversable, file: Traversable) -> None:
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise BrokenTranslation(f"{room.name}/{file.name} cannot be read at: {entry.content}")

@@ -1,0 +1,8 @@
+# How numbers and stretches of time are written.
+numbers-group = { "," }
+numbers-decimal = { "." }
+numbers-percent = { $value }%
+numbers-days = { $count } d
+numbers-hours = { $count } h
+numbers-minutes = { $count } min
+numbers-seconds = { $count } s

@@ -1,0 +1,19 @@
+# The reply under an alert.
+outcome-title = { $what } { $pair } { $direction } { $tag } · { $result }
+outcome-take-profit-1 = ✅ TP1 HIT
+outcome-take-profit-2 = ✅ TP2 HIT
+outcome-take-profit-1-then-stop = ☑️ TP1, THEN STOPPED
+outcome-stop-loss = 🛑 STOP-LOSS
+outcome-expired = ⌛ EXPIRED
+outcome-ambiguous = ⚠️ AMBIGUOUS
+
+outcome-reached = Reached { $price }
+outcome-exit = Exit { $price } · { $name } { $level }
+outcome-exit-expired = Exit { $price }, the last price before the time was up
+outcome-stop = stop
+outcome-took-profit-1 = TP1 was reached { $time }
+outcome-stop-moved = Stop moved to the entry { $price }
+outcome-stop-stays = The stop stays where it was
+outcome-course = In the trade { $duration } · best { $best } · worst { $worst }
+outcome-both-touched = One candle touched both the stop and the target, and its trades cannot tell which came first. It counts as a loss.
+outcome-before-fees = Before fees.

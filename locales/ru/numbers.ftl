@@ -1,0 +1,8 @@
+# Как пишутся числа и промежутки времени.
+numbers-group = { "\u202F" }
+numbers-decimal = { "," }
+numbers-percent = { $value }{ "\u00A0" }%
+numbers-days = { $count } д
+numbers-hours = { $count } ч
+numbers-minutes = { $count } мин
+numbers-seconds = { $count } с

@@ -1,0 +1,21 @@
+# Что с сигналом: последняя строка карточки и пометка в списке.
+status-line = Статус: { $status }
+status-open = ⏳ открыт
+status-take-profit-1 = ✅ TP1 достигнут { $time } · стоп { $stop }
+status-take-profit-2 = ✅ TP2 достигнут · { $result }
+status-take-profit-1-then-stop = ☑️ TP1, затем стоп · { $result }
+status-stop-loss = 🛑 стоп-лосс · { $result }
+status-expired = ⌛ истёк · { $result }
+status-ambiguous = ⚠️ неоднозначно, считается убытком · { $result }
+
+status-short-open = ⏳
+status-short-take-profit-1 = ⏳ TP1
+status-short-closed = { $mark } { $result }
+status-mark =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1
+        [stop_loss] 🛑 SL
+        [expired] ⌛
+       *[ambiguous] ⚠️
+    }

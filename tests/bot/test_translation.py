@@ -1,0 +1,46 @@
+import pytest
+from aiogram.utils.formatting import Bold
+
+from bot.translation import BrokenTranslation, Translations
+from tests.bot.views.builders import EN, RU, TRANSLATIONS
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [("ru", "ru"), ("ru-RU", "ru"), ("RU", "ru"), ("en-GB", "en"), ("xx", "en"), (None, "en")],
+)
+def test_the_nearest_language_is_found_and_english_is_the_last_resort(
+    asked: str | None, spoken: str
+) -> None:
+    translator = TRANSLATIONS.of(asked)
+
+    assert translator.language == spoken
+
+
+def test_a_language_that_we_do_not_speak_is_near_to_none_of_ours() -> None:
+    assert TRANSLATIONS.nearest("xx") is None
+
+
+def test_every_language_directory_is_loaded() -> None:
+    assert {"en", "ru"} <= set(Translations.load().languages)
+
+
+def test_a_missing_key_is_an_error_that_names_key_and_language() -> None:
+    with pytest.raises(BrokenTranslation, match="ru has no words for 'alert-nonsense'"):
+        RU("alert-nonsense")
+
+
+def test_a_missing_argument_is_an_error_that_names_it() -> None:
+    with pytest.raises(BrokenTranslation, match="atr"):
+        EN("alert-atr", tick="1")
+
+
+def test_arguments_carry_no_invisible_marks_that_would_be_copied_along() -> None:
+    assert EN("alert-copy-button", name="SL") == "📋 SL"
+
+
+def test_formatted_nodes_keep_their_place_in_the_sentence() -> None:
+    text, entities = RU.text("status-take-profit-1", time=Bold("18:30"), stop="5").render()
+
+    assert text == "✅ TP1 достигнут 18:30 · стоп 5"
+    assert [entity.extract_from(text) for entity in entities] == ["18:30"]
