@@ -1,0 +1,132 @@
+"""A signal's card: what the channel and the followers receive, and what it turns into by edits."""
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import OpenChart, TrackSignal
+from bot.translation import Translator
+from bot.views import levels, numbers
+from bot.views.content import Content
+from bot.views.place import Place, PlaceKind
+from bot.views.reasons import reasons
+from bot.views.status import status
+from engine.signal import Side, Signal
+from engine.tracking import TrackedSignal
+
+_COLOURS = {Side.LONG: "🟢", Side.SHORT: "🔴"}
+
+
+def alert(
+    tracked: TrackedSignal, pair: str, t: Translator, place: Place, *, tracking: bool = False
+) -> Content:
+    """The card as it stands now; of two cards of one signal only the status line differs.
+
+    tracking: whether this private chat tracks the signal; says nothing about a channel.
+    """
+    text = as_list(
+        *_head(tracked, pair, t),
+        *_levels(tracked.signal, t),
+        reasons(tracked.signal, t),
+        status(tracked, t),
+    )
+    return Content(text=text, keyboard=keyboard(tracked, t, place, tracking=tracking))
+
+
+def card(
+    tracked: TrackedSignal,
+    pair: str,
+    t: Translator,
+    place: Place,
+    *,
+    tracking: bool = False,
+    price: float | None = None,
+) -> Content:
+    """The card that a person asked for; while it is open, with what it makes at `price` now."""
+    shown = alert(tracked, pair, t, place, tracking=tracking)
+    if price is None or tracked.outcome is not None:
+        return shown
+    signal = tracked.signal
+    now = t(
+        "alert-now",
+        price=numbers.price(price, signal.tick_size, t),
+        result=levels.result(signal.return_at(price), signal.r_at(price), t),
+    )
+    return Content(text=as_list(shown.text, now), keyboard=shown.keyboard)
+
+
+def keyboard(
+    tracked: TrackedSignal, t: Translator, place: Place, *, tracking: bool
+) -> InlineKeyboardMarkup:
+    """The buttons under a card."""
+    if place.kind is PlaceKind.CHANNEL:
+        return _links(tracked.number, t, place)
+    return _buttons(tracked, t, tracking=tracking)
+
+
+def _head(tracked: TrackedSignal, pair: str, t: Translator) -> list[str | Text]:
+    signal = tracked.signal
+    title = t(
+        "alert-title",
+        colour=_COLOURS[signal.side],
+        direction=levels.direction(signal.side, t),
+        pair=pair,
+        timeframe=signal.timeframe,
+    )
+    source = t(
+        "alert-source",
+        tag=levels.tag(tracked.number),
+        exchange=signal.exchange.capitalize(),
+        score=numbers.percent(signal.score, t),
+    )
+    return [Bold(title), source]
+
+
+def _levels(signal: Signal, t: Translator) -> list[str | Text]:
+    def line(key: str, price: float) -> str:
+        return t(
+            "alert-level",
+            name=t(key),
+            price=numbers.price(price, signal.tick_size, t),
+            result=levels.result(signal.return_at(price), signal.r_at(price), t),
+        )
+
+    tick = signal.tick_size
+    return [
+        t("alert-entry-line", price=numbers.price(signal.entry, tick, t)),
+        line("alert-take-profit-1", signal.take_profit_1),
+        line("alert-take-profit-2", signal.take_profit_2),
+        line("alert-stop-loss", signal.stop_loss),
+        t("alert-atr", atr=numbers.price(signal.atr, tick, t)),
+        t.text("alert-valid-until", time=numbers.moment(signal.expires_ms)),
+    ]
+
+
+def _links(number: int, t: Translator, place: Place) -> InlineKeyboardMarkup:
+    chart = InlineKeyboardButton(text=t("alert-chart-button"), url=place.chart_link(number))
+    track = InlineKeyboardButton(text=t("alert-track-button"), url=place.signal_link(number))
+    return InlineKeyboardMarkup(inline_keyboard=[[chart, track]])
+
+
+def _buttons(tracked: TrackedSignal, t: Translator, *, tracking: bool) -> InlineKeyboardMarkup:
+    chart = InlineKeyboardButton(
+        text=t("alert-chart-button"), callback_data=OpenChart(number=tracked.number).pack()
+    )
+    if tracked.outcome is not None:
+        # Nothing is left to be tracked, and nobody should copy levels that are history.
+        return InlineKeyboardMarkup(inline_keyboard=[[chart]])
+    change = TrackSignal(number=tracked.number, on=not tracking)
+    track = InlineKeyboardButton(
+        text=t("alert-untrack-button" if tracking else "alert-track-button"),
+        callback_data=change.pack(),
+    )
+    return InlineKeyboardMarkup(inline_keyboard=[[chart, track], _copy_row(tracked.signal, t)])
+
+
+def _copy_row(signal: Signal, t: Translator) -> list[InlineKeyboardButton]:
+    return [
+        InlineKeyboardButton(
+            text=t("alert-copy-button", name=t(key)),
+            copy_text=CopyTextButton(text=numbers.price_to_copy(price, signal.tick_size)),
+        )
+        for key, price in levels.named_levels(signal)
+    ]

@@ -1,0 +1,82 @@
+"""Numbers and times, written the way the reader's language writes them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from aiogram.utils.formatting import DateTime
+
+from bot.translation import Translator
+
+_DAY_S = 86_400
+_HOUR_S = 3_600
+_MINUTE_S = 60
+
+
+def price(value: float, tick_size: float, t: Translator) -> str:
+    """A price with as many decimals as its tick size has: `64,210.50`."""
+    return _localized(f"{value:,.{_decimals(tick_size)}f}", t)
+
+
+def price_to_copy(value: float, tick_size: float) -> str:
+    """A price as exchanges want it typed, in every language: `64210.50`."""
+    return f"{value:.{_decimals(tick_size)}f}"
+
+
+def percent(fraction: float, t: Translator) -> str:
+    """A share without decimals and sign: 0.724 is `72%`."""
+    return t("numbers-percent", value=_localized(f"{fraction * 100:z,.0f}", t))
+
+
+def change(fraction: float, t: Translator) -> str:
+    """A gain or loss with its sign: 0.0113 is `+1.13%`."""
+    return t("numbers-percent", value=_localized(f"{fraction * 100:+z,.2f}", t))
+
+
+def multiple_of_risk(value: float, t: Translator) -> str:
+    """A gain or loss in R: `+1.5R`, `−1.0R`, `+0.75R`."""
+    digits = f"{value:+z,.2f}"
+    return _localized(digits.removesuffix("0"), t) + "R"
+
+
+def ratio(value: float, t: Translator) -> str:
+    """A plain ratio: `1.85`."""
+    return _localized(f"{value:z,.2f}", t)
+
+
+def duration(ms: int, t: Translator) -> str:
+    """A stretch of time in its two largest units: `1 h 5 min`, `42 s`."""
+    seconds = max(0, ms) // 1000
+    units = (
+        ("numbers-days", seconds // _DAY_S),
+        ("numbers-hours", seconds % _DAY_S // _HOUR_S),
+        ("numbers-minutes", seconds % _HOUR_S // _MINUTE_S),
+        ("numbers-seconds", seconds % _MINUTE_S),
+    )
+    largest = next((at for at, (_, count) in enumerate(units) if count), len(units) - 1)
+    shown = [unit for at, unit in enumerate(units[largest : largest + 2]) if unit[1] or not at]
+    return " ".join(t(key, count=count) for key, count in shown)
+
+
+def moment(time_ms: int) -> DateTime:
+    """A date and time that each reader's client shows in their own zone and manner.
+
+    time_ms: UTC milliseconds. Clients too old for that show the text, which is in UTC.
+    """
+    text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return DateTime(text, unix_time=time_ms // 1000, date_time_format="dt")
+
+
+def _decimals(tick_size: float) -> int:
+    # The shortest decimal of the float, not its binary expansion: 0.1 has one decimal.
+    exponent = Decimal(repr(tick_size)).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def _localized(number: str, t: Translator) -> str:
+    """A number as Python writes it, with the language's separators and a real minus sign."""
+    separators: dict[str, str | int | None] = {
+        ",": t("numbers-group"),
+        ".": t("numbers-decimal"),
+        "-": "−",
+    }
+    return number.translate(str.maketrans(separators))

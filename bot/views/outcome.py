@@ -1,0 +1,113 @@
+"""The reply under an alert: the first target was reached, or how the signal ended."""
+
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.translation import Translator
+from bot.views import levels, numbers
+from bot.views.content import Content
+from engine.signal import Signal
+from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+
+_TITLE_KEYS = {
+    OutcomeKind.TAKE_PROFIT_2: "outcome-take-profit-2",
+    OutcomeKind.TAKE_PROFIT_1_THEN_STOP: "outcome-take-profit-1-then-stop",
+    OutcomeKind.STOP_LOSS: "outcome-stop-loss",
+    OutcomeKind.EXPIRED: "outcome-expired",
+    OutcomeKind.AMBIGUOUS: "outcome-ambiguous",
+}
+
+
+def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
+    """The first target was reached; the rest of the position goes on.
+
+    Raises ValueError when the signal has not reached it.
+    """
+    signal, progress = tracked.signal, tracked.progress
+    if progress.took_profit_1_ms is None:
+        raise ValueError(f"signal {tracked.number} has not reached its first target")
+    target = signal.take_profit_1
+    made = levels.result(signal.return_at(target), signal.r_at(target), t)
+    text = as_list(
+        _title(tracked, pair, t("outcome-take-profit-1"), made, t),
+        t("outcome-reached", price=numbers.price(target, signal.tick_size, t)),
+        _stop_moved(signal, progress, t) or t("outcome-stop-stays"),
+        _course(
+            progress.took_profit_1_ms - signal.time_ms,
+            signal.r_at(progress.best),
+            signal.r_at(progress.worst),
+            t,
+        ),
+        t("outcome-before-fees"),
+    )
+    return Content(text=text)
+
+
+def outcome(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
+    """How the signal ended.
+
+    Raises ValueError when it has not.
+    """
+    end = tracked.outcome
+    if end is None:
+        raise ValueError(f"signal {tracked.number} is still open")
+    made = levels.result(end.return_fraction, end.result_r, t)
+    first_target = _first_target(tracked, t)
+    text = as_list(
+        _title(tracked, pair, t(_TITLE_KEYS[end.kind]), made, t),
+        _exit(tracked, end, t),
+        *([first_target] if first_target else []),
+        _course(end.duration_ms, end.mfe_r, end.mae_r, t),
+        *([t("outcome-both-touched")] if end.kind is OutcomeKind.AMBIGUOUS else []),
+        t("outcome-before-fees"),
+    )
+    return Content(text=text)
+
+
+def _title(tracked: TrackedSignal, pair: str, what: str, made: str, t: Translator) -> Text:
+    title = t(
+        "outcome-title",
+        what=what,
+        pair=pair,
+        direction=levels.direction(tracked.signal.side, t),
+        tag=levels.tag(tracked.number),
+        result=made,
+    )
+    return Bold(title)
+
+
+def _exit(tracked: TrackedSignal, end: Outcome, t: Translator) -> str:
+    """Where the position was closed, and against which level."""
+    tick = tracked.signal.tick_size
+    closed = numbers.price(end.price, tick, t)
+    if end.kind is OutcomeKind.EXPIRED:
+        return t("outcome-exit-expired", price=closed)
+    if end.kind is OutcomeKind.TAKE_PROFIT_2:
+        level, name = tracked.signal.take_profit_2, t("alert-take-profit-2")
+    else:
+        level, name = tracked.progress.stop, t("outcome-stop")
+    return t("outcome-exit", price=closed, name=name, level=numbers.price(level, tick, t))
+
+
+def _first_target(tracked: TrackedSignal, t: Translator) -> Text | None:
+    """When the first target was reached, for a signal that ended later."""
+    reached_ms = tracked.progress.took_profit_1_ms
+    if reached_ms is None:
+        return None
+    when = t.text("outcome-took-profit-1", time=numbers.moment(reached_ms))
+    moved = _stop_moved(tracked.signal, tracked.progress, t)
+    return as_list(when, moved) if moved else when
+
+
+def _stop_moved(signal: Signal, progress: Progress, t: Translator) -> str | None:
+    if progress.stop != signal.entry:
+        return None
+    return t("outcome-stop-moved", price=numbers.price(progress.stop, signal.tick_size, t))
+
+
+def _course(duration_ms: int, mfe_r: float, mae_r: float, t: Translator) -> str:
+    return t(
+        "outcome-course",
+        duration=numbers.duration(duration_ms, t),
+        best=numbers.multiple_of_risk(mfe_r, t),
+        worst=numbers.multiple_of_risk(mae_r, t),
+    )

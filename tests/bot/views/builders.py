@@ -1,0 +1,94 @@
+"""Signals for views: each builder states only what matters to a test."""
+
+from dataclasses import replace
+
+from bot.translation import Translations
+from bot.views.place import Place, PlaceKind
+from engine.market import Timeframe
+from engine.signal import Contribution, MarketEvent, Side, Signal
+from engine.strategy import HOUSE_WEIGHTS
+from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+
+TRANSLATIONS = Translations.load()
+EN = TRANSLATIONS.of("en")
+RU = TRANSLATIONS.of("ru")
+PRIVATE = Place(kind=PlaceKind.PRIVATE, bot_username="heliograph_bot")
+CHANNEL = Place(kind=PlaceKind.CHANNEL, bot_username="heliograph_bot")
+START_MS = 1_700_000_000_000
+HOUR_MS = 3_600_000
+
+
+def signal(
+    *,
+    symbol: str = "BTC/USDT:USDT",
+    side: Side = Side.LONG,
+    entry: float = 64_000.0,
+    risk: float = 500.0,
+    tick_size: float = 0.1,
+    events: tuple[MarketEvent, ...] = (),
+    strength: float | None = 0.7,
+) -> Signal:
+    sign = side.sign
+    return Signal(
+        symbol=symbol,
+        exchange="bybit",
+        timeframe=Timeframe.M5,
+        side=side,
+        time_ms=START_MS,
+        entry=entry,
+        stop_loss=entry - sign * risk,
+        take_profit_1=entry + sign * risk,
+        take_profit_2=entry + sign * 2 * risk,
+        tick_size=tick_size,
+        atr=risk,
+        score=0.724,
+        contributions=tuple(
+            Contribution(component=component, weight=weight, strength=strength)
+            for component, weight in HOUSE_WEIGHTS.items()
+        ),
+        events=events,
+        expires_ms=START_MS + HOUR_MS,
+    )
+
+
+def event(kind: str = "volume_spike", *, strength: float = 0.5, direction: int = 1) -> MarketEvent:
+    return MarketEvent(
+        kind=kind,
+        symbol="BTC/USDT:USDT",
+        timeframe=Timeframe.M15,
+        time_ms=START_MS,
+        direction=direction,
+        strength=strength,
+    )
+
+
+def open_signal(made: Signal | None = None, *, number: int = 1842) -> TrackedSignal:
+    made = made or signal()
+    return TrackedSignal(number=number, signal=made, progress=Progress.start(made))
+
+
+def after_first_target(made: Signal | None = None, *, number: int = 1842) -> TrackedSignal:
+    """Six minutes and 40 seconds into the trade, with the stop at the entry."""
+    tracked = open_signal(made, number=number)
+    progress = replace(
+        tracked.progress,
+        took_profit_1_ms=START_MS + 400_000,
+        stop=tracked.signal.entry,
+        best=tracked.signal.take_profit_1,
+    )
+    return replace(tracked, progress=progress)
+
+
+def closed(tracked: TrackedSignal, kind: OutcomeKind, *, price: float) -> TrackedSignal:
+    made = tracked.signal
+    outcome = Outcome(
+        kind=kind,
+        price=price,
+        time_ms=START_MS + 2_000_000,
+        return_fraction=made.return_at(price),
+        result_r=made.r_at(price),
+        mfe_r=2.0,
+        mae_r=-0.25,
+        duration_ms=2_000_000,
+    )
+    return replace(tracked, outcome=outcome)

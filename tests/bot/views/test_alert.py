@@ -1,0 +1,207 @@
+from itertools import chain
+
+import pytest
+from aiogram.types import InlineKeyboardButton
+
+from bot.callbacks import OpenChart, TrackSignal
+from bot.translation import Translator
+from bot.views.alert import alert, card
+from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content
+from bot.views.reasons import MOST_EVENTS
+from engine.signal import Side
+from engine.tracking import OutcomeKind, TrackedSignal
+from tests.bot.views.builders import (
+    CHANNEL,
+    EN,
+    PRIVATE,
+    RU,
+    TRANSLATIONS,
+    after_first_target,
+    closed,
+    event,
+    open_signal,
+    signal,
+)
+
+LONGEST_SYMBOL = "1000000BABYDOGE/USDT:USDT"
+
+
+def lines(content: Content) -> list[str]:
+    return content.text.render()[0].split("\n")
+
+
+def buttons(content: Content) -> list[InlineKeyboardButton]:
+    assert content.keyboard is not None
+    return list(chain.from_iterable(content.keyboard.inline_keyboard))
+
+
+def worst_case() -> TrackedSignal:
+    """The longest name, the most digits, every reason, and the longest status."""
+    made = signal(
+        symbol=LONGEST_SYMBOL,
+        entry=0.00001234,
+        risk=0.000001,
+        tick_size=1e-8,
+        events=(event("liquidation_cluster"), event("oi_expansion"), event("funding_extreme")) * 3,
+        strength=0.5,
+    )
+    return after_first_target(made, number=1_234_567)
+
+
+def test_the_first_line_says_direction_and_pair_in_words() -> None:
+    content = alert(open_signal(signal(side=Side.SHORT)), "BTC/USDT", EN, PRIVATE)
+
+    assert lines(content)[0] == "🔴 SHORT BTC/USDT · 5m"
+
+
+def test_a_card_shows_every_level_with_what_it_makes() -> None:
+    shown = lines(alert(open_signal(), "BTC/USDT", EN, PRIVATE))
+
+    assert shown[1:7] == [
+        "#S1842 · Bybit perp · score 72%",
+        "Entry 64,000.0",
+        "TP1 64,500.0 · +0.78% (+1.0R)",
+        "TP2 65,000.0 · +1.56% (+2.0R)",
+        "SL 63,500.0 · −0.78% (−1.0R)",
+        "ATR(14) 500.0",
+    ]
+
+
+def test_the_same_card_in_russian() -> None:
+    shown = lines(alert(open_signal(), "BTC/USDT", RU, PRIVATE))
+
+    assert shown[0] == "🟢 ЛОНГ BTC/USDT · 5m"
+    assert shown[3] == "TP1 64\u202f500,0 · +0,78\u00a0% (+1,0R)"
+    assert shown[-1] == "Статус: ⏳ открыт"
+
+
+@pytest.mark.parametrize(
+    ("tracked", "status"),
+    [
+        (open_signal(), "Status: ⏳ open"),
+        (
+            after_first_target(),
+            "Status: ✅ TP1 reached 2023-11-14 22:20 UTC · stop 64,000.0",
+        ),
+        (
+            closed(after_first_target(), OutcomeKind.TAKE_PROFIT_2, price=65_000),
+            "Status: ✅ TP2 hit · +1.56% (+2.0R)",
+        ),
+        (
+            closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500),
+            "Status: 🛑 stop-loss · −0.78% (−1.0R)",
+        ),
+        (
+            closed(open_signal(), OutcomeKind.EXPIRED, price=64_000),
+            "Status: ⌛ expired · +0.00% (+0.0R)",
+        ),
+    ],
+)
+def test_only_the_last_line_changes_after_a_card_was_sent(
+    tracked: TrackedSignal, status: str
+) -> None:
+    sent = lines(alert(open_signal(), "BTC/USDT", EN, CHANNEL))
+
+    edited = lines(alert(tracked, "BTC/USDT", EN, CHANNEL))
+
+    assert edited[:-1] == sent[:-1]
+    assert edited[-1] == status
+
+
+def test_times_are_entities_that_each_client_shows_in_its_own_zone() -> None:
+    content = alert(after_first_target(), "BTC/USDT", EN, PRIVATE)
+
+    text, entities = content.text.render()
+
+    times = [entity.extract_from(text) for entity in entities if entity.type == "date_time"]
+    assert times == ["2023-11-14 23:13 UTC", "2023-11-14 22:20 UTC"]
+
+
+def test_the_reasons_are_a_quote_with_the_strongest_events_only() -> None:
+    weak = [event("breakout", strength=0.1)] * MOST_EVENTS
+    strong = event("volume_spike", strength=0.9, direction=-1)
+    tracked = open_signal(signal(events=(*weak, strong)))
+
+    text, entities = alert(tracked, "BTC/USDT", EN, PRIVATE).text.render()
+
+    (quote,) = [entity for entity in entities if entity.type == "expandable_blockquote"]
+    why = quote.extract_from(text).split("\n")
+    assert why[0] == "Why:"
+    assert why[1] == "• Trend: strong (70%, weight 20%)"
+    assert why[-MOST_EVENTS:] == ["▼ Volume spike · 15m", *["▲ Breakout · 15m"] * 2]
+
+
+def test_a_component_without_data_says_so_instead_of_zero() -> None:
+    tracked = open_signal(signal(strength=None))
+
+    text, _ = alert(tracked, "BTC/USDT", EN, PRIVATE).text.render()
+
+    assert "• Open interest: no data" in text
+
+
+def test_a_private_card_has_a_chart_button_and_starts_tracking() -> None:
+    chart, track, *_ = buttons(alert(open_signal(), "BTC/USDT", EN, PRIVATE))
+
+    assert chart.callback_data == OpenChart(number=1842).pack()
+    assert track.text == "🔔 Start tracking"
+    assert track.callback_data == TrackSignal(number=1842, on=True).pack()
+
+
+def test_a_tracked_private_card_stops_tracking() -> None:
+    _, track, *_ = buttons(alert(open_signal(), "BTC/USDT", EN, PRIVATE, tracking=True))
+
+    assert track.text == "🔕 Stop tracking"
+    assert track.callback_data == TrackSignal(number=1842, on=False).pack()
+
+
+def test_the_copy_buttons_hold_prices_as_an_exchange_wants_them_typed() -> None:
+    shown = buttons(alert(open_signal(), "BTC/USDT", RU, PRIVATE))
+
+    copied = {button.text: button.copy_text.text for button in shown if button.copy_text}
+    assert copied == {
+        "📋 Вход": "64000.0",
+        "📋 SL": "63500.0",
+        "📋 TP1": "64500.0",
+        "📋 TP2": "65000.0",
+    }
+
+
+def test_a_closed_private_card_keeps_its_chart_button_only() -> None:
+    tracked = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+
+    shown = buttons(alert(tracked, "BTC/USDT", EN, PRIVATE))
+
+    assert [button.text for button in shown] == ["📈 Chart"]
+
+
+def test_a_channel_gets_links_and_never_buttons_that_would_change_the_post_for_all() -> None:
+    shown = buttons(alert(open_signal(), "BTC/USDT", EN, CHANNEL))
+
+    assert [button.url for button in shown] == [
+        "https://t.me/heliograph_bot?start=c_1f6",
+        "https://t.me/heliograph_bot?start=s_1f6",
+    ]
+    assert all(button.callback_data is None for button in shown)
+
+
+def test_a_card_that_was_asked_for_says_what_an_open_signal_makes_now() -> None:
+    content = card(open_signal(), "BTC/USDT", EN, PRIVATE, price=64_250)
+
+    assert lines(content)[-1] == "Now 64,250.0 · +0.39% (+0.5R)"
+
+
+def test_a_card_of_a_closed_signal_has_no_price_of_now() -> None:
+    tracked = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+
+    content = card(tracked, "BTC/USDT", EN, PRIVATE, price=64_250)
+
+    assert lines(content)[-1].startswith("Status: 🛑")
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+def test_the_longest_card_fits_under_a_picture_in_every_language(language: str) -> None:
+    t: Translator = TRANSLATIONS.of(language)
+
+    content = card(worst_case(), "1000000BABYDOGE/USDT", t, PRIVATE, price=0.00001234)
+
+    assert len(content.text) <= CAPTION_BUDGET < CAPTION_LIMIT

@@ -1,0 +1,70 @@
+import re
+
+import pytest
+
+from bot.views import numbers
+from tests.bot.views.builders import EN, RU, START_MS
+
+
+@pytest.mark.parametrize(
+    ("value", "tick_size", "written"),
+    [
+        (64210.5, 0.5, "64,210.5"),
+        (64210.5, 0.1, "64,210.5"),
+        (1.005, 0.25, "1.00"),
+        (0.00001234, 1e-8, "0.00001234"),
+        (1_234_567.0, 10.0, "1,234,567"),
+    ],
+)
+def test_a_price_has_the_decimals_of_its_tick_size(
+    value: float, tick_size: float, written: str
+) -> None:
+    assert numbers.price(value, tick_size, EN) == written
+
+
+def test_russian_prices_have_a_decimal_comma_and_narrow_spaces() -> None:
+    assert numbers.price(1_234_567.5, 0.5, RU) == "1\u202f234\u202f567,5"
+
+
+def test_a_price_to_copy_is_plain_in_every_language() -> None:
+    assert numbers.price_to_copy(64210.5, 0.01) == "64210.50"
+
+
+@pytest.mark.parametrize(
+    ("fraction", "written"),
+    [(0.0113, "+1.13%"), (-0.0079, "−0.79%"), (-0.000001, "+0.00%"), (12.5, "+1,250.00%")],
+)
+def test_a_change_wears_its_sign(fraction: float, written: str) -> None:
+    assert numbers.change(fraction, EN) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(1.5, "+1.5R"), (-1.0, "−1.0R"), (0.75, "+0.75R"), (-0.001, "+0.0R")]
+)
+def test_a_multiple_of_risk_has_no_idle_digits(value: float, written: str) -> None:
+    assert numbers.multiple_of_risk(value, EN) == written
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [
+        (0, "0 s"),
+        (59, "59 s"),
+        (60, "1 min"),
+        (400, "6 min 40 s"),
+        (3_605, "1 h"),
+        (90_000, "1 d 1 h"),
+        (86_400 * 40, "40 d"),
+    ],
+)
+def test_a_duration_names_its_two_largest_units(seconds: int, written: str) -> None:
+    assert numbers.duration(seconds * 1000, EN) == written
+
+
+def test_a_moment_is_shown_in_the_readers_own_zone_and_in_utc_by_old_clients() -> None:
+    text, entities = numbers.moment(START_MS).render()
+
+    assert text == "2023-11-14 22:13 UTC"
+    assert entities[0].unix_time == START_MS // 1000
+    # The form that the Bot API accepts: relative, or weekday, date and time, each at will.
+    assert re.fullmatch(r"r|w?[dD]?[tT]?", entities[0].date_time_format or "")
