@@ -1,0 +1,217 @@
+"""The levels of a signal and the newest price: lines, name pills, price tags, R:R boxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.display import Box, Lines, Occupied, Pill, Point, Rects, Shape, Text
+from charts.layout.axes import AXIS_GAP
+from charts.layout.frame import EDGE, Frame
+from charts.layout.price_scale import PriceScale
+from charts.layout.spread import spread
+from charts.prices import NumberFormat
+from charts.signal_chart import ChartRequest
+from charts.style import Palette, Profile
+from charts.text import width
+
+_TAG_HEIGHT = 1.5  # of its text
+_PILL_HEIGHT = 1.45
+_BETWEEN_TAGS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A price that is marked across the pane."""
+
+    price: float
+    text: str
+    """As its tag tells the price."""
+    colour: str
+    name: str = ""
+    """What its pill says; the newest price has none."""
+    is_reached: bool = False
+    """Whether the market has been there: its pill is filled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedLevel:
+    """A level, and where its line and its tag are."""
+
+    level: Level
+    y: float
+    """The height of its price, at the pane's edge for one beyond it."""
+    tag_y: float
+    beyond: int
+    """+1 for a price above the pane, -1 for one below, 0 for one that it shows."""
+
+    @property
+    def name(self) -> str:
+        """What the pill says, with an arrow towards a price that is not shown."""
+        return {1: "↑ ", 0: "", -1: "↓ "}[self.beyond] + self.level.name
+
+
+def levels_of(request: ChartRequest, palette: Palette) -> list[Level]:
+    """What the picture marks, lowest price first."""
+    numbers = NumberFormat(thousands=request.labels.thousands, point=request.labels.point)
+    last = request.candles[-1].close
+    found = [Level(price=last, text=numbers.price(last, request.tick_size), colour=palette.last)]
+    signal, labels = request.signal, request.labels
+    if signal is not None:
+        stop = request.progress.stop if request.progress else signal.stop_loss
+        took_first = request.progress is not None and request.progress.took_profit_1_ms is not None
+        for name, price, colour, is_reached in (
+            (labels.stop, stop, palette.stop, False),
+            (labels.entry, signal.entry, palette.entry, False),
+            (labels.take_profit_1, signal.take_profit_1, palette.target, took_first),
+            (labels.take_profit_2, signal.take_profit_2, palette.target, False),
+        ):
+            change = "" if price == signal.entry else numbers.percent(price / signal.entry - 1)
+            found.append(
+                Level(
+                    price=price,
+                    text=numbers.price(price, request.tick_size),
+                    colour=colour,
+                    name=f"{name} {'✓ ' if is_reached else ''}{change}".rstrip(),
+                    is_reached=is_reached,
+                )
+            )
+    return sorted(found, key=lambda level: level.price)
+
+
+def place(levels: Sequence[Level], scale: PriceScale, profile: Profile) -> list[PlacedLevel]:
+    """Where lines and tags go; tags keep the order of the prices and never overlap.
+
+    levels: lowest price first.
+    """
+    ys = [min(max(scale.y(level.price), scale.bottom), scale.top) for level in levels]
+    height = profile.tag * _TAG_HEIGHT + _BETWEEN_TAGS
+    tag_ys = spread(ys, height, scale.bottom, scale.top)
+    return [
+        PlacedLevel(level=level, y=round(y) + 0.5, tag_y=tag_y, beyond=_beyond(level, scale))
+        for level, y, tag_y in zip(levels, ys, tag_ys, strict=True)
+    ]
+
+
+def tag_box(placed: PlacedLevel, frame: Frame, profile: Profile) -> Box:
+    """Where the price stands, beside the pane."""
+    half = profile.tag * _TAG_HEIGHT / 2
+    axis = frame.price_axis
+    return Box(axis.left + 2, placed.tag_y - half, axis.right - 3, placed.tag_y + half)
+
+
+def pill_box(placed: PlacedLevel, frame: Frame, profile: Profile) -> Box:
+    """Where the name stands, at the pane's right edge."""
+    half = profile.label * _PILL_HEIGHT / 2
+    right = frame.panes.right - EDGE
+    left = right - pill_width(placed.name, profile)
+    return Box(left, placed.tag_y - half, right, placed.tag_y + half)
+
+
+def pill_width(name: str, profile: Profile) -> float:
+    """In pixels; nothing without a name."""
+    return width(name, profile.label, "bold") + 22 if name else 0.0
+
+
+def claim(
+    levels: Sequence[PlacedLevel], frame: Frame, profile: Profile, occupied: Occupied
+) -> None:
+    """Take the places of tags and pills, with a little air around them."""
+    for placed in levels:
+        left, bottom, right, top = tag_box(placed, frame, profile)
+        occupied.claim(Box(left, bottom - 4, right, top + 4))
+        if placed.level.name:
+            occupied.claim(pill_box(placed, frame, profile))
+
+
+def draw(
+    levels: Sequence[PlacedLevel],
+    frame: Frame,
+    profile: Profile,
+    palette: Palette,
+    begin: float,
+) -> list[Shape]:
+    """Lines from x = `begin` to the axis, pills and tags."""
+    shapes: list[Shape] = []
+    for placed in levels:
+        shapes += _line(placed, frame, begin)
+    for placed in levels:
+        shapes += _connector(placed, frame)
+        shapes += _tag(placed, frame, profile, palette)
+        if placed.level.name:
+            shapes += _pill(placed, frame, profile, palette)
+    return shapes
+
+
+def risk_reward(
+    request: ChartRequest,
+    scale: PriceScale,
+    palette: Palette,
+    begin: float,
+    end: float,
+) -> list[Shape]:
+    """What is won up to the last target, and what is lost at the first stop, as areas."""
+    signal = request.signal
+    if signal is None or end <= begin:
+        return []
+    return [
+        _area(scale, begin, end, signal.entry, signal.take_profit_2, palette.up, 0.085),
+        _area(scale, begin, end, signal.entry, signal.stop_loss, palette.down, 0.11),
+    ]
+
+
+def _area(
+    scale: PriceScale, left: float, right: float, a: float, b: float, colour: str, alpha: float
+) -> Rects:
+    low, high = sorted(min(max(scale.y(price), scale.bottom), scale.top) for price in (a, b))
+    return Rects(boxes=[Box(left, round(low), right, round(high))], colour=colour, alpha=alpha)
+
+
+def _beyond(level: Level, scale: PriceScale) -> int:
+    return (level.price > scale.high) - (level.price < scale.low)
+
+
+def _line(placed: PlacedLevel, frame: Frame, begin: float) -> list[Shape]:
+    level, right = placed.level, frame.panes.right
+    if placed.beyond:
+        return []
+    if not level.name:
+        across: list[Point] = [(frame.panes.left, placed.y), (right, placed.y)]
+        return [Lines(points=across, colour=level.colour, thickness=2, dash=(3, 5))]
+    points: list[Point] = [(begin, placed.y), (right, placed.y)]
+    return [Lines(points=points, colour=level.colour, thickness=3)]
+
+
+def _connector(placed: PlacedLevel, frame: Frame) -> list[Shape]:
+    """A stroke from the price's true height to a tag that was pushed away from it."""
+    if abs(placed.tag_y - placed.y) <= 2:
+        return []
+    right = frame.panes.right
+    points: list[Point] = [(right - EDGE, placed.y), (right + 2, placed.tag_y)]
+    return [Lines(points=points, colour=placed.level.colour, thickness=2)]
+
+
+def _tag(placed: PlacedLevel, frame: Frame, profile: Profile, palette: Palette) -> list[Shape]:
+    level = placed.level
+    price = Text(
+        x=frame.price_axis.left + AXIS_GAP,
+        y=placed.tag_y,
+        text=level.text,
+        px=profile.tag,
+        colour=palette.on_colour if level.name else palette.on_last,
+        weight="bold",
+    )
+    return [Pill(box=tag_box(placed, frame, profile), colour=level.colour), price]
+
+
+def _pill(placed: PlacedLevel, frame: Frame, profile: Profile, palette: Palette) -> list[Shape]:
+    level, box = placed.level, pill_box(placed, frame, profile)
+    name = Text(
+        x=(box.left + box.right) / 2,
+        y=placed.tag_y,
+        text=placed.name,
+        px=profile.label,
+        colour=palette.on_colour if level.is_reached else level.colour,
+        weight="bold",
+        anchor="center",
+    )
+    ground = level.colour if level.is_reached else palette.pane
+    return [Pill(box=box, colour=ground, edge=level.colour), name]
