@@ -93,6 +93,7 @@ class Polygon:
 
     points: Sequence[Point]
     colour: str
+    alpha: float = 1.0
     edge: str | None = None
 
 

@@ -22,7 +22,7 @@ class NumberFormat:
 
     def price(self, value: float, tick_size: float) -> str:
         """A price with all the digits of its tick size: 64,367.0."""
-        return self._written(value, decimals(tick_size))
+        return self.plain(value, decimals(tick_size))
 
     def percent(self, fraction: float, digits: int = 2) -> str:
         """A change with its sign: 0.0097 is +0.97%."""
@@ -32,20 +32,17 @@ class NumberFormat:
         """A number that always shows its sign, except a zero."""
         rounded = round(value, digits)
         plus = "+" if rounded > 0 else ""
-        return plus + self._written(rounded, digits)
-
-    def ratio(self, value: float) -> str:
-        """A ratio to one digit: 2.6."""
-        return self._written(value, 1)
+        return plus + self.plain(rounded, digits)
 
     def compact(self, value: float) -> str:
         """A quantity in about four characters: 1,234,567 is 1.23M."""
         for size, unit in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
             if value >= size:
-                return self._written(value / size, 2) + unit
-        return self._written(value, 1 if value >= 1 else 3)
+                return self.plain(value / size, 2) + unit
+        return self.plain(value, 1 if value >= 1 else 3)
 
-    def _written(self, value: float, digits: int) -> str:
+    def plain(self, value: float, digits: int) -> str:
+        """A number that shows its sign only when it is negative."""
         text = f"{abs(value):,.{digits}f}"
         text = text.replace(",", "\0").replace(".", self.point).replace("\0", self.thousands)
         is_negative = value < 0 and round(value, digits) != 0

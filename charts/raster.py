@@ -7,7 +7,7 @@ No figure, no axes, no pyplot: each of them costs more than the whole picture.
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
@@ -26,6 +26,7 @@ _CAP_HALF = 0.364  # half the height of Inter's capitals, in parts of the font s
 _PATH_LIMIT = 512  # more rectangles in one path overflow Agg's cells
 _RIM = 2.0
 _IDENTITY = IdentityTransform()
+_Fill: TypeAlias = tuple[float, float, float, float]
 
 
 def paint(display: Display) -> bytes:
@@ -48,6 +49,8 @@ class Canvas:
         self._height = height
         self._renderer = RendererAgg(width, height, _DPI)
         self.pixels: NDArray[np.uint8] = np.asarray(self._renderer.buffer_rgba())
+        # A pixel as one number: filling those is ten times faster than filling four channels.
+        self._words = self.pixels.view(np.uint32)
         image = Image.frombuffer("RGBA", (width, height), self.pixels, "raw", "RGBA", 0, 1)
         # Pillow guards borrowed memory by copying it before the first change; this is ours.
         image.readonly = 0
@@ -63,7 +66,7 @@ class Canvas:
 
     def draw(self, display: Display) -> NDArray[np.uint8]:
         """Draw the whole picture; returns the canvas's own pixels, height x width x RGBA."""
-        self.pixels[:] = (*_rgb(display.background), 255)
+        self._words.fill(_word(display.background))
         for shape in display.shapes:
             context = self._renderer.new_gc()
             self._draw_one[type(shape)](shape, context)
@@ -91,18 +94,20 @@ class Canvas:
 
     def _polygon(self, shape: Polygon, context: GraphicsContextBase) -> None:
         path = Path([*shape.points, shape.points[0]], closed=True)
-        self._filled(path, shape.colour, shape.edge, context)
+        self._filled(path, _rgba(shape.colour, shape.alpha), shape.edge, context)
 
     def _pill(self, shape: Pill, context: GraphicsContextBase) -> None:
-        self._filled(_round_path(shape.box, shape.radius), shape.colour, shape.edge, context)
+        path = _round_path(shape.box, shape.radius)
+        self._filled(path, _rgba(shape.colour, 1.0), shape.edge, context)
 
     def _filled(
-        self, path: Path, colour: str, edge: str | None, context: GraphicsContextBase
+        self, path: Path, fill: _Fill, edge: str | None, context: GraphicsContextBase
     ) -> None:
         context.set_antialiased(True)
         context.set_linewidth(_RIM if edge else 0)
-        context.set_foreground(edge or colour)
-        self._renderer.draw_path(context, path, _IDENTITY, _rgba(colour, 1.0))
+        if edge:
+            context.set_foreground(edge)
+        self._renderer.draw_path(context, path, _IDENTITY, fill)
 
     def _text(self, shape: Text, _context: GraphicsContextBase) -> None:
         font = font_for(shape.text, shape.px, shape.weight)
@@ -147,6 +152,11 @@ def _rgb(colour: str) -> tuple[int, int, int]:
 
 
 @cache
-def _rgba(colour: str, alpha: float) -> tuple[float, float, float, float]:
+def _word(colour: str) -> int:
+    return int(np.array([*_rgb(colour), 255], np.uint8).view(np.uint32)[0])
+
+
+@cache
+def _rgba(colour: str, alpha: float) -> _Fill:
     red, green, blue = _rgb(colour)
     return red / 255, green / 255, blue / 255, alpha

@@ -1,15 +1,17 @@
 """The header: what is shown, which way the signal goes, and how it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from charts.display import Box, Pill, Shape, Text
 from charts.layout.frame import EDGE, Frame
 from charts.layout.time_scale import TimeScale
 from charts.layout.time_ticks import short_span
+from charts.layout.words import Word, fitting, set_row, set_row_right
 from charts.prices import NumberFormat
 from charts.signal_chart import ChartRequest
 from charts.style import Palette, Profile
-from charts.text import Weight, fit, width
+from charts.text import fit
 from engine.market import Candle
 from engine.signal import Side, Signal
 
@@ -25,35 +27,19 @@ class Item:
     colour: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A piece of a row; rows are set word after word."""
-
-    text: str
-    px: int
-    colour: str
-    weight: Weight = "regular"
-    after: float = 0.0
-    """Free pixels behind it."""
-
-    @property
-    def width(self) -> float:
-        """With the room behind it."""
-        return width(self.text, self.px, self.weight) + self.after
-
-
 def header(
     request: ChartRequest, times: TimeScale, frame: Frame, profile: Profile, palette: Palette
 ) -> list[Shape]:
     """Both rows: the market on top, the signal (or the range that is shown) below."""
     top_y = frame.header.top - profile.header * 0.31
     low_y = frame.header.top - profile.header * 0.75
-    newest = _set_right(_newest(request, times, profile, palette), frame, top_y)
+    right = frame.header.right - EDGE - 2
+    newest = set_row_right(_newest(request, times, profile, palette), right, top_y)
     title = _title(request, frame, profile, palette, top_y, newest[0].left - EDGE * 2)
-    result = _set_right(_result(request, profile, palette), frame, low_y)
+    result = set_row_right(_result(request, profile, palette), right, low_y)
     room = (result[0].left if result else frame.header.right) - EDGE * 3
     row = _row(_items(request, times, palette), profile, palette, room)
-    return [*title, *newest, *_set(row, EDGE + 4, low_y), *result]
+    return [*title, *newest, *set_row(row, EDGE + 4, low_y), *result]
 
 
 def profit(request: ChartRequest, signal: Signal, price: float) -> float:
@@ -98,7 +84,7 @@ def _title(
     taken = frame_word.width + after + (side.width + profile.title * 0.5 if side else 0)
     text, px = fit(request.symbol, profile.title, "bold", end - begin - taken, profile.smallest)
     symbol = Word(text=text, px=px, colour=palette.text, weight="bold", after=after)
-    shapes: list[Shape] = [*_set([symbol, frame_word], begin, y)]
+    shapes: list[Shape] = [*set_row([symbol, frame_word], begin, y)]
     if side is not None:
         shapes += _badge(side, begin + symbol.width + frame_word.width, y, profile, palette)
     return shapes
@@ -194,17 +180,15 @@ def _items(request: ChartRequest, times: TimeScale, palette: Palette) -> list[It
         Item(name=name, value=numbers.percent(price / signal.entry - 1), colour=colour)
         for name, price, colour in levels
     ]
-    reward = numbers.ratio(signal.r_at(signal.take_profit_2))
+    reward = numbers.plain(signal.r_at(signal.take_profit_2), 1)
     return [*distances, Item(name=labels.risk_reward, value=f"1:{reward}", colour=palette.text)]
 
 
 def _row(items: list[Item], profile: Profile, palette: Palette, room: float) -> list[Word]:
-    """The items' words: smaller when they are too long, and without the last when too many."""
-    for px in range(profile.row, profile.smallest - 1, -2):
-        words = [word for item in items for word in _words(item, px, palette)]
-        if sum(word.width for word in words) <= room:
-            return words
-    return _row(items[:-1], profile, palette, room) if items else []
+    def words(item: Item) -> Callable[[int], list[Word]]:
+        return lambda px: _words(item, px, palette)
+
+    return fitting([words(item) for item in items], room, profile.row, profile.smallest)
 
 
 def _words(item: Item, px: int, palette: Palette) -> list[Word]:
@@ -212,25 +196,6 @@ def _words(item: Item, px: int, palette: Palette) -> list[Word]:
         Word(text=item.name, px=px, colour=palette.dim, after=px * 0.28),
         Word(text=item.value, px=px, colour=item.colour, weight="bold", after=px * 0.8),
     ]
-
-
-def _set(words: list[Word], x: float, y: float) -> list[Text]:
-    """Words side by side from x on."""
-    texts = []
-    for word in words:
-        texts.append(
-            Text(x=x, y=y, text=word.text, px=word.px, colour=word.colour, weight=word.weight)
-        )
-        x += word.width
-    return texts
-
-
-def _set_right(words: list[Word], frame: Frame, y: float) -> list[Text]:
-    """Words side by side, the last one at the picture's right edge."""
-    if not words:
-        return []
-    total = sum(word.width for word in words) - words[-1].after
-    return _set(words, frame.header.right - EDGE - 2 - total, y)
 
 
 def _colour(value: float, palette: Palette) -> str:

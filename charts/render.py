@@ -1,0 +1,206 @@
+"""Pictures off the event loop: worker processes that draw, and a memory of what was drawn."""
+
+import asyncio
+import faulthandler
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections import OrderedDict
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Self, TypeAlias
+
+from charts import cards, signal_chart
+from charts.cards import PerformanceCard
+from charts.errors import ChartFailed
+from charts.signal_chart import ChartRequest
+
+logger = logging.getLogger(__name__)
+
+Picture: TypeAlias = ChartRequest | PerformanceCard
+"""What can be asked for."""
+
+_DEADLINE_S = 15.0
+_HANG_S = 10.0  # a picture takes 20 ms: a worker that takes this long will never be done
+_MOST_WAITING = 64
+_CACHE_BYTES = 64 * 1024 * 1024
+
+
+def draw(picture: Picture) -> bytes:
+    """The picture as PNG bytes, drawn in this process.
+
+    Raises ChartFailed when there is nothing to draw.
+    """
+    if isinstance(picture, PerformanceCard):
+        return cards.render(picture)
+    return signal_chart.render(picture)
+
+
+class ChartService:
+    """Draws pictures in processes of its own; an async context manager.
+
+    Threads would not do: drawing holds the interpreter's lock, and the event loop would wait.
+    Equal requests share one drawing, and the newest pictures are kept. The processes are
+    started afresh (spawn), so the program's main module must be importable without side effects.
+    """
+
+    def __init__(
+        self,
+        workers: int = 1,
+        *,
+        deadline_s: float = _DEADLINE_S,
+        most_waiting: int = _MOST_WAITING,
+        cache_bytes: int = _CACHE_BYTES,
+    ) -> None:
+        """workers: processes; most_waiting: pictures being drawn or queued at the same time."""
+        self._workers = workers
+        self._deadline_s = deadline_s
+        self._most_waiting = most_waiting
+        self._cache = _Cache(cache_bytes)
+        self._drawing: dict[Picture, asyncio.Future[bytes]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def __aenter__(self) -> Self:
+        self._pool = self._start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._pool is not None:
+            stop = partial(self._pool.shutdown, wait=True, cancel_futures=True)
+            await asyncio.to_thread(stop)
+            self._pool = None
+
+    async def png(self, request: Picture) -> bytes:
+        """The picture as PNG bytes.
+
+        Raises ChartFailed when there is nothing to draw, when too many wait already, when it
+        takes longer than the deadline, and when workers die over it.
+        """
+        known = self._cache.get(request)
+        if known is not None:
+            return known
+        try:
+            async with asyncio.timeout(self._deadline_s):
+                return await self._draw_even_if_a_worker_died(request)
+        except TimeoutError as late:
+            raise ChartFailed(f"no picture within {self._deadline_s:g} s") from late
+
+    async def _draw_even_if_a_worker_died(self, request: Picture) -> bytes:
+        """A worker may die of something else (memory, an operator); twice is the picture's."""
+        for _ in range(2):
+            pool = self._pool
+            try:
+                return await asyncio.shield(self._future(request))
+            except BrokenProcessPool:
+                logger.warning("chart worker died: symbol=%s", _name(request))
+                self._replace(pool)
+        raise ChartFailed("the process that draws pictures died over this one, twice")
+
+    def _future(self, request: Picture) -> asyncio.Future[bytes]:
+        """The drawing of this picture, which others may wait for already."""
+        running = self._drawing.get(request)
+        if running is not None:
+            return running
+        if self._pool is None:
+            raise ChartFailed("the chart service is not running")
+        if len(self._drawing) >= self._most_waiting:
+            raise ChartFailed(f"{self._most_waiting} pictures are waiting to be drawn already")
+        loop = asyncio.get_running_loop()
+        future = loop.run_in_executor(self._pool, _draw_in_worker, request)
+        self._drawing[request] = future
+        future.add_done_callback(partial(self._finish, request))
+        return future
+
+    def _finish(self, request: Picture, future: asyncio.Future[bytes]) -> None:
+        """Remember the picture; looks at the error, too, in case that nobody waits any more."""
+        self._drawing.pop(request, None)
+        if not future.cancelled() and future.exception() is None:
+            self._cache.put(request, future.result())
+
+    def _replace(self, broken: ProcessPoolExecutor | None) -> None:
+        """Start new workers, unless another waiter has done so."""
+        if self._pool is not None and self._pool is broken:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(
+            self._workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_prepare_worker,
+        )
+        for _ in range(self._workers):
+            pool.submit(_warm_up)
+        return pool
+
+
+class _Cache:
+    """The pictures that were asked for last, up to a number of bytes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._pictures: OrderedDict[Picture, bytes] = OrderedDict()
+
+    def get(self, request: Picture) -> bytes | None:
+        png = self._pictures.get(request)
+        if png is not None:
+            self._pictures.move_to_end(request)
+        return png
+
+    def put(self, request: Picture, png: bytes) -> None:
+        self._bytes += len(png) - len(self._pictures.pop(request, b""))
+        self._pictures[request] = png
+        while self._bytes > self._most_bytes:
+            _, oldest = self._pictures.popitem(last=False)
+            self._bytes -= len(oldest)
+
+
+def _name(request: Picture) -> str:
+    return request.title if isinstance(request, PerformanceCard) else request.symbol
+
+
+def _prepare_worker() -> None:
+    """Leave Ctrl-C to the parent, and go when it goes, however it goes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _warm_up() -> None:
+    """Load what draws, so that the first picture is as quick as the others."""
+    from charts.layout import card, scene  # noqa: F401, PLC0415 - loaded here for its own sake
+    from charts.raster import paint  # noqa: F401, PLC0415 - as above
+
+
+def _draw_in_worker(picture: Picture) -> bytes:
+    """Draw, or say why not.
+
+    A drawing that hangs in native code can't be interrupted, so its process ends itself.
+    """
+    faulthandler.dump_traceback_later(_HANG_S, exit=True)
+    try:
+        return draw(picture)
+    except ChartFailed:
+        raise
+    except Exception as bug:  # the worker's edge: one bad picture must not look like a dead pool
+        logger.exception("chart failed: symbol=%s", _name(picture))
+        raise ChartFailed(f"drawing failed: {bug!r}") from bug
+    finally:
+        faulthandler.cancel_dump_traceback_later()
