@@ -1,0 +1,106 @@
+"""Chats that the bot knows, and which of them get every alert."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from msgspec import convert
+from sqlalchemy import func, insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.errors import NotFound
+from storage.tables import Chats
+
+
+class ChatKind(StrEnum):
+    """What a chat is."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """A chat of Telegram that the bot knows."""
+
+    chat_id: int
+    kind: ChatKind
+    title: str
+    """Of a private chat the person's name."""
+    username: str | None = None
+    """Without the @."""
+    language: str
+    """The name of a folder of `locales`: "en"."""
+    active: bool = True
+    """Whether the bot can write there; False after it was blocked or thrown out."""
+    is_target: bool = False
+    """Whether the chat gets every alert."""
+    created_ms: int
+    """When it was first seen, by our clock."""
+
+
+async def upsert(session: AsyncSession, chat: Chat) -> Chat:
+    """Add a chat, or note what Telegram says of it now; it comes back as it is stored.
+
+    A known chat keeps its language, `is_target` and `created_ms`: people chose the former two.
+    """
+    row = await session.get(Chats, chat.chat_id)
+    if row is None:
+        await session.exec(insert(Chats).values(asdict(chat)))
+        return chat
+    row.kind = chat.kind
+    row.title = chat.title
+    row.username = chat.username
+    row.active = chat.active
+    return _outside(row)
+
+
+async def get(session: AsyncSession, chat_id: int) -> Chat | None:
+    """A chat as it stands; None when the bot doesn't know it."""
+    row = await session.get(Chats, chat_id)
+    return None if row is None else _outside(row)
+
+
+async def set_language(session: AsyncSession, chat_id: int, language: str) -> None:
+    """Speak `language` there. Raises NotFound."""
+    (await _known(session, chat_id)).language = language
+
+
+async def set_active(session: AsyncSession, chat_id: int, *, active: bool) -> None:
+    """Note whether the bot can write there. Raises NotFound."""
+    (await _known(session, chat_id)).active = active
+
+
+async def set_target(session: AsyncSession, chat_id: int, *, is_target: bool) -> None:
+    """Send every alert there, or no longer. Raises NotFound."""
+    (await _known(session, chat_id)).is_target = is_target
+
+
+async def targets(session: AsyncSession) -> list[Chat]:
+    """Active chats that get every alert, in the order of their ids."""
+    query = select(Chats).where(col(Chats.is_target), col(Chats.active))
+    return [_outside(row) for row in await session.exec(query.order_by(col(Chats.chat_id)))]
+
+
+async def private(session: AsyncSession) -> list[Chat]:
+    """Active private chats, in the order of their ids."""
+    query = select(Chats).where(Chats.kind == ChatKind.PRIVATE, col(Chats.active))
+    return [_outside(row) for row in await session.exec(query.order_by(col(Chats.chat_id)))]
+
+
+async def count(session: AsyncSession) -> int:
+    """How many active chats there are."""
+    query = select(func.count()).select_from(Chats).where(col(Chats.active))
+    return (await session.exec(query)).one()
+
+
+async def _known(session: AsyncSession, chat_id: int) -> Chats:
+    row = await session.get(Chats, chat_id)
+    if row is None:
+        raise NotFound(f"the bot does not know the chat {chat_id}")
+    return row
+
+
+def _outside(row: Chats) -> Chat:
+    return convert(row, Chat, from_attributes=True)

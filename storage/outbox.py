@@ -1,0 +1,308 @@
+"""Messages that are to be sent: written with the fact that they tell, then sent one by one.
+
+    pending ──► sending ──► sent
+       ▲           ├──────► uncertain   the network left open whether it arrived
+       └──retry────┤
+                   ├──────► dead        it can never arrive
+                   └──────► coalesced   a newer message says the same and more
+
+A row is `sending` before a byte goes out, and for as long as its lease: a crash leaves a trace.
+Of one chat and priority, and of one chat and signal, rows go in the order of their ids: one that
+waits for a retry holds back those behind it, and nobody else.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from msgspec import convert
+from sqlalchemy import ColumnElement, exists, func, insert, update
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.errors import ImpossibleMove, NotFound
+from storage.tables import Outbox
+
+
+class MessageKind(StrEnum):
+    """What a message tells."""
+
+    ALERT = "alert"
+    """A new signal."""
+    TAKE_PROFIT_1 = "take_profit_1"
+    """The reply when the first target is reached."""
+    OUTCOME = "outcome"
+    """The reply when a signal ended."""
+    CARD = "card"
+    """An edit of the alert, so that it shows how the signal stands."""
+    NOTICE = "notice"
+    """Anything else; its payload says what."""
+
+
+PRIORITY = {
+    MessageKind.OUTCOME: 20,
+    MessageKind.TAKE_PROFIT_1: 20,
+    MessageKind.ALERT: 30,
+    MessageKind.CARD: 40,
+    MessageKind.NOTICE: 50,
+}
+"""The lowest goes first: what happened to money before what is new, replies before edits."""
+
+
+class MessageStatus(StrEnum):
+    """How far a message has come."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+    COALESCED = "coalesced"
+
+
+_UNFINISHED = (MessageStatus.PENDING, MessageStatus.SENDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message to put into the outbox."""
+
+    chat_id: int
+    kind: MessageKind
+    created_ms: int
+    """Our clock."""
+    event_id: int | None = None
+    """The audit event that it tells; one event tells a chat one message of a kind."""
+    signal_number: int | None = None
+    not_before_ms: int = 0
+    payload: dict[str, Any] = field(default_factory=dict)
+    """What JSON can say; for what signal and event do not tell by themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message of the outbox, as it stands. Times are our clock's, in UTC milliseconds."""
+
+    id: int
+    event_id: int | None
+    signal_number: int | None
+    chat_id: int
+    kind: MessageKind
+    priority: int
+    status: MessageStatus
+    attempts: int
+    """How often it was claimed."""
+    not_before_ms: int
+    lease_until_ms: int | None
+    """Until when whoever sends it has it for itself; None when nobody does."""
+    created_ms: int
+    sent_ms: int | None
+    message_id: int | None
+    """Telegram's, once it is sent."""
+    error: str | None
+    """Why the newest attempt failed."""
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How full the outbox is."""
+
+    counts: dict[str, int]
+    """Rows by MessageStatus, zeros included."""
+    oldest_pending_ms: int | None
+    """When the oldest row that waits was made; None when none waits."""
+
+
+async def enqueue(session: AsyncSession, messages: Sequence[NewMessage]) -> None:
+    """Put messages into the outbox; a new card takes the place of one that still waits.
+
+    Raises sqlalchemy's IntegrityError when an event is told to a chat a second time.
+    """
+    if not messages:
+        return
+    await session.exec(insert(Outbox), params=[_new_row(message) for message in messages])
+    changed = {message.signal_number for message in messages if message.kind is MessageKind.CARD}
+    await _coalesce_cards(session, changed - {None})
+
+
+async def claim(
+    session: AsyncSession, *, now_ms: int, lease_ms: int, held_chats: Collection[int] = ()
+) -> OutboxRow | None:
+    """Take the next message that is due, and mark it as being sent; None when there is none.
+
+    Commit before the message goes out. held_chats: those that may get nothing now.
+    """
+    due = (
+        select(Outbox)
+        .where(_sendable(held_chats), col(Outbox.not_before_ms) <= now_ms)
+        .order_by(col(Outbox.priority), col(Outbox.id))
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = (await session.exec(due)).first()
+    if row is None:
+        return None
+    row.status = MessageStatus.SENDING
+    row.attempts += 1
+    row.lease_until_ms = now_ms + lease_ms
+    return _outside(row)
+
+
+async def sent(session: AsyncSession, row_id: int, *, message_id: int | None, now_ms: int) -> None:
+    """It arrived, as the message `message_id` of its chat."""
+    row = await _leave(session, row_id, MessageStatus.SENDING, MessageStatus.UNCERTAIN)
+    row.status = MessageStatus.SENT
+    row.message_id = message_id
+    row.sent_ms = now_ms
+    row.error = None
+
+
+async def retry(session: AsyncSession, row_id: int, *, not_before_ms: int, error: str) -> None:
+    """It did not arrive: try again from `not_before_ms` on, in its old place of the lane."""
+    row = await _leave(session, row_id, MessageStatus.SENDING, MessageStatus.UNCERTAIN)
+    row.status = MessageStatus.PENDING
+    row.not_before_ms = not_before_ms
+    row.error = error
+
+
+async def uncertain(session: AsyncSession, row_id: int, *, error: str) -> None:
+    """Nobody knows whether it arrived."""
+    row = await _leave(session, row_id, MessageStatus.SENDING)
+    row.status = MessageStatus.UNCERTAIN
+    row.error = error
+
+
+async def dead(session: AsyncSession, row_id: int, *, error: str) -> None:
+    """It can never arrive."""
+    row = await _leave(session, row_id, *_UNFINISHED, MessageStatus.UNCERTAIN)
+    row.status = MessageStatus.DEAD
+    row.error = error
+
+
+async def coalesced(session: AsyncSession, row_id: int) -> None:
+    """Another message says the same and more: this one is not needed."""
+    row = await _leave(session, row_id, *_UNFINISHED)
+    row.status = MessageStatus.COALESCED
+
+
+async def release_stale(session: AsyncSession, now_ms: int) -> list[OutboxRow]:
+    """Rows whose lease ran out while they were being sent become uncertain; they come back.
+
+    A crash left them so. Call it at start and now and then; until a lease ends, its lane waits.
+    """
+    stale = (
+        select(Outbox)
+        .where(
+            Outbox.status == MessageStatus.SENDING,
+            col(Outbox.lease_until_ms) <= now_ms,
+        )
+        .order_by(col(Outbox.id))
+        .with_for_update(skip_locked=True)
+    )
+    rows = (await session.exec(stale)).all()
+    for row in rows:
+        row.status = MessageStatus.UNCERTAIN
+        row.lease_until_ms = None
+        row.error = "stopped while it was being sent"
+    return [_outside(row) for row in rows]
+
+
+async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
+    """A message as it stands; None when there is none."""
+    row = await session.get(Outbox, row_id)
+    return None if row is None else _outside(row)
+
+
+async def depth(session: AsyncSession) -> Depth:
+    """How full the outbox is."""
+    query = select(Outbox.status, func.count()).group_by(col(Outbox.status))
+    by_status: dict[str, int] = dict((await session.exec(query)).all())
+    oldest = select(func.min(Outbox.created_ms)).where(Outbox.status == MessageStatus.PENDING)
+    return Depth(
+        counts={status.value: by_status.get(status, 0) for status in MessageStatus},
+        oldest_pending_ms=(await session.exec(oldest)).one(),
+    )
+
+
+async def next_due_ms(session: AsyncSession, held_chats: Collection[int] = ()) -> int | None:
+    """When the next message may go; None when none waits for time alone.
+
+    Those behind another of their lane are not counted: its end is their sign.
+    """
+    query = select(func.min(Outbox.not_before_ms)).where(_sendable(held_chats))
+    return (await session.exec(query)).one()
+
+
+def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
+    """Pending, of a chat that is not held, and the first of its lane and of its signal."""
+    earlier = aliased(Outbox)
+    ahead = exists().where(
+        col(earlier.chat_id) == Outbox.chat_id,
+        col(earlier.id) < col(Outbox.id),
+        col(earlier.status).in_(_UNFINISHED),
+    )
+    return (
+        (col(Outbox.status) == MessageStatus.PENDING)
+        & col(Outbox.chat_id).not_in(held_chats)
+        & ~ahead.where(col(earlier.priority) == Outbox.priority)
+        & ~ahead.where(col(earlier.signal_number) == Outbox.signal_number)
+    )
+
+
+async def _leave(session: AsyncSession, row_id: int, *allowed: MessageStatus) -> Outbox:
+    """The row, free of its lease, when it may leave the status that it has."""
+    row = await session.get(Outbox, row_id, with_for_update=True)
+    if row is None:
+        raise NotFound(f"the outbox has no row {row_id}")
+    if row.status not in allowed:
+        raise ImpossibleMove(f"row {row_id} of the outbox is {row.status}, not {_any_of(allowed)}")
+    row.lease_until_ms = None
+    return row
+
+
+def _any_of(statuses: Sequence[MessageStatus]) -> str:
+    return " or ".join(statuses)
+
+
+async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int | None]) -> None:
+    """Of the cards of a signal that wait for one chat, only the newest is needed."""
+    newer = aliased(Outbox)
+    replaced = exists().where(
+        col(newer.signal_number) == Outbox.signal_number,
+        col(newer.chat_id) == Outbox.chat_id,
+        col(newer.id) > col(Outbox.id),
+        col(newer.kind) == MessageKind.CARD,
+        col(newer.status) == MessageStatus.PENDING,
+    )
+    await session.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.signal_number).in_(signal_numbers),
+            col(Outbox.kind) == MessageKind.CARD,
+            col(Outbox.status) == MessageStatus.PENDING,
+            replaced,
+        )
+        .values(status=MessageStatus.COALESCED)
+    )
+
+
+def _new_row(message: NewMessage) -> dict[str, Any]:
+    return {
+        "event_id": message.event_id,
+        "signal_number": message.signal_number,
+        "chat_id": message.chat_id,
+        "kind": message.kind,
+        "priority": PRIORITY[message.kind],
+        "status": MessageStatus.PENDING,
+        "attempts": 0,
+        "not_before_ms": message.not_before_ms,
+        "created_ms": message.created_ms,
+        "payload": message.payload,
+    }
+
+
+def _outside(row: Outbox) -> OutboxRow:
+    return convert(row, OutboxRow, from_attributes=True)

@@ -1,0 +1,168 @@
+"""Published signals: added once, moved on while they are open, closed once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from msgspec import convert, to_builtins
+from sqlalchemy import ColumnElement, func, insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.market import Symbol
+from engine.signal import Signal
+from engine.tracking import Outcome, Progress, TrackedSignal
+from storage.errors import ImpossibleMove, NotFound
+from storage.tables import Signals
+
+_Part = TypeVar("_Part", Progress, Outcome)
+
+
+class SignalStatus(StrEnum):
+    """Where a signal is in its life."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+StatusFilter: TypeAlias = Literal["all", "open", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalCounts:
+    """How many signals there are."""
+
+    open: int
+    closed: int
+
+    @property
+    def total(self) -> int:
+        """All that were ever published."""
+        return self.open + self.closed
+
+
+async def add(session: AsyncSession, signal: Signal, recorded_ms: int) -> TrackedSignal | None:
+    """Give a new signal its number; None when its trader has one of that symbol and time.
+
+    recorded_ms: our own clock.
+    """
+    known = select(Signals.number).where(
+        Signals.trader == signal.trader,
+        Signals.symbol == signal.symbol,
+        Signals.time_ms == signal.time_ms,
+    )
+    if (await session.exec(known)).first() is not None:
+        return None
+
+    progress = Progress.start(signal)
+    row = {
+        **to_builtins(signal),
+        **_columns("progress_", progress),
+        "status": SignalStatus.OPEN,
+        "recorded_ms": recorded_ms,
+    }
+    added = await session.exec(insert(Signals).values(row).returning(col(Signals.number)))
+    return TrackedSignal(number=added.scalar_one(), signal=signal, progress=progress)
+
+
+async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
+    """The signal that people call #number; None when there is none."""
+    row = await session.get(Signals, number)
+    return None if row is None else _tracked(row)
+
+
+async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
+    """Every signal that has not ended, oldest first."""
+    query = select(Signals).where(Signals.status == SignalStatus.OPEN)
+    return [_tracked(row) for row in await session.exec(query.order_by(col(Signals.number)))]
+
+
+async def page(
+    session: AsyncSession,
+    *,
+    status: StatusFilter = "all",
+    symbol: Symbol | None = None,
+    offset: int = 0,
+    limit: int = 10,
+) -> tuple[list[TrackedSignal], int]:
+    """A page of signals, newest first, and how many there are on all pages."""
+    chosen: list[ColumnElement[bool]] = []
+    if status != "all":
+        chosen.append(col(Signals.status) == status)
+    if symbol is not None:
+        chosen.append(col(Signals.symbol) == symbol)
+
+    total = await session.exec(select(func.count()).select_from(Signals).where(*chosen))
+    newest_first = select(Signals).where(*chosen).order_by(col(Signals.number).desc())
+    rows = await session.exec(newest_first.offset(offset).limit(limit))
+    return [_tracked(row) for row in rows], total.one()
+
+
+async def save_progress(session: AsyncSession, number: int, progress: Progress) -> None:
+    """Note where an open signal stands. Raises NotFound, or ImpossibleMove when it is closed."""
+    row = await _open_row(session, number)
+    _set(row, _columns("progress_", progress))
+
+
+async def close(session: AsyncSession, number: int, progress: Progress, outcome: Outcome) -> None:
+    """End an open signal. Raises NotFound, or ImpossibleMove when it has ended before."""
+    row = await _open_row(session, number)
+    _set(row, _columns("progress_", progress) | _columns("outcome_", outcome))
+    row.status = SignalStatus.CLOSED
+
+
+async def closed_outcomes(
+    session: AsyncSession, *, since_ms: int | None = None, symbol: Symbol | None = None
+) -> list[TrackedSignal]:
+    """Signals that ended, in the order in which they did.
+
+    since_ms: only those that ended then or later, in exchange time.
+    """
+    query = select(Signals).where(Signals.status == SignalStatus.CLOSED)
+    if since_ms is not None:
+        query = query.where(col(Signals.outcome_time_ms) >= since_ms)
+    if symbol is not None:
+        query = query.where(Signals.symbol == symbol)
+    query = query.order_by(col(Signals.outcome_time_ms), col(Signals.number))
+    return [_tracked(row) for row in await session.exec(query)]
+
+
+async def counts(session: AsyncSession) -> SignalCounts:
+    """How many signals are open, and how many have ended."""
+    query = select(Signals.status, func.count()).group_by(col(Signals.status))
+    by_status: dict[str, int] = dict((await session.exec(query)).all())
+    return SignalCounts(
+        open=by_status.get(SignalStatus.OPEN, 0), closed=by_status.get(SignalStatus.CLOSED, 0)
+    )
+
+
+async def _open_row(session: AsyncSession, number: int) -> Signals:
+    row = await session.get(Signals, number, with_for_update=True)
+    if row is None:
+        raise NotFound(f"there is no signal #{number}")
+    if row.status != SignalStatus.OPEN:
+        raise ImpossibleMove(f"signal #{number} is {row.status}: only an open one can change")
+    return row
+
+
+def _tracked(row: Signals) -> TrackedSignal:
+    return TrackedSignal(
+        number=row.number,
+        signal=convert(row, Signal, from_attributes=True),
+        progress=_part(row, "progress_", Progress),
+        outcome=None if row.outcome_kind is None else _part(row, "outcome_", Outcome),
+    )
+
+
+def _part(row: Signals, prefix: str, kind: type[_Part]) -> _Part:
+    return convert({field.name: getattr(row, prefix + field.name) for field in fields(kind)}, kind)
+
+
+def _columns(prefix: str, part: Progress | Outcome) -> dict[str, Any]:
+    return {prefix + name: value for name, value in to_builtins(part).items()}
+
+
+def _set(row: Signals, columns: Mapping[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)

@@ -1,0 +1,174 @@
+"""What is stored where: one class a table. Rows never leave `storage`; engine types do.
+
+Times are UTC milliseconds: `time_ms` and its kin by the exchange's clock, `recorded_ms`,
+`created_ms`, `sent_ms` and the like by ours. Column names that equal a field of an engine type
+hold that field; `progress_` and `outcome_` stand before those of Progress and Outcome.
+
+A change here needs a migration: tests/storage/test_schema.py says which.
+"""
+
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, BigInteger, Double, Index, Integer, MetaData, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+# PostgreSQL needs the width; SQLite numbers rows by itself in an INTEGER column only.
+_RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+Number = Annotated[float, Field(sa_type=Double)]
+NumberOrNone = Annotated[float | None, Field(sa_type=Double)]
+Int64 = Annotated[int, Field(sa_type=BigInteger)]
+Int64OrNone = Annotated[int | None, Field(sa_type=BigInteger)]
+
+
+class Table(SQLModel):
+    """Names every constraint, so that a later migration can find it."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Signals(Table, table=True):
+    """Published signals, how they fare and how they ended."""
+
+    __tablename__ = "signals"
+    __table_args__ = (
+        # A candle that is seen twice publishes once.
+        UniqueConstraint("trader", "symbol", "time_ms"),
+        Index(None, "status", "number"),
+        Index(None, "outcome_time_ms"),
+        # A number that people have read is never given to another signal.
+        {"sqlite_autoincrement": True},
+    )
+
+    number: int = Field(primary_key=True)
+    symbol: str
+    exchange: str
+    timeframe: str
+    side: str
+    time_ms: Int64
+    entry: Number
+    stop_loss: Number
+    take_profit_1: Number
+    take_profit_2: Number
+    tick_size: Number
+    atr: Number
+    score: Number
+    contributions: list[dict[str, Any]] = Field(sa_type=JSON)
+    events: list[dict[str, Any]] = Field(sa_type=JSON)
+    expires_ms: Int64
+    trader: str
+
+    status: str
+    """A storage.signals.SignalStatus."""
+    recorded_ms: Int64
+
+    progress_cursor_ms: Int64
+    progress_stop: Number
+    progress_best: Number
+    progress_worst: Number
+    progress_last: Number
+    progress_took_profit_1_ms: Int64OrNone
+
+    outcome_kind: str | None
+    outcome_price: NumberOrNone
+    outcome_time_ms: Int64OrNone
+    outcome_return_fraction: NumberOrNone
+    outcome_result_r: NumberOrNone
+    outcome_mfe_r: NumberOrNone
+    outcome_mae_r: NumberOrNone
+    outcome_duration_ms: Int64OrNone
+    outcome_rule_version: int | None
+
+
+class SignalEvents(Table, table=True):
+    """The audit trail: what happened to a signal, in the order in which we wrote it down."""
+
+    __tablename__ = "signal_events"
+    __table_args__ = (Index(None, "signal_number", "id"), {"sqlite_autoincrement": True})
+
+    id: int = Field(primary_key=True, sa_type=_RowNumber)
+    signal_number: int = Field(foreign_key="signals.number")
+    kind: str
+    time_ms: Int64
+    recorded_ms: Int64
+    details: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Outbox(Table, table=True):
+    """Messages that are to be sent, and what became of them."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        # One event tells a chat one thing once.
+        UniqueConstraint("event_id", "chat_id", "kind"),
+        # What to send next, what is ahead of it in its lane, what is ahead of its signal.
+        Index(None, "status", "priority", "id"),
+        Index(None, "chat_id", "priority", "status", "id"),
+        Index(None, "signal_number", "chat_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(primary_key=True, sa_type=_RowNumber)
+    event_id: int | None = Field(foreign_key="signal_events.id", sa_type=BigInteger)
+    signal_number: int | None = Field(foreign_key="signals.number")
+    chat_id: Int64
+    kind: str
+    """A storage.outbox.MessageKind."""
+    priority: int
+    status: str
+    """A storage.outbox.MessageStatus."""
+    attempts: int
+    not_before_ms: Int64
+    lease_until_ms: Int64OrNone
+    created_ms: Int64
+    sent_ms: Int64OrNone
+    message_id: Int64OrNone
+    error: str | None
+    payload: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Threads(Table, table=True):
+    """Who is told how a signal fares, and under which message of the chat."""
+
+    __tablename__ = "threads"
+
+    signal_number: int = Field(primary_key=True, foreign_key="signals.number")
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    message_id: Int64OrNone
+    following: bool
+
+
+class Chats(Table, table=True):
+    """Chats that the bot knows."""
+
+    __tablename__ = "chats"
+
+    chat_id: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
+    )
+    kind: str
+    """A storage.chats.ChatKind."""
+    title: str
+    username: str | None
+    language: str
+    active: bool
+    is_target: bool
+    created_ms: Int64
+
+
+class PairFollows(Table, table=True):
+    """Which chats want the alerts of which pair."""
+
+    __tablename__ = "pair_follows"
+    __table_args__ = (Index(None, "symbol"),)
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    symbol: str = Field(primary_key=True)
