@@ -36,6 +36,10 @@ class Box(NamedTuple):
         """The y of its centre."""
         return (self.bottom + self.top) / 2
 
+    def grown(self, by: float) -> "Box":
+        """The same with more room on each side, in pixels."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
     def overlaps(self, other: "Box") -> bool:
         """Whether the two share more than an edge."""
         return (

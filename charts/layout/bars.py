@@ -81,7 +81,7 @@ def gap_bands(
             colour=palette.dim,
             anchor="center",
         )
-        if frame.panes.holds(label.box) and occupied.claim_first_free([label.box]):
+        if frame.panes.holds(label.box) and occupied.claim_first_free([label.box.grown(2)]):
             shapes.append(label)
     return shapes
 

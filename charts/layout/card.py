@@ -212,4 +212,6 @@ def _footer(card: PerformanceCard, palette: Palette) -> list[Shape]:
 
 
 def _colour(value: float, palette: Palette) -> str:
-    return palette.up if value >= 0 else palette.down
+    if not value:
+        return palette.dim
+    return palette.up if value > 0 else palette.down

@@ -182,7 +182,7 @@ def _line(placed: PlacedLevel, frame: Frame, begin: float) -> list[Shape]:
 
 def _connector(placed: PlacedLevel, frame: Frame) -> list[Shape]:
     """A stroke from the price's true height to a tag that was pushed away from it."""
-    if abs(placed.tag_y - placed.y) <= 2:
+    if placed.beyond or abs(placed.tag_y - placed.y) <= 2:
         return []
     right = frame.panes.right
     points: list[Point] = [(right - EDGE, placed.y), (right + 2, placed.tag_y)]

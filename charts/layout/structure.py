@@ -6,7 +6,9 @@ from charts.layout.price_scale import PriceScale
 from charts.layout.time_scale import TimeScale
 from charts.signal_chart import ChartRequest, FairValueGap, Pivot, StructureBreak
 from charts.style import Palette, Profile
+from charts.text import width
 
+_AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
 
 
@@ -30,7 +32,8 @@ def fair_value_gaps(
             Rects(boxes=[box], colour=colour, alpha=0.2),
             Lines(points=_edges(box), colour=colour),
         ]
-        shapes += _zone_label(request.labels.fair_value_gap, box, profile, colour, occupied)
+        name = request.labels.fair_value_gap
+        shapes += _zone_label(name, box, times, prices, profile, colour, occupied)
     return shapes
 
 
@@ -53,7 +56,7 @@ def breaks(
         points: list[Point] = [(left, y), (right, y)]
         shapes.append(Lines(points=points, colour=palette.structure, thickness=2, dash=(9, 6)))
         name = _break_name(one, (left + right) / 2, y, profile, palette)
-        if frame.prices.holds(name.box) and occupied.claim_first_free([name.box]):
+        if frame.prices.holds(name.box) and occupied.claim_first_free([name.box.grown(_AIR)]):
             shapes.append(name)
     return shapes
 
@@ -88,16 +91,36 @@ def _edges(box: Box) -> list[Point]:
 
 
 def _zone_label(
-    name: str, box: Box, profile: Profile, colour: str, occupied: Occupied
+    name: str,
+    zone: Box,
+    times: TimeScale,
+    prices: PriceScale,
+    profile: Profile,
+    colour: str,
+    occupied: Occupied,
 ) -> list[Shape]:
-    """The name at the zone's left end, else in its middle; nothing where neither is free."""
+    """The name where the fewest candles are under it; nothing where it does not fit."""
     px = max(profile.smallest, round(profile.label * 0.9))
-    for x in (box.left + 6, (box.left + box.right) / 2):
-        label = Text(x=x, y=box.middle, text=name, px=px, colour=colour, weight="medium")
-        fits = label.box.right <= box.right and occupied.claim_first_free([label.box])
-        if fits:
+    wide = width(name, px, "medium")
+    labels = [
+        Text(x=x, y=zone.middle, text=name, px=px, colour=colour, weight="medium")
+        for x in (zone.left + 6, zone.right - wide - 6, (zone.left + zone.right - wide) / 2)
+    ]
+    if zone.height < px or zone.width < wide + 12:
+        return []
+    for label in sorted(labels, key=lambda label: _candles_under(label.box, times, prices)):
+        if occupied.claim_first_free([label.box.grown(_AIR)]):
             return [label]
     return []
+
+
+def _candles_under(box: Box, times: TimeScale, prices: PriceScale) -> int:
+    return sum(
+        box.left <= x <= box.right
+        and prices.y(candle.low) <= box.top
+        and prices.y(candle.high) >= box.bottom
+        for candle, x in zip(times.candles, times.centres, strict=True)
+    )
 
 
 def _break_name(

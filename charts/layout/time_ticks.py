@@ -55,10 +55,10 @@ def offset_name(time_ms: int, zone: str) -> str:
 
 
 def short_span(milliseconds: int) -> str:
-    """A length of time in its largest unit: 90 minutes are 2h."""
+    """A length of time in the largest unit of which it has two: a day is 24h."""
     seconds = milliseconds / 1000
     for size, unit in ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "m")):
-        if seconds >= size:
+        if seconds >= 2 * size:
             return f"{round(seconds / size)}{unit}"
     return f"{round(seconds)}s"
 
