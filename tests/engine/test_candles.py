@@ -1,0 +1,259 @@
+import csv
+import gzip
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+
+from engine.candles import Resampler, SecondBuilder, flat_candles
+from engine.errors import ImpossibleValue
+from engine.market import Candle, Timeframe, Trade
+from tests.engine.recorded import recorded, recorded_candles
+
+
+def trade(
+    time_ms: int, price: float = 100.0, quantity: float = 1.0, *, taker_buys: bool | None = True
+) -> Trade:
+    return Trade("BTC/USDT:USDT", time_ms, price, quantity, taker_buys)
+
+
+def minute(number: int, close: float = 100.0, **amounts: float) -> Candle:
+    volume = amounts.get("volume", 1.0)
+    return Candle(number * 60_000, 100.0, max(100.0, close), min(100.0, close), close, volume)
+
+
+def resampled(candles: Iterable[Candle], finer: Timeframe, coarse: Timeframe) -> list[Candle]:
+    resampler = Resampler(coarse)
+    closed = (resampler.add(candle, finer) for candle in candles)
+    return [candle for candle in closed if candle is not None]
+
+
+def seconds_of(trades: Iterable[Trade]) -> list[Candle]:
+    builder = SecondBuilder()
+    closed = (builder.add(each) for each in trades)
+    return [candle for candle in closed if candle is not None]
+
+
+def test_a_second_holds_its_trades() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_000, 100, 1, taker_buys=True))
+    builder.add(trade(5_400, 103, 2, taker_buys=False))
+    builder.add(trade(5_700, 99, 3, taker_buys=True))
+    builder.add(trade(5_999, 101, 4, taker_buys=False))
+
+    closed = builder.add(trade(6_500))
+
+    quote_volume = 100 * 1 + 103 * 2 + 99 * 3 + 101 * 4
+    assert closed == Candle(5_000, 100, 103, 99, 101, 10.0, quote_volume, 4, 4.0)
+
+
+def test_a_trade_on_the_boundary_opens_the_next_second() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_999, 100))
+
+    closed = builder.add(trade(6_000, 200))
+
+    assert closed == Candle(5_000, 100, 100, 100, 100, 1.0, 100.0, 1, 1.0)
+
+
+def test_a_second_without_trades_makes_no_candle() -> None:
+    closed = seconds_of([trade(1_000), trade(4_000), trade(9_000)])
+
+    assert [candle.start_ms for candle in closed] == [1_000, 4_000]
+
+
+@pytest.mark.parametrize("unknown_first", [True, False])
+def test_taker_buy_volume_is_unknown_when_one_taker_is(unknown_first: bool) -> None:  # noqa: FBT001 (pytest passes parameters by name)
+    sides = [None, True] if unknown_first else [True, None]
+
+    closed = seconds_of([*(trade(1_000, taker_buys=side) for side in sides), trade(2_000)])
+
+    assert closed[0].taker_buy_volume is None
+    assert closed[0].volume == 2
+
+
+def test_the_second_after_an_unknown_taker_knows_its_takers_again() -> None:
+    closed = seconds_of([trade(1_000, taker_buys=None), trade(2_000), trade(3_000)])
+
+    assert [candle.taker_buy_volume for candle in closed] == [None, 1.0]
+
+
+def test_a_second_closes_by_time_once_it_has_ended() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_400))
+
+    early = builder.close_until(5_999)
+    closed = builder.close_until(6_000)
+    again = builder.close_until(7_000)
+
+    assert early is None
+    assert closed is not None
+    assert closed.start_ms == 5_000
+    assert again is None
+
+
+def test_a_late_trade_is_counted_and_left_out() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_400, 100))
+    builder.add(trade(6_100, 101))
+
+    late = builder.add(trade(5_900, 500))
+    closed = builder.close_until(7_000)
+
+    assert late is None
+    assert builder.late_trades == 1
+    assert closed is not None
+    assert closed.high == 101
+
+
+def test_a_trade_of_a_second_that_time_closed_is_late_even_if_the_second_was_empty() -> None:
+    builder = SecondBuilder()
+    builder.close_until(60_000)
+
+    builder.add(trade(59_900))
+
+    assert builder.late_trades == 1
+    assert builder.close_until(61_000) is None
+
+
+def test_a_minute_is_closed_by_its_last_second() -> None:
+    seconds = [Candle(t * 1_000, 100, 100 + t, 99, 100, 1.0, 100.0, 2, 0.5) for t in range(60)]
+
+    closed = resampled(seconds, Timeframe.S1, Timeframe.M1)
+
+    assert closed == [Candle(0, 100, 159, 99, 100, 60.0, 6_000.0, 120, 30.0)]
+
+
+def test_a_minute_without_its_last_second_is_closed_by_the_next_minutes_first() -> None:
+    resampler = Resampler(Timeframe.M1)
+    resampler.add(Candle(1_000, 100, 101, 99, 100, 1.0), Timeframe.S1)
+
+    closed = resampler.add(Candle(61_000, 105, 105, 105, 105, 2.0), Timeframe.S1)
+
+    assert closed == Candle(0, 100, 101, 99, 100, 1.0)
+    assert resampler.forming == Candle(60_000, 105, 105, 105, 105, 2.0)
+
+
+def test_a_candle_that_begins_and_ends_while_another_closes_comes_next() -> None:
+    resampler = Resampler(Timeframe.M5)
+    resampler.add(minute(0), Timeframe.M1)
+
+    first = resampler.add(minute(9), Timeframe.M1)
+    second = resampler.add(minute(10), Timeframe.M1)
+
+    assert first is not None
+    assert first.start_ms == 0
+    assert second is not None
+    assert second.start_ms == 5 * 60_000
+
+
+def test_a_candle_closes_by_time_once_it_has_ended() -> None:
+    resampler = Resampler(Timeframe.M1)
+    resampler.add(Candle(1_000, 100, 101, 99, 100, 1.0), Timeframe.S1)
+
+    early = resampler.close_until(59_999)
+    closed = resampler.close_until(60_000)
+
+    assert early is None
+    assert closed == Candle(0, 100, 101, 99, 100, 1.0)
+    assert resampler.forming is None
+
+
+def test_an_amount_that_one_part_does_not_know_is_unknown_in_the_whole() -> None:
+    parts = [
+        Candle(0, 100, 100, 100, 100, 1.0, 100.0, 3, 0.5),
+        Candle(60_000, 100, 100, 100, 100, 1.0),
+        Candle(120_000, 100, 100, 100, 100, 1.0, 100.0, 3, 0.5),
+    ]
+
+    (closed,) = resampled(parts, Timeframe.M1, Timeframe.M3)
+
+    assert closed == Candle(0, 100, 100, 100, 100, 3.0)
+
+
+@pytest.mark.parametrize("out_of_order", [0, 1, 4])
+def test_a_candle_of_a_closed_time_is_refused(out_of_order: int) -> None:
+    resampler = Resampler(Timeframe.M5)
+    for number in range(5):
+        resampler.add(minute(number), Timeframe.M1)
+
+    with pytest.raises(ImpossibleValue, match="came after"):
+        resampler.add(minute(out_of_order), Timeframe.M1)
+
+
+def test_a_candle_is_refused_when_time_closed_its_bucket_before() -> None:
+    resampler = Resampler(Timeframe.M1)
+    resampler.add(Candle(1_000, 100, 100, 100, 100, 1.0), Timeframe.S1)
+    resampler.close_until(60_000)
+
+    with pytest.raises(ImpossibleValue, match="came after"):
+        resampler.add(Candle(59_000, 100, 100, 100, 100, 1.0), Timeframe.S1)
+
+
+def test_empty_minutes_are_flat_at_the_last_close() -> None:
+    flat = list(flat_candles(101.5, 60_000, 180_000, Timeframe.M1))
+
+    assert flat == [
+        Candle(60_000, 101.5, 101.5, 101.5, 101.5, 0.0, 0.0, 0, 0.0),
+        Candle(120_000, 101.5, 101.5, 101.5, 101.5, 0.0, 0.0, 0, 0.0),
+    ]
+
+
+def test_no_minutes_are_empty_between_neighbours() -> None:
+    assert list(flat_candles(101.5, 60_000, 60_000, Timeframe.M1)) == []
+
+
+def test_minutes_and_minutes_of_seconds_are_the_same_on_a_recorded_tape() -> None:
+    path = recorded("trades/binance_um/BTCUSDT_20240808_2354.csv.gz")
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        trades = [
+            trade(int(row["timestamp_ms"]), float(row["price"]), float(row["qty"]))
+            for row in csv.DictReader(lines)
+        ]
+
+    minutes = resampled(seconds_of(trades), Timeframe.S1, Timeframe.M1)
+
+    assert len(minutes) >= 5
+    for candle in minutes[1:]:
+        inside = [t for t in trades if candle.start_ms <= t.time_ms < candle.start_ms + 60_000]
+        prices = [t.price for t in inside]
+        assert (candle.open, candle.close) == (prices[0], prices[-1])
+        assert (candle.high, candle.low) == (max(prices), min(prices))
+        assert candle.trades == len(inside)
+        assert candle.volume == pytest.approx(sum(t.quantity for t in inside))
+
+
+def test_recorded_5m_candles_make_the_exchanges_own_1h_candles() -> None:
+    fine = recorded_candles("candles/bybit_linear/5m/BTCUSDT_20250924_20260106.csv.gz")
+    expected = recorded_candles("candles/bybit_linear/1h/BTCUSDT_20250924_20260106.csv.gz")
+
+    closed = resampled(fine, Timeframe.M5, Timeframe.H1)
+
+    assert len(closed) == len(expected)
+    for ours, theirs in zip(closed, expected, strict=True):
+        assert ours.start_ms == theirs.start_ms
+        assert (ours.open, ours.high, ours.low, ours.close) == (
+            theirs.open,
+            theirs.high,
+            theirs.low,
+            theirs.close,
+        )
+        assert ours.volume == pytest.approx(theirs.volume)
+
+
+def test_resampling_in_steps_equals_resampling_at_once_on_recorded_candles() -> None:
+    fine = recorded_candles("candles/bybit_linear/1m/BTCUSDT_20221213.csv.gz")
+
+    in_steps = resampled(resampled(fine, Timeframe.M1, Timeframe.M5), Timeframe.M5, Timeframe.M15)
+    at_once = resampled(fine, Timeframe.M1, Timeframe.M15)
+
+    assert len(at_once) == 48
+    assert all(later.start_ms - one.start_ms == 900_000 for one, later in pairwise(at_once))
+    for step, direct in zip(in_steps, at_once, strict=True):
+        assert step.volume == pytest.approx(direct.volume)
+        assert (step.open, step.high, step.low, step.close) == (
+            direct.open,
+            direct.high,
+            direct.low,
+            direct.close,
+        )
