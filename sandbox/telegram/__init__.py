@@ -1,0 +1,18 @@
+"""A Bot API server of one's own, with a chat page, for the demo and for tests."""
+
+from sandbox.telegram.errors import NothingHappened, PortTaken
+from sandbox.telegram.people import NoSuchButton, Person, Place, Press
+from sandbox.telegram.server import DEFAULT_TOKEN, TelegramSandbox
+from sandbox.telegram.state import Message
+
+__all__ = [
+    "DEFAULT_TOKEN",
+    "Message",
+    "NoSuchButton",
+    "NothingHappened",
+    "Person",
+    "Place",
+    "PortTaken",
+    "Press",
+    "TelegramSandbox",
+]
