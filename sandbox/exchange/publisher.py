@@ -1,0 +1,119 @@
+"""What happened on the boards, as messages of the topics that somebody reads."""
+
+from collections.abc import Mapping
+
+from sandbox.exchange import intervals
+from sandbox.exchange.board import Board, candle_texts
+from sandbox.exchange.minutes import UnitCandle
+from sandbox.exchange.stream import Hub, Reader
+from sandbox.exchange.ticker import Ticker
+from sandbox.exchange.wire import WireKline, WireLiquidation, snapshot, ticker
+
+_MOST_TRADES = 1_024
+_TICKERS_MS = 100
+_LIQUIDATIONS_MS = 500
+_KLINES_MS = 1_000
+
+
+class Publisher:
+    """Sends one slice of exchange time after the other.
+
+    A slice makes at most one message a topic (trades: one for each 1,024); a topic has a shortest
+    time between two messages, in exchange time.
+    """
+
+    def __init__(self, boards: Mapping[str, Board]) -> None:
+        self._boards = boards
+        self._tickers = {name: Ticker(board) for name, board in boards.items()}
+        self._liquidations: dict[str, list[WireLiquidation]] = {name: [] for name in boards}
+        self._open_klines: dict[str, int] = {}
+        self._due_ms: dict[int, int] = {}
+        self.now_ms = 0
+        """The end of the newest slice."""
+        self.hub = Hub(boards, self._greet)
+
+    def publish(self, now_ms: int) -> None:
+        """Send everything that is due up to `now_ms`."""
+        self.now_ms = now_ms
+        for name, board in self._boards.items():
+            board.minutes.roll(now_ms)
+            self._send_trades(name, board)
+            self._liquidations[name] += board.new_liquidations()
+        topics = self.hub.topics
+        if self._is_due(_LIQUIDATIONS_MS):
+            self._send_liquidations()
+        if self._is_due(_TICKERS_MS):
+            self._send_tickers(topics)
+        if self._is_due(_KLINES_MS):
+            self._send_klines(topics)
+
+    def _greet(self, reader: Reader, topic: str) -> None:
+        """A ticker begins with a snapshot, to which the deltas that follow fit."""
+        kind, _, name = topic.partition(".")
+        if kind == "kline":
+            interval = name.partition(".")[0]
+            self._open_klines.setdefault(topic, intervals.floor(interval, self.now_ms))
+        if kind == "tickers":
+            if topic not in self.hub.topics:
+                self._tickers[name].changes()
+            reader.put(self._ticker(name, "snapshot", self._tickers[name].shown))
+
+    def _is_due(self, period_ms: int) -> bool:
+        due = self.now_ms >= self._due_ms.get(period_ms, 0)
+        if due:
+            self._due_ms[period_ms] = self.now_ms + period_ms
+        return due
+
+    def _send_trades(self, name: str, board: Board) -> None:
+        trades, topic = board.new_trades(), f"publicTrade.{name}"
+        for first in range(0, len(trades), _MOST_TRADES):
+            part = trades[first : first + _MOST_TRADES]
+            self.hub.send(topic, snapshot(topic, self.now_ms, part))
+
+    def _send_liquidations(self) -> None:
+        for name, liquidations in self._liquidations.items():
+            topic = f"allLiquidation.{name}"
+            if liquidations:
+                self.hub.send(topic, snapshot(topic, self.now_ms, liquidations))
+                self._liquidations[name] = []
+
+    def _send_tickers(self, topics: set[str]) -> None:
+        for name, shown in self._tickers.items():
+            topic = f"tickers.{name}"
+            if topic in topics and (changes := shown.changes()):
+                fields = {"symbol": name} | changes
+                self.hub.send(topic, self._ticker(name, "delta", fields))
+
+    def _ticker(self, name: str, kind: str, fields: dict[str, str]) -> str:
+        return ticker(f"tickers.{name}", kind, self.now_ms, self._boards[name].sequence, fields)
+
+    def _send_klines(self, topics: set[str]) -> None:
+        """Each candle that closed since the last time, and the open one."""
+        klines = [topic for topic in topics if topic.startswith("kline.")]
+        open_before, self._open_klines = self._open_klines, {}
+        for topic in sorted(klines):
+            _, interval, name = topic.split(".")
+            now_open_ms = intervals.floor(interval, self.now_ms)
+            since_ms = open_before[topic]
+            self._open_klines[topic] = now_open_ms
+            board = self._boards[name]
+            for candle in board.minutes.candles(interval, since_ms, self.now_ms + 1):
+                kline = self._kline(board, interval, candle)
+                self.hub.send(topic, snapshot(topic, self.now_ms, [kline]))
+
+    def _kline(self, board: Board, interval: str, candle: UnitCandle) -> WireKline:
+        end_ms = intervals.following(interval, candle.start_ms)
+        opened, high, low, close, volume, turnover = candle_texts(board.listing, candle)
+        return WireKline(
+            start=candle.start_ms,
+            end=end_ms - 1,
+            interval=interval,
+            open=opened,
+            close=close,
+            high=high,
+            low=low,
+            volume=volume,
+            turnover=turnover,
+            confirm=end_ms <= self.now_ms,
+            timestamp=self.now_ms,
+        )

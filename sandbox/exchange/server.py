@@ -1,0 +1,189 @@
+"""Bybit v5's public REST and WebSocket on loopback, fed by a market.
+
+async with ExchangeSandbox(SeededMarket(seed=7, start_ms=now_ms), speed=60) as exchange:
+    ...  # exchange.rest_url, exchange.ws_url
+"""
+
+import asyncio
+import errno
+from contextlib import AsyncExitStack
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from engine.clock import Clock, SystemClock
+from sandbox.exchange.board import Board
+from sandbox.exchange.gate import Gate
+from sandbox.exchange.market import Market
+from sandbox.exchange.publisher import Publisher
+from sandbox.exchange.rest import Rest
+from sandbox.exchange.wire import to_text
+from sandbox.faults import Faults, Refusal, TooManyRequests, respond
+from sandbox.telegram.errors import PortTaken
+
+_LOOPBACK = "127.0.0.1"
+_SLICE_S = 0.025
+_LONGEST_SLICE_S = 0.25
+
+
+class ExchangeSandbox:
+    """An exchange that trades for as long as the context lasts.
+
+    speed: seconds of the market in a second of ours. It is an upper bound: a busy machine and a
+    reader that is behind slow the market down, and nothing is left out.
+    hold_until_subscribed: the market's time stands still until somebody has subscribed to trades.
+    faults: what goes wrong with REST requests, scripted by path ("/v5/market/kline").
+    """
+
+    def __init__(
+        self,
+        market: Market,
+        *,
+        clock: Clock | None = None,
+        speed: float = 60.0,
+        port: int = 0,
+        hold_until_subscribed: bool = False,
+        faults: Faults | None = None,
+    ) -> None:
+        self._market = market
+        self._clock = clock or SystemClock()
+        self._speed = speed
+        self._port = port
+        self._holds = hold_until_subscribed
+        self._faults = faults or Faults()
+        self._time_ms = float(market.start_ms)
+        self._boards = {
+            listing.exchange_id: Board(listing, market.past(listing.exchange_id))
+            for listing in market.listings
+        }
+        self._publisher = Publisher(self._boards)
+        self._publisher.publish(market.start_ms)
+        self._hub = self._publisher.hub
+        self._rest = Rest(self._boards, self.now_ms)
+        self._gate = Gate(self._clock)
+        self._stack = AsyncExitStack()
+        self._running: asyncio.Task[None] | None = None
+        self.finished = asyncio.Event()
+        """Set when everything that the market held was sent; a seeded market never ends."""
+
+    async def __aenter__(self) -> Self:
+        """Open the port and let the market's time run. Raises PortTaken."""
+        async with AsyncExitStack() as stack:
+            runner = web.AppRunner(self._application(), access_log=None)
+            await runner.setup()
+            stack.push_async_callback(runner.cleanup)
+            await self._listen(runner)
+            tasks = await stack.enter_async_context(asyncio.TaskGroup())
+            self._running = tasks.create_task(self._run(), name="sandbox exchange")
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool | None:
+        """Stop the market, end every connection, free the port."""
+        if self._running is not None:
+            self._running.cancel()
+        self._hub.cut_all()
+        return await self._stack.__aexit__(kind, error, traceback)
+
+    @property
+    def rest_url(self) -> str:
+        """What stands before `/v5/market/...`."""
+        return f"http://{_LOOPBACK}:{self._port}"
+
+    @property
+    def ws_url(self) -> str:
+        """The public stream of linear perpetuals."""
+        return f"ws://{_LOOPBACK}:{self._port}/v5/public/linear"
+
+    def now_ms(self) -> int:
+        """Exchange time."""
+        return int(self._time_ms)
+
+    async def drop_connections(self) -> None:
+        """End every WebSocket connection as a failing network does."""
+        self._hub.cut_all()
+        await asyncio.sleep(0)
+
+    def stall(self, exchange_id: str) -> None:
+        """Send nothing more about a symbol, though connections live and the market goes on."""
+        self._hub.stalled.add(exchange_id)
+
+    def resume(self, exchange_id: str) -> None:
+        """Send again about a stalled symbol; what happened meanwhile was missed."""
+        self._hub.stalled.discard(exchange_id)
+
+    def refuse(self, status: int | None) -> None:
+        """Answer every REST request with this HTTP status, as in maintenance; None: work again."""
+        self._gate.refuse_with = status
+
+    def limit_requests(self, requests: int, per_s: float) -> None:
+        """Answer 403 to what goes beyond so many REST requests in so many seconds."""
+        self._gate.limit(requests, per_s)
+
+    async def send_raw(self, text: str) -> None:
+        """Send a text frame as it is to every connection, whether it makes sense or not."""
+        self._hub.send_all(text)
+        await self._hub.emptied()
+
+    def _application(self) -> web.Application:
+        application = web.Application()
+        application.router.add_get("/v5/public/linear", self._hub.serve)
+        for path in self._rest.paths:
+            application.router.add_get(path, self._serve)
+        return application
+
+    async def _listen(self, runner: web.AppRunner) -> None:
+        try:
+            await web.TCPSite(runner, _LOOPBACK, self._port).start()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(_LOOPBACK, self._port) from error
+            raise
+        self._port = runner.addresses[0][1]
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        async def apply() -> web.Response:
+            return _json(self._rest.answer(request.path, request.query))
+
+        refusal = self._gate.refusal()
+        if refusal is not None:
+            return refusal
+        return await respond(
+            request, self._faults.next(request.path), apply=apply, refuse=_refusal
+        )
+
+    async def _run(self) -> None:
+        if self._holds:
+            await self._hub.trades_wanted.wait()
+        before_s = self._clock.monotonic_s()
+        while not self._market.finished:
+            await asyncio.sleep(_SLICE_S)
+            now_s = self._clock.monotonic_s()
+            # After a pause the market goes on where it was: it does not make up for lost time.
+            self._advance(min(now_s - before_s, _LONGEST_SLICE_S))
+            before_s = now_s
+            await self._hub.emptied()
+        self.finished.set()
+
+    def _advance(self, seconds: float) -> None:
+        self._time_ms += seconds * self._speed * 1000
+        now_ms = self.now_ms()
+        for happening in self._market.advance(now_ms):
+            self._boards[happening.exchange_id].take(happening)
+        self._publisher.publish(now_ms)
+
+
+def _refusal(fault: Refusal) -> web.Response:
+    if isinstance(fault, TooManyRequests):
+        return web.Response(status=403, text="403, access too frequent")
+    return web.Response(status=fault.status, text="Service Unavailable")
+
+
+def _json(answer: object) -> web.Response:
+    return web.Response(text=to_text(answer), content_type="application/json")
