@@ -8,14 +8,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 
 from engine.market import Timeframe
-
-
-class SignalFilter(StrEnum):
-    """Which signals a list shows."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    ALL = "all"
+from storage.signals import StatusFilter
 
 
 class StatsPeriod(StrEnum):
@@ -61,7 +54,7 @@ class CloseMessage(CallbackData, prefix="x"):
 class TurnSignals(CallbackData, prefix="l"):
     """Show a page of the list of signals in this message."""
 
-    show: SignalFilter
+    show: StatusFilter
     page: int
     """From 0."""
     exchange_id: str

@@ -57,13 +57,14 @@ def duration(ms: int, t: Translator) -> str:
     return " ".join(t(key, count=count) for key, count in shown)
 
 
-def moment(time_ms: int) -> DateTime:
+def moment(time_ms: int, *, seconds: bool = False) -> DateTime:
     """A date and time that each reader's client shows in their own zone and manner.
 
     time_ms: UTC milliseconds. Clients too old for that show the text, which is in UTC.
     """
-    text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
-    return DateTime(text, unix_time=time_ms // 1000, date_time_format="dt")
+    clock, shown = ("%H:%M:%S", "dT") if seconds else ("%H:%M", "dt")
+    text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime(f"%Y-%m-%d {clock} UTC")
+    return DateTime(text, unix_time=time_ms // 1000, date_time_format=shown)
 
 
 def _decimals(tick_size: float) -> int:

@@ -1,0 +1,53 @@
+"""/admin: health and counts, for the people whose ids the settings name."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, User
+from aiogram.utils.formatting import Text
+
+from bot.callbacks import RefreshAdmin
+from bot.handlers.asking import message_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_words
+from bot.health import Health
+from bot.settings import Settings
+from bot.translation import Translator
+from bot.views.admin import admin as admin_view
+from bot.views.content import Content
+from engine.clock import Clock
+
+
+def router() -> Router:
+    """What only admins see."""
+    admins = Router(name="admin")
+    admins.message.register(admin, Command("admin"))
+    admins.callback_query.register(refresh, RefreshAdmin.filter())
+    return admins
+
+
+async def admin(
+    message: Message, settings: Settings, health: Health, clock: Clock, t: Translator
+) -> None:
+    """`/admin`."""
+    if message.sender_chat is not None:
+        # Anonymous admins and channels write through a chat: nobody knows who it is.
+        raise CannotDo(Content(text=Text(t("admin-who-are-you"))))
+    _authorize(message.from_user, settings, t)
+    content = admin_view(await health.report(), t, now_ms=clock.now_ms())
+    await message.answer(**content.as_message())
+
+
+async def refresh(
+    query: CallbackQuery, settings: Settings, health: Health, clock: Clock, t: Translator
+) -> None:
+    """Read it anew; whoever presses is asked again who they are."""
+    _authorize(query.from_user, settings, t)
+    message = message_of(query, t)
+    await answer_button(query)
+    await change_words(message, admin_view(await health.report(), t, now_ms=clock.now_ms()))
+
+
+def _authorize(user: User | None, settings: Settings, t: Translator) -> None:
+    """Let pass by numeric id alone: names can be taken over."""
+    if user is None or user.id not in settings.admins:
+        raise CannotDo(Content(text=Text(t("admin-refused"))))

@@ -1,0 +1,71 @@
+"""What people ask for, found: a pair, a timeframe, a signal, the message of a button.
+
+Each raises CannotDo with what to tell when there is no such thing.
+"""
+
+import re
+
+from aiogram.types import CallbackQuery, Message
+
+from bot.handlers.refusal import CannotDo
+from bot.translation import Translator
+from bot.views import errors
+from bot.views.chart import TIMEFRAME_ROWS
+from engine.errors import UnknownSymbol
+from engine.live import LiveMarket
+from engine.market import Symbol, Timeframe
+from engine.tracking import TrackedSignal
+from storage import signals
+from storage.database import Database
+
+_SIGNAL_NUMBER = re.compile(r"#?S?(\d{1,12})", re.IGNORECASE)
+
+
+def words_of(
+    arguments: str | None, *, least: int, most: int, example: str, t: Translator
+) -> list[str]:
+    """The words after a command."""
+    words = (arguments or "").split()
+    if not least <= len(words) <= most:
+        raise CannotDo(errors.usage(example, t))
+    return words
+
+
+def pair_named(text: str, market: LiveMarket, t: Translator) -> Symbol:
+    """A watched perpetual, by any of its names."""
+    try:
+        return market.find(text)
+    except UnknownSymbol as error:
+        raise CannotDo(errors.unknown_symbol(text, error.near, t)) from error
+
+
+def timeframe_named(text: str, t: Translator) -> Timeframe:
+    """A timeframe that charts are on offer in."""
+    for timeframe in (timeframe for row in TIMEFRAME_ROWS for timeframe in row):
+        if timeframe == text.lower():
+            return timeframe
+    raise CannotDo(errors.unknown_timeframe(text, t))
+
+
+def number_named(text: str, t: Translator) -> int:
+    """A signal's number, as people write it: `42`, `#42`, `#S42`."""
+    found = _SIGNAL_NUMBER.fullmatch(text)
+    if found is None:
+        raise CannotDo(errors.no_such_signal(text, t))
+    return int(found[1])
+
+
+async def signal_numbered(number: int, database: Database, t: Translator) -> TrackedSignal:
+    """A signal as it stands."""
+    async with database.reading() as session:
+        tracked = await signals.get(session, number)
+    if tracked is None:
+        raise CannotDo(errors.no_such_signal(str(number), t))
+    return tracked
+
+
+def message_of(query: CallbackQuery, t: Translator) -> Message:
+    """The message whose button was pressed, while Telegram lets us change it."""
+    if not isinstance(query.message, Message):
+        raise CannotDo(errors.old_button(t))
+    return query.message

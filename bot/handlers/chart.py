@@ -1,0 +1,114 @@
+"""/chart, and the buttons under a chart."""
+
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import CloseMessage, OpenChart, SwitchChart
+from bot.handlers.asking import (
+    message_of,
+    pair_named,
+    signal_numbered,
+    timeframe_named,
+    words_of,
+)
+from bot.handlers.cards import send_chart
+from bot.handlers.replies import answer_button, change_keyboard, change_picture, change_words
+from bot.pictures import Pictures
+from bot.translation import Translator
+from bot.views import errors
+from bot.views.chart import chart as chart_view
+from bot.views.content import Content
+from charts.errors import ChartFailed
+from engine.live import LiveMarket
+from engine.market import Timeframe
+from storage.database import Database
+
+EXAMPLE = "/chart BTC 15m"
+
+
+def router() -> Router:
+    """Charts on demand."""
+    charts = Router(name="chart")
+    charts.message.register(chart, Command("chart"))
+    charts.callback_query.register(open_chart, OpenChart.filter())
+    charts.callback_query.register(switch_chart, SwitchChart.filter())
+    charts.callback_query.register(close_message, CloseMessage.filter())
+    return charts
+
+
+async def chart(
+    message: Message, command: CommandObject, market: LiveMarket, pictures: Pictures, t: Translator
+) -> None:
+    """`/chart BTC`, `/chart ETH/USDT 1h`."""
+    name, *rest = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
+    symbol = pair_named(name, market, t)
+    timeframe = timeframe_named(rest[0], t) if rest else Timeframe.M15
+    await send_chart(message, symbol, timeframe, t, market=market, pictures=pictures)
+
+
+async def open_chart(
+    query: CallbackQuery,
+    callback_data: OpenChart,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """The chart of a signal's card, as a message of its own."""
+    message = message_of(query, t)
+    tracked = await signal_numbered(callback_data.number, database, t)
+    symbol = pair_named(tracked.signal.symbol, market, t)
+    await answer_button(query)
+    await send_chart(
+        message,
+        symbol,
+        tracked.signal.timeframe,
+        t,
+        market=market,
+        pictures=pictures,
+        tracked=tracked,
+    )
+
+
+async def switch_chart(
+    query: CallbackQuery,
+    callback_data: SwitchChart,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """Redraw the chart of this message: another timeframe, or newer candles."""
+    message = message_of(query, t)
+    symbol = pair_named(callback_data.exchange_id, market, t)
+    number = callback_data.number
+    tracked = await signal_numbered(number, database, t) if number else None
+    # Drawing takes a moment, and a button that waits looks broken.
+    await answer_button(query)
+    content = chart_view(
+        market.instrument(symbol),
+        callback_data.timeframe,
+        t,
+        price=market.price(symbol),
+        now_ms=market.now_ms(),
+        tracked=tracked,
+    )
+    try:
+        png = await pictures.chart(symbol, callback_data.timeframe, t, tracked)
+    except ChartFailed as error:
+        reason = errors.chart_failed(str(error), t)
+        await change_words(message, Content(text=reason.text, keyboard=content.keyboard))
+    else:
+        await change_picture(message, png, content)
+
+
+async def close_message(query: CallbackQuery, t: Translator) -> None:
+    """Take the message away; one too old to be deleted loses its buttons instead."""
+    message = message_of(query, t)
+    await answer_button(query, t("chart-closed"))
+    try:
+        await message.delete()
+    except TelegramBadRequest:
+        await change_keyboard(message, None)

@@ -1,0 +1,91 @@
+"""Answers to people: what Telegram refuses without harm is no trouble."""
+
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
+from aiogram.types import (
+    BufferedInputFile,
+    CallbackQuery,
+    Chat,
+    InlineKeyboardMarkup,
+    InputMediaPhoto,
+    Message,
+)
+
+from bot.views.content import Content
+from bot.views.place import Place, PlaceKind
+
+_MOST_IN_AN_ANSWER = 200
+"""Telegram's limit of what pops up over a button, in characters."""
+
+PICTURE_REFUSED = (TelegramBadRequest, TelegramNotFound)
+"""Telegram takes no picture here; words may still pass."""
+
+
+def place_of(chat: Chat, bot_username: str) -> Place:
+    """A private chat, or one that many read."""
+    private = chat.type == ChatType.PRIVATE
+    kind = PlaceKind.PRIVATE if private else PlaceKind.CHANNEL
+    return Place(kind=kind, bot_username=bot_username)
+
+
+async def answer_button(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
+    """End the waiting of whoever pressed a button; one who waits no longer is no trouble."""
+    try:
+        await query.answer(text[:_MOST_IN_AN_ANSWER] or None, show_alert=alert)
+    except TelegramBadRequest as error:
+        if "query is too old" not in error.message:
+            raise
+
+
+async def send_picture(message: Message, png: bytes | None, content: Content) -> Message:
+    """Answer with a picture; with words alone when there is none or Telegram refuses it."""
+    if png is not None:
+        try:
+            return await message.answer_photo(_file(png), **content.as_caption())
+        except PICTURE_REFUSED:
+            pass  # the words below are what matters
+    return await message.answer(**content.as_message())
+
+
+async def change_picture(message: Message, png: bytes, content: Content) -> None:
+    """Put another picture, caption and keyboard in the place of a message's.
+
+    Where Telegram refuses the picture, the words come as a new message.
+    """
+    words = content.as_caption()
+    keyboard = words.pop("reply_markup")
+    try:
+        await message.edit_media(InputMediaPhoto(media=_file(png), **words), reply_markup=keyboard)
+    except PICTURE_REFUSED as error:
+        if not _is_unchanged(error):
+            await message.answer(**content.as_message())
+
+
+async def change_words(message: Message, content: Content) -> None:
+    """Put other words and another keyboard in the place of a message's; its picture stays."""
+    try:
+        if message.photo:
+            await message.edit_caption(**content.as_caption())
+        else:
+            await message.edit_text(**content.as_message())
+    except TelegramBadRequest as error:
+        if not _is_unchanged(error):
+            raise
+
+
+async def change_keyboard(message: Message, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Put another keyboard, or none, in the place of a message's."""
+    try:
+        await message.edit_reply_markup(reply_markup=keyboard)
+    except TelegramBadRequest as error:
+        if not _is_unchanged(error):
+            raise
+
+
+def _is_unchanged(error: TelegramBadRequest | TelegramNotFound) -> bool:
+    """Whether the message looked so already: another press was faster."""
+    return "message is not modified" in error.message
+
+
+def _file(png: bytes) -> BufferedInputFile:
+    return BufferedInputFile(png, filename="chart.png")

@@ -1,0 +1,86 @@
+"""/start: a greeting, or where a link from a channel leads."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import Message
+from aiogram.utils.formatting import Text
+
+from bot.handlers.asking import pair_named, signal_numbered
+from bot.handlers.cards import send_card, send_chart
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import place_of
+from bot.handlers.tracking import follow_signal
+from bot.pictures import Pictures
+from bot.translation import Translator
+from bot.views.content import Content
+from bot.views.place import PlaceKind
+from bot.views.start import start as greeting
+from engine.live import LiveMarket
+from storage.database import Database
+
+_LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
+"""What `bot.views.place.Place` makes."""
+
+
+def router() -> Router:
+    """The way in."""
+    starting = Router(name="start")
+    starting.message.register(follow_link, CommandStart(deep_link=True))
+    starting.message.register(start, CommandStart())
+    return starting
+
+
+async def start(message: Message, t: Translator) -> None:
+    """Greet whoever comes in."""
+    name = message.from_user.first_name if message.from_user else message.chat.full_name
+    await message.answer(**greeting(name, t).as_message())
+
+
+async def follow_link(
+    message: Message,
+    command: CommandObject,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+    bot_username: str,
+) -> None:
+    """A link under a channel's post: `s_` opens a signal and tracks it, `c_` opens its chart."""
+    link = _LINK.fullmatch(command.args or "")
+    if link is None:
+        raise CannotDo(Content(text=Text(t("start-link-broken"))))
+    number = int(link["number"], 36)
+    if link["what"] == "s":
+        await _track(message, number, database, market, pictures, t, bot_username)
+        return
+    tracked = await signal_numbered(number, database, t)
+    symbol = pair_named(tracked.signal.symbol, market, t)
+    timeframe = tracked.signal.timeframe
+    await send_chart(
+        message, symbol, timeframe, t, market=market, pictures=pictures, tracked=tracked
+    )
+
+
+async def _track(
+    message: Message,
+    number: int,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+    bot_username: str,
+) -> None:
+    """Track first and show then, so that an outcome in between is not missed."""
+    place = place_of(message.chat, bot_username)
+    private = place.kind is PlaceKind.PRIVATE
+    chat_id = message.chat.id
+    if private:
+        await follow_signal(database, number, chat_id, None, on=True)
+    tracked = await signal_numbered(number, database, t)
+    card = await send_card(
+        message, tracked, t, place, market=market, pictures=pictures, tracking=private
+    )
+    if private:
+        await follow_signal(database, number, chat_id, card.message_id, on=True)

@@ -1,0 +1,160 @@
+"""/track and /untrack follow a pair; the button under a card follows one signal."""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.callbacks import FollowPair, TrackSignal, TurnPairs
+from bot.handlers.asking import message_of, pair_named, words_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_keyboard, change_words, place_of
+from bot.translation import Translator
+from bot.views import errors, levels, pair_picker
+from bot.views.alert import keyboard
+from bot.views.content import Content
+from engine.live import LiveMarket
+from engine.market import pair_of
+from engine.tracking import TrackedSignal
+from storage import follows, signals, threads
+from storage.database import Database
+
+
+def router() -> Router:
+    """Following pairs and signals, in private chats only."""
+    tracking = Router(name="tracking")
+    tracking.message.register(private_only, Command("track", "untrack"), ~_PRIVATE_MESSAGE)
+    tracking.message.register(track, Command("track"))
+    tracking.message.register(untrack, Command("untrack"))
+    buttons = (TrackSignal, FollowPair, TurnPairs)
+    for button in buttons:
+        tracking.callback_query.register(private_only, button.filter(), ~_PRIVATE_BUTTON)
+    tracking.callback_query.register(track_signal, TrackSignal.filter())
+    tracking.callback_query.register(follow_pair, FollowPair.filter())
+    tracking.callback_query.register(turn_pairs, TurnPairs.filter())
+    return tracking
+
+
+_PRIVATE_MESSAGE = F.chat.type == ChatType.PRIVATE
+_PRIVATE_BUTTON = F.message.chat.type == ChatType.PRIVATE
+
+
+async def private_only(_event: Message | CallbackQuery, t: Translator) -> None:
+    """Nobody chooses for a whole group what it gets."""
+    raise CannotDo(Content(text=Text(t("track-private-only"))))
+
+
+async def track(
+    message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
+) -> None:
+    """`/track BTC`; `/track` alone shows all pairs."""
+    words = words_of(command.args, least=0, most=1, example="/track BTC", t=t)
+    if not words:
+        content = await _picker(message.chat.id, database, market, t)
+    else:
+        symbol = pair_named(words[0], market, t)
+        async with database.writing() as session:
+            await follows.follow_pair(session, message.chat.id, symbol)
+        content = pair_picker.followed(pair_of(symbol), t)
+    await message.answer(**content.as_message())
+
+
+async def untrack(
+    message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
+) -> None:
+    """`/untrack BTC`; `/untrack` alone shows all pairs."""
+    words = words_of(command.args, least=0, most=1, example="/untrack BTC", t=t)
+    if not words:
+        content = await _picker(message.chat.id, database, market, t)
+    else:
+        symbol = pair_named(words[0], market, t)
+        async with database.writing() as session:
+            await follows.unfollow_pair(session, message.chat.id, symbol)
+        content = pair_picker.left(pair_of(symbol), t)
+    await message.answer(**content.as_message())
+
+
+async def follow_pair(
+    query: CallbackQuery,
+    callback_data: FollowPair,
+    database: Database,
+    market: LiveMarket,
+    t: Translator,
+) -> None:
+    """A pair of the picker was pressed."""
+    message = message_of(query, t)
+    symbol = pair_named(callback_data.exchange_id, market, t)
+    change = follows.follow_pair if callback_data.on else follows.unfollow_pair
+    async with database.writing() as session:
+        await change(session, message.chat.id, symbol)
+    told = pair_picker.followed if callback_data.on else pair_picker.left
+    words, _ = told(pair_of(symbol), t).text.render()
+    await answer_button(query, words)
+    content = await _picker(message.chat.id, database, market, t, page=callback_data.page)
+    await change_words(message, content)
+
+
+async def turn_pairs(
+    query: CallbackQuery,
+    callback_data: TurnPairs,
+    database: Database,
+    market: LiveMarket,
+    t: Translator,
+) -> None:
+    """Another page of the picker."""
+    message = message_of(query, t)
+    await answer_button(query)
+    content = await _picker(message.chat.id, database, market, t, page=callback_data.page)
+    await change_words(message, content)
+
+
+async def track_signal(
+    query: CallbackQuery,
+    callback_data: TrackSignal,
+    database: Database,
+    t: Translator,
+    bot_username: str,
+) -> None:
+    """Start or stop tracking the signal of this card; nothing but its buttons changes."""
+    message = message_of(query, t)
+    tracked = await follow_signal(
+        database, callback_data.number, message.chat.id, message.message_id, on=callback_data.on
+    )
+    if tracked is None:
+        raise CannotDo(errors.no_such_signal(str(callback_data.number), t))
+    tag = levels.tag(tracked.number)
+    if tracked.outcome is not None:
+        await answer_button(query, t("track-over", tag=tag))
+    else:
+        key = "track-started" if callback_data.on else "track-stopped"
+        await answer_button(query, t(key, tag=tag))
+    place = place_of(message.chat, bot_username)
+    await change_keyboard(message, keyboard(tracked, t, place, tracking=callback_data.on))
+
+
+async def follow_signal(
+    database: Database, number: int, chat_id: int, message_id: int | None, *, on: bool
+) -> TrackedSignal | None:
+    """Tell a chat how an open signal fares, or no longer; None when there is no such signal.
+
+    Looking and following are one transaction: a signal that ends meanwhile ends before, and is
+    seen closed, or after, and is told.
+    """
+    async with database.writing() as session:
+        tracked = await signals.get(session, number)
+        if tracked is not None and tracked.outcome is None:
+            if on:
+                await threads.follow(session, number, chat_id, message_id)
+            else:
+                await threads.unfollow(session, number, chat_id)
+    return tracked
+
+
+async def _picker(
+    chat_id: int, database: Database, market: LiveMarket, t: Translator, *, page: int = 0
+) -> Content:
+    async with database.reading() as session:
+        followed = await follows.pairs_of(session, chat_id)
+    instruments = [market.instrument(symbol) for symbol in market.symbols]
+    return pair_picker.pair_picker(instruments, followed, t, page=page)

@@ -1,0 +1,78 @@
+"""How the desk is, for its admins."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, as_list
+
+from bot.callbacks import RefreshAdmin
+from bot.health import HealthReport
+from bot.translation import Translator
+from bot.views import numbers
+from bot.views.content import Content
+from engine.market import pair_of
+
+MOST_STALE = 10
+"""Names of silent symbols that are listed; the count tells of the others."""
+
+
+def admin(report: HealthReport, t: Translator, *, now_ms: int) -> Content:
+    """Health and counts, with a button that reads them anew.
+
+    now_ms: when they were read, by our own clock.
+    """
+    text = as_list(
+        Bold(t("admin-title")),
+        t("admin-uptime", duration=numbers.duration(int(report.uptime_s * 1000), t)),
+        "",
+        *_market(report, t),
+        "",
+        *_desk(report, t),
+        "",
+        *_outbox(report, t),
+        "",
+        t.text("admin-as-of", time=numbers.moment(now_ms, seconds=True)),
+    )
+    refresh = InlineKeyboardButton(
+        text=t("admin-refresh-button"), callback_data=RefreshAdmin().pack()
+    )
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=[[refresh]]))
+
+
+def _market(report: HealthReport, t: Translator) -> list[str]:
+    lag = t("admin-no-message-yet")
+    if report.feed_lag_ms is not None:
+        lag = t("admin-lag", ms=report.feed_lag_ms)
+    return [
+        t("admin-exchange", exchange=report.exchange.capitalize(), symbols=report.symbols),
+        _stale(report.stale_symbols, t),
+        lag,
+        t("admin-messages", messages=report.messages, trades=report.trades),
+        t("admin-trouble", reconnects=report.reconnects, malformed=report.malformed),
+    ]
+
+
+def _stale(symbols: tuple[str, ...], t: Translator) -> str:
+    if not symbols:
+        return t("admin-all-live")
+    named = ", ".join(pair_of(symbol) for symbol in symbols[:MOST_STALE])
+    more = "…" if len(symbols) > MOST_STALE else ""
+    return t("admin-stale", count=len(symbols), pairs=named + more)
+
+
+def _desk(report: HealthReport, t: Translator) -> list[str]:
+    return [
+        t("admin-signals", open=report.open_signals, total=report.signals_total),
+        t("admin-chats", count=report.chats),
+    ]
+
+
+def _outbox(report: HealthReport, t: Translator) -> list[str]:
+    counts = " · ".join(
+        t("admin-outbox-status", status=t("admin-status", status=status), count=count)
+        for status, count in report.outbox.items()
+        if count
+    )
+    lines = [t("admin-outbox", counts=counts or t("admin-outbox-empty"))]
+    if report.outbox_oldest_s is not None:
+        age = numbers.duration(int(report.outbox_oldest_s * 1000), t)
+        lines.append(t("admin-outbox-oldest", age=age))
+    return lines

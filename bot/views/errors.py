@@ -1,0 +1,65 @@
+"""What to tell a person when something cannot be done: what was wrong, and what works."""
+
+from collections.abc import Iterable
+
+from aiogram.utils.formatting import Code, Text
+
+from bot.translation import Translator
+from bot.views.chart import TIMEFRAME_ROWS
+from bot.views.content import Content
+
+_LONGEST_QUOTE = 40
+"""Of what a person typed; more says no more."""
+
+
+def unknown_symbol(typed: str, near: Iterable[str], t: Translator) -> Content:
+    """Nobody watches such a perpetual.
+
+    near: names of those that are watched and look alike.
+    """
+    names = ", ".join(near)
+    if names:
+        return Content(text=Text(t("error-unknown-symbol-near", typed=_short(typed), near=names)))
+    return Content(text=Text(t("error-unknown-symbol", typed=_short(typed))))
+
+
+def unknown_timeframe(typed: str, t: Translator) -> Content:
+    """No chart has such candles."""
+    known = ", ".join(timeframe for row in TIMEFRAME_ROWS for timeframe in row)
+    return Content(text=Text(t("error-unknown-timeframe", typed=_short(typed), known=known)))
+
+
+def unknown_period(typed: str, t: Translator) -> Content:
+    """No track record covers such a period."""
+    return Content(
+        text=t.text("error-unknown-period", typed=_short(typed), example=Code("/stats 30d"))
+    )
+
+
+def no_such_signal(typed: str, t: Translator) -> Content:
+    """No signal has that number, or it is no number."""
+    return Content(text=Text(t("error-no-such-signal", typed=_short(typed))))
+
+
+def usage(example: str, t: Translator) -> Content:
+    """A command needs more words.
+
+    example: the command as it works: `/chart BTC 15m`.
+    """
+    return Content(text=t.text("error-usage", example=Code(example)))
+
+
+def chart_failed(reason: str, t: Translator) -> Content:
+    """There is no picture now."""
+    return Content(text=Text(t("error-chart-failed", reason=reason)))
+
+
+def old_button(t: Translator) -> Content:
+    """A button of a message that cannot be changed any more, or of an older version."""
+    return Content(text=Text(t("error-old-button")))
+
+
+def _short(typed: str) -> str:
+    if len(typed) <= _LONGEST_QUOTE:
+        return typed
+    return typed[: _LONGEST_QUOTE - 1] + "…"

@@ -1,0 +1,38 @@
+"""What the bot understands: the list in a message, and the menu that Telegram shows."""
+
+from aiogram.types import BotCommand
+from aiogram.utils.formatting import Bold, Code, Text, as_list
+
+from bot.translation import Translator
+from bot.views.content import Content
+
+_COMMAND_KEYS = {
+    "signals": "help-signals",
+    "signal": "help-signal",
+    "chart": "help-chart",
+    "track": "help-track",
+    "untrack": "help-untrack",
+    "stats": "help-stats",
+    "help": "help-help",
+}
+"""What each command does, in the order of their use."""
+
+_EXAMPLES = ("/signals open", "/signal 42", "/chart BTC 15m", "/track ETH", "/stats 7d")
+
+
+def help_page(t: Translator, *, is_admin: bool) -> Content:
+    """Every command with what it does, and examples to copy."""
+    commands = [f"/{command} — {t(key)}" for command, key in _COMMAND_KEYS.items()]
+    if is_admin:
+        commands.append(f"/admin — {t('help-admin')}")
+    examples = [Text("• ", Code(example)) for example in _EXAMPLES]
+    return Content(
+        text=as_list(Bold(t("help-title")), *commands, "", t("help-examples"), *examples)
+    )
+
+
+def commands(t: Translator) -> list[BotCommand]:
+    """Telegram's menu of commands."""
+    return [
+        BotCommand(command=command, description=t(key)) for command, key in _COMMAND_KEYS.items()
+    ]

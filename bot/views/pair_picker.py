@@ -1,0 +1,53 @@
+"""The pairs that we watch, with a tick at those that a chat follows."""
+
+from collections.abc import Collection, Sequence
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text
+
+from bot.callbacks import FollowPair, TurnPairs
+from bot.translation import Translator
+from bot.views.content import Content
+from bot.views.pager import on_page, page_within, pager, pages
+from engine.market import Instrument, Symbol
+
+PER_ROW = 2
+PER_PAGE = 16
+
+
+def pair_picker(
+    instruments: Sequence[Instrument],
+    followed: Collection[Symbol],
+    t: Translator,
+    *,
+    page: int = 0,
+) -> Content:
+    """One page of pairs; a button follows its pair or leaves it."""
+    page = page_within(page, len(instruments), PER_PAGE)
+    buttons = [
+        _button(instrument, page, followed=instrument.symbol in followed)
+        for instrument in on_page(instruments, page, PER_PAGE)
+    ]
+    rows = [buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)]
+    turns = pager(page, pages(len(instruments), PER_PAGE), lambda to: TurnPairs(page=to))
+    text = Text(
+        Bold(t("track-title")), "\n", t("track-count", count=len(followed)), "\n", t("track-hint")
+    )
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    return Content(text=text, keyboard=keyboard)
+
+
+def _button(instrument: Instrument, page: int, *, followed: bool) -> InlineKeyboardButton:
+    change = FollowPair(exchange_id=instrument.exchange_id, on=not followed, page=page)
+    text = f"✓ {instrument.pair}" if followed else instrument.pair
+    return InlineKeyboardButton(text=text, callback_data=change.pack())
+
+
+def followed(pair: str, t: Translator) -> Content:
+    """A pair's alerts come to this chat from now on."""
+    return Content(text=t.text("track-followed", pair=Bold(pair)))
+
+
+def left(pair: str, t: Translator) -> Content:
+    """A pair's alerts come no more."""
+    return Content(text=t.text("track-left", pair=Bold(pair)))

@@ -1,0 +1,24 @@
+"""The first message: what this is, and what to do next."""
+
+from aiogram.utils.formatting import Bold, as_list
+
+from bot.translation import Translator
+from bot.views.content import Content
+
+
+def start(name: str, t: Translator) -> Content:
+    """A greeting with three things to try."""
+    return Content(
+        text=as_list(
+            Bold(t("start-greeting", name=name)),
+            "",
+            t("start-what"),
+            "",
+            t("start-track"),
+            t("start-signals"),
+            t("start-chart"),
+            "",
+            t("start-more"),
+            t("start-risk"),
+        )
+    )

@@ -1,0 +1,38 @@
+# Health and counts.
+admin-title = Health
+admin-uptime = Up for { $duration }
+admin-exchange =
+    { $symbols ->
+        [one] { $exchange }: { $symbols } pair watched
+       *[other] { $exchange }: { $symbols } pairs watched
+    }
+admin-all-live = ✅ all pairs are live
+admin-stale =
+    { $count ->
+        [one] ⚠️ { $count } pair is silent: { $pairs }
+       *[other] ⚠️ { $count } pairs are silent: { $pairs }
+    }
+admin-lag = Newest message { $ms } ms behind our clock
+admin-no-message-yet = No message of the exchange yet
+admin-messages = Messages { $messages } · trades { $trades }
+admin-trouble = Reconnects { $reconnects } · unreadable messages { $malformed }
+admin-signals = Signals { $total } · open { $open }
+admin-chats = Chats { $count }
+admin-outbox = Outbox: { $counts }
+admin-outbox-empty = empty
+admin-outbox-oldest = The oldest message has waited for { $age }
+admin-outbox-status = { $status } { $count }
+admin-status =
+    { $status ->
+        [pending] waiting
+        [sending] on its way
+        [sent] sent
+        [uncertain] uncertain
+        [dead] undeliverable
+        [coalesced] replaced
+       *[other] { $status }
+    }
+admin-as-of = As of { $time }
+admin-refresh-button = 🔄 Refresh
+admin-refused = This is for the admins of this bot.
+admin-who-are-you = I cannot see who you are: write as yourself, not as a chat or an anonymous admin.

@@ -1,0 +1,9 @@
+# What went wrong, and what works.
+error-unknown-symbol = I don't watch { $typed }. /track shows what I watch.
+error-unknown-symbol-near = I don't watch { $typed }. Did you mean { $near }?
+error-unknown-timeframe = There are no { $typed } candles. Try one of { $known }.
+error-unknown-period = I don't know the period { $typed }. Try { $example }, or 7d, or all.
+error-no-such-signal = There is no signal { $typed }. /signals lists them all.
+error-usage = Something is missing. For example: { $example }
+error-chart-failed = The chart can't be drawn now: { $reason }
+error-old-button = This button is too old. /help lists the commands.

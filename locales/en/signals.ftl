@@ -1,0 +1,14 @@
+# The list of signals.
+signals-title = Signals: { $filter }
+signals-title-of-pair = Signals of { $pair }: { $filter }
+signals-open = open
+signals-closed = closed
+signals-all = all
+signals-count =
+    { $count ->
+        [one] { $count } signal
+       *[other] { $count } signals
+    }
+signals-none = Nothing here yet.
+signals-row = { $time } · { $tag } { $direction } { $pair } · { $status }
+signals-button = { $tag } { $direction } { $pair } · { $status }

@@ -1,0 +1,9 @@
+# The first message.
+start-greeting = Hello, { $name }!
+start-what = I watch perpetual futures, send signals with entry, stop and targets, and tell how each one ended.
+start-track = /track — choose the pairs whose signals come to this chat
+start-signals = /signals — see what is open and how others ended
+start-chart = /chart — look at a chart, like /chart BTC 15m
+start-more = /help lists everything.
+start-risk = Signals are no financial advice: you trade at your own risk.
+start-link-broken = That link leads nowhere any more. /signals shows what there is.

@@ -1,0 +1,15 @@
+# Following pairs and signals.
+track-title = Pairs that you follow
+track-count =
+    { $count ->
+        [0] None yet.
+        [one] { $count } pair: its alerts come here.
+       *[other] { $count } pairs: their alerts come here.
+    }
+track-hint = Tap a pair to follow it or to leave it.
+track-followed = You follow { $pair } now: its alerts come to this chat.
+track-left = You left { $pair }: no more of its alerts come to this chat.
+track-started = Tracking { $tag }: its outcome comes here.
+track-stopped = You no longer track { $tag }.
+track-over = { $tag } has ended already.
+track-private-only = Tracking works in a private chat with me.

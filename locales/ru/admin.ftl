@@ -1,0 +1,40 @@
+# Состояние и счётчики.
+admin-title = Состояние
+admin-uptime = Работаем { $duration }
+admin-exchange =
+    { $symbols ->
+        [one] { $exchange }: { $symbols } пара
+        [few] { $exchange }: { $symbols } пары
+       *[other] { $exchange }: { $symbols } пар
+    }
+admin-all-live = ✅ данные идут по всем парам
+admin-stale =
+    { $count ->
+        [one] ⚠️ { $count } пара молчит: { $pairs }
+        [few] ⚠️ { $count } пары молчат: { $pairs }
+       *[other] ⚠️ { $count } пар молчат: { $pairs }
+    }
+admin-lag = Последнее сообщение отстаёт от наших часов на { $ms } мс
+admin-no-message-yet = От биржи ещё не было сообщений
+admin-messages = Сообщений { $messages } · сделок { $trades }
+admin-trouble = Переподключений { $reconnects } · нечитаемых сообщений { $malformed }
+admin-signals = Сигналов { $total } · открыто { $open }
+admin-chats = Чатов { $count }
+admin-outbox = Исходящие: { $counts }
+admin-outbox-empty = пусто
+admin-outbox-oldest = Самое старое сообщение ждёт { $age }
+admin-outbox-status = { $status } { $count }
+admin-status =
+    { $status ->
+        [pending] ждут
+        [sending] в пути
+        [sent] отправлены
+        [uncertain] под вопросом
+        [dead] не доставить
+        [coalesced] заменены
+       *[other] { $status }
+    }
+admin-as-of = На { $time }
+admin-refresh-button = 🔄 Обновить
+admin-refused = Это только для администраторов бота.
+admin-who-are-you = Не видно, кто вы: напишите от своего имени, а не от имени чата или анонимного администратора.

@@ -1,0 +1,5 @@
+# Подпись и кнопки графика.
+chart-as-of = На { $time }
+chart-refresh-button = 🔄 Обновить
+chart-close-button = ✖ Закрыть
+chart-closed = Закрыто.

@@ -1,0 +1,9 @@
+# Что не так и как будет правильно.
+error-unknown-symbol = За { $typed } я не слежу. Все пары: /track
+error-unknown-symbol-near = За { $typed } я не слежу. Может быть, { $near }?
+error-unknown-timeframe = Свечей { $typed } нет. Есть { $known }.
+error-unknown-period = Период { $typed } мне неизвестен. Попробуйте { $example }, 7d или all.
+error-no-such-signal = Сигнала { $typed } нет. Все сигналы: /signals
+error-usage = Чего-то не хватает. Например: { $example }
+error-chart-failed = Сейчас график не построить: { $reason }
+error-old-button = Эта кнопка устарела. Список команд: /help

@@ -1,0 +1,13 @@
+# Список команд; он же меню Telegram.
+help-title = Команды
+help-signals = сигналы: открытые, закрытые или по паре
+help-signal = карточка сигнала с графиком
+help-chart = график с выбором таймфрейма
+help-track = подписаться на пару: её сигналы придут сюда
+help-untrack = отписаться от пары
+help-stats = результаты
+help-help = этот список
+help-admin = состояние и счётчики
+help-examples = Например:
+help-unknown-command = Я не знаю команды { $command }. Что я понимаю: /help
+help-no-words = Я понимаю только команды. Попробуйте { $example } или /help
