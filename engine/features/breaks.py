@@ -1,0 +1,58 @@
+"""Breaks of structure: a close beyond the last swing high or low.
+
+Beyond the last pivot high, while structure was rising or unknown: a break of structure; while it
+was falling: a change of character, the first sign of a turn. Lows likewise. A pivot breaks once.
+"""
+
+from msgspec import Struct
+
+from engine.features.pivots import Pivot
+
+
+class Break(Struct, frozen=True, gc=False):
+    """A close beyond a pivot."""
+
+    time_ms: int
+    """Start of the candle that closed beyond it."""
+    known_ms: int
+    """Close of that candle."""
+    pivot: Pivot
+    """What was broken."""
+    direction: int
+    """+1 upwards, -1 downwards."""
+    changes_character: bool
+    """Whether structure pointed the other way before."""
+
+
+class Breaks:
+    """Finds the breaks of one timeframe."""
+
+    __slots__ = ("_high", "_low", "latest")
+
+    def __init__(self) -> None:
+        self.latest: Break | None = None
+        """The newest break; its direction is that of the structure."""
+        self._high: Pivot | None = None
+        self._low: Pivot | None = None
+
+    def on_pivot(self, pivot: Pivot) -> None:
+        """Take a pivot when it is known; it replaces the one before on its side."""
+        if pivot.is_high:
+            self._high = pivot
+        else:
+            self._low = pivot
+
+    def update(self, start_ms: int, close_ms: int, close: float) -> Break | None:
+        """Take the next candle's close; the break that it makes comes back."""
+        if self._high is not None and close > self._high.price:
+            pivot, self._high = self._high, None
+            return self._break(start_ms, close_ms, pivot, 1)
+        if self._low is not None and close < self._low.price:
+            pivot, self._low = self._low, None
+            return self._break(start_ms, close_ms, pivot, -1)
+        return None
+
+    def _break(self, start_ms: int, close_ms: int, pivot: Pivot, direction: int) -> Break:
+        turns = self.latest is not None and self.latest.direction != direction
+        self.latest = Break(start_ms, close_ms, pivot, direction, turns)
+        return self.latest

@@ -1,0 +1,107 @@
+"""Derivatives: what only a perpetual has: open interest, forced exits, funding.
+
+- OI delta: 100 × (OI at this close / OI at the close before - 1), per cent.
+- Usual OI delta: its absolute size, averaged as Wilder does over 50 candles.
+- Liquidation flow: notional of liquidated longs minus that of liquidated shorts in the last 20
+  candles, quote currency. Positive: forced sales outweighed forced purchases.
+- Funding rate: a fraction per interval, positive when longs pay.
+
+Everything is None until the source has told something of it.
+"""
+
+from collections import deque
+
+from engine.market import FundingRate, Liquidation, OpenInterest
+from engine.signal import Side
+
+FLOW_WINDOW = 20
+"""Candles; the window of relative volume too, so that the two can be compared."""
+USUAL_PERIOD = 50
+
+
+class Derivatives:
+    """Open interest, liquidations and funding, as seen at the closes of one timeframe."""
+
+    __slots__ = (
+        "_at_close",
+        "_flow",
+        "_funding_now",
+        "_knows_liquidations",
+        "_now",
+        "candle_long",
+        "candle_short",
+        "funding_before",
+        "funding_rate",
+        "oi_delta_pct",
+        "usual_oi_delta_pct",
+        "window_long",
+        "window_short",
+    )
+
+    def __init__(self) -> None:
+        self.oi_delta_pct: float | None = None
+        self.usual_oi_delta_pct: float | None = None
+        """Mean absolute OI delta of the candles before this one."""
+        self.candle_long: float | None = None
+        """Notional of the longs liquidated in the last closed candle, quote currency."""
+        self.candle_short: float | None = None
+        self.window_long: float | None = None
+        """Notional of the longs liquidated in the last 20 closed candles, quote currency."""
+        self.window_short: float | None = None
+        self.funding_rate: float | None = None
+        self.funding_before: float | None = None
+        """The funding rate at the close before the last one."""
+        self._now: float | None = None
+        self._at_close: float | None = None
+        self._flow: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=FLOW_WINDOW)
+        self._knows_liquidations = False
+        self._funding_now: float | None = None
+
+    @property
+    def liquidation_flow(self) -> float | None:
+        """Liquidated longs minus liquidated shorts in the window, quote currency."""
+        if self.window_long is None or self.window_short is None:
+            return None
+        return self.window_long - self.window_short
+
+    def apply(self, message: FundingRate | OpenInterest | Liquidation) -> None:
+        """Take what the exchange told since the last close."""
+        if isinstance(message, Liquidation):
+            self._liquidate(message.price * message.quantity, message.liquidated)
+        elif isinstance(message, OpenInterest):
+            self._now = message.quantity
+        else:
+            self._funding_now = message.rate
+
+    def update(self) -> None:
+        """The candle closed: what was told since the close before belongs to it."""
+        if self._now is not None:
+            self._close_open_interest(self._now)
+        if self._knows_liquidations:
+            self._close_liquidations()
+        self.funding_before, self.funding_rate = self.funding_rate, self._funding_now
+
+    def _liquidate(self, notional: float, side: str) -> None:
+        long, short = self._flow[-1]
+        if side == Side.LONG:
+            self._flow[-1] = (long + notional, short)
+        else:
+            self._flow[-1] = (long, short + notional)
+        self._knows_liquidations = True
+
+    def _close_open_interest(self, now: float) -> None:
+        before = self._at_close
+        self._at_close = now
+        if not before:
+            return
+        last = self.oi_delta_pct
+        if last is not None:
+            usual = abs(last) if self.usual_oi_delta_pct is None else self.usual_oi_delta_pct
+            self.usual_oi_delta_pct = usual + (abs(last) - usual) / USUAL_PERIOD
+        self.oi_delta_pct = 100 * (now / before - 1)
+
+    def _close_liquidations(self) -> None:
+        self.candle_long, self.candle_short = self._flow[-1]
+        self.window_long = sum([long for long, _ in self._flow])
+        self.window_short = sum([short for _, short in self._flow])
+        self._flow.append((0.0, 0.0))

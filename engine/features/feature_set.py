@@ -1,0 +1,61 @@
+"""All features of one symbol and timeframe."""
+
+from engine.features.channel import Channel
+from engine.features.derivatives import Derivatives
+from engine.features.momentum import Momentum
+from engine.features.structure import Structure
+from engine.features.trend import Trend
+from engine.features.volatility import AverageTrueRange, BollingerBands
+from engine.features.volume import Volume
+from engine.market import Candle, Timeframe
+
+
+class FeatureSet:
+    """What is known at the close of the last candle of one timeframe.
+
+    Every value is None until enough candles were seen; none is ever 0 for unknown.
+    """
+
+    __slots__ = (
+        "bands",
+        "candle",
+        "channel",
+        "derivatives",
+        "momentum",
+        "structure",
+        "timeframe",
+        "trend",
+        "true_range",
+        "volume",
+    )
+
+    def __init__(self, timeframe: Timeframe) -> None:
+        self.timeframe = timeframe
+        self.candle: Candle | None = None
+        """The last closed candle."""
+        self.trend = Trend()
+        self.momentum = Momentum()
+        self.true_range = AverageTrueRange()
+        self.bands = BollingerBands()
+        self.volume = Volume()
+        self.channel = Channel()
+        self.structure = Structure(timeframe)
+        self.derivatives = Derivatives()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether direction and levels can be made: the slowest average is known."""
+        return self.trend.ema_50 is not None
+
+    def update(self, candle: Candle) -> None:
+        """Take the next closed candle, after the messages that came before its close."""
+        high, low, close = candle.high, candle.low, candle.close
+        self.candle = candle
+        self.trend.update(close)
+        self.momentum.update(close)
+        self.true_range.update(high, low, close)
+        self.bands.update(close)
+        self.volume.update(candle)
+        self.channel.update(high, low)
+        self.structure.update(candle, self.true_range.atr)
+        self.derivatives.update()

@@ -1,0 +1,55 @@
+"""Support and resistance: prices where the market turned more than once.
+
+Pivots that lie within half an ATR of each other are one zone, at the mean of their prices.
+"""
+
+from msgspec import Struct
+
+TOLERANCE_ATR = 0.5
+KEPT = 16
+"""Zones kept; of more the one touched longest ago is forgotten."""
+
+
+class Zone(Struct, frozen=True, gc=False):
+    """A price around which pivots cluster, in quote currency."""
+
+    price: float
+    touches: int
+    last_touch_ms: int
+    """When the last of its pivots was known."""
+
+
+class Zones:
+    """Support and resistance of one timeframe, from its pivots."""
+
+    __slots__ = ("all",)
+
+    def __init__(self) -> None:
+        self.all: list[Zone] = []
+        """The zone touched longest ago first."""
+
+    def touch(self, price: float, known_ms: int, atr: float) -> None:
+        """Take a pivot's price when it is known; atr in quote currency."""
+        near = min(self.all, key=lambda zone: abs(zone.price - price), default=None)
+        zone = Zone(price, 1, known_ms)
+        if near is not None and abs(near.price - price) <= TOLERANCE_ATR * atr:
+            self.all.remove(near)
+            touches = near.touches + 1
+            zone = Zone(near.price + (price - near.price) / touches, touches, known_ms)
+        self.all.append(zone)
+        if len(self.all) > KEPT:
+            del self.all[0]
+
+    def support(self, price: float) -> Zone | None:
+        """The nearest zone at or below `price`."""
+        below = [zone for zone in self.all if zone.price <= price]
+        return max(below, key=_price) if below else None
+
+    def resistance(self, price: float) -> Zone | None:
+        """The nearest zone above `price`."""
+        above = [zone for zone in self.all if zone.price > price]
+        return min(above, key=_price) if above else None
+
+
+def _price(zone: Zone) -> float:
+    return zone.price
