@@ -1,0 +1,47 @@
+"""Market events: patterns that a closed candle shows. One file a pattern, one line here."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from engine.events import (
+    breakout,
+    funding_extreme,
+    liquidation_cluster,
+    oi_expansion,
+    volume_spike,
+)
+from engine.events.detection import Detector
+from engine.features.feature_set import FeatureSet
+from engine.market import Symbol
+from engine.signal import MarketEvent
+
+DETECTORS: Mapping[str, Detector] = MappingProxyType(
+    {
+        "breakout": breakout.detect,
+        "funding_extreme": funding_extreme.detect,
+        "liquidation_cluster": liquidation_cluster.detect,
+        "oi_expansion": oi_expansion.detect,
+        "volume_spike": volume_spike.detect,
+    }
+)
+"""Every pattern by its kind, which is the name of its file."""
+
+_EACH = tuple(DETECTORS.items())
+
+
+def detect_events(symbol: Symbol, features: FeatureSet) -> Iterator[MarketEvent]:
+    """Yield what the last closed candle shows; `features` include it."""
+    candle = features.candle
+    if candle is None:
+        return
+    for kind, detect in _EACH:
+        found = detect(candle, features)
+        if found is not None:
+            yield MarketEvent(
+                kind=kind,
+                symbol=symbol,
+                timeframe=features.timeframe,
+                time_ms=candle.start_ms + features.timeframe.ms,
+                direction=found.direction,
+                strength=found.strength,
+            )

@@ -1,0 +1,57 @@
+"""Recency: an event speaks loudest when it happens, half as loud a quarter of an hour later."""
+
+from collections import deque
+
+from engine.signal import MarketEvent, Side
+
+HALF_LIFE_MS = 900_000
+REMEMBERED_MS = 3_600_000
+"""An event is forgotten after four half-lives."""
+KEPT = 64
+"""Events remembered at most."""
+
+
+class RecentEvents:
+    """The events of the last hour, and how loudly they speak now for either side.
+
+    All fade at the same rate, so the loudest stays the loudest until a louder one comes: two
+    numbers are enough to know it, whatever the number of events.
+    """
+
+    __slots__ = ("_events", "_time_ms", "for_fall", "for_rise")
+
+    def __init__(self) -> None:
+        self.for_rise = 0.0
+        """Strength × recency of the loudest event that speaks for a rise, or for neither side."""
+        self.for_fall = 0.0
+        self._events: deque[MarketEvent] = deque(maxlen=KEPT)
+        self._time_ms = 0
+
+    def fade(self, time_ms: int) -> None:
+        """Move on to `time_ms`."""
+        events = self._events
+        if not events:
+            self._time_ms = time_ms
+            return
+        faded = 0.5 ** ((time_ms - self._time_ms) / HALF_LIFE_MS)
+        self.for_rise *= faded
+        self.for_fall *= faded
+        self._time_ms = time_ms
+        while events and events[0].time_ms < time_ms - REMEMBERED_MS:
+            events.popleft()
+
+    def add(self, event: MarketEvent) -> None:
+        """Take an event of the time that `fade` moved on to."""
+        self._events.append(event)
+        if event.direction >= 0:
+            self.for_rise = max(self.for_rise, event.strength)
+        if event.direction <= 0:
+            self.for_fall = max(self.for_fall, event.strength)
+
+    def speaking_for(self, side: Side) -> tuple[MarketEvent, ...]:
+        """Those that speak for a side, or for neither, oldest first."""
+        return tuple(event for event in self._events if event.direction != -side.sign)
+
+    def all(self) -> tuple[MarketEvent, ...]:
+        """The events of the last hour, oldest first."""
+        return tuple(self._events)
