@@ -1,0 +1,224 @@
+"""The score: how much speaks for a side, component by component, so that an alert can say why.
+
+A component looks at a view of the market and says what speaks for a rise and what for a fall, each
+from 0 to 1, or None when it knows nothing. The side is the one with more weighted evidence; the
+score is the weighted mean of the evidence for it. The weights of components that know nothing go
+to the others in proportion.
+
+Distances are measured in ATR, volumes and open interest in their own usual sizes, so that the
+same shapes fit every symbol. The shapes are chosen for being plain, not fitted to any past; they
+make no promise of profit.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from engine.features.feature_set import FeatureSet
+from engine.signal import Contribution, Side
+
+Evidence: TypeAlias = tuple[float, float]
+"""What speaks for a rise and what for a fall, each 0 to 1."""
+
+FULL_SLOPE_ATR = 0.25
+"""Rise of EMA 21, in ATR a candle, that is a full trend."""
+QUIET_RATIO, USUAL_RATIO, WILD_RATIO, MAD_RATIO = 0.8, 1.4, 2.5, 5.0
+"""ATR over its usual size: from quiet to usual evidence grows, from wild to mad it vanishes."""
+FULL_SESSION_ATR = 10.0
+"""Distance from the session's VWAP, in ATR, that is a full lean."""
+FULL_ROLLING_ATR = 3.0
+"""The same for the rolling VWAP."""
+FULL_LIQUIDATED_PART = 0.01
+"""Forced exits of one side, as a part of the window's turnover, that are full evidence."""
+FULL_OI_MULTIPLE = 3.0
+"""Growth of open interest in a candle, in usual changes, that is a full expansion."""
+BREAK_FADES_MS = 7_200_000
+"""A break of structure speaks less and less for two hours."""
+NEAR_ATR = 1.0
+"""A zone or gap nearer than that holds the price back."""
+ROOM_ATR = 2.0
+"""Way to the next opposing zone, in ATR, that is enough."""
+
+
+class View(Struct, frozen=True, gc=False):
+    """What a component may look at, all known at `time_ms`."""
+
+    time_ms: int
+    price: float
+    """Last close, in quote currency."""
+    atr: float
+    """ATR of the main timeframe, in quote currency; above 0."""
+    main: FeatureSet
+    """The timeframe that makes direction and levels."""
+    confluence: tuple[FeatureSet, ...]
+    """The timeframes whose trends are weighed against each other."""
+    event_evidence: Evidence
+    """What recent events speak for."""
+
+
+Component: TypeAlias = Callable[[View], Evidence | None]
+
+
+def trend(view: View) -> Evidence | None:
+    """Mean over the timeframes of slope (in ATR) and order of the averages, half each.
+
+    A timeframe that disagrees takes away what it would have given.
+    """
+    total, known = 0.0, 0
+    for features in view.confluence:
+        slope, order, atr = features.trend.slope, features.trend.order, features.true_range.atr
+        if slope is not None and order is not None and atr:
+            total += _within_one(slope / atr / FULL_SLOPE_ATR) + order
+            known += 1
+    return _leaning(total / known / 2) if known else None
+
+
+def liquidation_bias(view: View) -> Evidence | None:
+    """Forced sales (liquidated longs) speak for a fall, forced purchases for a rise.
+
+    Measured as a part of the turnover of the same window; None where nothing was liquidated.
+    """
+    flow = view.main.derivatives.liquidation_flow
+    turnover = view.main.volume.window_turnover
+    if not flow or not turnover:
+        return None
+    return _leaning(_within_one(-flow / turnover / FULL_LIQUIDATED_PART))
+
+
+def volatility(view: View) -> Evidence | None:
+    """Neither too quiet to get anywhere nor too wild to hold a stop; says nothing of direction."""
+    ratio = view.main.true_range.ratio
+    if ratio is None:
+        return None
+    fit = min((ratio - QUIET_RATIO) / (USUAL_RATIO - QUIET_RATIO), 1.0)
+    calm = min((MAD_RATIO - ratio) / (MAD_RATIO - WILD_RATIO), 1.0)
+    evidence = max(0.0, min(fit, calm))
+    return evidence, evidence
+
+
+def vwap_position(view: View) -> Evidence | None:
+    """Above the volume-weighted prices buyers are in charge, below them sellers."""
+    volume = view.main.volume
+    session, rolling = volume.session_vwap, volume.rolling_vwap
+    if session is None or rolling is None:
+        return None
+    from_session = _within_one((view.price - session) / view.atr / FULL_SESSION_ATR)
+    from_rolling = _within_one((view.price - rolling) / view.atr / FULL_ROLLING_ATR)
+    return _leaning((from_session + from_rolling) / 2)
+
+
+def oi_expansion(view: View) -> Evidence | None:
+    """New positions speak for the side that the candle went; closed ones for neither."""
+    derivatives, candle = view.main.derivatives, view.main.candle
+    delta, usual = derivatives.oi_delta_pct, derivatives.usual_oi_delta_pct
+    if delta is None or not usual or candle is None:
+        return None
+    expansion = max(0.0, min(1.0, delta / usual / FULL_OI_MULTIPLE))
+    return _leaning(expansion * _within_one((candle.close - candle.open) / view.atr * 2))
+
+
+def structure(view: View) -> Evidence | None:
+    """The last break (half), room between support and resistance (0.3), an open gap behind (0.2).
+
+    None until a first swing was broken.
+    """
+    latest = view.main.structure.breaks.latest
+    if latest is None:
+        return None
+    fresh = max(0.0, 1.0 - (view.time_ms - latest.known_ms) / BREAK_FADES_MS)
+    rise, fall = (fresh, 0.0) if latest.direction > 0 else (0.0, fresh)
+    room_above, room_below = _rooms(view)
+    gaps = view.main.structure.gaps
+    held_up = any(0 <= view.price - gap.bottom <= NEAR_ATR * view.atr for gap in gaps.rising)
+    held_down = any(0 <= gap.top - view.price <= NEAR_ATR * view.atr for gap in gaps.falling)
+    return (
+        0.5 * rise + 0.3 * room_above + 0.2 * held_up,
+        0.5 * fall + 0.3 * room_below + 0.2 * held_down,
+    )
+
+
+def event_quality(view: View) -> Evidence | None:
+    """Strength × recency of the loudest recent event for each side."""
+    return view.event_evidence
+
+
+COMPONENTS: Mapping[str, Component] = MappingProxyType(
+    {
+        "trend": trend,
+        "liquidation_bias": liquidation_bias,
+        "volatility": volatility,
+        "vwap_position": vwap_position,
+        "oi_expansion": oi_expansion,
+        "structure": structure,
+        "event_quality": event_quality,
+    }
+)
+"""Every component by its name in a strategy's weights."""
+
+
+class Score(Struct, frozen=True):
+    """How much speaks for a side."""
+
+    side: Side
+    value: float
+    """0 to 1."""
+    evidence: tuple[tuple[str, float, Evidence | None], ...]
+    """Component, its weight in the strategy, what it said."""
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Each component's part; made when asked for, as few scores become signals."""
+        known = sum(weight for _, weight, evidence in self.evidence if evidence is not None)
+        at = 0 if self.side is Side.LONG else 1
+        return tuple(
+            Contribution(
+                component=component,
+                weight=weight / known if evidence is not None else 0.0,
+                strength=evidence[at] if evidence is not None else None,
+            )
+            for component, weight, evidence in self.evidence
+        )
+
+
+def score(view: View, weights: Mapping[str, float]) -> Score | None:
+    """Weigh all that speaks for either side; None when nothing is known or both sides are even.
+
+    weights: share of each component of COMPONENTS; those of 0 are left out.
+    """
+    rise = fall = known = 0.0
+    said = []
+    for name, weight in weights.items():
+        if weight:
+            evidence = COMPONENTS[name](view)
+            said.append((name, weight, evidence))
+            if evidence is not None:
+                known += weight
+                rise += weight * evidence[0]
+                fall += weight * evidence[1]
+    if rise == fall:
+        return None
+    side, total = (Side.LONG, rise) if rise > fall else (Side.SHORT, fall)
+    return Score(side, total / known, tuple(said))
+
+
+def _rooms(view: View) -> Evidence:
+    """How free the way up and the way down is, 0 to 1, up to the nearest zones."""
+    zones, far = view.main.structure.zones, ROOM_ATR * view.atr
+    above, below = zones.resistance(view.price), zones.support(view.price)
+    return (
+        1.0 if above is None else min(1.0, (above.price - view.price) / far),
+        1.0 if below is None else min(1.0, (view.price - below.price) / far),
+    )
+
+
+def _within_one(value: float) -> float:
+    if value > 1.0:
+        return 1.0
+    return max(value, -1.0)
+
+
+def _leaning(lean: float) -> Evidence:
+    """A lean from -1 (fall) to +1 (rise) as evidence for the one side that it speaks for."""
+    return (lean, 0.0) if lean > 0 else (0.0, -lean)
