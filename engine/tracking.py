@@ -7,6 +7,8 @@ restart and in a backtest the same.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from msgspec import structs
+
 from engine.market import Candle, Timeframe
 from engine.signal import Side, Signal
 
@@ -115,21 +117,25 @@ def advance(
 ) -> Step:
     """Apply the next candle to a signal that has not ended.
 
-    candle: closed, of `timeframe`; one that began before `progress.cursor_ms` changes nothing.
+    candle: closed, of `timeframe`. One that ended by `progress.cursor_ms`, or began before the
+    signal, changes nothing; of one that reaches over the cursor (a minute from the exchange after
+    seconds that broke off) the rest is applied. One that reaches over the expiry counts whole.
     """
-    if candle.start_ms < progress.cursor_ms:
+    end_ms = candle.start_ms + timeframe.ms
+    if end_ms <= progress.cursor_ms or candle.start_ms < signal.time_ms:
         return Step(progress=progress)
     if candle.start_ms >= signal.expires_ms:
         return expire(signal, progress, rules)
 
-    seen = replace(
-        progress,
-        cursor_ms=candle.start_ms + timeframe.ms,
-        best=_better(signal.side, progress.best, candle.high, candle.low),
-        worst=_worse(signal.side, progress.worst, candle.high, candle.low),
-        last=candle.close,
-    )
-    return _decide(signal, seen, candle, rules)
+    rest = _rest(candle, progress)
+    opened = _see(signal, replace(progress, cursor_ms=end_ms), rest.open, rest.open, rest.open)
+    at_open = _decide_at_open(signal, opened, rest, rules)
+    if at_open.outcome is not None:
+        return at_open
+    closed = _see(signal, at_open.progress, rest.high, rest.low, rest.close)
+    within = _decide_within(signal, closed, rest, rules)
+    reached = at_open.reached_take_profit_1 or within.reached_take_profit_1
+    return replace(within, reached_take_profit_1=reached)
 
 
 def expire(signal: Signal, progress: Progress, rules: Rules) -> Step:
@@ -137,44 +143,82 @@ def expire(signal: Signal, progress: Progress, rules: Rules) -> Step:
     return _end(signal, progress, OutcomeKind.EXPIRED, progress.last, signal.expires_ms, rules)
 
 
-def _decide(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
-    """Which levels the candle touched, and in which order where that can be known."""
-    sign = signal.side.sign
-    best = (candle.high if sign > 0 else candle.low) * sign
-    worst = (candle.low if sign > 0 else candle.high) * sign
-    opened = candle.open * sign
-    stop = progress.stop * sign
-    before_first = progress.took_profit_1_ms is None
-    target = (signal.take_profit_1 if before_first else signal.take_profit_2) * sign
+def _rest(candle: Candle, progress: Progress) -> Candle:
+    """The part of a candle after the cursor.
 
-    if opened <= stop:
+    Its high and low stay: had they been reached before the cursor, they would have decided then.
+    Only a stop that moved within this very candle can be taken for touched when it was not: the
+    unknown counts against the signal.
+    """
+    if candle.start_ms >= progress.cursor_ms:
+        return candle
+    # Trades and the exchange's own candle may disagree by a little.
+    open_ = min(max(progress.last, candle.low), candle.high)
+    return structs.replace(candle, start_ms=progress.cursor_ms, open=open_)
+
+
+def _see(signal: Signal, progress: Progress, high: float, low: float, last: float) -> Progress:
+    return replace(
+        progress,
+        best=_better(signal.side, progress.best, high, low),
+        worst=_worse(signal.side, progress.worst, high, low),
+        last=last,
+    )
+
+
+def _decide_at_open(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
+    """What the open alone decides: it comes before everything else in the candle."""
+    sign = signal.side.sign
+    opened = candle.open * sign
+    before_first = progress.took_profit_1_ms is None
+    if opened <= progress.stop * sign:
         # The market jumped over the stop: nobody was there to fill it at its own price.
         return _stop(signal, progress, candle.open, candle.start_ms, rules)
-    if opened >= target and before_first:
-        return _take_first_at_open(signal, progress, candle, rules)
-    if worst <= stop and best >= target > opened:
-        # A candle hides the order of its prices.
-        kind = OutcomeKind.AMBIGUOUS
-        return _end(signal, progress, kind, progress.stop, candle.start_ms, rules)
-    if best >= signal.take_profit_2 * sign:
-        reached = _after_first(signal, progress, candle.start_ms, rules)
-        kind, price = OutcomeKind.TAKE_PROFIT_2, signal.take_profit_2
-        end = _end(signal, reached, kind, price, candle.start_ms, rules)
-        return replace(end, reached_take_profit_1=before_first)
-    if worst <= stop:
-        return _stop(signal, progress, progress.stop, candle.start_ms, rules)
-    if before_first and best >= target:
-        # Whether the candle fell back to the entry before or after is hidden too: the stop
-        # that moves there counts from the next candle on.
-        reached = _after_first(signal, progress, candle.start_ms, rules)
-        return Step(progress=reached, reached_take_profit_1=True)
+    if opened >= signal.take_profit_2 * sign:
+        return _take_second(signal, progress, candle.start_ms, rules)
+    if before_first and opened >= signal.take_profit_1 * sign:
+        return _take_first(signal, progress, candle.start_ms, rules)
     return Step(progress=progress)
 
 
-def _take_first_at_open(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
-    """The candle opened beyond the first target: that came first, the rest as usual."""
-    reached = _after_first(signal, progress, candle.start_ms, rules)
-    return replace(_decide(signal, reached, candle, rules), reached_take_profit_1=True)
+def _decide_within(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
+    """What the range decides; in which order its prices came is hidden."""
+    sign = signal.side.sign
+    best = (candle.high if sign > 0 else candle.low) * sign
+    worst = (candle.low if sign > 0 else candle.high) * sign
+    before_first = progress.took_profit_1_ms is None
+    target = (signal.take_profit_1 if before_first else signal.take_profit_2) * sign
+
+    if worst <= progress.stop * sign:
+        if best >= target:
+            kind = OutcomeKind.AMBIGUOUS
+            return _end(signal, progress, kind, progress.stop, candle.start_ms, rules)
+        return _stop(signal, progress, progress.stop, candle.start_ms, rules)
+    if best >= signal.take_profit_2 * sign:
+        return _take_second(signal, progress, candle.start_ms, rules)
+    if before_first and best >= target:
+        first = _take_first(signal, progress, candle.start_ms, rules)
+        if candle.close * sign > first.progress.stop * sign:
+            # It may have dipped to the entry before or after: the stop that moves there counts
+            # from the next candle on.
+            return first
+        # It closed beyond the entry, so it passed the stop that had moved there.
+        end = _stop(signal, first.progress, first.progress.stop, candle.start_ms, rules)
+        return replace(end, reached_take_profit_1=True)
+    return Step(progress=progress)
+
+
+def _take_first(signal: Signal, progress: Progress, time_ms: int, rules: Rules) -> Step:
+    return Step(
+        progress=_after_first(signal, progress, time_ms, rules), reached_take_profit_1=True
+    )
+
+
+def _take_second(signal: Signal, progress: Progress, time_ms: int, rules: Rules) -> Step:
+    reached = _after_first(signal, progress, time_ms, rules)
+    kind, price = OutcomeKind.TAKE_PROFIT_2, signal.take_profit_2
+    end = _end(signal, reached, kind, price, time_ms, rules)
+    return replace(end, reached_take_profit_1=progress.took_profit_1_ms is None)
 
 
 def _after_first(signal: Signal, progress: Progress, time_ms: int, rules: Rules) -> Progress:
