@@ -47,11 +47,15 @@ async def send_picture(message: Message, png: bytes | None, content: Content) ->
     return await message.answer(**content.as_message())
 
 
-async def change_picture(message: Message, png: bytes, content: Content) -> None:
+async def change_picture(message: Message, png: bytes | None, content: Content) -> None:
     """Put another picture, caption and keyboard in the place of a message's.
 
-    Where Telegram refuses the picture, the words come as a new message.
+    Without a picture, or where Telegram refuses it, the words come as a new message: under the
+    old picture they would be wrong.
     """
+    if png is None:
+        await message.answer(**content.as_message())
+        return
     words = content.as_caption()
     keyboard = words.pop("reply_markup")
     try:

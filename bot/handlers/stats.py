@@ -1,0 +1,86 @@
+"""/stats: the track record."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import ShowStats, StatsPeriod
+from bot.handlers.asking import message_of, words_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_picture, send_picture
+from bot.pictures import Pictures
+from bot.translation import Translator
+from bot.views import errors
+from bot.views.content import Content
+from bot.views.stats import period_name
+from bot.views.stats import stats as stats_view
+from charts.errors import ChartFailed
+from engine.live import LiveMarket
+from engine.performance import performance
+from storage import signals
+from storage.database import Database
+
+_DAY_MS = 86_400_000
+_PERIOD_MS = {StatsPeriod.WEEK: 7 * _DAY_MS, StatsPeriod.MONTH: 30 * _DAY_MS}
+
+
+def router() -> Router:
+    """How signals fared."""
+    record = Router(name="stats")
+    record.message.register(stats, Command("stats"))
+    record.callback_query.register(show_stats, ShowStats.filter())
+    return record
+
+
+async def stats(
+    message: Message,
+    command: CommandObject,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """`/stats`, `/stats 7d`, `/stats all`."""
+    words = words_of(command.args, least=0, most=1, example="/stats 30d", t=t)
+    period = _period_named(words[0], t) if words else StatsPeriod.MONTH
+    png, content = await _record(period, database, market, pictures, t)
+    await send_picture(message, png, content)
+
+
+async def show_stats(
+    query: CallbackQuery,
+    callback_data: ShowStats,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """Another period, or the same one anew, in the same message."""
+    message = message_of(query, t)
+    await answer_button(query)
+    png, content = await _record(callback_data.period, database, market, pictures, t)
+    await change_picture(message, png, content)
+
+
+def _period_named(text: str, t: Translator) -> StatsPeriod:
+    try:
+        return StatsPeriod(text.lower())
+    except ValueError as error:
+        raise CannotDo(errors.unknown_period(text, t)) from error
+
+
+async def _record(
+    period: StatsPeriod, database: Database, market: LiveMarket, pictures: Pictures, t: Translator
+) -> tuple[bytes | None, Content]:
+    """The picture, where one can be drawn, and the words."""
+    now_ms = market.now_ms()
+    since_ms = now_ms - _PERIOD_MS[period] if period in _PERIOD_MS else None
+    async with database.reading() as session:
+        ended = await signals.closed_outcomes(session, since_ms=since_ms)
+    made = performance(tracked.outcome for tracked in ended if tracked.outcome)
+    content = stats_view(made, period, t, now_ms=now_ms)
+    title, subtitle = t("stats-picture-title"), period_name(period, t)
+    try:
+        return await pictures.performance(made, t, title=title, subtitle=subtitle), content
+    except ChartFailed:
+        return None, content

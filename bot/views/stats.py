@@ -1,0 +1,81 @@
+"""The track record of a period, in words; the picture above shows its curve."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import ShowStats, StatsPeriod
+from bot.translation import Translator
+from bot.views import numbers
+from bot.views.content import Content
+from bot.views.pager import marked
+from engine.performance import Performance
+
+_PERIOD_KEYS = {
+    StatsPeriod.WEEK: "stats-week",
+    StatsPeriod.MONTH: "stats-month",
+    StatsPeriod.ALL: "stats-all",
+}
+_BUTTON_KEYS = {
+    StatsPeriod.WEEK: "stats-week-button",
+    StatsPeriod.MONTH: "stats-month-button",
+    StatsPeriod.ALL: "stats-all-button",
+}
+
+
+def period_name(period: StatsPeriod, t: Translator) -> str:
+    """`last 7 days`."""
+    return t(_PERIOD_KEYS[period])
+
+
+def stats(performance: Performance, period: StatsPeriod, t: Translator, *, now_ms: int) -> Content:
+    """How the signals that ended in a period fared.
+
+    now_ms: when they were counted, in exchange time.
+    """
+    title = Bold(t("stats-title", period=period_name(period, t)))
+    lines = _figures(performance, t) if performance.signals else [t("stats-none")]
+    as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
+    return Content(text=as_list(title, *lines, as_of), keyboard=_keyboard(period, t))
+
+
+def _figures(performance: Performance, t: Translator) -> list[str | Text]:
+    unknown = t("stats-unknown")
+    win_rate, factor = performance.win_rate, performance.profit_factor
+    expectancy = performance.expectancy_r
+    return [
+        t("stats-count", count=performance.signals),
+        t(
+            "stats-wins",
+            win_rate=unknown if win_rate is None else numbers.percent(win_rate, t),
+            factor=unknown if factor is None else numbers.ratio(factor, t),
+        ),
+        t(
+            "stats-result",
+            total=numbers.multiple_of_risk(performance.total_r, t),
+            mean=unknown if expectancy is None else numbers.multiple_of_risk(expectancy, t),
+        ),
+        t("stats-drawdown", drawdown=numbers.multiple_of_risk(-performance.max_drawdown_r, t)),
+        _kinds(performance, t),
+        t("stats-before-fees"),
+    ]
+
+
+def _kinds(performance: Performance, t: Translator) -> str:
+    """How many ended in each way that occurred."""
+    return " · ".join(
+        t("stats-kind", kind=t("stats-kind-name", kind=kind), count=count)
+        for kind, count in performance.counts.items()
+        if count
+    )
+
+
+def _keyboard(shown: StatsPeriod, t: Translator) -> InlineKeyboardMarkup:
+    def button(text: str, period: StatsPeriod) -> InlineKeyboardButton:
+        return InlineKeyboardButton(text=text, callback_data=ShowStats(period=period).pack())
+
+    periods = [
+        button(marked(t(key), current=period is shown), period)
+        for period, key in _BUTTON_KEYS.items()
+    ]
+    refresh = button(t("stats-refresh-button"), shown)
+    return InlineKeyboardMarkup(inline_keyboard=[periods, [refresh]])

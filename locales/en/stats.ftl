@@ -1,0 +1,31 @@
+# The track record.
+stats-title = 📊 Track record: { $period }
+stats-picture-title = Track record
+stats-week = last 7 days
+stats-month = last 30 days
+stats-all = all time
+stats-none = No signal has ended yet.
+stats-count =
+    { $count ->
+        [one] { $count } signal ended
+       *[other] { $count } signals ended
+    }
+stats-wins = Win rate { $win_rate } · profit factor { $factor }
+stats-result = In all { $total } · per signal { $mean }
+stats-drawdown = Largest drawdown { $drawdown }
+stats-kind = { $kind } { $count }
+stats-kind-name =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1, then stop
+        [stop_loss] 🛑 SL
+        [expired] ⌛ expired
+       *[ambiguous] ⚠️ ambiguous
+    }
+stats-before-fees = Before fees. Ambiguous ones count as losses.
+stats-unknown = –
+stats-as-of = As of { $time }
+stats-week-button = 7 d
+stats-month-button = 30 d
+stats-all-button = all
+stats-refresh-button = 🔄 Refresh

@@ -1,0 +1,32 @@
+# Результаты.
+stats-title = 📊 Результаты: { $period }
+stats-picture-title = Результаты
+stats-week = последние 7 дней
+stats-month = последние 30 дней
+stats-all = за всё время
+stats-none = Ещё ни один сигнал не завершён.
+stats-count =
+    { $count ->
+        [one] Завершён { $count } сигнал
+        [few] Завершено { $count } сигнала
+       *[other] Завершено { $count } сигналов
+    }
+stats-wins = Прибыльных { $win_rate } · профит-фактор { $factor }
+stats-result = Всего { $total } · на сигнал { $mean }
+stats-drawdown = Наибольшая просадка { $drawdown }
+stats-kind = { $kind } { $count }
+stats-kind-name =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1, затем стоп
+        [stop_loss] 🛑 SL
+        [expired] ⌛ истекли
+       *[ambiguous] ⚠️ неоднозначно
+    }
+stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком.
+stats-unknown = –
+stats-as-of = На { $time }
+stats-week-button = 7 дн.
+stats-month-button = 30 дн.
+stats-all-button = всё
+stats-refresh-button = 🔄 Обновить
