@@ -261,6 +261,18 @@ async def test_a_new_card_takes_the_place_of_one_that_waits(session: AsyncSessio
     assert statuses == ["coalesced", "pending", "pending", "pending", "pending"]
 
 
+async def test_cards_of_two_signals_do_not_replace_each_other(session: AsyncSession) -> None:
+    first, _ = await signal_event(session)
+    second, _ = await signal_event(session, minute=1)
+
+    await outbox.enqueue(
+        session,
+        [message(MessageKind.CARD, signal_number=number) for number in (first, second)],
+    )
+
+    assert (await outbox.depth(session)).counts["pending"] == 2
+
+
 async def test_a_card_that_is_being_sent_is_followed_by_the_new_one(
     session: AsyncSession,
 ) -> None:
