@@ -25,7 +25,7 @@ from charts.display import Candles
 def style(up: str, down: str) -> dict[str, Any]:
     """The style of mplfinance for candles in these two colours."""
     colours = mpf.make_marketcolors(
-        up=up, down=down, edge="inherit", wick="inherit", ohlc="inherit", volume="inherit"
+        up=up, down=down, edge="inherit", wick="inherit", volume="inherit", alpha=1.0
     )
     made: dict[str, Any] = mpf.make_mpf_style(marketcolors=colours)
     return made
@@ -48,10 +48,11 @@ def collections(candles: Candles) -> list[Collection]:
             "mco_faceonly": False,
         },
     )
-    # The bars are on whole pixels already: a rim or smoothing would only blur them.
-    wicks.set(transform=IdentityTransform(), antialiased=False)
-    bodies.set(transform=IdentityTransform(), antialiased=False, linewidth=0)
+    bodies.set_linewidth(0)
     for collection in (wicks, bodies):
+        # The bars are on whole pixels already: smoothing would blur, snapping would move them.
+        # Told twice, for matplotlib draws a lone shape with one flag half a pixel aside.
+        collection.set(transform=IdentityTransform(), antialiased=[False, False], snap=False)
         collection.set_figure(_figure())  # asked for its resolution only
     return [wicks, bodies]
 

@@ -1,5 +1,6 @@
 """An equity curve: results summed up, and where its largest drawdown was."""
 
+import math
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -24,14 +25,14 @@ def largest_drawdown(curve: Sequence[float]) -> tuple[int, int] | None:
 
 
 def thinned(curve: Sequence[float], most: int) -> list[tuple[int, float]]:
-    """At most about `most` points of the curve, with their indexes.
+    """About `most` points of the curve at most, with their indexes.
 
     Of each stretch the lowest and the highest stay, so that no peak and no trough is lost.
     """
     points = list(enumerate(curve))
-    stretch = max(1, 2 * len(points) // most)
-    if stretch == 1:
+    if len(points) <= most:
         return points
+    stretch = math.ceil(2 * len(points) / most)
     kept = {0, len(points) - 1}
     for first in range(0, len(points), stretch):
         part = points[first : first + stretch]

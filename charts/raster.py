@@ -69,6 +69,7 @@ class Canvas:
         self._words.fill(_word(display.background))
         for shape in display.shapes:
             context = self._renderer.new_gc()
+            context.set_snap(False)  # layouts place shapes on pixels themselves
             self._draw_one[type(shape)](shape, context)
             context.restore()
         return self.pixels

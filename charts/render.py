@@ -114,7 +114,7 @@ class ChartService:
         if self._pool is None:
             raise ChartFailed("the chart service is not running")
         if len(self._drawing) >= self._most_waiting:
-            raise ChartFailed(f"{self._most_waiting} pictures are waiting to be drawn already")
+            raise ChartFailed(f"{len(self._drawing)} pictures are waiting to be drawn: too many")
         loop = asyncio.get_running_loop()
         future = loop.run_in_executor(self._pool, _draw_in_worker, request)
         self._drawing[request] = future
@@ -189,12 +189,12 @@ def _warm_up() -> None:
     from charts.raster import paint  # noqa: F401, PLC0415 - as above
 
 
-def _draw_in_worker(picture: Picture) -> bytes:
+def _draw_in_worker(picture: Picture, hang_s: float = _HANG_S) -> bytes:
     """Draw, or say why not.
 
     A drawing that hangs in native code can't be interrupted, so its process ends itself.
     """
-    faulthandler.dump_traceback_later(_HANG_S, exit=True)
+    faulthandler.dump_traceback_later(hang_s, exit=True)
     try:
         return draw(picture)
     except ChartFailed:

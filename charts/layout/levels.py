@@ -174,7 +174,8 @@ def _line(placed: PlacedLevel, frame: Frame, begin: float) -> list[Shape]:
     if placed.beyond:
         return []
     if not level.name:
-        across: list[Point] = [(frame.panes.left, placed.y), (right, placed.y)]
+        y = placed.y - 0.5  # two pixels are centred on the edge between them
+        across: list[Point] = [(frame.panes.left, y), (right, y)]
         return [Lines(points=across, colour=level.colour, thickness=2, dash=(3, 5))]
     points: list[Point] = [(begin, placed.y), (right, placed.y)]
     return [Lines(points=points, colour=level.colour, thickness=3)]

@@ -52,7 +52,7 @@ def breaks(
         left, right = max(times.x(one.pivot_ms), frame.panes.left), times.x(one.break_ms)
         if right <= left or not prices.shows(one.price):
             continue
-        y = round(prices.y(one.price)) + 0.5
+        y = round(prices.y(one.price))
         points: list[Point] = [(left, y), (right, y)]
         shapes.append(Lines(points=points, colour=palette.structure, thickness=2, dash=(9, 6)))
         name = _break_name(one, (left + right) / 2, y, profile, palette)

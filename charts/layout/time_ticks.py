@@ -10,11 +10,13 @@ from charts.layout.time_scale import TimeScale
 from charts.style import Profile
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_MONTH = 28 * _DAY
 _STEPS_S = (
     *(1, 2, 5, 10, 15, 30),
     *(_MINUTE * n for n in (1, 2, 5, 10, 15, 30)),
     *(_HOUR * n for n in (1, 2, 3, 6, 12)),
-    *(_DAY * n for n in (1, 2, 7, 14, 28)),
+    *(_DAY * n for n in (1, 2, 7)),
+    _MONTH,
 )
 
 
@@ -76,6 +78,8 @@ def _local(time_ms: int, zone: str) -> datetime:
 
 def _period(local: datetime, step_s: int) -> int:
     """Which period of local time this is, counted from the same start for every offset."""
+    if step_s == _MONTH:
+        return local.year * 12 + local.month
     return int(local.replace(tzinfo=UTC).timestamp()) // step_s
 
 

@@ -1,0 +1,193 @@
+"""The chart service with real worker processes."""
+
+import asyncio
+import os
+import signal as signals
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import NoReturn
+
+import pytest
+import pytest_asyncio
+
+from charts.errors import ChartFailed
+from charts.render import ChartService, _Cache, _draw_in_worker, draw
+from charts.signal_chart import ChartRequest
+from tests.charts.builders import request, walk
+from tests.charts.test_cards import card
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def service() -> AsyncIterator[ChartService]:
+    async with ChartService() as running:
+        yield running
+
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_a_worker_draws_the_same_picture_as_we_would(service: ChartService) -> None:
+    asked = request()
+
+    assert await service.png(asked) == draw(asked)
+
+
+async def test_a_card_is_asked_for_in_the_same_way(service: ChartService) -> None:
+    assert await service.png(card()) == draw(card())
+
+
+async def test_a_picture_that_was_drawn_is_not_drawn_again(service: ChartService) -> None:
+    first = await service.png(request(symbol="ONCE/USDT"))
+
+    assert await service.png(request(symbol="ONCE/USDT")) is first
+
+
+async def test_those_who_ask_at_the_same_time_share_one_drawing(service: ChartService) -> None:
+    asked = [request(symbol="SHARED/USDT") for _ in range(5)]
+
+    first, *others = await asyncio.gather(*(service.png(one) for one in asked))
+
+    assert all(other is first for other in others)
+
+
+async def test_one_who_stops_waiting_takes_the_picture_from_nobody(service: ChartService) -> None:
+    asked = request(symbol="LEFT/USDT")
+    async with asyncio.TaskGroup() as tasks:
+        leaving = tasks.create_task(service.png(asked))
+        staying = tasks.create_task(service.png(asked))
+        await asyncio.sleep(0)
+        leaving.cancel()
+
+    assert leaving.cancelled()
+    assert staying.result() == draw(asked)
+
+
+async def test_why_there_is_no_picture_reaches_the_one_who_asked(service: ChartService) -> None:
+    with pytest.raises(ChartFailed, match="no candles of BTC/USDT 5m to draw"):
+        await service.png(request(candles=()))
+
+
+async def test_the_event_loop_goes_on_while_a_picture_is_drawn(service: ChartService) -> None:
+    turns = 0
+    async with asyncio.TaskGroup() as tasks:
+        drawing = tasks.create_task(service.png(request(symbol="BUSY/USDT", candles=walk(900))))
+        while not drawing.done():
+            turns += 1
+            await asyncio.sleep(0)
+
+    assert turns > 10
+
+
+async def test_a_worker_that_was_killed_is_replaced(service: ChartService) -> None:
+    await service.png(request(symbol="ALIVE/USDT"))
+    os.kill(_worker_pid(service), signals.SIGKILL)
+
+    png = await service.png(request(symbol="REVIVED/USDT"))
+
+    assert png == draw(request(symbol="REVIVED/USDT"))
+
+
+async def test_ctrl_c_does_not_reach_the_workers(service: ChartService) -> None:
+    await service.png(request(symbol="BEFORE/USDT"))
+    pid = _worker_pid(service)
+    os.kill(pid, signals.SIGINT)
+
+    await service.png(request(symbol="AFTER/USDT"))
+
+    assert _worker_pid(service) == pid
+
+
+async def test_a_picture_that_takes_too_long_is_given_up(
+    service: ChartService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_deadline_s", 0)
+
+    with pytest.raises(ChartFailed, match="no picture within 0 s"):
+        await service.png(request(symbol="LATE/USDT"))
+
+
+async def test_more_pictures_than_may_wait_are_refused(
+    service: ChartService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_most_waiting", len(service._drawing) + 1)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(service.png(request(symbol="FIRST/USDT")))
+        await asyncio.sleep(0)
+
+        with pytest.raises(ChartFailed, match="waiting to be drawn: too many"):
+            await service.png(request(symbol="SECOND/USDT"))
+
+
+async def test_a_picture_that_kills_its_worker_twice_is_given_up() -> None:
+    async with _Doomed() as doomed:
+        with pytest.raises(ChartFailed, match="died over this one, twice"):
+            await doomed.png(request())
+
+    assert doomed.started == 3
+
+
+async def test_a_worker_that_hangs_ends_itself() -> None:
+    code = "from tests.charts.test_render import hang; hang()"
+
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stderr=PIPE)
+    _, said = await process.communicate()
+
+    assert process.returncode == 1
+    assert b"Timeout" in said
+
+
+async def test_a_service_that_is_not_running_says_so() -> None:
+    with pytest.raises(ChartFailed, match="not running"):
+        await ChartService().png(request())
+
+
+async def test_the_cache_forgets_what_was_asked_for_longest_ago() -> None:
+    one, two, three = (request(symbol=f"{name}/USDT") for name in ("ONE", "TWO", "THREE"))
+    cache = _Cache(most_bytes=20)
+    cache.put(one, b"1" * 10)
+    cache.put(two, b"2" * 10)
+    cache.get(one)
+
+    cache.put(three, b"3" * 10)
+
+    assert [cache.get(each) is None for each in (one, two, three)] == [False, True, False]
+
+
+class _DeadPool(ProcessPoolExecutor):
+    """All its workers are dead, and stay so."""
+
+    def submit(self, *_: object, **__: object) -> NoReturn:
+        raise BrokenProcessPool("dead")
+
+
+class _Doomed(ChartService):
+    started = 0
+
+    def _start(self) -> ProcessPoolExecutor:
+        self.started += 1
+        return _DeadPool(1)
+
+
+class _Endless(ChartRequest):
+    """A request that takes forever to look at."""
+
+    @property
+    def candles(self) -> NoReturn:
+        while True:
+            pass
+
+
+def hang() -> None:
+    """Draw what can't be drawn; never returns."""
+    endless = _Endless.__new__(_Endless)
+    _draw_in_worker(endless, hang_s=0.05)
+
+
+def _worker_pid(service: ChartService) -> int:
+    pool = service._pool
+    assert isinstance(pool, ProcessPoolExecutor)
+    (pid,) = pool._processes
+    return pid
