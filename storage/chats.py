@@ -1,13 +1,14 @@
 """Chats that the bot knows, and which of them get every alert."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from msgspec import convert
-from sqlalchemy import func, insert
+from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import follows, outbox, threads
 from storage.errors import NotFound
 from storage.tables import Chats
 
@@ -75,6 +76,23 @@ async def set_active(session: AsyncSession, chat_id: int, *, active: bool) -> No
 async def set_target(session: AsyncSession, chat_id: int, *, is_target: bool) -> None:
     """Send every alert there, or no longer. Raises NotFound."""
     (await _known(session, chat_id)).is_target = is_target
+
+
+async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """A group became a supergroup: what is kept and waits for it goes on under its new id.
+
+    A message that is being sent must be settled before. Raises NotFound.
+    """
+    old = await get(session, old_id)
+    if old is None:
+        raise NotFound(f"the bot does not know the chat {old_id}")
+    new = await upsert(session, replace(old, chat_id=new_id, active=True))
+    await set_language(session, new_id, old.language)
+    await set_target(session, new_id, is_target=old.is_target or new.is_target)
+
+    for subject in (follows, threads, outbox):
+        await subject.move_chat(session, old_id, new_id)
+    await session.exec(delete(Chats).where(col(Chats.chat_id) == old_id))
 
 
 async def targets(session: AsyncSession) -> list[Chat]:

@@ -1,6 +1,7 @@
 """Which chats want the alerts of which pair."""
 
-from sqlmodel import col, delete, select
+from sqlalchemy import delete, update
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import Symbol
@@ -34,3 +35,15 @@ async def followers_of(session: AsyncSession, symbol: Symbol) -> list[int]:
         PairFollows.symbol == symbol, col(PairFollows.chat_id).not_in(out_of_reach)
     )
     return list(await session.exec(query.order_by(col(PairFollows.chat_id))))
+
+
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """What one chat follows is followed by the other from now on."""
+    already = select(PairFollows.symbol).where(PairFollows.chat_id == new_id)
+    of_old = col(PairFollows.chat_id) == old_id
+    await session.exec(
+        update(PairFollows)
+        .where(of_old, col(PairFollows.symbol).not_in(already))
+        .values(chat_id=new_id)
+    )
+    await session.exec(delete(PairFollows).where(of_old))

@@ -1,10 +1,11 @@
 """Messages that are to be sent: written with the fact that they tell, then sent one by one.
 
     pending ──► sending ──► sent
-       ▲           ├──────► uncertain   the network left open whether it arrived
-       └──retry────┤
-                   ├──────► dead        it can never arrive
-                   └──────► coalesced   a newer message says the same and more
+     ▲   ▲         ├──────► uncertain ──► sent or dead, when that comes to be known
+     │   └──retry──┤            │
+     │             ├──────► dead: it can never arrive
+     │             └──────► coalesced: a newer message says the same and more
+     └───────────repeat─────────┘
 
 A row is `sending` before a byte goes out, and for as long as its lease: a crash leaves a trace.
 Of one chat and priority, and of one chat and signal, rows go in the order of their ids: one that
@@ -94,6 +95,8 @@ class OutboxRow:
     status: MessageStatus
     attempts: int
     """How often it was claimed."""
+    possible_repeat: bool
+    """Whether an earlier attempt may have arrived; once true, it stays."""
     not_before_ms: int
     lease_until_ms: int | None
     """Until when whoever sends it has it for itself; None when nobody does."""
@@ -175,6 +178,14 @@ async def uncertain(session: AsyncSession, row_id: int, *, error: str) -> None:
     row.error = error
 
 
+async def repeat(session: AsyncSession, row_id: int, *, not_before_ms: int) -> None:
+    """Send an uncertain one again from `not_before_ms` on, known as a possible repeat."""
+    row = await _leave(session, row_id, MessageStatus.UNCERTAIN)
+    row.status = MessageStatus.PENDING
+    row.not_before_ms = not_before_ms
+    row.possible_repeat = True
+
+
 async def dead(session: AsyncSession, row_id: int, *, error: str) -> None:
     """It can never arrive."""
     row = await _leave(session, row_id, *_UNFINISHED, MessageStatus.UNCERTAIN)
@@ -208,6 +219,26 @@ async def release_stale(session: AsyncSession, now_ms: int) -> list[OutboxRow]:
         row.lease_until_ms = None
         row.error = "stopped while it was being sent"
     return [_outside(row) for row in rows]
+
+
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """What waits for one chat goes to the other, unless that is told the same anyway.
+
+    Messages that were sent keep the old id, since that is where they are.
+    """
+    told = aliased(Outbox)
+    told_anyway = exists().where(
+        col(told.chat_id) == new_id,
+        col(told.event_id) == Outbox.event_id,
+        col(told.kind) == Outbox.kind,
+    )
+    waiting = (
+        col(Outbox.chat_id) == old_id,
+        col(Outbox.status).in_((*_UNFINISHED, MessageStatus.UNCERTAIN)),
+    )
+    coalesced_rows = update(Outbox).where(*waiting, told_anyway)
+    await session.exec(coalesced_rows.values(status=MessageStatus.COALESCED))
+    await session.exec(update(Outbox).where(*waiting).values(chat_id=new_id))
 
 
 async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
@@ -298,6 +329,7 @@ def _new_row(message: NewMessage) -> dict[str, Any]:
         "priority": PRIORITY[message.kind],
         "status": MessageStatus.PENDING,
         "attempts": 0,
+        "possible_repeat": False,
         "not_before_ms": message.not_before_ms,
         "created_ms": message.created_ms,
         "payload": message.payload,

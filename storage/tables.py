@@ -126,6 +126,7 @@ class Outbox(Table, table=True):
     status: str
     """A storage.outbox.MessageStatus."""
     attempts: int
+    possible_repeat: bool
     not_before_ms: Int64
     lease_until_ms: Int64OrNone
     created_ms: Int64

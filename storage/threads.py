@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from msgspec import convert
+from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -74,6 +75,19 @@ async def get(session: AsyncSession, signal_number: int, chat_id: int) -> Thread
     """What a chat sees of a signal; None when it never saw it."""
     row = await session.get(Threads, (signal_number, chat_id))
     return None if row is None else _outside(row)
+
+
+async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
+    """What one chat is told is told to the other from now on, under no message at first."""
+    already = select(Threads.signal_number).where(Threads.chat_id == new_id)
+    of_old = col(Threads.chat_id) == old_id
+    await session.exec(
+        update(Threads)
+        .where(of_old, col(Threads.signal_number).not_in(already))
+        # A supergroup counts its messages anew: the old ids would point at others.
+        .values(chat_id=new_id, message_id=None)
+    )
+    await session.exec(delete(Threads).where(of_old))
 
 
 async def _known(session: AsyncSession, signal_number: int, chat_id: int) -> Threads:

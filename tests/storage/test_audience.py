@@ -1,16 +1,21 @@
 """Chats, what they follow, and the threads in which they are told."""
 
+from dataclasses import replace
+
 import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import chats, follows, signals, threads
+from storage import audit, chats, follows, outbox, signals, threads
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.errors import NotFound
+from storage.outbox import OutboxRow
 from storage.threads import Thread
-from tests.storage.builders import BTC, ETH, NOON_MS, SIGNAL, chat
+from tests.storage.builders import BTC, ETH, NOON_MS, SIGNAL, chat, message
 
 CHANNEL_ID = -1_001_234_567_890
+GROUP_ID = -5
+SUPERGROUP_ID = -1_009_876_543_210
 
 
 @pytest.fixture
@@ -19,6 +24,12 @@ async def number(session: AsyncSession) -> int:
     tracked = await signals.add(session, SIGNAL, recorded_ms=NOON_MS)
     assert tracked is not None
     return tracked.number
+
+
+async def stored(session: AsyncSession, row_id: int) -> OutboxRow:
+    row = await outbox.get(session, row_id)
+    assert row is not None
+    return row
 
 
 async def test_a_chat_comes_back_as_it_went_in(database: Database) -> None:
@@ -145,3 +156,58 @@ async def test_a_thread_that_does_not_exist_has_no_message(
 ) -> None:
     with pytest.raises(NotFound, match="chat 7 has no thread of signal #1"):
         await threads.set_message(session, number, 7, 100)
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_everything(
+    session: AsyncSession, number: int
+) -> None:
+    group = chat(GROUP_ID, kind=ChatKind.GROUP, language="ru", is_target=True)
+    await chats.upsert(session, group)
+    await follows.follow_pair(session, GROUP_ID, BTC)
+    await threads.follow(session, number, GROUP_ID, 100)
+    await outbox.enqueue(session, [message(chat_id=GROUP_ID), message(chat_id=GROUP_ID)])
+    await outbox.dead(session, 1, error="too long")
+
+    await chats.migrate(session, GROUP_ID, SUPERGROUP_ID)
+
+    assert await chats.get(session, GROUP_ID) is None
+    assert await chats.get(session, SUPERGROUP_ID) == replace(group, chat_id=SUPERGROUP_ID)
+    assert await follows.followers_of(session, BTC) == [SUPERGROUP_ID]
+    assert await threads.followers(session, number) == [
+        Thread(signal_number=number, chat_id=SUPERGROUP_ID, message_id=None, following=True)
+    ]
+    assert [(await stored(session, row_id)).chat_id for row_id in (1, 2)] == [
+        GROUP_ID,
+        SUPERGROUP_ID,
+    ]
+
+
+async def test_a_supergroup_that_is_known_already_is_told_nothing_twice(
+    session: AsyncSession, number: int
+) -> None:
+    event_id = await audit.append(
+        session,
+        signal_number=number,
+        kind="published",
+        time_ms=NOON_MS,
+        recorded_ms=NOON_MS,
+        details={},
+    )
+    for chat_id in (GROUP_ID, SUPERGROUP_ID):
+        await chats.upsert(
+            session, chat(chat_id, kind=ChatKind.GROUP, is_target=chat_id == GROUP_ID)
+        )
+        await follows.follow_pair(session, chat_id, BTC)
+        await threads.follow(session, number, chat_id, -chat_id)
+        await outbox.enqueue(session, [message(chat_id=chat_id, event_id=event_id)])
+
+    await chats.migrate(session, GROUP_ID, SUPERGROUP_ID)
+
+    assert [known.chat_id for known in await chats.targets(session)] == [SUPERGROUP_ID]
+    assert await follows.followers_of(session, BTC) == [SUPERGROUP_ID]
+    (thread,) = await threads.followers(session, number)
+    assert thread.message_id == -SUPERGROUP_ID
+    assert [(await stored(session, row_id)).status for row_id in (1, 2)] == [
+        "coalesced",
+        "pending",
+    ]

@@ -84,6 +84,7 @@ async def test_a_message_is_claimed_with_everything_that_it_needs(database: Data
         priority=50,
         status=MessageStatus.SENDING,
         attempts=1,
+        possible_repeat=False,
         not_before_ms=0,
         lease_until_ms=NOON_MS + 5 + LEASE_MS,
         created_ms=NOON_MS,
@@ -326,6 +327,31 @@ async def test_an_uncertain_message_frees_its_lane_and_can_be_settled(
 
     assert behind.id == 2
     assert await status(session, row.id) is MessageStatus.SENT
+
+
+async def test_a_repeat_of_an_uncertain_message_says_that_it_may_be_one(
+    session: AsyncSession,
+) -> None:
+    await outbox.enqueue(session, [message(), message()])
+    row = await claimed(session)
+    await outbox.uncertain(session, row.id, error="no answer in time")
+
+    await outbox.repeat(session, row.id, not_before_ms=NOON_MS + 10)
+    again = await claimed(session, now_ms=NOON_MS + 10)
+    await outbox.retry(session, again.id, not_before_ms=NOON_MS + 10, error="retry after 1")
+    once_more = await claimed(session, now_ms=NOON_MS + 10)
+
+    assert [attempt.id for attempt in (row, again, once_more)] == [1, 1, 1]
+    assert not row.possible_repeat
+    assert again.possible_repeat
+    assert once_more.possible_repeat
+
+
+async def test_only_an_uncertain_message_can_be_repeated(session: AsyncSession) -> None:
+    await outbox.enqueue(session, [message()])
+
+    with pytest.raises(ImpossibleMove, match="is pending, not uncertain"):
+        await outbox.repeat(session, 1, not_before_ms=0)
 
 
 async def test_a_message_that_is_not_being_sent_cannot_have_been_sent(
