@@ -1,0 +1,67 @@
+from engine.events.recency import HALF_LIFE_MS, RecentEvents
+from engine.market import Timeframe
+from engine.signal import MarketEvent, Side
+from tests.engine.minutes import SYMBOL
+
+
+def event(direction: int, strength: float, time_ms: int = 0) -> MarketEvent:
+    return MarketEvent(
+        kind="breakout",
+        symbol=SYMBOL,
+        timeframe=Timeframe.M1,
+        time_ms=time_ms,
+        direction=direction,
+        strength=strength,
+    )
+
+
+def test_an_event_speaks_half_as_loud_after_its_half_life() -> None:
+    events = RecentEvents()
+    events.add(event(1, 0.8))
+
+    events.fade(HALF_LIFE_MS)
+
+    assert (events.for_rise, events.for_fall) == (0.4, 0.0)
+
+
+def test_an_event_for_neither_side_speaks_for_both() -> None:
+    events = RecentEvents()
+
+    events.add(event(0, 0.8))
+
+    assert (events.for_rise, events.for_fall) == (0.8, 0.8)
+
+
+def test_the_loudest_now_counts_be_it_old_or_new() -> None:
+    events = RecentEvents()
+    events.add(event(-1, 0.8))
+    events.fade(HALF_LIFE_MS)
+
+    events.add(event(-1, 0.3, HALF_LIFE_MS))
+    after_a_quiet_one = events.for_fall
+    events.add(event(-1, 0.9, HALF_LIFE_MS))
+
+    assert after_a_quiet_one == 0.4
+    assert events.for_fall == 0.9
+
+
+def test_an_event_is_forgotten_after_four_half_lives() -> None:
+    events = RecentEvents()
+    first, second = event(1, 0.8), event(1, 0.8, 1)
+    events.add(first)
+    events.fade(1)
+    events.add(second)
+
+    events.fade(4 * HALF_LIFE_MS + 1)
+
+    assert events.all() == (second,)
+
+
+def test_events_are_told_by_the_side_that_they_speak_for() -> None:
+    events = RecentEvents()
+    up, neither, down = event(1, 0.1), event(0, 0.2), event(-1, 0.3)
+    for each in (up, neither, down):
+        events.add(each)
+
+    assert events.speaking_for(Side.LONG) == (up, neither)
+    assert events.speaking_for(Side.SHORT) == (neither, down)

@@ -1,0 +1,83 @@
+import pytest
+
+from engine.features.derivatives import Derivatives
+from tests.engine.minutes import funding, liquidation, open_interest
+
+
+def test_nothing_is_known_until_the_source_tells_it() -> None:
+    derivatives = Derivatives()
+
+    derivatives.update()
+
+    assert derivatives.oi_delta_pct is None
+    assert derivatives.liquidation_flow is None
+    assert derivatives.funding_rate is None
+
+
+def test_the_delta_compares_open_interest_from_close_to_close() -> None:
+    derivatives = Derivatives()
+
+    for quantity in (1_000.0, 1_020.0):
+        derivatives.apply(open_interest(quantity + 500))
+        derivatives.apply(open_interest(quantity))
+        derivatives.update()
+
+    assert derivatives.oi_delta_pct == pytest.approx(2.0)
+
+
+def test_open_interest_that_nobody_mentions_has_not_changed() -> None:
+    derivatives = Derivatives()
+
+    derivatives.apply(open_interest(1_000.0))
+    derivatives.update()
+    derivatives.update()
+
+    assert derivatives.oi_delta_pct == 0.0
+
+
+def test_the_usual_delta_leaves_out_the_one_that_is_measured_by_it() -> None:
+    derivatives = Derivatives()
+
+    for quantity in (1_000.0, 1_010.0, 2_000.0):
+        derivatives.apply(open_interest(quantity))
+        derivatives.update()
+
+    assert derivatives.usual_oi_delta_pct == pytest.approx(1.0)
+
+
+def test_liquidations_are_counted_by_the_side_that_was_closed() -> None:
+    derivatives = Derivatives()
+
+    derivatives.apply(liquidation("long", 3_000.0))
+    derivatives.apply(liquidation("long", 1_000.0))
+    derivatives.apply(liquidation("short", 500.0))
+    derivatives.update()
+
+    assert (derivatives.candle_long, derivatives.candle_short) == (4_000.0, 500.0)
+    assert derivatives.liquidation_flow == 3_500.0
+
+
+def test_a_liquidation_leaves_the_window_after_twenty_candles() -> None:
+    derivatives = Derivatives()
+
+    derivatives.apply(liquidation("long", 3_000.0))
+    flows = []
+    for _ in range(21):
+        derivatives.update()
+        flows.append(derivatives.liquidation_flow)
+
+    assert flows == [3_000.0] * 20 + [0.0]
+    assert derivatives.candle_long == 0.0
+
+
+def test_the_funding_rate_is_that_of_the_last_close_and_the_one_before_is_kept() -> None:
+    derivatives = Derivatives()
+
+    derivatives.apply(funding(0.0001))
+    derivatives.update()
+    derivatives.apply(funding(0.0007))
+    before_close = derivatives.funding_rate
+    derivatives.update()
+
+    assert before_close == 0.0001
+    assert (derivatives.funding_before, derivatives.funding_rate) == (0.0001, 0.0007)
