@@ -115,7 +115,7 @@ class Board:
     def _note_open_interest(self, now: OpenInterest) -> None:
         before = self.open_interest
         boundary_ms = now.time_ms - now.time_ms % OPEN_INTEREST_MS
-        if before is not None and before.time_ms < boundary_ms:
+        if before is not None and before.time_ms <= boundary_ms < now.time_ms:
             self.open_interest_log.append(
                 OpenInterest(now.exchange_id, boundary_ms, before.quantity)
             )

@@ -22,7 +22,7 @@ class Publisher:
     time between two messages, in exchange time.
     """
 
-    def __init__(self, boards: Mapping[str, Board]) -> None:
+    def __init__(self, boards: Mapping[str, Board], patience_s: float) -> None:
         self._boards = boards
         self._tickers = {name: Ticker(board) for name, board in boards.items()}
         self._liquidations: dict[str, list[WireLiquidation]] = {name: [] for name in boards}
@@ -30,7 +30,7 @@ class Publisher:
         self._due_ms: dict[int, int] = {}
         self.now_ms = 0
         """The end of the newest slice."""
-        self.hub = Hub(boards, self._greet)
+        self.hub = Hub(boards, self._greet, patience_s)
 
     def publish(self, now_ms: int) -> None:
         """Send everything that is due up to `now_ms`."""

@@ -24,7 +24,8 @@ from sandbox.telegram.errors import PortTaken
 
 _LOOPBACK = "127.0.0.1"
 _SLICE_S = 0.025
-_LONGEST_SLICE_S = 0.25
+_LONGEST_PAUSE_S = 0.25
+_LONGEST_SLICE_MS = 60_000.0
 
 
 class ExchangeSandbox:
@@ -33,6 +34,7 @@ class ExchangeSandbox:
     speed: seconds of the market in a second of ours. It is an upper bound: a busy machine and a
     reader that is behind slow the market down, and nothing is left out.
     hold_until_subscribed: the market's time stands still until somebody has subscribed to trades.
+    patience_s: how long it waits for a reader who does not read, before it cuts the connection.
     faults: what goes wrong with REST requests, scripted by path ("/v5/market/kline").
     """
 
@@ -45,6 +47,7 @@ class ExchangeSandbox:
         port: int = 0,
         hold_until_subscribed: bool = False,
         faults: Faults | None = None,
+        patience_s: float = 5.0,
     ) -> None:
         self._market = market
         self._clock = clock or SystemClock()
@@ -57,7 +60,7 @@ class ExchangeSandbox:
             listing.exchange_id: Board(listing, market.past(listing.exchange_id))
             for listing in market.listings
         }
-        self._publisher = Publisher(self._boards)
+        self._publisher = Publisher(self._boards, patience_s)
         self._publisher.publish(market.start_ms)
         self._hub = self._publisher.hub
         self._rest = Rest(self._boards, self.now_ms)
@@ -84,12 +87,15 @@ class ExchangeSandbox:
         kind: type[BaseException] | None,
         error: BaseException | None,
         traceback: TracebackType | None,
-    ) -> bool | None:
+    ) -> None:
         """Stop the market, end every connection, free the port."""
         if self._running is not None:
             self._running.cancel()
-        self._hub.cut_all()
-        return await self._stack.__aexit__(kind, error, traceback)
+        await self._hub.cut_all()
+        # An error of the body comes out as it is; a cancellation may be our market's failing.
+        if not isinstance(error, asyncio.CancelledError):
+            kind = error = traceback = None
+        await self._stack.__aexit__(kind, error, traceback)
 
     @property
     def rest_url(self) -> str:
@@ -107,8 +113,7 @@ class ExchangeSandbox:
 
     async def drop_connections(self) -> None:
         """End every WebSocket connection as a failing network does."""
-        self._hub.cut_all()
-        await asyncio.sleep(0)
+        await self._hub.cut_all()
 
     def stall(self, exchange_id: str) -> None:
         """Send nothing more about a symbol, though connections live and the market goes on."""
@@ -129,7 +134,7 @@ class ExchangeSandbox:
     async def send_raw(self, text: str) -> None:
         """Send a text frame as it is to every connection, whether it makes sense or not."""
         self._hub.send_all(text)
-        await self._hub.emptied()
+        await self._hub.caught_up()
 
     def _application(self) -> web.Application:
         application = web.Application()
@@ -166,17 +171,18 @@ class ExchangeSandbox:
             await asyncio.sleep(_SLICE_S)
             now_s = self._clock.monotonic_s()
             # After a pause the market goes on where it was: it does not make up for lost time.
-            self._advance(min(now_s - before_s, _LONGEST_SLICE_S))
+            await self._advance(min(now_s - before_s, _LONGEST_PAUSE_S))
             before_s = now_s
-            await self._hub.emptied()
         self.finished.set()
 
-    def _advance(self, seconds: float) -> None:
-        self._time_ms += seconds * self._speed * 1000
-        now_ms = self.now_ms()
-        for happening in self._market.advance(now_ms):
-            self._boards[happening.exchange_id].take(happening)
-        self._publisher.publish(now_ms)
+    async def _advance(self, seconds: float) -> None:
+        target_ms = self._time_ms + seconds * self._speed * 1000
+        while self._time_ms < target_ms and not self._market.finished:
+            self._time_ms = min(target_ms, self._time_ms + _LONGEST_SLICE_MS)
+            for happening in self._market.advance(self.now_ms()):
+                self._boards[happening.exchange_id].take(happening)
+            self._publisher.publish(self.now_ms())
+            await self._hub.caught_up()
 
 
 def _refusal(fault: Refusal) -> web.Response:

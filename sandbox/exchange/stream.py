@@ -13,9 +13,7 @@ from sandbox.exchange.board import Board
 from sandbox.exchange.intervals import INTERVALS
 from sandbox.exchange.wire import to_text
 
-_CROWDED_BYTES = 4_000_000
-_MOST_BYTES = 64_000_000
-_PATIENCE_S = 5.0
+_MOST_BYTES = 32_000_000
 _PLAIN_TOPICS = ("publicTrade", "tickers", "allLiquidation")
 
 
@@ -36,9 +34,11 @@ class Reader:
         self._waiting: deque[str] = deque()
         self._waiting_bytes = 0
         self._something = asyncio.Event()
-        self.eased = asyncio.Event()
-        """Set while the reader keeps up."""
-        self.eased.set()
+        self.idle = asyncio.Event()
+        """Set while everything is sent."""
+        self.idle.set()
+        self.gone = asyncio.Event()
+        """Set when the connection has ended."""
         self.conn_id = str(UUID(int=number))
         self.topics: set[str] = set()
 
@@ -47,8 +47,7 @@ class Reader:
         self._waiting.append(text)
         self._waiting_bytes += len(text)
         self._something.set()
-        if self._waiting_bytes > _CROWDED_BYTES:
-            self.eased.clear()
+        self.idle.clear()
         if self._waiting_bytes > _MOST_BYTES:
             self.cut()
 
@@ -65,7 +64,6 @@ class Reader:
         """End the connection as a failing network does: no goodbye."""
         self._waiting.clear()
         self._waiting_bytes = 0
-        self.eased.set()
         if self._transport is not None:
             self._transport.abort()
 
@@ -73,17 +71,24 @@ class Reader:
         while self._waiting:
             text = self._waiting.popleft()
             await self._socket.send_str(text)
-            self._waiting_bytes -= len(text)
-            if self._waiting_bytes <= _CROWDED_BYTES:
-                self.eased.set()
+            self._waiting_bytes = max(0, self._waiting_bytes - len(text))
         self._something.clear()
+        self.idle.set()
+
+    def leave(self) -> None:
+        """The connection has ended: nobody need wait for it."""
+        self.idle.set()
+        self.gone.set()
 
 
 class Hub:
     """Everyone who is connected."""
 
-    def __init__(self, boards: Mapping[str, Board], greet: Callable[[Reader, str], None]) -> None:
+    def __init__(
+        self, boards: Mapping[str, Board], greet: Callable[[Reader, str], None], patience_s: float
+    ) -> None:
         """greet: called for each topic that a reader begins to read."""
+        self._patience_s = patience_s
         self._boards = boards
         self._greet = greet
         self._readers: set[Reader] = set()
@@ -111,23 +116,26 @@ class Hub:
         for reader in self._readers:
             reader.put(text)
 
-    def cut_all(self) -> None:
+    async def cut_all(self) -> None:
         """End every connection."""
-        for reader in self._readers:
+        readers = list(self._readers)
+        for reader in readers:
             reader.cut()
+        for reader in readers:
+            await reader.gone.wait()
 
-    async def emptied(self) -> None:
-        """Wait until readers who are behind have caught up; cut those who read nothing."""
+    async def caught_up(self) -> None:
+        """Wait until everything is sent; cut the readers who do not read."""
         for reader in list(self._readers):
             try:
-                async with asyncio.timeout(_PATIENCE_S):
-                    await reader.eased.wait()
+                async with asyncio.timeout(self._patience_s):
+                    await reader.idle.wait()
             except TimeoutError:
                 reader.cut()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with one client until the connection ends."""
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
         self._connections += 1
         reader = Reader(socket, request, self._connections)
@@ -141,7 +149,7 @@ class Hub:
                 writing.cancel()
         finally:
             self._readers.discard(reader)
-            reader.cut()
+            reader.leave()
         return socket
 
     def _answer(self, reader: Reader, text: str) -> None:

@@ -13,9 +13,13 @@ class TapeMarket:
     """Trades as they were recorded; nothing that the tapes don't hold is made up.
 
     There is no past before the first row, and no open interest, funding, quote or liquidation.
+    Raises ValueError for two tapes of one symbol.
     """
 
     def __init__(self, tapes: Sequence[Tape]) -> None:
+        symbols = [tape.exchange_id for tape in tapes]
+        if len(set(symbols)) < len(symbols):
+            raise ValueError(f"one tape a symbol, please: there are {', '.join(symbols)}")
         self._tapes = tapes
         self._rest = merge(*map(_trades, tapes), key=attrgetter("time_ms"))
         self._next = next(self._rest, None)

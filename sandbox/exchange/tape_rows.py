@@ -36,7 +36,7 @@ class TapeRows:
 
     def broken(self, reason: str) -> BrokenTape:
         """The complaint about the line that was read last."""
-        return BrokenTape(self._path, self._line, reason)
+        return BrokenTape(self._path, max(1, self._line), reason)
 
     def time_ms(self, text: str) -> int:
         """A row's time: milliseconds, never before the row above."""
