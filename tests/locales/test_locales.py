@@ -2,9 +2,12 @@ import re
 
 import pytest
 
-from bot.translation import FALLBACK
+from bot.translation import FALLBACK, Translations
+from bot.views.help import commands
+from engine.events import DETECTORS
 from engine.strategy import HOUSE_WEIGHTS
 from engine.tracking import OutcomeKind
+from storage.outbox import MessageStatus
 from tests.locales.words import LANGUAGES, calls_in_code, entries, strings_in_code
 
 ENGLISH = entries(FALLBACK)
@@ -67,5 +70,22 @@ def test_every_component_of_the_score_has_a_name() -> None:
     assert HOUSE_WEIGHTS.keys() == ENGLISH["alert-component"].choices
 
 
-def test_every_way_to_end_has_a_mark() -> None:
-    assert set(OutcomeKind) == ENGLISH["status-mark"].choices
+def test_every_kind_of_event_has_a_name() -> None:
+    assert DETECTORS.keys() == ENGLISH["alert-event-kind"].choices
+
+
+@pytest.mark.parametrize("key", ["status-mark", "stats-kind-name"])
+def test_every_way_to_end_has_a_name(key: str) -> None:
+    assert set(OutcomeKind) == ENGLISH[key].choices
+
+
+def test_every_fate_of_a_message_has_a_name() -> None:
+    assert set(MessageStatus) == ENGLISH["admin-status"].choices
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_description_of_a_command_is_one_that_telegram_takes(language: str) -> None:
+    menu = commands(Translations.load().of(language))
+
+    assert all(re.fullmatch(r"[a-z0-9_]{1,32}", command.command) for command in menu)
+    assert all(1 <= len(command.description) <= 256 for command in menu)

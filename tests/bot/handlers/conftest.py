@@ -1,0 +1,218 @@
+"""A desk without its engine room: the real dispatcher, a real bot, a sandbox for Telegram."""
+
+import io
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from PIL import Image
+from pydantic import SecretStr
+
+from bot.dispatching import dispatcher_for
+from bot.health import HealthReport
+from bot.settings import Settings
+from bot.translation import Translator
+from charts.errors import ChartFailed
+from engine.clock import ManualClock
+from engine.live import LiveMarket
+from engine.market import Instrument, Symbol, Timeframe, Trade
+from engine.performance import Performance
+from engine.signal import Signal
+from engine.strategy import Strategy
+from engine.tracking import OutcomeKind, TrackedSignal
+from sandbox.telegram import Message, Person, TelegramSandbox
+from sandbox.telegram.world import Answer
+from storage import signals
+from storage.database import Database
+from tests.bot.views.builders import START_MS, TRANSLATIONS, closed
+
+TRADER_ID = 1001
+ADMIN_ID = 1002
+
+
+class PlainSession(AiohttpSession):
+    """aiogram waits a quarter of a second for TLS to end; here is none."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
+class FakePictures:
+    """Small pictures, of another colour for another request; or none when told so."""
+
+    def __init__(self) -> None:
+        self.fails = False
+        self.is_broken = False
+        """Whether what comes out is no picture, so that Telegram refuses it."""
+        self.drawn: list[tuple[str | int | None, ...]] = []
+        """What each picture was asked to show."""
+
+    async def chart(
+        self,
+        symbol: Symbol,
+        timeframe: Timeframe,
+        t: Translator,
+        tracked: TrackedSignal | None = None,
+    ) -> bytes:
+        if self.fails:
+            raise ChartFailed("no candles yet")
+        return self._draw(symbol, timeframe, tracked.number if tracked else None)
+
+    async def performance(
+        self, performance: Performance, t: Translator, *, title: str, subtitle: str
+    ) -> bytes:
+        if self.fails:
+            raise ChartFailed("no worker")
+        return self._draw(title, subtitle)
+
+    def _draw(self, *request: str | int | None) -> bytes:
+        self.drawn.append(request)
+        colour = zlib.crc32(repr(request).encode()) & 0xFFFFFF
+        if self.is_broken:
+            return b"no picture"
+        file = io.BytesIO()
+        Image.new("RGB", (16, 10), colour).save(file, "PNG")
+        return file.getvalue()
+
+
+class FakeHealth:
+    """A desk that is well."""
+
+    async def report(self) -> HealthReport:
+        return HealthReport(
+            uptime_s=3_700,
+            exchange="bybit",
+            symbols=2,
+            stale_symbols=(),
+            feed_lag_ms=40,
+            messages=12_345,
+            trades=12_000,
+            reconnects=1,
+            malformed=0,
+            open_signals=3,
+            signals_total=42,
+            chats=7,
+            outbox={"pending": 2, "sent": 90, "dead": 0},
+            outbox_oldest_s=5.0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a test talks to, and the hands to do so."""
+
+    telegram: TelegramSandbox
+    bot: Bot
+    dispatcher: Dispatcher
+    database: Database
+    market: LiveMarket
+    pictures: FakePictures
+    clock: ManualClock
+    trader: Person
+    admin: Person
+
+    async def settle(self) -> None:
+        """Let the dispatcher handle everything that people did."""
+        offset = None
+        while updates := await self.bot.get_updates(offset=offset, timeout=0):
+            for update in updates:
+                await self.dispatcher.feed_update(self.bot, update)
+            offset = updates[-1].update_id + 1
+
+    async def say(self, text: str, person: Person | None = None) -> Message:
+        """Write privately; the newest message of the chat comes back."""
+        person = person or self.trader
+        await person.send(text)
+        await self.settle()
+        return person.messages[-1]
+
+    async def press(self, message: Message, button: str, person: Person | None = None) -> Answer:
+        """Press a button; what pops up comes back."""
+        pressed = await (person or self.trader).press(message, button)
+        await self.settle()
+        assert pressed.answer is not None, "the button still waits"
+        return pressed.answer
+
+    async def publish(self, signal: Signal) -> TrackedSignal:
+        """Store a signal, as the desk does."""
+        async with self.database.writing() as session:
+            tracked = await signals.add(session, signal, START_MS)
+        assert tracked is not None
+        return tracked
+
+    async def end(self, tracked: TrackedSignal, kind: OutcomeKind, *, price: float) -> None:
+        """Close a stored signal, as the desk does."""
+        ended = closed(tracked, kind, price=price)
+        assert ended.outcome is not None
+        async with self.database.writing() as session:
+            await signals.close(session, tracked.number, ended.progress, ended.outcome)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    clock = ManualClock(START_MS)
+    settings = Settings(
+        _env_file=None,
+        bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
+        admins=(ADMIN_ID,),
+        language="en",
+    )
+    market = _market(clock)
+    pictures = FakePictures()
+    async with (
+        TelegramSandbox(clock) as telegram,
+        Database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}") as database,
+        _bot(telegram) as bot,
+    ):
+        await database.migrate()
+        dispatcher = dispatcher_for(
+            database=database,
+            market=market,
+            pictures=pictures,
+            settings=settings,
+            translations=TRANSLATIONS,
+            health=FakeHealth(),
+            clock=clock,
+            bot_username=telegram.bot.username,
+        )
+        yield Desk(
+            telegram=telegram,
+            bot=bot,
+            dispatcher=dispatcher,
+            database=database,
+            market=market,
+            pictures=pictures,
+            clock=clock,
+            trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),
+            admin=telegram.user("Ada Admin", id=ADMIN_ID),
+        )
+
+
+def _bot(telegram: TelegramSandbox) -> Bot:
+    session = PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=5.0)
+    return Bot(telegram.token, session=session)
+
+
+def _market(clock: ManualClock) -> LiveMarket:
+    """Bitcoin at 64,250, and Ether that nobody trades yet."""
+    market = LiveMarket("bybit", Strategy(), clock)
+    market.watch(
+        Instrument(
+            symbol=f"{base}/USDT:USDT",
+            exchange_id=f"{base}USDT",
+            base=base,
+            quote="USDT",
+            tick_size=0.1,
+            quantity_step=0.001,
+        )
+        for base in ("BTC", "ETH")
+    )
+    trade = Trade("BTC/USDT:USDT", START_MS, 64_250.0, 0.01, taker_buys=True)
+    list(market.on_message(trade))
+    return market

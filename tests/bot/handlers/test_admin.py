@@ -1,0 +1,83 @@
+from datetime import UTC, datetime
+
+from aiogram.types import Chat, Message, Update, User
+
+from tests.bot.handlers.conftest import ADMIN_ID, Desk
+from tests.bot.views.builders import START_MS
+
+
+async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
+    answer = await desk.say("/admin", desk.admin)
+
+    assert answer.text.split("\n")[:-1] == [
+        "Health",
+        "Up for 1 h 1 min",
+        "",
+        "Bybit: 2 pairs watched",
+        "✅ all pairs are live",
+        "Newest message 40 ms behind our clock",
+        "Messages 12,345 · trades 12,000",
+        "Reconnects 1 · unreadable messages 0",
+        "",
+        "Signals 42 · open 3",
+        "Chats 7",
+        "",
+        "Outbox: waiting 2 · sent 90",
+        "The oldest message has waited for 5 s",
+        "",
+    ]
+
+
+async def test_anybody_else_is_refused_in_a_plain_line(desk: Desk) -> None:
+    answer = await desk.say("/admin")
+
+    assert answer.text == "This is for the admins of this bot."
+
+
+async def test_a_refresh_reads_it_anew(desk: Desk) -> None:
+    shown = await desk.say("/admin", desk.admin)
+    desk.clock.advance(ms=5_000)
+
+    await desk.press(shown, "🔄 Refresh", desk.admin)
+
+    assert shown.text.endswith("As of 2023-11-14 22:13:25 UTC")
+
+
+async def test_a_refresh_that_changes_nothing_is_no_error(desk: Desk) -> None:
+    shown = await desk.say("/admin", desk.admin)
+
+    answer = await desk.press(shown, "🔄 Refresh", desk.admin)
+
+    assert not answer.show_alert
+
+
+async def test_whoever_presses_an_admins_button_is_asked_who_they_are(desk: Desk) -> None:
+    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
+    await desk.admin.send("/admin", to=group)
+    await desk.settle()
+    shown = group.messages[-1]
+    before = shown.text
+    desk.clock.advance(ms=5_000)
+
+    answer = await desk.press(shown, "🔄 Refresh", desk.trader)
+
+    assert answer.show_alert
+    assert answer.text == "This is for the admins of this bot."
+    assert shown.text == before
+
+
+async def test_an_anonymous_admin_is_refused_whatever_id_stands_behind(desk: Desk) -> None:
+    group = desk.telegram.group("Staff", members=[desk.admin])
+    chat = Chat(id=group.id, type="group", title="Staff")
+    hidden = Message(
+        message_id=1,
+        date=datetime.fromtimestamp(START_MS / 1000, UTC),
+        chat=chat,
+        sender_chat=chat,
+        from_user=User(id=ADMIN_ID, is_bot=True, first_name="Group"),
+        text="/admin",
+    )
+
+    await desk.dispatcher.feed_update(desk.bot, Update(update_id=1, message=hidden))
+
+    assert group.messages[-1].text.startswith("I cannot see who you are")

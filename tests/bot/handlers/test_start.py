@@ -1,0 +1,94 @@
+from engine.tracking import OutcomeKind
+from storage import chats, threads
+from storage.chats import ChatKind
+from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import CHANNEL, signal
+
+
+async def test_start_greets_by_name_and_remembers_the_chat(desk: Desk) -> None:
+    answer = await desk.say("/start")
+
+    assert answer.text.startswith("Hello, Tess!")
+    async with desk.database.reading() as session:
+        chat = await chats.get(session, desk.trader.id)
+    assert chat is not None
+    assert (chat.kind, chat.title, chat.username, chat.language) == (
+        ChatKind.PRIVATE,
+        "Tess Trader",
+        "tess",
+        "en",
+    )
+
+
+async def test_a_russian_client_is_greeted_in_russian(desk: Desk) -> None:
+    reader = desk.telegram.user("Иван", language_code="ru-RU")
+
+    answer = await desk.say("/start", reader)
+
+    assert answer.text.startswith("Здравствуйте, Иван!")
+
+
+async def test_a_language_that_was_chosen_stays_whatever_the_client_speaks(desk: Desk) -> None:
+    await desk.say("/start")
+    async with desk.database.writing() as session:
+        await chats.set_language(session, desk.trader.id, "ru")
+
+    answer = await desk.say("/start")
+
+    assert answer.text.startswith("Здравствуйте")
+
+
+async def test_somebody_who_comes_back_after_blocking_is_active_again(desk: Desk) -> None:
+    await desk.say("/start")
+    async with desk.database.writing() as session:
+        await chats.set_active(session, desk.trader.id, active=False)
+
+    await desk.say("/start")
+
+    async with desk.database.reading() as session:
+        chat = await chats.get(session, desk.trader.id)
+    assert chat is not None
+    assert chat.active
+
+
+async def test_a_link_from_a_channel_opens_the_signal_and_tracks_it(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    link = CHANNEL.signal_link(tracked.number)
+
+    card = await desk.say(f"/start {desk.trader.deep_link_payload(link)}")
+
+    assert card.photo is not None
+    assert card.text.startswith("🟢 LONG BTC/USDT · 5m")
+    assert card.buttons[0][1]["text"] == "🔕 Stop tracking"
+    async with desk.database.reading() as session:
+        thread = await threads.get(session, tracked.number, desk.trader.id)
+    assert thread is not None
+    assert (thread.following, thread.message_id) == (True, card.id)
+
+
+async def test_a_link_to_a_signal_that_ended_shows_it_and_tracks_nothing(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    await desk.end(tracked, OutcomeKind.STOP_LOSS, price=63_500)
+
+    card = await desk.say(f"/start s_{tracked.number}")
+
+    assert card.text.endswith("Status: 🛑 stop-loss · −0.78% (−1.0R)")
+    async with desk.database.reading() as session:
+        assert await threads.get(session, tracked.number, desk.trader.id) is None
+
+
+async def test_a_chart_link_opens_the_chart_with_the_signals_levels(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+
+    chart = await desk.say(f"/start c_{tracked.number}")
+
+    assert chart.text.startswith("BTC/USDT · 5m · #S1")
+    assert desk.pictures.drawn == [("BTC/USDT:USDT", "5m", tracked.number)]
+
+
+async def test_a_link_to_nothing_says_so(desk: Desk) -> None:
+    unknown = await desk.say("/start s_zzz")
+    broken = await desk.say("/start nonsense")
+
+    assert unknown.text == "There is no signal 46655. /signals lists them all."
+    assert broken.text.startswith("That link leads nowhere any more.")

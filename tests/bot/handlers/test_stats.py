@@ -1,0 +1,83 @@
+from dataclasses import replace
+
+from engine.market import Trade
+from engine.tracking import OutcomeKind
+from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import START_MS, signal
+
+DAY_MS = 86_400_000
+
+
+async def test_a_record_without_signals_says_so(desk: Desk) -> None:
+    answer = await desk.say("/stats")
+
+    assert answer.photo is not None
+    assert answer.text.startswith("📊 Track record: last 30 days\nNo signal has ended yet.")
+
+
+async def test_a_record_counts_what_ended(desk: Desk) -> None:
+    won = await desk.publish(signal())
+    lost = await desk.publish(replace(signal(), time_ms=START_MS + 300_000))
+    await desk.publish(replace(signal(), time_ms=START_MS + 600_000))
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+    await desk.end(lost, OutcomeKind.STOP_LOSS, price=63_500)
+
+    answer = await desk.say("/stats all")
+
+    assert answer.text.split("\n")[:6] == [
+        "📊 Track record: all time",
+        "2 signals ended",
+        "Win rate 50% · profit factor 2.00",
+        "In all +1.0R · per signal +0.5R",
+        "Largest drawdown −1.0R",
+        "✅ TP2 1 · 🛑 SL 1",
+    ]
+
+
+async def test_a_period_counts_back_from_the_exchanges_time(desk: Desk) -> None:
+    won = await desk.publish(signal())
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+    later = Trade("BTC/USDT:USDT", START_MS + 8 * DAY_MS, 64_000.0, 1.0, taker_buys=True)
+    list(desk.market.on_message(later))
+
+    week = await desk.say("/stats 7d")
+    month = await desk.say("/stats 30d")
+
+    assert "No signal has ended yet." in week.text
+    assert "1 signal ended" in month.text
+
+
+async def test_a_period_button_changes_words_and_picture_in_place(desk: Desk) -> None:
+    shown = await desk.say("/stats")
+    before = shown.photo
+
+    await desk.press(shown, "7 d")
+
+    assert shown.text.startswith("📊 Track record: last 7 days")
+    assert shown.photo != before
+    assert [button["text"] for button in shown.buttons[0]] == ["·7 d·", "30 d", "all"]
+
+
+async def test_without_a_picture_the_words_come_alone(desk: Desk) -> None:
+    desk.pictures.fails = True
+
+    answer = await desk.say("/stats")
+
+    assert answer.photo is None
+    assert answer.text.startswith("📊 Track record")
+
+
+async def test_a_picture_that_fails_later_is_not_left_above_other_words(desk: Desk) -> None:
+    shown = await desk.say("/stats")
+    desk.pictures.fails = True
+
+    await desk.press(shown, "7 d")
+
+    assert shown.text.startswith("📊 Track record: last 30 days")
+    assert desk.trader.messages[-1].text.startswith("📊 Track record: last 7 days")
+
+
+async def test_an_unknown_period_is_answered_with_those_that_exist(desk: Desk) -> None:
+    answer = await desk.say("/stats 5y")
+
+    assert answer.text == "I don't know the period 5y. Try /stats 30d, or 7d, or all."

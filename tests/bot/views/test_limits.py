@@ -1,0 +1,179 @@
+"""Every message within Telegram's limits, in every language, with the longest names."""
+
+from itertools import chain
+
+import pytest
+
+from bot.callbacks import (
+    CloseMessage,
+    FollowPair,
+    OpenChart,
+    OpenSignal,
+    RefreshAdmin,
+    ShowStats,
+    StatsPeriod,
+    SwitchChart,
+    TrackSignal,
+    TurnPairs,
+    TurnSignals,
+)
+from bot.health import HealthReport
+from bot.translation import Translator
+from bot.views.admin import MOST_STALE, admin
+from bot.views.chart import chart
+from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
+from bot.views.help import help_page
+from bot.views.pair_picker import pair_picker
+from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
+from bot.views.start import start
+from bot.views.stats import stats
+from engine.market import Instrument, Timeframe
+from engine.performance import performance
+from engine.tracking import OutcomeKind
+from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
+
+LONGEST = Instrument(
+    symbol="1000000BABYDOGE/USDT:USDT-301227",
+    exchange_id="1000000BABYDOGEUSDT-27DEC30",
+    base="1000000BABYDOGE",
+    quote="USDT",
+    tick_size=1e-8,
+    quantity_step=1,
+)
+LARGEST = 10**9
+"""As a signal's number or a page."""
+
+SYMBOLS = tuple(f"1000000BABYDOGE{at}/USDT:USDT" for at in range(200))
+
+
+@pytest.fixture(params=TRANSLATIONS.languages)
+def t(request: pytest.FixtureRequest) -> Translator:
+    return TRANSLATIONS.of(request.param)
+
+
+def buttons_fit(content: Content) -> bool:
+    assert content.keyboard is not None
+    buttons = list(chain.from_iterable(content.keyboard.inline_keyboard))
+    rows_fit = all(1 <= len(row) <= 8 for row in content.keyboard.inline_keyboard)
+    return rows_fit and len(buttons) <= 100 and all(button.text for button in buttons)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        CloseMessage(),
+        FollowPair(exchange_id=LONGEST.exchange_id, on=True, page=LARGEST),
+        OpenChart(number=LARGEST),
+        OpenSignal(number=LARGEST),
+        RefreshAdmin(),
+        ShowStats(period=StatsPeriod.MONTH),
+        SwitchChart(exchange_id=LONGEST.exchange_id, timeframe=Timeframe.M15, number=LARGEST),
+        TrackSignal(number=LARGEST, on=False),
+        TurnPairs(page=LARGEST),
+        TurnSignals(show="closed", page=LARGEST, exchange_id=LONGEST.exchange_id),
+    ],
+    ids=lambda button: type(button).__name__,
+)
+def test_every_button_carries_at_most_64_bytes(button: OpenChart) -> None:
+    packed = button.pack()
+
+    assert len(packed.encode()) <= 64
+    assert type(button).unpack(packed) == button
+
+
+def test_a_full_list_fits(t: Translator) -> None:
+    made = signal(symbol=LONGEST.symbol, entry=0.00001234, risk=0.000001, tick_size=1e-8)
+    ended = closed(
+        open_signal(made, number=LARGEST), OutcomeKind.TAKE_PROFIT_1_THEN_STOP, price=0.00001334
+    )
+    listed = SignalPage(
+        show="closed",
+        page=1,
+        total=LARGEST,
+        rows=[ended] * PER_PAGE,
+        pair=LONGEST.pair,
+        exchange_id=LONGEST.exchange_id,
+    )
+
+    content = signal_list(listed, t)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert buttons_fit(content)
+
+
+def test_a_charts_caption_fits(t: Translator) -> None:
+    content = chart(
+        LONGEST,
+        Timeframe.M15,
+        t,
+        price=0.00001234,
+        now_ms=START_MS,
+        tracked=open_signal(number=LARGEST),
+    )
+
+    assert len(content.text) <= CAPTION_LIMIT
+    assert buttons_fit(content)
+
+
+def test_a_track_record_fits(t: Translator) -> None:
+    ended = [
+        closed(open_signal(), kind, price=price).outcome
+        for kind in OutcomeKind
+        for price in (63_500, 65_000)
+    ]
+    made = performance(outcome for outcome in ended * 1_000 if outcome)
+
+    content = stats(made, StatsPeriod.ALL, t, now_ms=START_MS)
+
+    assert len(content.text) <= CAPTION_LIMIT
+    assert buttons_fit(content)
+
+
+def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
+    statuses = ("pending", "sending", "sent", "uncertain", "dead", "coalesced")
+    report = HealthReport(
+        uptime_s=1e8,
+        exchange="bybit",
+        symbols=len(SYMBOLS),
+        stale_symbols=SYMBOLS,
+        feed_lag_ms=None,
+        messages=10**12,
+        trades=10**12,
+        reconnects=10**6,
+        malformed=10**9,
+        open_signals=100,
+        signals_total=LARGEST,
+        chats=LARGEST,
+        outbox=dict.fromkeys(statuses, LARGEST),
+        outbox_oldest_s=1e8,
+    )
+
+    content = admin(report, t, now_ms=START_MS)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert content.text.render()[0].count("BABYDOGE") == MOST_STALE
+    assert buttons_fit(content)
+
+
+def test_a_picker_of_200_pairs_fits(t: Translator) -> None:
+    instruments = [
+        Instrument(
+            symbol=symbol,
+            exchange_id=f"1000000BABYDOGE{at}USDT",
+            base=f"1000000BABYDOGE{at}",
+            quote="USDT",
+            tick_size=1e-8,
+            quantity_step=1,
+        )
+        for at, symbol in enumerate(SYMBOLS)
+    ]
+
+    content = pair_picker(instruments, SYMBOLS, t, page=99)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert buttons_fit(content)
+
+
+def test_greeting_and_help_fit(t: Translator) -> None:
+    assert len(start("N" * 64, t).text) <= MESSAGE_LIMIT
+    assert len(help_page(t, is_admin=True).text) <= MESSAGE_LIMIT
