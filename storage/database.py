@@ -5,8 +5,10 @@ begins a transaction only at the first write. So the driver's own transactions a
 begin: writers IMMEDIATE, which takes the lock before anything is read.
 """
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -38,6 +40,7 @@ class Database:
     def __init__(self, url: str, *, busy_timeout_ms: int = 5_000) -> None:
         parsed = _parse(url)
         self.path = Path(parsed.database or "")
+        self._busy_timeout_ms = busy_timeout_ms
         waits = f"busy_timeout={busy_timeout_ms}"
         self._writer = _engine(
             parsed,
@@ -53,14 +56,8 @@ class Database:
 
     async def __aenter__(self) -> Self:
         _make_folder(self.path.parent)
-        try:
-            with in_our_words(self.path):
-                # Taking the write lock shows now whether the file can be read and written.
-                async with self._writer.connect() as connection:
-                    await connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-        except BaseException:
-            await self._close()
-            raise
+        with in_our_words(self.path):
+            await asyncio.to_thread(_try_out, self.path, self._busy_timeout_ms / 1000)
         return self
 
     async def __aexit__(
@@ -69,7 +66,9 @@ class Database:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._close()
+        # The writer last: the connection that closes last folds the log into the file.
+        await self._reader.dispose()
+        await self._writer.dispose()
 
     async def migrate(self) -> None:
         """Create the tables, or bring those of an older Heliograph up to date: all or nothing.
@@ -100,11 +99,6 @@ class Database:
             async with self._reading() as session:
                 yield session
 
-    async def _close(self) -> None:
-        # The writer last: the connection that closes last folds the log into the file.
-        await self._reader.dispose()
-        await self._writer.dispose()
-
 
 def _parse(url: str) -> URL:
     try:
@@ -126,6 +120,17 @@ def _make_folder(folder: Path) -> None:
             f"the folder {folder} for the database cannot be made ({error.strerror}): make it "
             "yourself, or name another place in the database URL"
         ) from error
+
+
+def _try_out(path: Path, timeout_s: float) -> None:
+    """Take the write lock and read: now is the time to see whether that works.
+
+    Not through the engines: when aiosqlite fails to open a file, the thread that it leaves
+    behind may speak to an event loop that is closed by then.
+    """
+    with closing(sqlite3.connect(path, timeout=timeout_s, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SELECT count(*) FROM sqlite_master")
 
 
 def _engine(url: URL, *, connections: int, begin: str, pragmas: tuple[str, ...]) -> AsyncEngine:

@@ -43,9 +43,10 @@ def in_our_words(path: Path) -> Iterator[None]:
         raise DatabaseLocked(
             f"no connection to {path} was free in time: a transaction is held open too long"
         ) from error
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
+    except (DBAPIError, sqlite3.Error) as error:
+        said = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(said, "sqlite_errorcode", None)
         kind = None if code is None else _BY_CODE.get(code & _PRIMARY)
         if kind is None:
             raise
-        raise kind(f"the database {path} says {str(error.orig)!r}: {kind.advice}") from error
+        raise kind(f"the database {path} says {str(said)!r}: {kind.advice}") from error
