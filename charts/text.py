@@ -27,7 +27,6 @@ _SYSTEM_FAMILIES = (
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
-    "Droid Sans Fallback",
     "PingFang SC",
     "Microsoft YaHei",
     "Noto Sans Thai",

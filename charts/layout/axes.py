@@ -1,88 +1,80 @@
 """The grids and the labels of both axes."""
 
 from charts.display import Box, Lines, Occupied, Point, Shape, Text
-from charts.layout.frame import EDGE, Frame
-from charts.layout.price_scale import PriceScale
-from charts.layout.time_scale import TimeScale
+from charts.layout.frame import EDGE
+from charts.layout.stage import Stage
 from charts.layout.time_ticks import TimeTick, offset_name, time_ticks
-from charts.prices import NumberFormat, multiples, round_step
-from charts.signal_chart import ChartRequest
-from charts.style import Palette, Profile
+from charts.prices import multiples, round_step
 from charts.text import width
 
 AXIS_GAP = 14
 """Between a pane's right edge and the prices beside it, in pixels."""
 
 
-def price_ticks(scale: PriceScale, profile: Profile, tick_size: float) -> list[float]:
+def price_ticks(stage: Stage) -> list[float]:
     """Round prices for the grid, about three label heights apart."""
-    count = (scale.top - scale.bottom) / (profile.axis * 3.2)
-    return multiples(round_step(scale.high - scale.low, count, tick_size), scale.low, scale.high)
+    scale = stage.prices
+    count = (scale.top - scale.bottom) / (stage.profile.axis * 3.2)
+    step = round_step(scale.high - scale.low, count, stage.request.tick_size)
+    return multiples(step, scale.low, scale.high)
 
 
-def price_grid(
-    frame: Frame, scale: PriceScale, profile: Profile, palette: Palette, tick_size: float
-) -> list[Shape]:
+def price_grid(stage: Stage) -> Lines:
     """A line for each round price."""
     points: list[Point] = []
-    for price in price_ticks(scale, profile, tick_size):
-        y = round(scale.y(price)) + 0.5
-        points += [(frame.panes.left, y), (frame.panes.right, y)]
-    return [Lines(points=points, colour=palette.grid)]
+    for price in price_ticks(stage):
+        y = round(stage.prices.y(price)) + 0.5
+        points += [(stage.frame.panes.left, y), (stage.frame.panes.right, y)]
+    return Lines(points=points, colour=stage.palette.grid)
 
 
-def price_labels(
-    frame: Frame,
-    scale: PriceScale,
-    profile: Profile,
-    palette: Palette,
-    request: ChartRequest,
-    occupied: Occupied,
-) -> list[Shape]:
+def price_labels(stage: Stage) -> list[Shape]:
     """Round prices beside the pane, where no tag stands."""
-    numbers = NumberFormat(thousands=request.labels.thousands, point=request.labels.point)
-    labels: list[Shape] = []
-    for price in price_ticks(scale, profile, request.tick_size):
-        label = Text(
-            x=frame.panes.right + AXIS_GAP,
-            y=scale.y(price),
-            text=numbers.price(price, request.tick_size),
-            px=profile.axis,
-            colour=palette.dim,
+    labels = [
+        Text(
+            x=stage.frame.panes.right + AXIS_GAP,
+            y=stage.prices.y(price),
+            text=stage.price(price),
+            px=stage.profile.axis,
+            colour=stage.palette.dim,
         )
-        if frame.price_axis.holds(label.box) and occupied.is_free(label.box):
-            labels.append(label)
-    return labels
+        for price in price_ticks(stage)
+    ]
+    axis = stage.frame.price_axis
+    return [one for one in labels if axis.holds(one.box) and stage.occupied.is_free(one.box)]
 
 
-def times(
-    frame: Frame, scale: TimeScale, profile: Profile, palette: Palette, request: ChartRequest
-) -> tuple[list[Shape], list[Shape]]:
+def time_axis(stage: Stage) -> tuple[Lines, list[Shape]]:
     """The grid of round times, and the labels under it."""
-    ticks = time_ticks(scale, profile, request.zone, request.labels.months)
-    kept = _without_collisions(ticks, frame.time_axis, profile)
     points: list[Point] = []
     labels: list[Shape] = []
-    for tick in kept:
-        points += [(tick.x, frame.panes.bottom), (tick.x, frame.panes.top)]
-        labels.append(_time_label(tick, frame.time_axis, profile, palette))
-    corner = Text(
-        x=(frame.price_axis.left + frame.price_axis.right) / 2,
-        y=frame.time_axis.middle,
-        text=offset_name(scale.candles[-1].start_ms, request.zone),
-        px=max(profile.smallest, round(profile.axis * 0.85)),
-        colour=palette.dim,
+    for tick in _without_collisions(stage):
+        points += [(tick.x, stage.frame.panes.bottom), (tick.x, stage.frame.panes.top)]
+        labels.append(_time_label(tick, stage))
+    return Lines(points=points, colour=stage.palette.grid), [*labels, _zone(stage)]
+
+
+def _zone(stage: Stage) -> Text:
+    """In the corner: how far from UTC the times are."""
+    axis = stage.frame.price_axis
+    return Text(
+        x=(axis.left + axis.right) / 2,
+        y=stage.frame.time_axis.middle,
+        text=offset_name(stage.times.candles[-1].start_ms, stage.request.zone),
+        px=stage.note_px,
+        colour=stage.palette.dim,
         anchor="center",
     )
-    return [Lines(points=points, colour=palette.grid)], [*labels, corner]
 
 
-def _without_collisions(ticks: list[TimeTick], axis: Box, profile: Profile) -> list[TimeTick]:
+def _without_collisions(stage: Stage) -> list[TimeTick]:
     """The ticks whose labels fit; new days first, for they tell more."""
+    axis, px = stage.frame.time_axis, stage.profile.axis
+    ticks = time_ticks(stage.times, stage.profile, stage.request.zone, stage.request.labels.months)
     occupied = Occupied()
     kept = []
     for tick in sorted(ticks, key=lambda tick: not tick.is_new_day):
-        half = width(tick.text, profile.axis, "bold") / 2 + profile.axis * 0.6
+        half = width(tick.text, px, "bold") / 2 + px * 0.6
         box = Box(tick.x - half, axis.bottom, tick.x + half, axis.top)
         is_inside = box.left >= axis.left - EDGE and box.right <= axis.right + EDGE
         if is_inside and occupied.claim_first_free([box]):
@@ -90,13 +82,13 @@ def _without_collisions(ticks: list[TimeTick], axis: Box, profile: Profile) -> l
     return kept
 
 
-def _time_label(tick: TimeTick, axis: Box, profile: Profile, palette: Palette) -> Text:
+def _time_label(tick: TimeTick, stage: Stage) -> Text:
     return Text(
         x=tick.x,
-        y=axis.middle,
+        y=stage.frame.time_axis.middle,
         text=tick.text,
-        px=profile.axis,
-        colour=palette.text if tick.is_new_day else palette.dim,
+        px=stage.profile.axis,
+        colour=stage.palette.text if tick.is_new_day else stage.palette.dim,
         weight="bold" if tick.is_new_day else "regular",
         anchor="center",
     )

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.display import Box, Lines, Occupied, Pill, Point, Rects, Shape, Text
+from charts.display import Box, Lines, Pill, Point, Rects, Shape, Text
 from charts.layout.axes import AXIS_GAP
-from charts.layout.frame import EDGE, Frame
+from charts.layout.frame import EDGE
 from charts.layout.price_scale import PriceScale
 from charts.layout.spread import spread
-from charts.prices import NumberFormat
+from charts.layout.stage import Stage, number_format
 from charts.signal_chart import ChartRequest
 from charts.style import Palette, Profile
 from charts.text import width
@@ -51,7 +51,7 @@ class PlacedLevel:
 
 def levels_of(request: ChartRequest, palette: Palette) -> list[Level]:
     """What the picture marks, lowest price first."""
-    numbers = NumberFormat(thousands=request.labels.thousands, point=request.labels.point)
+    numbers = number_format(request)
     last = request.candles[-1].close
     found = [Level(price=last, text=numbers.price(last, request.tick_size), colour=palette.last)]
     signal, labels = request.signal, request.labels
@@ -77,13 +77,14 @@ def levels_of(request: ChartRequest, palette: Palette) -> list[Level]:
     return sorted(found, key=lambda level: level.price)
 
 
-def place(levels: Sequence[Level], scale: PriceScale, profile: Profile) -> list[PlacedLevel]:
+def place(levels: Sequence[Level], stage: Stage) -> list[PlacedLevel]:
     """Where lines and tags go; tags keep the order of the prices and never overlap.
 
     levels: lowest price first.
     """
+    scale = stage.prices
     ys = [min(max(scale.y(level.price), scale.bottom), scale.top) for level in levels]
-    height = profile.tag * _TAG_HEIGHT + _BETWEEN_TAGS
+    height = stage.profile.tag * _TAG_HEIGHT + _BETWEEN_TAGS
     tag_ys = spread(ys, height, scale.bottom, scale.top)
     return [
         PlacedLevel(level=level, y=round(y) + 0.5, tag_y=tag_y, beyond=_beyond(level, scale))
@@ -91,18 +92,18 @@ def place(levels: Sequence[Level], scale: PriceScale, profile: Profile) -> list[
     ]
 
 
-def tag_box(placed: PlacedLevel, frame: Frame, profile: Profile) -> Box:
+def tag_box(placed: PlacedLevel, stage: Stage) -> Box:
     """Where the price stands, beside the pane."""
-    half = profile.tag * _TAG_HEIGHT / 2
-    axis = frame.price_axis
+    half = stage.profile.tag * _TAG_HEIGHT / 2
+    axis = stage.frame.price_axis
     return Box(axis.left + 2, placed.tag_y - half, axis.right - 3, placed.tag_y + half)
 
 
-def pill_box(placed: PlacedLevel, frame: Frame, profile: Profile) -> Box:
+def pill_box(placed: PlacedLevel, stage: Stage) -> Box:
     """Where the name stands, at the pane's right edge."""
-    half = profile.label * _PILL_HEIGHT / 2
-    right = frame.panes.right - EDGE
-    left = right - pill_width(placed.name, profile)
+    half = stage.profile.label * _PILL_HEIGHT / 2
+    right = stage.frame.panes.right - EDGE
+    left = right - pill_width(placed.name, stage.profile)
     return Box(left, placed.tag_y - half, right, placed.tag_y + half)
 
 
@@ -111,51 +112,50 @@ def pill_width(name: str, profile: Profile) -> float:
     return width(name, profile.label, "bold") + 22 if name else 0.0
 
 
-def claim(
-    levels: Sequence[PlacedLevel], frame: Frame, profile: Profile, occupied: Occupied
-) -> None:
+def claim(levels: Sequence[PlacedLevel], stage: Stage) -> None:
     """Take the places of tags and pills, with a little air around them."""
     for placed in levels:
-        left, bottom, right, top = tag_box(placed, frame, profile)
-        occupied.claim(Box(left, bottom - 4, right, top + 4))
+        left, bottom, right, top = tag_box(placed, stage)
+        stage.occupied.claim(Box(left, bottom - 4, right, top + 4))
         if placed.level.name:
-            occupied.claim(pill_box(placed, frame, profile))
+            stage.occupied.claim(pill_box(placed, stage))
 
 
-def draw(
-    levels: Sequence[PlacedLevel],
-    frame: Frame,
-    profile: Profile,
-    palette: Palette,
-    begin: float,
-) -> list[Shape]:
-    """Lines from x = `begin` to the axis, pills and tags."""
+def draw(levels: Sequence[PlacedLevel], stage: Stage) -> list[Shape]:
+    """Lines from the entry to the axis, pills and tags."""
+    begin, _ = signal_span(stage)
     shapes: list[Shape] = []
     for placed in levels:
-        shapes += _line(placed, frame, begin)
+        shapes += _line(placed, stage, begin)
     for placed in levels:
-        shapes += _connector(placed, frame)
-        shapes += _tag(placed, frame, profile, palette)
+        shapes += _connector(placed, stage)
+        shapes += _tag(placed, stage)
         if placed.level.name:
-            shapes += _pill(placed, frame, profile, palette)
+            shapes += _pill(placed, stage)
     return shapes
 
 
-def risk_reward(
-    request: ChartRequest,
-    scale: PriceScale,
-    palette: Palette,
-    begin: float,
-    end: float,
-) -> list[Shape]:
+def risk_reward(stage: Stage) -> list[Shape]:
     """What is won up to the last target, and what is lost at the first stop, as areas."""
-    signal = request.signal
+    signal, scale, palette = stage.request.signal, stage.prices, stage.palette
+    begin, end = signal_span(stage)
     if signal is None or end <= begin:
         return []
     return [
         _area(scale, begin, end, signal.entry, signal.take_profit_2, palette.up, 0.085),
         _area(scale, begin, end, signal.entry, signal.stop_loss, palette.down, 0.11),
     ]
+
+
+def signal_span(stage: Stage) -> tuple[float, float]:
+    """From the x of the entry to that of the end, or to the axis while there is none."""
+    panes, signal, outcome = stage.frame.panes, stage.request.signal, stage.request.outcome
+    if signal is None:
+        return panes.left, panes.left
+    begin = min(max(stage.times.x(signal.time_ms - 1), panes.left), panes.right)
+    if outcome is None:
+        return begin, panes.right
+    return begin, min(stage.times.x(outcome.time_ms), panes.right)
 
 
 def _area(
@@ -169,50 +169,50 @@ def _beyond(level: Level, scale: PriceScale) -> int:
     return (level.price > scale.high) - (level.price < scale.low)
 
 
-def _line(placed: PlacedLevel, frame: Frame, begin: float) -> list[Shape]:
-    level, right = placed.level, frame.panes.right
+def _line(placed: PlacedLevel, stage: Stage, begin: float) -> list[Shape]:
+    level, right = placed.level, stage.frame.panes.right
     if placed.beyond:
         return []
     if not level.name:
         y = placed.y - 0.5  # two pixels are centred on the edge between them
-        across: list[Point] = [(frame.panes.left, y), (right, y)]
+        across: list[Point] = [(stage.frame.panes.left, y), (right, y)]
         return [Lines(points=across, colour=level.colour, thickness=2, dash=(3, 5))]
     points: list[Point] = [(begin, placed.y), (right, placed.y)]
     return [Lines(points=points, colour=level.colour, thickness=3)]
 
 
-def _connector(placed: PlacedLevel, frame: Frame) -> list[Shape]:
+def _connector(placed: PlacedLevel, stage: Stage) -> list[Shape]:
     """A stroke from the price's true height to a tag that was pushed away from it."""
     if placed.beyond or abs(placed.tag_y - placed.y) <= 2:
         return []
-    right = frame.panes.right
+    right = stage.frame.panes.right
     points: list[Point] = [(right - EDGE, placed.y), (right + 2, placed.tag_y)]
     return [Lines(points=points, colour=placed.level.colour, thickness=2)]
 
 
-def _tag(placed: PlacedLevel, frame: Frame, profile: Profile, palette: Palette) -> list[Shape]:
+def _tag(placed: PlacedLevel, stage: Stage) -> list[Shape]:
     level = placed.level
     price = Text(
-        x=frame.price_axis.left + AXIS_GAP,
+        x=stage.frame.price_axis.left + AXIS_GAP,
         y=placed.tag_y,
         text=level.text,
-        px=profile.tag,
-        colour=palette.on_colour if level.name else palette.on_last,
+        px=stage.profile.tag,
+        colour=stage.palette.on_colour if level.name else stage.palette.on_last,
         weight="bold",
     )
-    return [Pill(box=tag_box(placed, frame, profile), colour=level.colour), price]
+    return [Pill(box=tag_box(placed, stage), colour=level.colour), price]
 
 
-def _pill(placed: PlacedLevel, frame: Frame, profile: Profile, palette: Palette) -> list[Shape]:
-    level, box = placed.level, pill_box(placed, frame, profile)
+def _pill(placed: PlacedLevel, stage: Stage) -> list[Shape]:
+    level, box = placed.level, pill_box(placed, stage)
     name = Text(
         x=(box.left + box.right) / 2,
         y=placed.tag_y,
         text=placed.name,
-        px=profile.label,
-        colour=palette.on_colour if level.is_reached else level.colour,
+        px=stage.profile.label,
+        colour=stage.palette.on_colour if level.is_reached else level.colour,
         weight="bold",
         anchor="center",
     )
-    ground = level.colour if level.is_reached else palette.pane
+    ground = level.colour if level.is_reached else stage.palette.pane
     return [Pill(box=box, colour=ground, edge=level.colour), name]

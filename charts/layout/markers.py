@@ -1,14 +1,11 @@
 """Arrows at candles: where a signal was entered, took its first target, and ended."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from charts.display import Box, Occupied, Pill, Polygon, Shape, Text
-from charts.layout.frame import EDGE, Frame
-from charts.layout.price_scale import PriceScale
+from charts.display import Box, Pill, Point, Polygon, Shape, Text
+from charts.layout.frame import EDGE
+from charts.layout.stage import Stage
 from charts.layout.time_scale import TimeScale
-from charts.signal_chart import ChartRequest
-from charts.style import Palette, Profile
 from charts.text import width
 from engine.signal import Side
 
@@ -23,12 +20,12 @@ class Marker:
     """Of the candle among those that are shown."""
     word: str
     colour: str
-    text_colour: str
     is_above: bool
 
 
-def markers_of(request: ChartRequest, times: TimeScale, palette: Palette) -> list[Marker]:
+def markers_of(stage: Stage) -> list[Marker]:
     """What happened to the signal within the candles that are shown."""
+    request, times, palette = stage.request, stage.times, stage.palette
     signal, progress, outcome = request.signal, request.progress, request.outcome
     if signal is None:
         return []
@@ -44,40 +41,27 @@ def markers_of(request: ChartRequest, times: TimeScale, palette: Palette) -> lis
         name = request.labels.take_profit_1
         moments.append((progress.took_profit_1_ms, name, palette.target, is_long))
     return [
-        Marker(
-            index=index,
-            word=word,
-            colour=colour,
-            text_colour=palette.on_colour,
-            is_above=is_above,
-        )
+        Marker(index=index, word=word, colour=colour, is_above=is_above)
         for time_ms, word, colour, is_above in moments
         if (index := times.index(time_ms)) is not None
     ]
 
 
-def draw(
-    markers: Iterable[Marker],
-    frame: Frame,
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-    occupied: Occupied,
-) -> list[Shape]:
+def draw(stage: Stage) -> list[Shape]:
     """Arrows with their words, on the other side of the candle where there is no room.
 
     A word that fits nowhere is left out, its arrow never.
     """
     shapes: list[Shape] = []
-    for marker in markers:
-        sides = (marker.is_above, not marker.is_above)
-        boxes = {_box(marker, side, frame, times, prices, profile): side for side in sides}
-        inside = [box for box in boxes if frame.prices.holds(box)]
-        found = occupied.claim_first_free(inside)
-        side = marker.is_above if found is None else boxes[found]
-        shapes.append(_arrow(marker, side, times, prices, profile))
-        if found is not None:
-            shapes += _label(marker, found, profile)
+    for marker in markers_of(stage):
+        other = replace(marker, is_above=not marker.is_above)
+        boxes = {_box(one, stage): one for one in (marker, other)}
+        inside = [box for box in boxes if stage.frame.prices.holds(box)]
+        found = stage.occupied.claim_first_free(inside)
+        if found is None:
+            shapes.append(_arrow(marker, stage))
+        else:
+            shapes += [_arrow(boxes[found], stage), *_word(marker, found, stage)]
     return shapes
 
 
@@ -86,49 +70,38 @@ def _end_ms(time_ms: int, times: TimeScale) -> int:
     return time_ms if times.index(time_ms) is not None else time_ms - 1
 
 
-def _tip(marker: Marker, side: bool, times: TimeScale, prices: PriceScale) -> tuple[float, float]:  # noqa: FBT001 - above or below, by position within this file only
-    candle = times.candles[marker.index]
-    y = prices.y(candle.high) + _AWAY if side else prices.y(candle.low) - _AWAY
-    return times.centres[marker.index], y
+def _tip(marker: Marker, stage: Stage) -> Point:
+    candle = stage.times.candles[marker.index]
+    x = stage.times.centres[marker.index]
+    if marker.is_above:
+        return x, stage.prices.y(candle.high) + _AWAY
+    return x, stage.prices.y(candle.low) - _AWAY
 
 
-def _box(
-    marker: Marker,
-    side: bool,  # noqa: FBT001 - see _tip
-    frame: Frame,
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-) -> Box:
-    px = profile.label
-    x, y = _tip(marker, side, times, prices)
-    middle = y + px * (1.7 if side else -1.7)
+def _box(marker: Marker, stage: Stage) -> Box:
+    px = stage.profile.label
+    x, y = _tip(marker, stage)
+    middle = y + px * (1.7 if marker.is_above else -1.7)
     half = width(marker.word, px, "bold") / 2 + 10
-    x = min(max(x, EDGE + half), frame.prices.right - EDGE - half)
+    x = min(max(x, EDGE + half), stage.frame.prices.right - EDGE - half)
     return Box(x - half, middle - px * 0.72, x + half, middle + px * 0.72)
 
 
-def _arrow(
-    marker: Marker,
-    side: bool,  # noqa: FBT001 - see _tip
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-) -> Polygon:
-    x, y = _tip(marker, side, times, prices)
-    wide = profile.label * 0.55
-    back = y + profile.label * (0.85 if side else -0.85)
+def _arrow(marker: Marker, stage: Stage) -> Polygon:
+    x, y = _tip(marker, stage)
+    wide = stage.profile.label * 0.55
+    back = y + stage.profile.label * (0.85 if marker.is_above else -0.85)
     points = [(x, y), (x - wide, back), (x + wide, back)]
-    return Polygon(points=points, colour=marker.colour, edge=marker.text_colour)
+    return Polygon(points=points, colour=marker.colour, edge=stage.palette.on_colour)
 
 
-def _label(marker: Marker, box: Box, profile: Profile) -> list[Shape]:
+def _word(marker: Marker, box: Box, stage: Stage) -> list[Shape]:
     word = Text(
         x=(box.left + box.right) / 2,
         y=box.middle,
         text=marker.word,
-        px=profile.label,
-        colour=marker.text_colour,
+        px=stage.profile.label,
+        colour=stage.palette.on_colour,
         weight="bold",
         anchor="center",
     )

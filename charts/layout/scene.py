@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from charts.display import Display, Occupied
+from charts.display import Display, Shape
 from charts.errors import ChartFailed
 from charts.layout import axes, bars, header, levels, markers, structure
 from charts.layout.frame import EDGE, Frame, background, borders
-from charts.layout.levels import Level
+from charts.layout.levels import Level, PlacedLevel
 from charts.layout.price_scale import price_scale
-from charts.layout.time_scale import TimeScale, time_scale
-from charts.prices import NumberFormat
+from charts.layout.stage import Stage, number_format
+from charts.layout.time_scale import time_scale
 from charts.signal_chart import ChartLabels, ChartRequest
 from charts.style import PALETTES, PROFILES, Profile
 from charts.text import clean, width
@@ -27,49 +27,59 @@ def lay_out(request: ChartRequest) -> Display:
     """
     _check(request)
     request = _cleaned(request)
-    profile, palette = PROFILES[request.profile], PALETTES[request.theme]
-    marked = levels.levels_of(request, palette)
+    marked = levels.levels_of(request, PALETTES[request.theme])
+    stage = _stage(request, marked)
+    return Display(
+        width=stage.profile.width,
+        height=stage.profile.height,
+        background=stage.palette.page,
+        shapes=tuple(_shapes(stage, levels.place(marked, stage))),
+    )
+
+
+def _stage(request: ChartRequest, marked: Sequence[Level]) -> Stage:
+    profile = PROFILES[request.profile]
     frame = Frame.of(profile, _axis_width(request, marked, profile))
     margin = _margin(marked, frame, profile)
     times = time_scale(request.candles, request.timeframe, profile, frame.panes, margin)
-    prices = price_scale(
-        times.candles, [level.price for level in marked], request.tick_size, frame.prices
+    marks = [level.price for level in marked]
+    return Stage(
+        request=request,
+        profile=profile,
+        palette=PALETTES[request.theme],
+        frame=frame,
+        times=times,
+        prices=price_scale(times.candles, marks, request.tick_size, frame.prices),
     )
-    placed = levels.place(marked, prices, profile)
-    occupied = Occupied()
-    levels.claim(placed, frame, profile, occupied)
-    begin, end = _signal_span(request, times, frame)
 
+
+def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     # Labels take their places in the order of their importance, which is not the painter's.
-    arrows = markers.draw(
-        markers.markers_of(request, times, palette), frame, times, prices, profile, occupied
-    )
-    broken = structure.breaks(request, frame, times, prices, profile, palette, occupied)
-    zones = structure.fair_value_gaps(request, frame, times, prices, profile, palette, occupied)
-    missing = bars.gap_bands(frame, times, profile, palette, occupied)
-    time_grid, time_labels = axes.times(frame, times, profile, palette, request)
-    shapes = (
-        *background(frame, palette),
-        *axes.price_grid(frame, prices, profile, palette, request.tick_size),
-        *time_grid,
+    levels.claim(placed, stage)
+    arrows = markers.draw(stage)
+    broken = structure.breaks(stage)
+    zones = structure.fair_value_gaps(stage)
+    missing = bars.gap_bands(stage)
+    time_grid, time_labels = axes.time_axis(stage)
+    return [
+        *background(stage.frame, stage.palette),
+        axes.price_grid(stage),
+        time_grid,
         *missing,
-        *borders(frame, palette),
-        *levels.risk_reward(request, prices, palette, begin, end),
+        *borders(stage.frame, stage.palette),
+        *levels.risk_reward(stage),
         *zones,
-        *bars.volumes(frame, times, profile, palette),
-        *bars.volume_label(frame, times, profile, palette, request.labels),
-        bars.candles(times, prices, profile, palette),
-        *structure.pivots(request, frame, times, prices, palette),
+        *bars.volumes(stage),
+        *bars.volume_label(stage),
+        bars.candles(stage),
+        *structure.pivots(stage),
         *broken,
-        *axes.price_labels(frame, prices, profile, palette, request, occupied),
+        *axes.price_labels(stage),
         *time_labels,
-        *levels.draw(placed, frame, profile, palette, begin),
+        *levels.draw(placed, stage),
         *arrows,
-        *header.header(request, times, frame, profile, palette),
-    )
-    return Display(
-        width=profile.width, height=profile.height, background=palette.page, shapes=shapes
-    )
+        *header.header(stage),
+    ]
 
 
 def _check(request: ChartRequest) -> None:
@@ -101,7 +111,7 @@ def _cleaned(request: ChartRequest) -> ChartRequest:
 
 def _axis_width(request: ChartRequest, marked: Sequence[Level], profile: Profile) -> int:
     """Room for the longest price that may stand beside the pane."""
-    numbers = NumberFormat(thousands=request.labels.thousands, point=request.labels.point)
+    numbers = number_format(request)
     newest = request.candles[-profile.width // profile.pitch :]
     extremes = min(candle.low for candle in newest), max(candle.high for candle in newest)
     texts = [numbers.price(price, request.tick_size) for price in extremes]
@@ -113,13 +123,3 @@ def _margin(marked: Sequence[Level], frame: Frame, profile: Profile) -> float:
     """Free pixels right of the newest candle, so that no pill hides it."""
     widest = max(levels.pill_width(level.name, profile) for level in marked)
     return max(widest + 2 * EDGE, frame.panes.width * _PLAIN_MARGIN)
-
-
-def _signal_span(request: ChartRequest, times: TimeScale, frame: Frame) -> tuple[float, float]:
-    """From the x of the entry to that of the end, or to the axis while there is none."""
-    if request.signal is None:
-        return frame.panes.left, frame.panes.left
-    begin = max(times.x(request.signal.time_ms - 1), frame.panes.left)
-    if request.outcome is None:
-        return min(begin, frame.panes.right), frame.panes.right
-    return begin, min(times.x(request.outcome.time_ms), frame.panes.right)

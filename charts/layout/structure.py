@@ -1,87 +1,72 @@
 """What the market's structure adds to a picture: fair-value gaps, breaks, pivots."""
 
-from charts.display import Box, Lines, Occupied, Point, Polygon, Rects, Shape, Text
-from charts.layout.frame import Frame
-from charts.layout.price_scale import PriceScale
-from charts.layout.time_scale import TimeScale
-from charts.signal_chart import ChartRequest, FairValueGap, Pivot, StructureBreak
-from charts.style import Palette, Profile
+from charts.display import Box, Lines, Point, Polygon, Rects, Shape, Text
+from charts.layout.stage import Stage
+from charts.signal_chart import FairValueGap, Pivot, StructureBreak
 from charts.text import width
 
 _AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
 
 
-def fair_value_gaps(
-    request: ChartRequest,
-    frame: Frame,
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-    palette: Palette,
-    occupied: Occupied,
-) -> list[Shape]:
+def fair_value_gaps(stage: Stage) -> list[Shape]:
     """Zones, clipped to the pane; open ones run up to the axis."""
     shapes: list[Shape] = []
-    for gap in request.fair_value_gaps:
-        box = _zone(gap, frame, times, prices)
+    for gap in stage.request.fair_value_gaps:
+        box = _zone(gap, stage)
         if box.width <= 0 or box.height <= 0:
             continue
-        colour = palette.up if gap.is_bullish else palette.down
+        colour = stage.palette.up if gap.is_bullish else stage.palette.down
         shapes += [
             Rects(boxes=[box], colour=colour, alpha=0.2),
             Lines(points=_edges(box), colour=colour),
         ]
-        name = request.labels.fair_value_gap
-        shapes += _zone_label(name, box, times, prices, profile, colour, occupied)
+        shapes += _zone_label(box, colour, stage)
     return shapes
 
 
-def breaks(
-    request: ChartRequest,
-    frame: Frame,
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-    palette: Palette,
-    occupied: Occupied,
-) -> list[Shape]:
+def breaks(stage: Stage) -> list[Shape]:
     """A dashed line from the pivot to the candle that closed beyond it, with its name."""
     shapes: list[Shape] = []
-    for one in request.breaks:
-        left, right = max(times.x(one.pivot_ms), frame.panes.left), times.x(one.break_ms)
-        if right <= left or not prices.shows(one.price):
+    for one in stage.request.breaks:
+        left, right = (
+            max(stage.times.x(one.pivot_ms), stage.frame.panes.left),
+            stage.times.x(one.break_ms),
+        )
+        if right <= left or not stage.prices.shows(one.price):
             continue
-        y = round(prices.y(one.price))
+        y = round(stage.prices.y(one.price))
         points: list[Point] = [(left, y), (right, y)]
-        shapes.append(Lines(points=points, colour=palette.structure, thickness=2, dash=(9, 6)))
-        name = _break_name(one, (left + right) / 2, y, profile, palette)
-        if frame.prices.holds(name.box) and occupied.claim_first_free([name.box.grown(_AIR)]):
+        shapes.append(
+            Lines(points=points, colour=stage.palette.structure, thickness=2, dash=(9, 6))
+        )
+        name = _break_name(one, (left + right) / 2, y, stage)
+        if stage.frame.prices.holds(name.box) and stage.occupied.claim_first_free(
+            [name.box.grown(_AIR)]
+        ):
             shapes.append(name)
     return shapes
 
 
-def pivots(
-    request: ChartRequest, frame: Frame, times: TimeScale, prices: PriceScale, palette: Palette
-) -> list[Shape]:
+def pivots(stage: Stage) -> list[Shape]:
     """A small triangle at each turning point that is shown."""
     return [
-        _triangle(pivot, times, prices, palette)
-        for pivot in request.pivots
-        if times.index(pivot.time_ms) is not None
-        and prices.shows(pivot.price)
-        and frame.prices.bottom + 3 * _PIVOT < prices.y(pivot.price)
-        and prices.y(pivot.price) < frame.prices.top - 3 * _PIVOT
+        _triangle(pivot, stage)
+        for pivot in stage.request.pivots
+        if stage.times.index(pivot.time_ms) is not None
+        and stage.prices.shows(pivot.price)
+        and stage.frame.prices.bottom + 3 * _PIVOT < stage.prices.y(pivot.price)
+        and stage.prices.y(pivot.price) < stage.frame.prices.top - 3 * _PIVOT
     ]
 
 
-def _zone(gap: FairValueGap, frame: Frame, times: TimeScale, prices: PriceScale) -> Box:
-    right = frame.panes.right if gap.end_ms is None else times.x(gap.end_ms)
+def _zone(gap: FairValueGap, stage: Stage) -> Box:
+    right = stage.frame.panes.right if gap.end_ms is None else stage.times.x(gap.end_ms)
     return Box(
-        max(times.x(gap.start_ms), frame.panes.left),
-        round(max(prices.y(gap.low), frame.prices.bottom)),
-        min(right, frame.panes.right),
-        round(min(prices.y(gap.high), frame.prices.top)),
+        max(stage.times.x(gap.start_ms), stage.frame.panes.left),
+        round(max(stage.prices.y(gap.low), stage.frame.prices.bottom)),
+        min(right, stage.frame.panes.right),
+        round(min(stage.prices.y(gap.high), stage.frame.prices.top)),
     )
 
 
@@ -90,17 +75,9 @@ def _edges(box: Box) -> list[Point]:
     return [(box.left, low), (box.right, low), (box.left, high), (box.right, high)]
 
 
-def _zone_label(
-    name: str,
-    zone: Box,
-    times: TimeScale,
-    prices: PriceScale,
-    profile: Profile,
-    colour: str,
-    occupied: Occupied,
-) -> list[Shape]:
+def _zone_label(zone: Box, colour: str, stage: Stage) -> list[Shape]:
     """The name where the fewest candles are under it; nothing where it does not fit."""
-    px = max(profile.smallest, round(profile.label * 0.9))
+    name, px = stage.request.labels.fair_value_gap, stage.note_px
     wide = width(name, px, "medium")
     labels = [
         Text(x=x, y=zone.middle, text=name, px=px, colour=colour, weight="medium")
@@ -108,38 +85,36 @@ def _zone_label(
     ]
     if zone.height < px or zone.width < wide + 12:
         return []
-    for label in sorted(labels, key=lambda label: _candles_under(label.box, times, prices)):
-        if occupied.claim_first_free([label.box.grown(_AIR)]):
+    for label in sorted(labels, key=lambda label: _candles_under(label.box, stage)):
+        if stage.occupied.claim_first_free([label.box.grown(_AIR)]):
             return [label]
     return []
 
 
-def _candles_under(box: Box, times: TimeScale, prices: PriceScale) -> int:
+def _candles_under(box: Box, stage: Stage) -> int:
     return sum(
         box.left <= x <= box.right
-        and prices.y(candle.low) <= box.top
-        and prices.y(candle.high) >= box.bottom
-        for candle, x in zip(times.candles, times.centres, strict=True)
+        and stage.prices.y(candle.low) <= box.top
+        and stage.prices.y(candle.high) >= box.bottom
+        for candle, x in zip(stage.times.candles, stage.times.centres, strict=True)
     )
 
 
-def _break_name(
-    one: StructureBreak, x: float, y: float, profile: Profile, palette: Palette
-) -> Text:
-    px = max(profile.smallest, round(profile.label * 0.9))
+def _break_name(one: StructureBreak, x: float, y: float, stage: Stage) -> Text:
+    px = stage.note_px
     return Text(
         x=x,
         y=y + px * (0.8 if one.is_up else -0.8),
         text=one.name,
         px=px,
-        colour=palette.structure,
+        colour=stage.palette.structure,
         weight="bold",
         anchor="center",
     )
 
 
-def _triangle(pivot: Pivot, times: TimeScale, prices: PriceScale, palette: Palette) -> Polygon:
+def _triangle(pivot: Pivot, stage: Stage) -> Polygon:
     away = _PIVOT if pivot.is_high else -_PIVOT
-    x, y = times.x(pivot.time_ms), prices.y(pivot.price) + 1.9 * away
+    x, y = stage.times.x(pivot.time_ms), stage.prices.y(pivot.price) + 1.9 * away
     points = [(x - _PIVOT, y + 0.7 * away), (x + _PIVOT, y + 0.7 * away), (x, y - 0.7 * away)]
-    return Polygon(points=points, colour=palette.dim)
+    return Polygon(points=points, colour=stage.palette.dim)
