@@ -9,9 +9,12 @@ from charts.layout.frame import EDGE
 from charts.layout.price_scale import PriceScale
 from charts.layout.spread import spread
 from charts.layout.stage import Stage, number_format
+from charts.prices import NumberFormat
 from charts.signal_chart import ChartRequest
 from charts.style import Palette, Profile
 from charts.text import width
+from engine.signal import Signal
+from engine.tracking import OutcomeKind
 
 _TAG_HEIGHT = 1.5  # of its text
 _PILL_HEIGHT = 1.45
@@ -51,30 +54,41 @@ class PlacedLevel:
 
 def levels_of(request: ChartRequest, palette: Palette) -> list[Level]:
     """What the picture marks, lowest price first."""
-    numbers = number_format(request)
     last = request.candles[-1].close
-    found = [Level(price=last, text=numbers.price(last, request.tick_size), colour=palette.last)]
-    signal, labels = request.signal, request.labels
-    if signal is not None:
-        stop = request.progress.stop if request.progress else signal.stop_loss
-        took_first = request.progress is not None and request.progress.took_profit_1_ms is not None
-        for name, price, colour, is_reached in (
-            (labels.stop, stop, palette.stop, False),
-            (labels.entry, signal.entry, palette.entry, False),
-            (labels.take_profit_1, signal.take_profit_1, palette.target, took_first),
-            (labels.take_profit_2, signal.take_profit_2, palette.target, False),
-        ):
-            change = "" if price == signal.entry else numbers.percent(price / signal.entry - 1)
-            found.append(
-                Level(
-                    price=price,
-                    text=numbers.price(price, request.tick_size),
-                    colour=colour,
-                    name=f"{name} {'✓ ' if is_reached else ''}{change}".rstrip(),
-                    is_reached=is_reached,
-                )
-            )
-    return sorted(found, key=lambda level: level.price)
+    text = number_format(request).price(last, request.tick_size)
+    newest = Level(price=last, text=text, colour=palette.last)
+    found = _signal_levels(request, request.signal, palette) if request.signal else []
+    return sorted([newest, *found], key=lambda level: level.price)
+
+
+def _signal_levels(request: ChartRequest, signal: Signal, palette: Palette) -> list[Level]:
+    labels, progress, outcome = request.labels, request.progress, request.outcome
+    stop = progress.stop if progress else signal.stop_loss
+    took_first = progress is not None and progress.took_profit_1_ms is not None
+    took_second = outcome is not None and outcome.kind is OutcomeKind.TAKE_PROFIT_2
+    rows = (
+        (labels.stop, stop, palette.stop, False),
+        (labels.entry, signal.entry, palette.entry, False),
+        (labels.take_profit_1, signal.take_profit_1, palette.target, took_first),
+        (labels.take_profit_2, signal.take_profit_2, palette.target, took_second),
+    )
+    numbers = number_format(request)
+    return [
+        Level(
+            price=price,
+            text=numbers.price(price, request.tick_size),
+            colour=colour,
+            name=_name(word, price / signal.entry - 1, numbers, is_reached=is_reached),
+            is_reached=is_reached,
+        )
+        for word, price, colour, is_reached in rows
+    ]
+
+
+def _name(word: str, distance: float, numbers: NumberFormat, *, is_reached: bool) -> str:
+    """What a level is, whether it was reached, and how far from the entry it is."""
+    parts = (word, "✓" if is_reached else "", numbers.percent(distance) if distance else "")
+    return " ".join(part for part in parts if part)
 
 
 def place(levels: Sequence[Level], stage: Stage) -> list[PlacedLevel]:

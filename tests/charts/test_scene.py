@@ -220,6 +220,18 @@ def test_an_ended_signal_tells_its_result_instead_of_the_live_one() -> None:
     assert "P&L" not in found
 
 
+def test_targets_that_were_reached_are_ticked_off() -> None:
+    made = signal(entry=100, risk=0.2)
+    end = outcome(
+        OutcomeKind.TAKE_PROFIT_2, price=100.4, time_ms=START_MS + 60 * M5.ms, result_r=1.5
+    )
+
+    found = words(with_signal(signal=made, outcome=end))
+
+    assert "TP2 ✓ +0.40%" in found
+    assert "TP1 +0.20%" in found
+
+
 def test_an_ended_signal_s_areas_end_with_it() -> None:
     end = outcome(OutcomeKind.STOP_LOSS, price=99, time_ms=START_MS + 60 * M5.ms)
 
