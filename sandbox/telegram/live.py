@@ -23,7 +23,8 @@ HEARTBEAT_S = 20.0
 INCOMING_MAX_BYTES = 64 * 1024
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'"
+        "default-src 'self'; connect-src 'self' ws: wss:; "
+        "object-src 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-cache",
 }
