@@ -150,6 +150,12 @@ def _engine(url: URL, *, connections: int, begin: str, pragmas: tuple[str, ...])
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    @event.listens_for(engine.sync_engine, "close")
+    def _let_go(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # A write that is cancelled closes its connection, and SQLite keeps a closed connection's
+        # lock for as long as anyone, such as a traceback, holds on to one of its cursors.
+        connection.rollback()
+
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

@@ -123,6 +123,27 @@ async def test_a_cancelled_write_leaves_nothing_and_frees_the_writer(database: D
     assert await title(database) == "b"
 
 
+async def test_a_write_that_is_cancelled_in_a_query_frees_the_writer(database: Database) -> None:
+    await add_chat(database)
+    slow = text(
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 500000) "
+        "SELECT max(n) FROM numbers"
+    )
+
+    async def query_slowly() -> None:
+        async with database.writing() as session, asyncio.timeout(0.03):
+            await chats.upsert(session, chat(7, title="half"))
+            await (await session.connection()).execute(slow)
+
+    # What was raised is kept, and with it every frame and cursor of the query.
+    with pytest.raises(TimeoutError) as kept:
+        await query_slowly()
+
+    await rename(database, "b")
+    assert await title(database) == "b"
+    assert kept.value is not None
+
+
 async def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
     path = tmp_path / "of" / "mine" / "heliograph.db"
 
