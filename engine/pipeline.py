@@ -9,7 +9,6 @@ same signals.
 """
 
 from collections.abc import Iterable
-from typing import TypeAlias
 
 from engine.candles import Resampler
 from engine.errors import ImpossibleValue
@@ -19,6 +18,7 @@ from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.levels import Levels, PriceGrid, atr_levels
 from engine.market import Candle, FundingRate, Instrument, Liquidation, OpenInterest, Timeframe
+from engine.notes import Notes
 from engine.score import COMPONENTS, Score, View, score
 from engine.series import build_series
 from engine.signal import MarketEvent, Side, Signal
@@ -33,15 +33,11 @@ CHARTED = (
     Timeframe.D1,
 )
 """The timeframes kept for every symbol, beside those of its strategy."""
-MESSAGES_KEPT = 10_000
-"""Messages that wait for the close of their minute; of more the oldest are dropped."""
 SETUP_ENDS_BELOW = 0.10
 """A set-up that was signalled is over when its score is that far below the threshold: one that
 wavers around the threshold is still the same."""
 EVENTS_TOLD = 5
 """Events that a signal carries at most, the newest ones."""
-
-_Note: TypeAlias = FundingRate | OpenInterest | Liquidation
 
 
 class Pipeline:
@@ -67,7 +63,7 @@ class Pipeline:
         self._main = self._series[strategy.timeframe].features
         self._trigger = self._series[strategy.trigger].features
         self._confluence = tuple(self._series[each].features for each in strategy.confluence)
-        self._notes: list[_Note] = []
+        self._notes = Notes()
         self._events = RecentEvents()
         self._told: Side | None = None
         self._quiet_until_ms = 0
@@ -102,15 +98,15 @@ class Pipeline:
 
     def on_funding(self, message: FundingRate) -> None:
         """Take a funding rate; it counts from the close of its minute."""
-        self._take_note(message)
+        self._notes.add(message)
 
     def on_open_interest(self, message: OpenInterest) -> None:
         """Take an open interest; it counts from the close of its minute."""
-        self._take_note(message)
+        self._notes.add(message)
 
     def on_liquidation(self, message: Liquidation) -> None:
         """Take a liquidation; it counts from the close of its minute."""
-        self._take_note(message)
+        self._notes.add(message)
 
     def candles(self, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` closed candles at most, oldest first."""
@@ -140,24 +136,11 @@ class Pipeline:
         """Events of the last hour, oldest first."""
         return self._events.all()
 
-    def _take_note(self, note: _Note) -> None:
-        self._notes.append(note)
-        if len(self._notes) > MESSAGES_KEPT:
-            del self._notes[0]
-
     def _apply_notes(self) -> None:
         """Apply what was told before this close; the rest waits for its own."""
-        waiting = []
-        for note in self._notes:
-            if note.time_ms < self._closed_ms:
-                self._apply(note)
-            else:
-                waiting.append(note)
-        self._notes = waiting
-
-    def _apply(self, note: _Note) -> None:
-        for series in self._series.values():
-            series.features.derivatives.apply(note)
+        for note in self._notes.take(self._closed_ms):
+            for series in self._series.values():
+                series.features.derivatives.apply(note)
 
     def _on_trigger(self) -> Signal | None:
         candle, time_ms = self._trigger.candle, self._closed_ms

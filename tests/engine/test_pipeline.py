@@ -34,7 +34,7 @@ BTC = Instrument(
 EAGER = Strategy(threshold=0.3)
 """Signals often enough for a short test."""
 RECORDED = (
-    "candles/binance_um/1m/BTCUSDT_20250505_20250602.csv.gz",
+    "candles/binance_um/1m/BTCUSDT_20230719_20230731.csv.gz",
     "candles/binance_um/1m/SOLUSDT_20230719_20230731.csv.gz",
 )
 
