@@ -130,9 +130,9 @@ def structure(view: View) -> Evidence | None:
     fresh = max(0.0, 1.0 - (view.time_ms - latest.known_ms) / BREAK_FADES_MS)
     rise, fall = (fresh, 0.0) if latest.direction > 0 else (0.0, fresh)
     room_above, room_below = _rooms(view)
-    gaps = view.main.structure.gaps
-    held_up = any(0 <= view.price - gap.bottom <= NEAR_ATR * view.atr for gap in gaps.rising)
-    held_down = any(0 <= gap.top - view.price <= NEAR_ATR * view.atr for gap in gaps.falling)
+    gaps, near = view.main.structure.gaps, NEAR_ATR * view.atr
+    held_up = any(0 <= view.price - gap.bottom <= near for gap in gaps.rising)
+    held_down = any(0 <= gap.top - view.price <= near for gap in gaps.falling)
     return (
         0.5 * rise + 0.3 * room_above + 0.2 * held_up,
         0.5 * fall + 0.3 * room_below + 0.2 * held_down,
@@ -206,7 +206,7 @@ def score(view: View, weights: Mapping[str, float]) -> Score | None:
 def _rooms(view: View) -> Evidence:
     """How free the way up and the way down is, 0 to 1, up to the nearest zones."""
     zones, far = view.main.structure.zones, ROOM_ATR * view.atr
-    above, below = zones.resistance(view.price), zones.support(view.price)
+    below, above = zones.around(view.price)
     return (
         1.0 if above is None else min(1.0, (above.price - view.price) / far),
         1.0 if below is None else min(1.0, (view.price - below.price) / far),

@@ -40,16 +40,14 @@ class Zones:
         if len(self.all) > KEPT:
             del self.all[0]
 
-    def support(self, price: float) -> Zone | None:
-        """The nearest zone at or below `price`."""
-        below = [zone for zone in self.all if zone.price <= price]
-        return max(below, key=_price) if below else None
-
-    def resistance(self, price: float) -> Zone | None:
-        """The nearest zone above `price`."""
-        above = [zone for zone in self.all if zone.price > price]
-        return min(above, key=_price) if above else None
-
-
-def _price(zone: Zone) -> float:
-    return zone.price
+    def around(self, price: float) -> tuple[Zone | None, Zone | None]:
+        """Support and resistance: the nearest zone at or below `price`, and the one above."""
+        support: Zone | None = None
+        resistance: Zone | None = None
+        for zone in self.all:
+            if zone.price <= price:
+                if support is None or zone.price > support.price:
+                    support = zone
+            elif resistance is None or zone.price < resistance.price:
+                resistance = zone
+        return support, resistance

@@ -24,7 +24,7 @@ def test_the_nearest_zones_are_support_and_resistance() -> None:
     for price in (80.0, 90.0, 110.0, 120.0):
         zones.touch(price, 0, atr=1.0)
 
-    support, resistance = zones.support(100.0), zones.resistance(100.0)
+    support, resistance = zones.around(100.0)
 
     assert support is not None
     assert resistance is not None
@@ -35,8 +35,8 @@ def test_beyond_all_zones_there_is_neither_support_nor_resistance() -> None:
     zones = Zones()
     zones.touch(100.0, 0, atr=1.0)
 
-    assert zones.support(99.0) is None
-    assert zones.resistance(101.0) is None
+    assert zones.around(99.0)[0] is None
+    assert zones.around(101.0)[1] is None
 
 
 def test_the_zone_touched_longest_ago_is_forgotten_first() -> None:
