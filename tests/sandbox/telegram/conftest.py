@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 from io import BytesIO
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -11,6 +12,8 @@ from engine.clock import ManualClock
 from sandbox.telegram import Person, Place, TelegramSandbox
 
 NOON_MS = 1_790_000_000_000
+# One event loop a module, so that its tests may share a browser.
+ONE_LOOP = pytest.mark.asyncio(loop_scope="module")
 
 
 class QuickSession(AiohttpSession):
@@ -37,20 +40,20 @@ def clock() -> ManualClock:
     return ManualClock(NOON_MS)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def telegram(clock: ManualClock) -> AsyncIterator[TelegramSandbox]:
     async with TelegramSandbox(clock) as sandbox:
         yield sandbox
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot(telegram: TelegramSandbox) -> AsyncIterator[Bot]:
     bot = bot_of(telegram)
     yield bot
     await bot.session.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def alice(telegram: TelegramSandbox) -> Person:
     alice = telegram.user("Alice Smith", username="alice")
     await alice.send("/start")

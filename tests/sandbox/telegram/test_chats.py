@@ -15,6 +15,9 @@ from aiogram.types import (
 )
 
 from sandbox.telegram import Person, Place, TelegramSandbox
+from tests.sandbox.telegram.conftest import ONE_LOOP
+
+pytestmark = ONE_LOOP
 
 
 async def test_the_bot_knows_itself(bot: Bot) -> None:

@@ -6,6 +6,9 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from sandbox.telegram import TelegramSandbox
+from tests.sandbox.telegram.conftest import ONE_LOOP
+
+pytestmark = ONE_LOOP
 
 
 async def greet(message: Message) -> None:

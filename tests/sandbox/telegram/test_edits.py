@@ -12,7 +12,9 @@ from aiogram.types import (
 
 from engine.clock import ManualClock
 from sandbox.telegram import Person, Place
-from tests.sandbox.telegram.conftest import picture
+from tests.sandbox.telegram.conftest import ONE_LOOP, picture
+
+pytestmark = ONE_LOOP
 
 DAY_MS = 86_400_000
 STOP = InlineKeyboardMarkup(

@@ -13,7 +13,9 @@ from aiogram.types import (
 from aiogram.utils.formatting import Bold, Code, Text
 
 from sandbox.telegram import Person, Place, TelegramSandbox
-from tests.sandbox.telegram.conftest import NOON_MS, picture
+from tests.sandbox.telegram.conftest import NOON_MS, ONE_LOOP, picture
+
+pytestmark = ONE_LOOP
 
 
 def keyboard(**button: str) -> InlineKeyboardMarkup:

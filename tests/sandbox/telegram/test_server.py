@@ -28,7 +28,9 @@ from sandbox.faults import (
     TruncatedAnswer,
 )
 from sandbox.telegram import Person, Place, PortTaken, TelegramSandbox
-from tests.sandbox.telegram.conftest import bot_of, picture
+from tests.sandbox.telegram.conftest import ONE_LOOP, bot_of, picture
+
+pytestmark = ONE_LOOP
 
 
 async def test_another_token_is_unauthorized(telegram: TelegramSandbox) -> None:

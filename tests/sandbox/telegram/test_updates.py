@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -12,6 +13,9 @@ from aiohttp.test_utils import TestServer
 from engine.clock import ManualClock
 from sandbox.telegram import NoSuchButton, NothingHappened, Person, Place, TelegramSandbox
 from sandbox.telegram.world import Answer
+from tests.sandbox.telegram.conftest import ONE_LOOP
+
+pytestmark = ONE_LOOP
 
 DAY_MS = 86_400_000
 
@@ -192,7 +196,7 @@ class Hook:
         return web.Response()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def hook() -> AsyncIterator[Hook]:
     hook = Hook()
     app = web.Application()
