@@ -11,7 +11,7 @@ from sandbox.telegram.state import Chat, Message
 
 Found = TypeVar("Found")
 Kind = Literal[
-    "chat", "message", "deleted", "pinned", "action", "draft", "answer", "commands", "notice"
+    "chat", "message", "deleted", "pinned", "action", "draft", "answer", "profile", "notice"
 ]
 
 LISTENER_BACKLOG = 1_000

@@ -95,7 +95,7 @@ class ChatPage:
             "me": person.user.to_json(),
             "users": [other.user.to_json() for other in self._people.values()],
             "bot": self._world.bot.to_json(),
-            "commands": _commands(self._world, person),
+            **_profile(self._world, person),
             "notice": self.notice,
             "chats": [_chat_view(chat) for chat in chats if _sees(person, chat)],
         }
@@ -135,8 +135,8 @@ class _Conversation:
         if change.kind == "answer" and change.data["user_id"] != self._person.id:
             return None
         view: Json = {"type": change.kind, **change.data}
-        if change.kind == "commands":
-            view["commands"] = _commands(self._world, self._person)
+        if change.kind == "profile":
+            view |= _profile(self._world, self._person)
         if change.chat is not None:
             view["chat_id"] = change.chat.id
         if change.kind == "chat" and change.chat is not None:
@@ -207,8 +207,13 @@ def _sees(person: Person, chat: Chat) -> bool:
     return chat.type == "channel" or person.id in chat.roles
 
 
-def _commands(world: World, person: Person) -> list[Json]:
-    return world.profile.commands_for(person.id, person.user.language_code or "")
+def _profile(world: World, person: Person) -> Json:
+    """What the bot says of itself to this person."""
+    language = person.user.language_code or ""
+    return {
+        "commands": world.profile.commands_for(person.id, language),
+        "description": world.profile.text("description", language),
+    }
 
 
 def _chat_view(chat: Chat) -> Json:

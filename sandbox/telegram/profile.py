@@ -18,6 +18,10 @@ class Profile:
     menu_buttons: dict[str, Json] = field(default_factory=dict)
     _commands: dict[_Key, list[Json]] = field(default_factory=dict)
 
+    def text(self, subject: str, language: str) -> str:
+        """The text in that language, else the one for everyone, else ""."""
+        return self.texts.get((subject, language)) or self.texts.get((subject, ""), "")
+
     def set_commands(self, commands: list[Json], scope: Json, language: str) -> None:
         """An empty list removes them."""
         if commands:

@@ -26,6 +26,7 @@ Found = TypeVar("Found")
 DEFAULT_TOKEN = "4242:sandbox"  # noqa: S105 - opens nothing but the sandbox
 BODY_MAX_BYTES = 50 * 1024 * 1024
 SHUTDOWN_S = 1.0
+EVERY_INTERFACE = "0.0.0.0"  # noqa: S104 - compared with, never a default
 FIRST_USER_ID = 1001
 FIRST_GROUP_ID = -2001
 FIRST_CHANNEL_ID = -1_001_000_000_001
@@ -64,7 +65,8 @@ class TelegramSandbox:
     @property
     def url(self) -> str:
         """For `TelegramAPIServer.from_base(url)`."""
-        return f"http://{self._host}:{self._port}"
+        host = "127.0.0.1" if self._host == EVERY_INTERFACE else self._host
+        return f"http://{host}:{self._port}"
 
     @property
     def page_url(self) -> str:

@@ -72,13 +72,14 @@ def _check_command(command: Json) -> None:
 
 def _store_commands(world: World, call: Call, commands: list[Json]) -> bool:
     world.profile.set_commands(commands, call.mapping("scope"), call.text("language_code"))
-    world.changes.announce(Change(kind="commands"))
+    world.changes.announce(Change(kind="profile"))
     return True
 
 
 def _setter(subject: str) -> Method:
     def set_text(world: World, call: Call) -> bool:
         world.profile.texts[subject, call.text("language_code")] = call.text(subject)
+        world.changes.announce(Change(kind="profile"))
         return True
 
     return set_text
@@ -86,8 +87,7 @@ def _setter(subject: str) -> Method:
 
 def _getter(subject: str) -> Method:
     def get_text(world: World, call: Call) -> Json:
-        texts = world.profile.texts
-        found = texts.get((subject, call.text("language_code"))) or texts.get((subject, ""))
+        found = world.profile.text(subject, call.text("language_code"))
         return {subject: found or (world.bot.first_name if subject == "name" else "")}
 
     return get_text

@@ -9,6 +9,7 @@ import { dayName, sameDay } from "./time.js";
 const NEAR_END_PX = 120;
 const GROUPED_WITHIN_S = 300;
 const FLASH_MS = 1500;
+const CHOOSE = "Choose a chat to read and write.";
 
 export class Conversation {
   constructor(store, actions) {
@@ -26,7 +27,6 @@ export class Conversation {
 
   open(chat) {
     this.chat = chat;
-    byId("empty").hidden = Boolean(chat);
     byId("chat-bar").hidden = !chat;
     byId("footer").hidden = !chat;
     this.follows = true;
@@ -41,6 +41,7 @@ export class Conversation {
     this.renderDrafts();
     this.renderBar();
     this.renderPinned();
+    this.renderEmpty();
     if (this.follows) this.toEnd();
     this.moved();
   }
@@ -54,6 +55,7 @@ export class Conversation {
     if (isNew) {
       this.renderDrafts();
       this.renderBar();
+      this.renderEmpty();
       if (this.store.isMine(message)) this.follows = true;
     }
     this.arrange();
@@ -89,6 +91,14 @@ export class Conversation {
       element("strong", {}, "Pinned message"),
       element("span", {}, snippet(pinned)),
     );
+  }
+
+  /** Where nothing was said yet stands what the bot says of itself. */
+  renderEmpty() {
+    byId("empty").hidden = this.chat?.messages.size > 0;
+    const isPrivate = this.chat?.type === "private";
+    const words = isPrivate && this.store.description;
+    byId("empty").textContent = words || (this.chat ? "No messages here yet." : CHOOSE);
   }
 
   toEnd(behavior = "instant") {

@@ -45,7 +45,7 @@ const HEARD = {
   },
   answer: showAnswer,
   open: ({ chat_id: chatId }) => show(store.chats.get(chatId)),
-  commands: ({ commands }) => setCommands(commands),
+  profile: setProfile,
   notice: ({ text }) => setNotice(text),
 };
 
@@ -56,7 +56,7 @@ function hear(message) {
 
 function begin(hello) {
   store.begin(hello);
-  setCommands(hello.commands);
+  setProfile(hello);
   setNotice(hello.notice);
   renderPerson();
   route();
@@ -180,10 +180,12 @@ function markRead(chat) {
   renderChatList(store, conversation.chat?.id);
 }
 
-function setCommands(commands) {
-  store.commands = commands;
+function setProfile({ commands, description }) {
   composer.commands = commands;
-  if (conversation.chat) composer.show(conversation.chat);
+  store.description = description;
+  if (!conversation.chat) return;
+  composer.show(conversation.chat);
+  conversation.renderEmpty();
 }
 
 function setNotice(text) {

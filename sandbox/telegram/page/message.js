@@ -23,7 +23,7 @@ export function messageElement(store, chat, message, actions) {
     message.reply_to_message ? quoted(store, message.reply_to_message, actions) : null,
     message.photo ? photo(message, actions) : null,
     message.document ? fileLink(message.document) : null,
-    body(message, words ?? snippet(message), actions),
+    body(message, words ?? (media || message.document ? "" : snippet(message)), actions),
   );
   return element(
     "article",

@@ -8,15 +8,14 @@ export class Store {
   constructor() {
     this.chats = new Map();
     this.pressed = new Map();
-    this.commands = [];
     this.users = [];
-    this.notice = "";
+    this.description = "";
   }
 
   /** Begin anew with what the server sees; what was read stays read. */
   begin(hello) {
-    const { me, bot, users, commands, notice, started_ms: startedMs } = hello;
-    Object.assign(this, { me, bot, users, commands, notice, startedMs });
+    const { me, bot, users, started_ms: startedMs } = hello;
+    Object.assign(this, { me, bot, users, startedMs });
     this.pressed.clear();
     this.chats.clear();
     for (const chat of hello.chats) this.putChat(chat);
