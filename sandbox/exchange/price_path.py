@@ -14,7 +14,7 @@ from sandbox.exchange.profiles import Profile
 from sandbox.exchange.weather import Weather
 
 _JUMPS_PER_MINUTE = 1 / 240
-_JUMP_SIZE = 4.0
+_JUMP_SIZE = 6.0
 _CASCADE_SHOCK_PER_S = 0.012
 _MEAN_S = 600.0
 _LONG_MEAN_S = 28_800.0
@@ -95,7 +95,7 @@ class PricePath:
         liquidated = self._leverage.burn(seconds)
         pushed = self._leverage.push(liquidated, seconds) * self._profile.volatility
         moved = self._noise(climate) * spread + self._lean(climate) * minute * seconds / 60
-        moved += self._jump(seconds) * minute + pushed
+        moved += self._jump(seconds) * self._profile.volatility + pushed
         # Over weeks it comes back to where it began: a demo may run for long.
         moved += math.log(self._profile.price / self.price) * seconds / _PULL_S
         before, self.price = self.price, self.price * math.exp(moved)
@@ -119,7 +119,7 @@ class PricePath:
         return shared * climate.trend + (1 - shared / 2) * self._weather.trend
 
     def _jump(self, seconds: float) -> float:
-        """News: in standard deviations of a minute; 0 nearly always."""
+        """News: in standard deviations of an ordinary minute; 0 nearly always."""
         if self._random.random() >= _JUMPS_PER_MINUTE * seconds / 60:
             return 0.0
         self._weather.shock(0.8)
