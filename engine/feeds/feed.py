@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
+from engine.feeds.health import FeedHealth
 from engine.market import Candle, Instrument, MarketMessage, Symbol, Timeframe
 
 
@@ -40,6 +41,19 @@ class Feed(Protocol):
 
     def messages(self) -> AsyncIterator[Sequence[FeedMessage]]:
         """All subscribed symbols' messages in order of arrival, for as long as it is read."""
+        ...
+
+
+class LiveFeed(Feed, Protocol):
+    """A feed of a market as it happens, which can say how well it hears."""
+
+    @property
+    def health(self) -> FeedHealth:
+        """Counts and lag now."""
+        ...
+
+    def stale_symbols(self) -> frozenset[Symbol]:
+        """Symbols that no message was about for too long, connected or not."""
         ...
 
 

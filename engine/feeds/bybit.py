@@ -1,0 +1,148 @@
+"""Bybit v5, USDT linear perpetuals: the live market over WebSocket, the past over REST."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+import aiohttp
+
+from engine.clock import Clock
+from engine.feeds.backoff import Backoff
+from engine.feeds.bybit_connection import BybitConnection, ConnectionLost
+from engine.feeds.bybit_history import BybitHistory
+from engine.feeds.bybit_requests import BybitRequests
+from engine.feeds.exchange import ExchangeUrls
+from engine.feeds.feed import Disconnected, FeedMessage
+from engine.feeds.health import FeedHealth, FeedMeter
+from engine.market import Instrument, Symbol
+
+log = logging.getLogger(__name__)
+
+_CONNECTED_WITHIN_S = 10.0
+_CLOSED_WITHIN_S = 1.0
+_HEALTHY_AFTER_S = 60.0
+"""A connection that lasted this long makes earlier failures forgotten."""
+
+
+class BybitFeed:
+    """Trades, open interest, funding and liquidations of some perpetuals, over one connection.
+
+    Source: https://bybit-exchange.github.io/docs/v5/ws/connect
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        instruments: Mapping[Symbol, Instrument],
+        clock: Clock,
+        backoff: Backoff,
+        *,
+        stale_after_s: float,
+    ) -> None:
+        """stale_after_s: a connection without a market message for so long is given up."""
+        self._session = session
+        self._url = url
+        self._instruments = instruments
+        self._clock = clock
+        self._backoff = backoff
+        self._stale_after_s = stale_after_s
+        self._meter = FeedMeter(instruments, clock)
+
+    @property
+    def health(self) -> FeedHealth:
+        """Counts and lag now."""
+        return self._meter.health()
+
+    def stale_symbols(self) -> frozenset[Symbol]:
+        """Symbols that no message was about for `stale_after_s`, connected or not."""
+        return self._meter.silent(self._stale_after_s)
+
+    async def messages(self) -> AsyncIterator[Sequence[FeedMessage]]:
+        """One batch a WebSocket message, for as long as it is read; reconnects by itself."""
+        failures = 0
+        while True:
+            started_s = self._clock.monotonic_s()
+            may_miss_something = False
+            try:
+                async with self._connection() as connection:
+                    while True:
+                        batch = await connection.next_batch()
+                        may_miss_something = True
+                        yield batch
+            except ConnectionLost as lost:
+                reason = str(lost)
+            lasted_s = self._clock.monotonic_s() - started_s
+            failures = 1 if lasted_s >= _HEALTHY_AFTER_S else failures + 1
+            delay_s = self._backoff.delay_s(failures)
+            log.warning("no market stream: reason=%s next_try_s=%.1f", reason, delay_s)
+            if may_miss_something:
+                yield (Disconnected(tuple(self._instruments), self._clock.now_ms(), reason),)
+            await asyncio.sleep(delay_s)
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[BybitConnection]:
+        socket = await self._connect()
+        async with socket:
+            connection = BybitConnection(
+                socket,
+                self._instruments.values(),
+                self._clock,
+                self._meter,
+                self._stale_after_s,
+            )
+            await connection.subscribe()
+            yield connection
+
+    async def _connect(self) -> aiohttp.ClientWebSocketResponse[bool]:
+        try:
+            async with asyncio.timeout(_CONNECTED_WITHIN_S):
+                return await self._session.ws_connect(
+                    self._url,
+                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSED_WITHIN_S),
+                    decode_text=False,
+                )
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise ConnectionLost(
+                f"cannot connect to {self._url} ({str(error) or 'no answer'}); "
+                "check the network and BYBIT_WS_URL"
+            ) from error
+
+
+class BybitExchange:
+    """Bybit, for as long as its session is open."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        urls: ExchangeUrls,
+        clock: Clock,
+        source: random.Random,
+    ) -> None:
+        self._session = session
+        self._urls = urls
+        self._clock = clock
+        self._backoff = Backoff(source)
+        self.history = BybitHistory(BybitRequests(session, urls.rest, self._backoff))
+
+    def feed(self, instruments: Mapping[Symbol, Instrument], *, stale_after_s: float) -> BybitFeed:
+        """A feed of its own; not connected before its messages are read."""
+        return BybitFeed(
+            self._session,
+            self._urls.stream,
+            instruments,
+            self._clock,
+            self._backoff,
+            stale_after_s=stale_after_s,
+        )
+
+
+@asynccontextmanager
+async def open_bybit(
+    urls: ExchangeUrls, clock: Clock, source: random.Random
+) -> AsyncIterator[BybitExchange]:
+    """Bybit with a session that is closed at the end. source: of jitter."""
+    async with aiohttp.ClientSession() as session:
+        yield BybitExchange(session, urls, clock, source)

@@ -1,0 +1,86 @@
+"""What Bybit v5 answers over REST, field by field. Only the fields that we read are named."""
+
+from typing import Annotated
+
+from msgspec import Meta, Raw, Struct
+
+from engine.feeds.bybit_messages import Amount, TimeMs, Total
+
+
+class Answer(Struct):
+    """The shape of every answer; a refusal comes as HTTP 200 with a retCode other than 0.
+
+    {"retCode":0,"retMsg":"OK","result":{…},"retExtInfo":{},"time":1786310817583}
+
+    Source: https://bybit-exchange.github.io/docs/v5/error
+    """
+
+    retCode: int  # noqa: N815 (Bybit's name)
+    time: TimeMs
+    """The exchange's clock when it answered."""
+    retMsg: str = ""  # noqa: N815 (Bybit's name)
+    result: Raw = Raw()
+
+
+class WireKline(Struct, array_like=True, gc=False):
+    """One of `/v5/market/kline`, newest first, the unfinished one included.
+
+    ["1706637600000","43376.1","43474.1","43264.8","43352.8","1575.305","68345898.1407"]
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/kline
+    """
+
+    start: TimeMs
+    open: Amount
+    high: Amount
+    low: Amount
+    close: Amount
+    volume: Total
+    """Base currency."""
+    turnover: Total
+    """Quote currency."""
+
+
+class WireKlines(Struct):
+    """The result of `/v5/market/kline`."""
+
+    list: list[WireKline]
+
+
+class WirePriceFilter(Struct):
+    """{"minPrice":"0.10","maxPrice":"1999999.80","tickSize":"0.10"}."""
+
+    tickSize: Amount  # noqa: N815 (Bybit's name)
+
+
+class WireLotSizeFilter(Struct):
+    """{"maxOrderQty":"1190.000","minOrderQty":"0.001","qtyStep":"0.001",…}."""
+
+    qtyStep: Amount  # noqa: N815 (Bybit's name)
+
+
+class WireInstrument(Struct):
+    """One of `/v5/market/instruments-info`.
+
+    {"symbol":"BTCUSDT","contractType":"LinearPerpetual","status":"Trading","baseCoin":"BTC",
+     "quoteCoin":"USDT","settleCoin":"USDT","priceFilter":{…},"lotSizeFilter":{…},…}
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/instrument
+    """
+
+    symbol: Annotated[str, Meta(min_length=1)]
+    contractType: str  # noqa: N815 (Bybit's name)
+    status: str
+    baseCoin: str  # noqa: N815 (Bybit's name)
+    quoteCoin: str  # noqa: N815 (Bybit's name)
+    settleCoin: str  # noqa: N815 (Bybit's name)
+    priceFilter: WirePriceFilter  # noqa: N815 (Bybit's name)
+    lotSizeFilter: WireLotSizeFilter  # noqa: N815 (Bybit's name)
+
+
+class WireInstruments(Struct):
+    """The result of `/v5/market/instruments-info`."""
+
+    list: list[WireInstrument]
+    nextPageCursor: str = ""  # noqa: N815 (Bybit's name)
+    """For the next page; "" on the last one."""

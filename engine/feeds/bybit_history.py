@@ -1,0 +1,142 @@
+"""What Bybit tells on request: which perpetuals there are, and their candles."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from engine.errors import ImpossibleValue
+from engine.feeds.bybit_answers import (
+    Answer,
+    WireInstrument,
+    WireInstruments,
+    WireKline,
+    WireKlines,
+)
+from engine.feeds.bybit_requests import BybitRequests
+from engine.market import Candle, Instrument, Symbol, Timeframe
+
+_INSTRUMENTS = "/v5/market/instruments-info"
+_KLINES = "/v5/market/kline"
+_PAGE = 1000
+_MOST_PAGES = 50
+"""Bybit lists some 800 perpetuals; a list of 50,000 is a loop."""
+_INTERVALS = {
+    Timeframe.M1: "1",
+    Timeframe.M3: "3",
+    Timeframe.M5: "5",
+    Timeframe.M15: "15",
+    Timeframe.M30: "30",
+    Timeframe.H1: "60",
+    Timeframe.H4: "240",
+    Timeframe.D1: "D",
+}
+
+_Result = TypeVar("_Result", bound=Struct)
+
+
+class BybitHistory:
+    """Bybit's USDT linear perpetuals.
+
+    Every method raises ExchangeUnreachable or ExchangeRefused.
+    """
+
+    def __init__(self, requests: BybitRequests) -> None:
+        self._requests = requests
+
+    async def instruments(self) -> Mapping[Symbol, Instrument]:
+        """All that are trading and settled in USDT, by symbol."""
+        found: dict[Symbol, Instrument] = {}
+        parameters: dict[str, str | int] = {"category": "linear", "limit": _PAGE}
+        for _ in range(_MOST_PAGES):
+            answer = await self._requests.get(_INSTRUMENTS, parameters)
+            page = self._result(_INSTRUMENTS, answer, WireInstruments)
+            instruments = [_instrument(wire) for wire in page.list if _is_ours(wire)]
+            found.update((instrument.symbol, instrument) for instrument in instruments)
+            if not page.nextPageCursor:
+                return found
+            parameters["cursor"] = page.nextPageCursor
+        raise self._requests.unreadable(_INSTRUMENTS, "the list does not end")
+
+    async def candles(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
+    ) -> list[Candle]:
+        """Closed candles with start_ms <= start < end_ms, oldest first.
+
+        Closed by the exchange's own clock. Minutes without trades are listed too, flat.
+        timeframe: 1m and longer.
+        """
+        candles: list[Candle] = []
+        until_ms = end_ms
+        while until_ms > start_ms:
+            answer = await self._klines(symbol, timeframe, start_ms, until_ms)
+            page = self._result(_KLINES, answer, WireKlines).list
+            closed_ms = answer.time - timeframe.ms + 1
+            wanted = range(start_ms, min(until_ms, closed_ms))
+            candles += [self._candle(kline) for kline in page if kline.start in wanted]
+            oldest_ms = min((kline.start for kline in page), default=start_ms)
+            if len(page) < _PAGE or oldest_ms >= until_ms:
+                break
+            until_ms = oldest_ms
+        return sorted(candles, key=lambda candle: candle.start_ms)
+
+    async def _klines(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, until_ms: int
+    ) -> Answer:
+        """The newest candles with start_ms <= start < until_ms, at most a page."""
+        return await self._requests.get(
+            _KLINES,
+            {
+                "category": "linear",
+                "symbol": _exchange_id(symbol),
+                "interval": _INTERVALS[timeframe],
+                "start": start_ms,
+                "end": until_ms - 1,
+                "limit": _PAGE,
+            },
+        )
+
+    def _candle(self, kline: WireKline) -> Candle:
+        try:
+            return Candle(
+                kline.start,
+                kline.open,
+                kline.high,
+                kline.low,
+                kline.close,
+                kline.volume,
+                kline.turnover,
+            )
+        except ImpossibleValue as error:
+            raise self._requests.unreadable(_KLINES, error) from error
+
+    def _result(self, path: str, answer: Answer, shape: type[_Result]) -> _Result:
+        try:
+            return msgspec.json.decode(answer.result, type=shape, strict=False)
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            raise self._requests.unreadable(path, error) from error
+
+
+def _exchange_id(symbol: Symbol) -> str:
+    """`BTC/USDT:USDT` is BTCUSDT."""
+    return symbol.partition(":")[0].replace("/", "")
+
+
+def _is_ours(wire: WireInstrument) -> bool:
+    return (wire.contractType, wire.status, wire.settleCoin) == (
+        "LinearPerpetual",
+        "Trading",
+        "USDT",
+    )
+
+
+def _instrument(wire: WireInstrument) -> Instrument:
+    return Instrument(
+        symbol=f"{wire.baseCoin}/{wire.quoteCoin}:{wire.settleCoin}",
+        exchange_id=wire.symbol,
+        base=wire.baseCoin,
+        quote=wire.quoteCoin,
+        tick_size=wire.priceFilter.tickSize,
+        quantity_step=wire.lotSizeFilter.qtyStep,
+    )

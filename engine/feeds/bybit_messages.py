@@ -1,0 +1,93 @@
+"""What Bybit v5 sends on its public WebSocket for linear perpetuals, field by field.
+
+Only the fields that we read are named; msgspec skips the others. Numbers travel as strings.
+Bounds are part of the types: what is outside them is not a market's price, size or time.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Raw, Struct
+
+# Even the sums over a day of such trades stay finite.
+Amount = Annotated[float, Meta(gt=0, lt=1e15)]
+Total = Annotated[float, Meta(ge=0, lt=1e15)]
+Fraction = Annotated[float, Meta(gt=-1, lt=1)]
+# 2009 to 2100: one misread digit must not throw the market's clock into another age.
+TimeMs = Annotated[int, Meta(gt=1_230_768_000_000, lt=4_102_444_800_000)]
+Side = Literal["Buy", "Sell"]
+
+
+class Envelope(Struct, gc=False):
+    """Any message: about a topic, or the answer to a request of ours.
+
+    {"topic":"publicTrade.BTCUSDT","type":"snapshot","ts":1786310819681,"data":[…]}
+    {"success":true,"ret_msg":"","conn_id":"0970e817-…","req_id":"7","op":"subscribe"}
+    {"success":true,"ret_msg":"pong","conn_id":"0970e817-…","req_id":"","op":"ping"}
+
+    Source: https://bybit-exchange.github.io/docs/v5/ws/connect
+    """
+
+    topic: str = ""
+    ts: TimeMs | None = None
+    type: str = ""
+    data: Raw = Raw()
+    op: str = ""
+    success: bool = True
+    ret_msg: str = ""
+    req_id: str = ""
+
+
+class WireTrade(Struct, gc=False):
+    """One of `publicTrade.{symbol}`, up to 1,024 a message.
+
+    {"T":1786310819680,"s":"BTCUSDT","S":"Sell","v":"0.004","p":"65114.20","L":"MinusTick",
+     "i":"a9188a0a-82bc-50de-be60-03eedbe3cdd7","BT":false,"RPI":false,"seq":753843954913}
+
+    Source: https://bybit-exchange.github.io/docs/v5/websocket/public/trade
+    """
+
+    T: TimeMs
+    s: str
+    S: Side
+    """The taker's side."""
+    v: Amount
+    """Base currency."""
+    p: Amount
+    i: str = ""
+
+
+class WireLiquidation(Struct, gc=False):
+    """One of `allLiquidation.{symbol}`, sent every 500 ms while there are any.
+
+    {"T":1791091285156,"s":"STRKUSDT","S":"Buy","v":"2084.9","p":"0.05165"}
+
+    Source: https://bybit-exchange.github.io/docs/v5/websocket/public/all-liquidation
+    """
+
+    T: TimeMs
+    s: str
+    S: Side
+    """The side of the position that was closed: Buy means that a long one was liquidated."""
+    v: Amount
+    """Base currency."""
+    p: Amount
+    """The bankruptcy price, in quote currency."""
+
+
+class WireTicker(Struct, gc=False):
+    """The one of `tickers.{symbol}`: a snapshot at first, then only what changed.
+
+    {"symbol":"BTCUSDT","openInterest":"59891.732","fundingRate":"0.0001",
+     "nextFundingTime":"1786320000000","bid1Price":"65114.20",…}
+
+    Texts, since most are as they were and need no reading, and since Bybit sends "" for unknown.
+    Source: https://bybit-exchange.github.io/docs/v5/websocket/public/ticker
+    """
+
+    symbol: str
+    openInterest: str = ""  # noqa: N815 (Bybit's name)
+    """Base currency."""
+    fundingRate: str = ""  # noqa: N815 (Bybit's name)
+    """A fraction per funding interval."""
+    nextFundingTime: str = ""  # noqa: N815 (Bybit's name)
+    """UTC milliseconds."""

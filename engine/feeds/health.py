@@ -1,0 +1,101 @@
+"""What a feed can say about itself: counts, lag, and which symbols fell silent."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.clock import Clock
+from engine.market import Symbol
+
+log = logging.getLogger(__name__)
+
+_COMPLAIN_EVERY_S = 60.0
+_EXAMPLE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedHealth:
+    """A feed's counts since it was made."""
+
+    messages: int
+    """Messages about the market, one WebSocket frame each."""
+    trades: int
+    malformed: int
+    """Messages that could not be read, and were left out."""
+    reconnects: int
+    """Connections made after the first."""
+    last_message_ms: int | None
+    """When the newest message came, by our clock; None before the first."""
+    lag_ms: int | None
+    """Our clock now minus the newest message's exchange time; None before the first."""
+
+
+class FeedMeter:
+    """Counts for a FeedHealth, and knows when each symbol was heard last."""
+
+    __slots__ = (
+        "_clock",
+        "_complained_s",
+        "_connections",
+        "_heard_s",
+        "_last_exchange_ms",
+        "_last_message_ms",
+        "_malformed",
+        "_messages",
+        "_trades",
+        "_unsaid",
+    )
+
+    def __init__(self, symbols: Iterable[Symbol], clock: Clock) -> None:
+        self._clock = clock
+        self._heard_s = dict.fromkeys(symbols, clock.monotonic_s())
+        self._messages = self._trades = self._malformed = self._connections = 0
+        self._last_message_ms: int | None = None
+        self._last_exchange_ms: int | None = None
+        self._complained_s: float | None = None
+        self._unsaid = 0
+
+    def connected(self) -> None:
+        """Count a connection that works."""
+        self._connections += 1
+
+    def heard(self, symbol: Symbol, exchange_ms: int | None, trades: int) -> None:
+        """Count a message about a symbol; exchange_ms: None when it does not say."""
+        self._messages += 1
+        self._trades += trades
+        self._last_exchange_ms = exchange_ms or self._last_exchange_ms
+        self._last_message_ms = self._clock.now_ms()
+        self._heard_s[symbol] = self._clock.monotonic_s()
+
+    def malformed(self, message: str | bytes, reason: object) -> None:
+        """Count a message that could not be read; say so once a minute, with an example."""
+        self._malformed += 1
+        self._unsaid += 1
+        now_s = self._clock.monotonic_s()
+        if self._complained_s is not None and now_s - self._complained_s < _COMPLAIN_EVERY_S:
+            return
+        log.warning(
+            "messages of the exchange could not be read: count=%d reason=%s example=%r",
+            self._unsaid,
+            reason,
+            message[:_EXAMPLE_LENGTH],
+        )
+        self._complained_s = now_s
+        self._unsaid = 0
+
+    def silent(self, longer_than_s: float) -> frozenset[Symbol]:
+        """Symbols that no message was about for longer than this."""
+        oldest_s = self._clock.monotonic_s() - longer_than_s
+        return frozenset(symbol for symbol, at_s in self._heard_s.items() if at_s < oldest_s)
+
+    def health(self) -> FeedHealth:
+        """The counts now."""
+        exchange_ms = self._last_exchange_ms
+        return FeedHealth(
+            messages=self._messages,
+            trades=self._trades,
+            malformed=self._malformed,
+            reconnects=max(0, self._connections - 1),
+            last_message_ms=self._last_message_ms,
+            lag_ms=None if exchange_ms is None else self._clock.now_ms() - exchange_ms,
+        )

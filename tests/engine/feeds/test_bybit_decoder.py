@@ -1,0 +1,237 @@
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from math import isfinite
+
+import pytest
+
+from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage, read_envelope
+from engine.market import (
+    FundingRate,
+    Liquidation,
+    MarketMessage,
+    OpenInterest,
+    Trade,
+)
+from tests.engine.feeds.builders import (
+    BTC,
+    NOW_MS,
+    instruments,
+    liquidations_message,
+    message,
+    ticker_message,
+    trades_message,
+    wire_trade,
+)
+from tests.engine.recorded import recorded
+
+RECORDING = "raw/bybit_v5_linear/BTCUSDT_SOLUSDT_20260809_2127.jsonl.gz"
+
+
+def decoder() -> BybitDecoder:
+    return BybitDecoder(instruments("BTC", "SOL").values())
+
+
+def decode(frame: str | bytes, reader: BybitDecoder | None = None) -> list[MarketMessage]:
+    return (reader or decoder()).market_messages(read_envelope(frame))[1]
+
+
+def recorded_frames() -> Iterator[dict[str, object]]:
+    with gzip.open(recorded(RECORDING), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            entry = json.loads(line)
+            if "recv_ts" in entry and isinstance(entry.get("raw"), dict):
+                yield entry["raw"]
+
+
+def test_trades_come_with_the_takers_side() -> None:
+    frame = trades_message(wire_trade(S="Buy", i="one"), wire_trade(S="Sell", i="two"))
+
+    messages = decode(frame)
+
+    assert messages == [
+        Trade(BTC, NOW_MS - 1, 65114.2, 0.004, True, "one"),  # noqa: FBT003 (taker_buys)
+        Trade(BTC, NOW_MS - 1, 65114.2, 0.004, False, "two"),  # noqa: FBT003 (taker_buys)
+    ]
+
+
+def test_bybit_names_the_side_of_the_position_that_was_liquidated() -> None:
+    messages = decode(liquidations_message("Buy", "Sell", "Buy"))
+
+    assert messages == [
+        Liquidation(BTC, NOW_MS - 400, 0.05165, 2084.9, side) for side in ("long", "short", "long")
+    ]
+
+
+def test_a_ticker_tells_open_interest_and_funding() -> None:
+    frame = ticker_message(
+        openInterest="59891.732", fundingRate="-0.0001", nextFundingTime="1786320000000"
+    )
+
+    messages = decode(frame)
+
+    assert messages == [
+        OpenInterest(BTC, NOW_MS, 59891.732),
+        FundingRate(BTC, NOW_MS, -0.0001, 1_786_320_000_000),
+    ]
+
+
+def test_a_ticker_tells_only_what_changed() -> None:
+    reader = decoder()
+    first = {"openInterest": "100", "fundingRate": "0.0001", "nextFundingTime": "1786320000000"}
+    decode(ticker_message(**first), reader)
+
+    same = decode(ticker_message(**first), reader)
+    prices_only = decode(ticker_message(), reader)
+    interest = decode(ticker_message(openInterest="101"), reader)
+    rate = decode(ticker_message(fundingRate="0.0002"), reader)
+
+    assert same == []
+    assert prices_only == []
+    assert interest == [OpenInterest(BTC, NOW_MS, 101.0)]
+    assert rate == [FundingRate(BTC, NOW_MS, 0.0002, 1_786_320_000_000)]
+
+
+def test_funding_is_told_once_its_time_is_known() -> None:
+    reader = decoder()
+
+    rate = decode(ticker_message(fundingRate="0.0001", nextFundingTime=""), reader)
+    due = decode(ticker_message(nextFundingTime="1786320000000"), reader)
+
+    assert rate == []
+    assert due == [FundingRate(BTC, NOW_MS, 0.0001, 1_786_320_000_000)]
+
+
+def test_no_open_interest_is_no_news() -> None:
+    assert decode(ticker_message(openInterest="0")) == []
+
+
+def test_what_could_not_be_read_is_not_taken_for_known() -> None:
+    reader = decoder()
+    with pytest.raises(MalformedMessage):
+        decode(ticker_message(openInterest="much"), reader)
+
+    messages = decode(ticker_message(openInterest="100"), reader)
+
+    assert messages == [OpenInterest(BTC, NOW_MS, 100.0)]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"publicTrade.BTCUSDT"',
+        '{"topic": 5}',
+        '{"x": ' + "[" * 100_000,
+        b"\xff\xfe",
+        trades_message()[:-20],
+        message("publicTrade.BTCUSDT", {"T": 1}),
+        message("publicTrade.BTCUSDT", None),
+        message("publicTrade.DOGEUSDT", [wire_trade("DOGE")]),
+        message("publicTrade", []),
+        message("kline.1.BTCUSDT", []),
+        trades_message(wire_trade("SOL")),
+        trades_message(wire_trade(p="0")),
+        trades_message(wire_trade(p="-1")),
+        trades_message(wire_trade(p="nan")),
+        trades_message(wire_trade(p="inf")),
+        trades_message(wire_trade(p="1e300")),
+        trades_message(wire_trade(p=None)),
+        trades_message(wire_trade(p=True)),
+        trades_message(wire_trade(p="")),
+        trades_message(wire_trade(v="0")),
+        trades_message(wire_trade(v=[1])),
+        trades_message(wire_trade(S="buy")),
+        trades_message(wire_trade(T=0)),
+        trades_message(wire_trade(T=10**17)),
+        trades_message(wire_trade(), wire_trade(p="x")),
+        ticker_message(openInterest="-1"),
+        ticker_message(openInterest=1),
+        ticker_message(fundingRate="7", nextFundingTime="1786320000000"),
+        ticker_message(fundingRate="0.1", nextFundingTime="soon"),
+        ticker_message(symbol="SOLUSDT"),
+        message("tickers.BTCUSDT", {"symbol": "BTCUSDT", "openInterest": "1"}, ts=None)[:-1] + "]",
+        liquidations_message("Both"),
+    ],
+)
+def test_what_is_not_of_the_protocol_is_malformed(frame: str | bytes) -> None:
+    with pytest.raises(MalformedMessage):
+        decode(frame)
+
+
+def test_a_ticker_without_its_time_is_malformed() -> None:
+    frame = json.dumps({"topic": "tickers.BTCUSDT", "data": {"symbol": "BTCUSDT"}})
+
+    with pytest.raises(MalformedMessage, match="without its time"):
+        decode(frame)
+
+
+def test_no_damaged_message_makes_a_wrong_value() -> None:
+    source = random.Random(20)
+    reader = decoder()
+    originals = [
+        trades_message(wire_trade(), wire_trade(p=1e14, v="1e-9")),
+        ticker_message(openInterest="5", fundingRate="-1e-4", nextFundingTime="1786320000000"),
+        liquidations_message("Buy", "Sell"),
+        '{"success":true,"ret_msg":"","conn_id":"0970e817","req_id":"7","op":"subscribe"}',
+    ]
+
+    understood = [
+        each
+        for number in range(20_000)
+        for each in decoded_or_nothing(damaged(originals[number % 4], source), reader)
+    ]
+
+    assert len(understood) > 1_000
+    for each in understood:
+        assert all(isfinite(number) for number in numbers_of(each))
+        if not isinstance(each, FundingRate):
+            assert all(number > 0 for number in numbers_of(each))
+
+
+def damaged(original: str, source: random.Random) -> bytes:
+    frame = bytearray(original.encode())
+    for _ in range(source.randint(1, 3)):
+        first = source.randrange(len(frame) + 1)
+        last = min(len(frame), first + source.choice((0, 1, 1, 2, 8, len(frame))))
+        other = (b"", b'"', b"-", b"9" * 30, b"null", b"NaN", b"1e999", b"{", b"]", b"\\u0000")
+        frame[first:last] = source.choice((*other, bytes([source.randrange(256)])))
+    return bytes(frame)
+
+
+def decoded_or_nothing(frame: bytes, reader: BybitDecoder) -> list[MarketMessage]:
+    try:
+        return decode(frame, reader)
+    except MalformedMessage:
+        return []
+
+
+def numbers_of(each: MarketMessage) -> list[float]:
+    fields = (getattr(each, name) for name in each.__struct_fields__)
+    return [field for field in fields if type(field) in {int, float}]
+
+
+def test_a_recorded_connection_is_understood_whole() -> None:
+    reader = decoder()
+    topics = ("publicTrade.", "tickers.", "allLiquidation.")
+    frames = [f for f in recorded_frames() if str(f.get("topic", "")).startswith(topics)]
+
+    messages = [each for frame in frames for each in decode(json.dumps(frame), reader)]
+
+    wire_trades = [
+        trade
+        for frame in frames
+        if str(frame["topic"]).startswith("publicTrade")
+        for trade in frame["data"]  # type: ignore[attr-defined] # JSON
+    ]
+    trades = [each for each in messages if isinstance(each, Trade)]
+    assert [each.trade_id for each in trades] == [wire["i"] for wire in wire_trades]
+    assert [each.price for each in trades] == [float(wire["p"]) for wire in wire_trades]
+    assert [each.taker_buys for each in trades] == [wire["S"] == "Buy" for wire in wire_trades]
+    funding = [each for each in messages if isinstance(each, FundingRate)]
+    assert {each.symbol for each in funding} == {"BTC/USDT:USDT", "SOL/USDT:USDT"}
+    assert any(isinstance(each, OpenInterest) for each in messages)
