@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import aiohttp
@@ -60,7 +60,7 @@ class BybitFeed:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
         return self._meter.silent(self._stale_after_s)
 
-    async def messages(self) -> AsyncIterator[Sequence[FeedMessage]]:
+    async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
         """One batch a WebSocket message, for as long as it is read; reconnects by itself."""
         failures = 0
         while True:

@@ -1,8 +1,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
 
 import aiohttp
 import pytest
@@ -28,9 +28,9 @@ from tests.engine.feeds.bybit_server import Peer, stream_server
 class Reader:
     """A feed and whoever reads it, one message at a time."""
 
-    def __init__(self, feed: BybitFeed) -> None:
+    def __init__(self, feed: BybitFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
         self.feed = feed
-        self.batches = feed.messages()
+        self.batches = batches
 
     async def next(self) -> FeedMessage:
         """The only message of the next batch."""
@@ -52,11 +52,8 @@ async def reading(
             backoff,
             stale_after_s=stale_after_s,
         )
-        reader = Reader(feed)
-        try:
-            yield reader
-        finally:
-            await reader.batches.aclose()  # type: ignore[attr-defined] # it is a generator
+        async with aclosing(feed.messages()) as batches:
+            yield Reader(feed, batches)
 
 
 def trade_id(each: FeedMessage) -> str:
