@@ -45,4 +45,10 @@ class ExchangeRefused(FeedError):
 
 
 class UnknownSymbol(FeedError):
-    """The exchange lists no such perpetual."""
+    """The exchange lists no such perpetual, or we don't watch it; `near` are names alike."""
+
+    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"unknown symbol {name}{hint}")
+        self.name = name
+        self.near = near

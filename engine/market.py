@@ -16,6 +16,11 @@ Symbol: TypeAlias = str
 """A perpetual's unified name, as ccxt spells it: `BTC/USDT:USDT`."""
 
 
+def pair_of(symbol: Symbol) -> str:
+    """What people call a perpetual: `BTC/USDT`."""
+    return symbol.partition(":")[0]
+
+
 class Timeframe(StrEnum):
     """The length of a candle."""
 
@@ -61,7 +66,7 @@ class Instrument(Struct, frozen=True, kw_only=True):
     @property
     def pair(self) -> str:
         """What people call it: `BTC/USDT`."""
-        return f"{self.base}/{self.quote}"
+        return pair_of(self.symbol)
 
 
 class Trade(Struct, frozen=True, gc=False):

@@ -30,4 +30,5 @@ def _candles(path: Path) -> Iterator[Candle]:
         rows = csv.reader(lines)
         next(rows)
         for time_ms, *numbers in rows:
-            yield Candle(int(time_ms), *map(float, numbers[:5]))
+            first, high, low, last, volume = map(float, numbers[:5])
+            yield Candle(int(time_ms), first, high, low, last, volume)

@@ -1,0 +1,141 @@
+"""The live market: every symbol's messages in, closed candles and signals out."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from engine.clock import Clock, MarketClock
+from engine.errors import UnknownSymbol
+from engine.feeds.feed import Connected, Disconnected, FeedMessage
+from engine.live_symbol import LiveOutput, LiveSymbol, MissingMinutes, SymbolState
+from engine.market import (
+    Candle,
+    FundingRate,
+    Instrument,
+    Liquidation,
+    OpenInterest,
+    Symbol,
+    Timeframe,
+    Trade,
+)
+from engine.strategy import Strategy
+
+GRACE_MS = 1_500
+"""A second is closed this long after its end when no later trade closes it before."""
+
+
+class LiveMarket:
+    """All watched symbols, synchronous and without I/O: whoever owns it feeds it."""
+
+    def __init__(self, exchange: str, strategy: Strategy, clock: Clock) -> None:
+        self.exchange = exchange
+        self._strategy = strategy
+        self._clock = MarketClock(clock)
+        self._symbols: dict[Symbol, LiveSymbol] = {}
+        self._stale: frozenset[Symbol] = frozenset()
+        self.trades = 0
+
+    def watch(self, instruments: Iterable[Instrument]) -> None:
+        """Add symbols; those that are watched already stay as they are."""
+        for instrument in instruments:
+            if instrument.symbol not in self._symbols:
+                live = LiveSymbol(instrument, self.exchange, self._strategy)
+                self._symbols[instrument.symbol] = live
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """What is watched, in the order of the settings."""
+        return tuple(self._symbols)
+
+    def now_ms(self) -> int:
+        """Exchange time, in UTC milliseconds."""
+        return self._clock.now_ms()
+
+    def instrument(self, symbol: Symbol) -> Instrument:
+        """The exchange's listing of a watched symbol."""
+        return self._live(symbol).instrument
+
+    def price(self, symbol: Symbol) -> float | None:
+        """The newest price known, in quote currency."""
+        return self._live(symbol).price
+
+    def candles(self, symbol: Symbol, timeframe: Timeframe, limit: int) -> list[Candle]:
+        """The last `limit` candles, oldest first; the last one may still be forming."""
+        return self._live(symbol).candles(timeframe, limit)
+
+    def known_until_ms(self, symbol: Symbol) -> int:
+        """End of the last closed minute known without a hole; 0 before the first."""
+        return self._live(symbol).known_until_ms
+
+    def state(self, symbol: Symbol) -> SymbolState:
+        """How far the symbol's data can be trusted now."""
+        if symbol in self._stale:
+            return SymbolState.STALE
+        return SymbolState.LIVE if self._live(symbol).is_whole else SymbolState.BACKFILLING
+
+    def find(self, text: str) -> Symbol:
+        """The watched symbol that a person means by `btc`, `BTCUSDT` or `BTC/USDT`.
+
+        Raises UnknownSymbol with the nearest names.
+        """
+        wanted = text.strip().upper()
+        for symbol, live in self._symbols.items():
+            instrument = live.instrument
+            names = (symbol, instrument.exchange_id, instrument.pair, instrument.base)
+            if wanted in names:
+                return symbol
+        listed = {live.instrument.exchange_id: live.instrument for live in self._symbols.values()}
+        near = difflib.get_close_matches(wanted, [*listed], n=3, cutoff=0.4)
+        raise UnknownSymbol(text, tuple(listed[name].pair for name in near))
+
+    def learn(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
+        """Take a symbol's past before its first live message; it makes no signals."""
+        return self._live(symbol).learn(minutes)
+
+    def missing(self) -> list[MissingMinutes]:
+        """The holes that the exchange must be asked to fill, as far as they can be said."""
+        found = (live.missing() for live in self._symbols.values())
+        return [missing for missing in found if missing is not None]
+
+    def fill(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
+        """Mend a symbol's hole; what that lets happen comes back."""
+        return self._live(symbol).fill(minutes)
+
+    def set_stale(self, symbols: Iterable[Symbol]) -> None:
+        """Name the symbols whose messages stopped coming."""
+        self._stale = frozenset(symbols)
+
+    def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
+        """Take the next message; what its arrival closes or decides comes back."""
+        if isinstance(message, Trade):
+            self.trades += 1
+            self._clock.saw(message.time_ms)
+            return self._live(message.symbol).on_trade(message)
+        self._take_note(message)
+        return iter(())
+
+    def on_time(self) -> Iterator[LiveOutput]:
+        """Close what ended although no later trade came; to be called about once a second."""
+        ended_ms = self._clock.now_ms() - GRACE_MS
+        for live in self._symbols.values():
+            yield from live.close_until(ended_ms)
+
+    def _take_note(
+        self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected
+    ) -> None:
+        if isinstance(message, Connected | Disconnected):
+            for symbol in message.symbols:
+                self._live(symbol).lose_track()
+            return
+        pipeline = self._live(message.symbol).pipeline
+        if isinstance(message, OpenInterest):
+            pipeline.on_open_interest(message)
+        elif isinstance(message, FundingRate):
+            pipeline.on_funding(message)
+        else:
+            pipeline.on_liquidation(message)
+
+    def _live(self, symbol: Symbol) -> LiveSymbol:
+        live = self._symbols.get(symbol)
+        if live is None:
+            raise UnknownSymbol(symbol, ())
+        return live

@@ -1,0 +1,69 @@
+from engine.followed import FollowedSignals
+from engine.market import Timeframe
+from engine.tracking import OutcomeKind, Rules, TrackedSignal
+from tests.engine.builders import T0, long_signal, second, tracked
+
+BTC, ETH = "BTC/USDT:USDT", "ETH/USDT:USDT"
+HOUR_MS = 3_600_000
+
+
+def following(*signals: TrackedSignal) -> FollowedSignals:
+    followed = FollowedSignals(Rules())
+    for signal in signals:
+        followed.follow(signal)
+    return followed
+
+
+def test_a_candle_that_touches_nothing_only_moves_the_cursor() -> None:
+    followed = following(tracked(long_signal()))
+
+    changes = followed.on_candle(BTC, second(0, 99.5, 100.5), Timeframe.S1)
+
+    assert changes == []
+    assert followed.oldest_cursor_ms(BTC) == T0 + 1000
+
+
+def test_the_first_target_is_told_and_the_signal_stays_open() -> None:
+    followed = following(tracked(long_signal()))
+
+    (change,) = followed.on_candle(BTC, second(0, 101.0, 102.0), Timeframe.S1)
+
+    assert change.step.reached_take_profit_1
+    assert change.tracked.progress.stop == 100.0
+    assert len(followed) == 1
+
+
+def test_a_signal_that_ended_is_followed_no_longer() -> None:
+    followed = following(tracked(long_signal()))
+
+    (change,) = followed.on_candle(BTC, second(0, 97.0, 98.0), Timeframe.S1)
+
+    assert change.tracked.outcome is not None
+    assert change.tracked.outcome.kind is OutcomeKind.STOP_LOSS
+    assert len(followed) == 0
+    assert followed.oldest_cursor_ms(BTC) is None
+
+
+def test_a_candle_concerns_only_the_signals_on_its_symbol() -> None:
+    followed = following(tracked(long_signal(), 1), tracked(long_signal(symbol=ETH), 2))
+
+    changes = followed.on_candle(ETH, second(0, 97.0, 98.0), Timeframe.S1)
+
+    assert [change.tracked.number for change in changes] == [2]
+    assert [signal.number for signal in followed] == [1]
+
+
+def test_time_ends_a_signal_only_where_no_candle_is_missing() -> None:
+    followed = following(tracked(long_signal(), 1), tracked(long_signal(symbol=ETH), 2))
+
+    changes = followed.on_time(T0 + HOUR_MS, known={BTC})
+
+    assert [change.tracked.number for change in changes] == [1]
+    assert changes[0].tracked.outcome is not None
+    assert changes[0].tracked.outcome.kind is OutcomeKind.EXPIRED
+
+
+def test_nothing_expires_before_its_time() -> None:
+    followed = following(tracked(long_signal()))
+
+    assert followed.on_time(T0 + HOUR_MS - 1, known={BTC}) == []
