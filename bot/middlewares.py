@@ -46,7 +46,7 @@ async def _language(data: dict[str, Any], translations: Translations) -> str:
     user: User | None = data.get("event_from_user")
     chat: TelegramChat | None = data.get("event_chat")
     spoken = translations.nearest(user.language_code) if user else None
-    language = spoken or settings.language
+    language = spoken or settings.default_language
     if chat is None:
         return language
     async with database.reading() as session:

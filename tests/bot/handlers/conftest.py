@@ -161,7 +161,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         _env_file=None,
         bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
         admins=(ADMIN_ID,),
-        language="en",
+        default_language="en",
     )
     market = _market(clock)
     pictures = FakePictures()
