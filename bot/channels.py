@@ -1,0 +1,53 @@
+"""The channels and groups of the settings become targets of every alert."""
+
+import logging
+
+from aiogram import Bot
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+
+from engine.clock import Clock
+from storage import chats
+from storage.chats import Chat, ChatKind
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+
+async def register_channels(
+    bot: Bot, database: Database, names: tuple[str, ...], language: str, clock: Clock
+) -> None:
+    """Look each name or id up at Telegram; one that it does not know is said and left out."""
+    found = [chat for name in names if (chat := await _look_up(bot, name, language, clock))]
+    wanted = {chat.chat_id for chat in found}
+    async with database.writing() as session:
+        for chat in found:
+            await chats.upsert(session, chat)
+            await chats.set_target(session, chat.chat_id, is_target=True)
+            await chats.set_language(session, chat.chat_id, language)
+        for chat in await chats.targets(session):
+            if chat.chat_id not in wanted:
+                await chats.set_target(session, chat.chat_id, is_target=False)
+
+
+async def _look_up(bot: Bot, name: str, language: str, clock: Clock) -> Chat | None:
+    try:
+        chat = await bot.get_chat(name)
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
+        log.warning(
+            "CHANNELS: %s cannot be reached (%s); add the bot to it as an administrator "
+            "that may post, then start again",
+            name,
+            error.message,
+        )
+        return None
+    return Chat(
+        chat_id=chat.id,
+        kind=ChatKind.CHANNEL if chat.type == ChatType.CHANNEL else ChatKind.GROUP,
+        title=chat.title or name,
+        username=chat.username,
+        language=language,
+        active=True,
+        is_target=True,
+        created_ms=clock.now_ms(),
+    )

@@ -1,0 +1,91 @@
+"""What an error of the Bot API means for the message that met it.
+
+Sending has no idempotency key, so the one question is: may Telegram have taken the message?
+
+| error | taken? | so |
+|---|---|---|
+| refused connection, no such host | no | retry |
+| 429 | no | hold this chat as long as Telegram says, then retry |
+| closed or timed out, truncated answer, 5xx, HTML | perhaps | uncertain |
+| 403, chat not found | no | the chat is gone: no more messages to it |
+| migrated to a supergroup | no | rewrite the chat's id, then retry |
+| other 400, too large | no | dead: the same request would fail again |
+| 401, 404 | no | the token is wrong: stop sending altogether |
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError
+
+
+class Fate(StrEnum):
+    """What is to be done with the message."""
+
+    DONE = "done"
+    RETRY = "retry"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+    CHAT_GONE = "chat_gone"
+    MIGRATED = "migrated"
+    TOKEN_WRONG = "token_wrong"  # noqa: S105 - not a password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The fate of a message, and why."""
+
+    fate: Fate
+    reason: str
+    wait_s: float = 0.0
+    """For RETRY: how long this chat must be left alone, as Telegram said; 0 when it did not."""
+    chat_id: int | None = None
+    """For MIGRATED: the chat's new id."""
+
+
+_CHAT_GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights")
+
+
+def verdict_on(error: AiogramError) -> Verdict:
+    """Judge what a call to the Bot API raised."""
+    reason = str(error)
+    match error:
+        case TelegramRetryAfter():
+            return Verdict(fate=Fate.RETRY, reason=reason, wait_s=float(error.retry_after))
+        case TelegramMigrateToChat():
+            return Verdict(fate=Fate.MIGRATED, reason=reason, chat_id=error.migrate_to_chat_id)
+        case TelegramUnauthorizedError() | TelegramNotFound():
+            return Verdict(fate=Fate.TOKEN_WRONG, reason=reason)
+        case TelegramForbiddenError():
+            return Verdict(fate=Fate.CHAT_GONE, reason=reason)
+        case TelegramBadRequest():
+            return Verdict(fate=_bad_request(reason.lower()), reason=reason)
+        case TelegramEntityTooLarge():
+            return Verdict(fate=Fate.DEAD, reason=reason)
+        case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
+            return Verdict(fate=Fate.RETRY, reason=reason)
+        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+            return Verdict(fate=Fate.UNCERTAIN, reason=reason)
+        case _:
+            return Verdict(fate=Fate.DEAD, reason=reason)
+
+
+def _bad_request(reason: str) -> Fate:
+    if "message is not modified" in reason:
+        return Fate.DONE
+    if any(words in reason for words in _CHAT_GONE):
+        return Fate.CHAT_GONE
+    return Fate.DEAD

@@ -1,0 +1,155 @@
+"""Pictures for messages: what the market and the desk know, in a reader's language."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.settings import Settings
+from bot.translation import Translator
+from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
+from charts.render import ChartService
+from charts.signal_chart import ChartLabels, ChartRequest
+from engine.live import LiveMarket
+from engine.market import Candle, Symbol, Timeframe
+from engine.performance import Performance
+from engine.series import CANDLES_KEPT
+from engine.tracking import OutcomeKind, TrackedSignal
+
+CANDLES = 160
+"""A little more than a picture shows."""
+AFTER_THE_END = 20
+"""Candles shown after the end of a signal."""
+DAY_MS = 86_400_000
+
+
+class Pictures:
+    """Asks the chart service for pictures."""
+
+    def __init__(self, charts: ChartService, market: LiveMarket, settings: Settings) -> None:
+        self._charts = charts
+        self._market = market
+        self._settings = settings
+
+    async def chart(
+        self,
+        symbol: Symbol,
+        timeframe: Timeframe,
+        t: Translator,
+        tracked: TrackedSignal | None = None,
+    ) -> bytes:
+        """PNG of the newest candles, with the levels of a signal where one is given.
+
+        Raises ChartFailed, and UnknownSymbol for one that is not watched.
+        """
+        instrument = self._market.instrument(symbol)
+        request = ChartRequest(
+            symbol=instrument.pair,
+            timeframe=timeframe,
+            tick_size=instrument.tick_size,
+            candles=self._window(symbol, timeframe, tracked),
+            signal=tracked.signal if tracked else None,
+            progress=tracked.progress if tracked else None,
+            outcome=tracked.outcome if tracked else None,
+            rules=self._settings.rules(),
+            change_24h=self._change_24h(symbol),
+            zone=self._settings.timezone,
+            labels=_chart_labels(t),
+        )
+        return await self._charts.png(request)
+
+    async def performance(
+        self, performance: Performance, t: Translator, *, title: str, subtitle: str
+    ) -> bytes:
+        """PNG of how a set of signals fared. Raises ChartFailed."""
+        counts = performance.counts
+        card = PerformanceCard(
+            title=title,
+            subtitle=subtitle,
+            count=t("picture-signals", count=performance.signals),
+            results_r=performance.results_r,
+            outcomes=OutcomeCounts(
+                take_profit_2=counts[OutcomeKind.TAKE_PROFIT_2],
+                take_profit_1=counts[OutcomeKind.TAKE_PROFIT_1_THEN_STOP],
+                expired=counts[OutcomeKind.EXPIRED],
+                stop_loss=counts[OutcomeKind.STOP_LOSS],
+                ambiguous=counts[OutcomeKind.AMBIGUOUS],
+            ),
+            win_rate=performance.win_rate,
+            profit_factor=performance.profit_factor,
+            expectancy_r=performance.expectancy_r,
+            max_drawdown_r=-performance.max_drawdown_r,
+            footer=t("picture-before-fees"),
+            as_of=self._as_of(),
+            labels=_card_labels(t),
+        )
+        return await self._charts.png(card)
+
+    def _window(
+        self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None
+    ) -> tuple[Candle, ...]:
+        """The newest candles; of a signal that ended those up to a little after its end."""
+        candles = self._market.candles(symbol, timeframe, CANDLES_KEPT)
+        if tracked is not None and tracked.outcome is not None:
+            end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
+            told = [candle for candle in candles if candle.start_ms <= end_ms]
+            candles = told or candles
+        return tuple(candles[-CANDLES:])
+
+    def _change_24h(self, symbol: Symbol) -> float | None:
+        """The last price against the one a day ago; None while less is known."""
+        candles = self._market.candles(symbol, Timeframe.M5, DAY_MS // Timeframe.M5.ms + 1)
+        if not candles or candles[-1].start_ms - candles[0].start_ms < DAY_MS:
+            return None
+        return candles[-1].close / candles[0].open - 1
+
+    def _as_of(self) -> str:
+        zone = ZoneInfo(self._settings.timezone)
+        now = datetime.fromtimestamp(self._market.now_ms() / 1000, UTC).astimezone(zone)
+        return f"{now:%Y-%m-%d %H:%M} {self._settings.timezone}"
+
+
+def _chart_labels(t: Translator) -> ChartLabels:
+    return ChartLabels(
+        long=t("alert-long"),
+        short=t("alert-short"),
+        entry=t("picture-entry"),
+        stop=t("alert-stop-loss"),
+        take_profit_1=t("alert-take-profit-1"),
+        take_profit_2=t("alert-take-profit-2"),
+        risk_reward=t("picture-risk-reward"),
+        profit=t("picture-profit"),
+        exit=t("picture-exit"),
+        high=t("picture-high"),
+        low=t("picture-low"),
+        volume=t("picture-volume"),
+        no_volume=t("picture-no-volume"),
+        ended_take_profit_2=t("picture-ended-take-profit-2"),
+        ended_take_profit_1_then_stop=t("picture-ended-take-profit-1-then-stop"),
+        ended_stop_loss=t("picture-ended-stop-loss"),
+        ended_expired=t("picture-ended-expired"),
+        ended_ambiguous=t("picture-ended-ambiguous"),
+        months=_months(t),
+        thousands=t("numbers-group"),
+        point=t("numbers-decimal"),
+    )
+
+
+def _months(t: Translator) -> tuple[str, ...]:
+    return tuple(t("picture-month", month=month) for month in range(1, 13))
+
+
+def _card_labels(t: Translator) -> CardLabels:
+    return CardLabels(
+        win_rate=t("picture-win-rate"),
+        profit_factor=t("picture-profit-factor"),
+        expectancy=t("picture-expectancy"),
+        max_drawdown=t("picture-max-drawdown"),
+        drawdown_span=t("picture-drawdown-span"),
+        take_profit_2=t("alert-take-profit-2"),
+        take_profit_1=t("alert-take-profit-1"),
+        expired=t("picture-ended-expired"),
+        stop_loss=t("alert-stop-loss"),
+        ambiguous=t("picture-ended-ambiguous"),
+        nothing_closed=t("picture-nothing-closed"),
+        thousands=t("numbers-group"),
+        point=t("numbers-decimal"),
+    )

@@ -1,0 +1,12 @@
+# To admins, when something is wrong and when it is over.
+notice-feed-silent =
+    { $count ->
+        [one] ⚠️ { $pairs } fell silent: no message of the exchange. No new signals on it until it is back.
+       *[other] ⚠️ { $count } pairs fell silent: { $pairs }. No new signals on them until they are back.
+    }
+notice-feed-back =
+    { $count ->
+        [one] ✅ { $pairs } is live again.
+       *[other] ✅ { $count } pairs are live again: { $pairs }.
+    }
+notice-possible-repeat = ↻ Possibly a repeat: it is unknown whether this arrived before.

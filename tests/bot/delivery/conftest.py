@@ -1,0 +1,121 @@
+"""A desk and its delivery, with a real database, a real bot and the sandbox's Telegram."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import pytest
+from aiogram import Bot
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.delivery.outgoing import Outgoing
+from bot.delivery.worker import Delivery
+from bot.desk import Desk
+from bot.pictures import Pictures
+from engine.clock import SystemClock
+from engine.market import Candle, Timeframe
+from engine.signal import Signal
+from engine.tracking import Rules, TrackedSignal
+from sandbox.telegram import Message, Person, Place, TelegramSandbox
+from storage import chats, follows, outbox
+from storage.chats import Chat, ChatKind
+from storage.database import Database
+from tests.bot.handlers.conftest import FakePictures, PlainSession
+from tests.bot.views.builders import START_MS, TRANSLATIONS
+
+SYMBOL = "BTC/USDT:USDT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A channel that gets every alert, a follower of BTC, and what works for them."""
+
+    telegram: TelegramSandbox
+    database: Database
+    desk: Desk
+    pictures: FakePictures
+    channel: Place
+    follower: Person
+    delivery: Delivery
+
+    async def publish(self, signal: Signal) -> TrackedSignal:
+        """Publish without delivering."""
+        await self.desk.publish(signal)
+        return next(tracked for tracked in self.desk.followed if tracked.signal == signal)
+
+    async def price_moves(self, low: float, high: float, *, after_s: int = 60) -> None:
+        """One second of trading on BTC."""
+        start_ms = START_MS - START_MS % 1000 + after_s * 1000
+        candle = Candle(start_ms, low, high, low, high, 1.0)
+        await self.desk.record(self.desk.followed.on_candle(SYMBOL, candle, Timeframe.S1))
+
+    async def counts(self) -> dict[str, int]:
+        """Rows of the outbox by status, without zeros."""
+        async with self.database.reading() as session:
+            depth = await outbox.depth(session)
+        return {status: count for status, count in depth.counts.items() if count}
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """Deliver while the context is open, and until nothing is left to deliver."""
+        async with asyncio.TaskGroup() as tasks:
+            work = tasks.create_task(self.delivery.run())
+            yield
+            async with asyncio.timeout(10):
+                while {"pending", "sending"} & (await self.counts()).keys():
+                    await asyncio.sleep(0.01)
+            work.cancel()
+
+    async def delivered(self, place: Place | Person, count: int) -> list[Message]:
+        """The messages of a chat, once there are so many."""
+        return await self.telegram.wait_for(
+            lambda: place.messages if len(place.messages) >= count else None, timeout_s=10
+        )
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    clock = SystemClock()
+    async with (
+        TelegramSandbox(clock) as telegram,
+        Database(f"sqlite+aiosqlite:///{tmp_path / 'office.db'}") as database,
+        Bot(
+            telegram.token,
+            session=PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=2.0),
+        ) as bot,
+    ):
+        await database.migrate()
+        channel = telegram.channel("Signals")
+        follower = telegram.user("Tess Trader")
+        follower.chat.started = True
+        async with database.writing() as session:
+            await chats.upsert(session, _chat(channel.id, ChatKind.CHANNEL, is_target=True))
+            await chats.upsert(session, _chat(follower.id, ChatKind.PRIVATE))
+            await follows.follow_pair(session, follower.id, SYMBOL)
+        pictures = FakePictures()
+        desk = Desk(database, clock, Rules(), max_followed=100)
+        drawn = cast("Pictures", pictures)
+        outgoing = Outgoing(bot, "heliograph_bot", database, drawn, TRANSLATIONS, "en")
+        yield Office(
+            telegram=telegram,
+            database=database,
+            desk=desk,
+            pictures=pictures,
+            channel=channel,
+            follower=follower,
+            delivery=Delivery(database, outgoing, clock, desk.mail),
+        )
+
+
+def _chat(chat_id: int, kind: ChatKind, *, is_target: bool = False) -> Chat:
+    return Chat(
+        chat_id=chat_id,
+        kind=kind,
+        title="?",
+        language="en",
+        is_target=is_target,
+        created_ms=START_MS,
+    )

@@ -1,0 +1,148 @@
+"""From a fact in the database to a message at Telegram, whatever happens on the way."""
+
+from engine.clock import SystemClock
+from sandbox.faults import BadGateway, CloseAfter, TooManyRequests
+from storage import outbox, threads
+from tests.bot.delivery.conftest import Office
+from tests.bot.views.builders import signal
+
+LONG = signal(entry=64_000.0, risk=500.0)
+
+
+async def test_an_alert_is_a_picture_with_links_in_the_channel_and_buttons_in_private(
+    office: Office,
+) -> None:
+    await office.publish(LONG)
+
+    async with office.delivering():
+        (public,) = await office.delivered(office.channel, 1)
+        (private,) = await office.delivered(office.follower, 1)
+
+    assert public.content.photo
+    assert public.text.startswith("🟢 LONG BTC/USDT")
+    assert all("url" in button for row in public.buttons for button in row)
+    assert any("callback_data" in button for row in private.buttons for button in row)
+
+
+async def test_a_target_and_the_end_are_replies_under_the_alert_whose_card_changes(
+    office: Office,
+) -> None:
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        await office.price_moves(64_000.0, 64_500.0)
+        await office.delivered(office.channel, 2)
+        await office.price_moves(64_500.0, 65_000.0, after_s=120)
+        _, first, end = await office.delivered(office.channel, 3)
+        await office.telegram.wait_for(lambda: "TP2" in alert.text.splitlines()[-1])
+
+    assert first.reply_to == end.reply_to == alert
+    assert "TP1" in first.text.splitlines()[0]
+    assert "TP2" in end.text.splitlines()[0]
+    assert "+1.5R" in end.text.splitlines()[0]
+
+
+async def test_who_stopped_tracking_is_not_told_how_it_ends(office: Office) -> None:
+    async with office.delivering():
+        tracked = await office.publish(LONG)
+        await office.delivered(office.follower, 1)
+        async with office.database.writing() as session:
+            await threads.unfollow(session, tracked.number, office.follower.id)
+        await office.price_moves(63_000.0, 63_500.0)
+        await office.delivered(office.channel, 2)
+
+    assert len(office.follower.messages) == 1
+
+
+async def test_a_signal_without_a_picture_is_sent_as_text_and_its_card_still_changes(
+    office: Office,
+) -> None:
+    office.pictures.fails = True
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        assert not alert.content.photo
+        await office.price_moves(63_000.0, 63_500.0)
+        await office.delivered(office.channel, 2)
+        await office.telegram.wait_for(lambda: "🛑" in alert.text.splitlines()[-1])
+
+
+async def test_a_flood_limit_delays_one_chat_and_not_the_other(office: Office) -> None:
+    office.telegram.faults.script("sendPhoto", TooManyRequests(retry_after=1))
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert await office.counts() == {"sent": 2}
+
+
+async def test_an_answer_that_got_lost_leads_to_one_marked_repeat(office: Office) -> None:
+    office.telegram.faults.script("sendMessage", CloseAfter())
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+        await office.price_moves(63_000.0, 63_500.0)
+        _, end, again = await office.delivered(office.channel, 3)
+
+    assert "↻" not in end.text
+    assert "↻" in again.text
+
+
+async def test_a_page_of_a_proxy_leaves_the_fate_open_and_the_message_is_sent_again(
+    office: Office,
+) -> None:
+    office.telegram.faults.script("sendPhoto", BadGateway())
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    repeats = [m for m in (*office.channel.messages, *office.follower.messages) if "↻" in m.text]
+    assert len(repeats) == 1
+
+
+async def test_who_blocked_the_bot_gets_nothing_more_and_holds_nobody_up(office: Office) -> None:
+    await office.follower.block()
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+        await office.price_moves(63_000.0, 63_500.0)
+        await office.delivered(office.channel, 2)
+
+    assert office.follower.messages == []
+    assert (await office.counts())["dead"] >= 1
+
+
+async def test_a_signal_that_is_seen_twice_is_published_once(office: Office) -> None:
+    await office.desk.publish(LONG)
+    await office.desk.publish(LONG)
+
+    assert await office.counts() == {"pending": 2}
+
+
+async def test_a_send_that_a_crash_interrupted_is_repeated_marked(office: Office) -> None:
+    await office.publish(LONG)
+    async with office.database.writing() as session:
+        await outbox.claim(session, now_ms=SystemClock().now_ms(), lease_ms=60_000)
+
+    async with office.delivering():
+        first = (await office.delivered(office.channel, 1))[0]
+        await office.delivered(office.follower, 1)
+
+    assert "↻" in first.text or "↻" in office.follower.messages[0].text
+
+
+async def test_beyond_the_limit_of_followed_signals_none_is_published(office: Office) -> None:
+    office.desk._max_followed = 1
+
+    await office.desk.publish(LONG)
+    await office.desk.publish(signal(symbol="ETH/USDT:USDT"))
+
+    assert len(office.desk.followed) == 1
