@@ -1,0 +1,155 @@
+"""The composition root: builds every object, owns every task."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+from aiogram.types import User
+
+from bot.channels import register_channels
+from bot.delivery.outgoing import Outgoing
+from bot.delivery.worker import Delivery
+from bot.desk import Desk
+from bot.dispatching import dispatcher_for, publish_commands
+from bot.errors import WrongSettings, WrongToken
+from bot.health import Health
+from bot.heartbeat import Heartbeat
+from bot.market_worker import MarketWorker
+from bot.pictures import Pictures
+from bot.polling import Poller
+from bot.settings import Settings
+from bot.timetable import Job, timetable
+from bot.translation import Translations
+from bot.watchman import Watchman
+from charts.render import ChartService
+from engine.clock import Clock, SystemClock
+from engine.errors import FeedError, UnknownSymbol
+from engine.feeds import Exchange, open_exchange, resolve_symbols
+from engine.live import LiveMarket
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+RETRY_S = 5.0
+HEARTBEAT_S = 10.0
+WATCH_S = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The running parts, for whoever owns their tasks."""
+
+    poller: Poller
+    delivery: Delivery
+    market_worker: MarketWorker
+    watchman: Watchman
+    heartbeat: Heartbeat
+
+    async def run(self) -> None:
+        """Run every worker until cancelled; a crash in one stops them all."""
+        jobs: dict[Job, float] = {self.heartbeat.beat: HEARTBEAT_S, self.watchman.look: WATCH_S}
+        async with timetable(jobs), asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.poller.run(), name="polling")
+            tasks.create_task(self.delivery.run(), name="delivery")
+            tasks.create_task(self.market_worker.run(), name="market")
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Build the desk and close what it opened.
+
+    Raises WrongSettings, WrongToken, StorageError; waits for a network that is not there yet.
+    """
+    clock = clock or SystemClock()
+    translations = Translations.load()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database(settings.database_url))
+        await database.migrate()
+        bot = await stack.enter_async_context(_bot(settings))
+        me = await _introduce(bot, settings)
+        exchange = await stack.enter_async_context(
+            open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
+        )
+        market = LiveMarket(settings.exchange, settings.strategy(), clock)
+        await _watch_symbols(market, exchange, settings)
+        feed = exchange.feed(
+            {symbol: market.instrument(symbol) for symbol in market.symbols},
+            stale_after_s=settings.stale_after_s,
+        )
+        charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
+
+        desk = Desk(database, clock, settings.rules(), settings.max_followed)
+        await desk.open()
+        await register_channels(bot, database, settings.channels, settings.default_language, clock)
+        pictures = Pictures(charts, market, settings)
+        dispatcher = dispatcher_for(
+            database=database,
+            market=market,
+            pictures=pictures,
+            settings=settings,
+            translations=translations,
+            health=Health(database, market, feed, clock),
+            clock=clock,
+            bot_username=me.username or "",
+        )
+        await publish_commands(bot, translations)
+        outgoing = Outgoing(
+            bot, me.username or "", database, pictures, translations, settings.default_language
+        )
+        yield App(
+            poller=Poller(bot, dispatcher),
+            delivery=Delivery(database, outgoing, clock, desk.mail),
+            market_worker=MarketWorker(
+                feed, exchange.history, market, desk, clock, settings.warm_up_minutes
+            ),
+            watchman=Watchman(database, clock, settings.admins, feed.stale_symbols, desk.mail),
+            heartbeat=Heartbeat(settings.heartbeat_file, clock),
+        )
+
+
+def _bot(settings: Settings) -> Bot:
+    api = TelegramAPIServer.from_base(settings.telegram_api_url)
+    session = AiohttpSession(api=api, timeout=30.0)
+    return Bot(settings.bot_token.get_secret_value(), session=session)
+
+
+async def _introduce(bot: Bot, settings: Settings) -> User:
+    """Who we are, as Telegram knows us."""
+    while True:
+        try:
+            return await bot.get_me()
+        except TelegramUnauthorizedError as error:
+            raise WrongToken(
+                "Telegram does not know this bot: BOT_TOKEN must be the one that @BotFather gave"
+            ) from error
+        except (TelegramNetworkError, TelegramServerError) as error:
+            log.warning(
+                "Telegram cannot be reached, trying again: url=%s error=%s",
+                settings.telegram_api_url,
+                error,
+            )
+            await asyncio.sleep(RETRY_S)
+
+
+async def _watch_symbols(market: LiveMarket, exchange: Exchange, settings: Settings) -> None:
+    while True:
+        try:
+            instruments = await exchange.history.instruments()
+            break
+        except FeedError as error:
+            log.warning("the exchange cannot be reached, trying again: error=%s", error)
+            await asyncio.sleep(RETRY_S)
+    try:
+        symbols = resolve_symbols(settings.symbols, instruments)
+    except UnknownSymbol as error:
+        raise WrongSettings(
+            f"SYMBOLS: {error}; {settings.exchange} lists no such perpetual"
+        ) from error
+    market.watch(instruments[symbol] for symbol in symbols)

@@ -1,0 +1,26 @@
+"""The dispatcher: routers and middlewares, and what handlers are given by name."""
+
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+
+from bot.handlers import routers
+from bot.middlewares import install
+from bot.translation import FALLBACK, Translations
+from bot.views import help as help_view
+
+
+def dispatcher_for(**dependencies: Any) -> Dispatcher:  # noqa: ANN401 - aiogram hands them on by name
+    """A dispatcher whose handlers find `dependencies` among their arguments."""
+    dispatcher = Dispatcher(**dependencies)
+    install(dispatcher)
+    dispatcher.include_routers(*routers())
+    return dispatcher
+
+
+async def publish_commands(bot: Bot, translations: Translations) -> None:
+    """Let Telegram suggest our commands, in each of our languages and by default in English."""
+    for language in translations.languages:
+        commands = help_view.commands(translations.of(language))
+        await bot.set_my_commands(commands, language_code=language)
+    await bot.set_my_commands(help_view.commands(translations.of(FALLBACK)))

@@ -1,0 +1,27 @@
+"""What happens by the clock. APScheduler only rings; state lives in the database."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+Job = Callable[[], Awaitable[None]]
+
+
+@asynccontextmanager
+async def timetable(jobs: Mapping[Job, float]) -> AsyncIterator[None]:
+    """Run each job every so many seconds while the context is open.
+
+    A job that is late runs late, and once: by default APScheduler would drop it.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone="UTC",
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    for job, every_s in jobs.items():
+        scheduler.add_job(job, "interval", seconds=every_s, name=job.__qualname__)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)

@@ -1,0 +1,60 @@
+"""Watches the market feed, and tells the admins when pairs fall silent and when they are back."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection
+
+from bot.views import notice
+from engine.clock import Clock
+from engine.market import Symbol, pair_of
+from storage import chats, outbox
+from storage.database import Database
+from storage.outbox import MessageKind, NewMessage
+
+log = logging.getLogger(__name__)
+
+
+class Watchman:
+    """Compares what is silent now with what was silent at the last look."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        admins: Collection[int],
+        silent: Callable[[], Collection[Symbol]],
+        mail: asyncio.Event,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._admins = admins
+        self._silent = silent
+        self._mail = mail
+        self._known: frozenset[Symbol] = frozenset()
+
+    async def look(self) -> None:
+        """Tell what has changed since the last look."""
+        silent = frozenset(self._silent())
+        fell, back = silent - self._known, self._known - silent
+        self._known = silent
+        if fell:
+            log.warning("pairs fell silent: symbols=%s", ",".join(sorted(fell)))
+            await self._tell(notice.FEED_SILENT, fell)
+        if back:
+            log.warning("pairs are back: symbols=%s", ",".join(sorted(back)))
+            await self._tell(notice.FEED_BACK, back)
+
+    async def _tell(self, kind: str, symbols: Collection[Symbol]) -> None:
+        payload = notice.payload(kind, [pair_of(symbol) for symbol in sorted(symbols)])
+        now_ms = self._clock.now_ms()
+        async with self._database.writing() as session:
+            reachable = {chat.chat_id for chat in await chats.private(session)}
+            messages = [
+                NewMessage(
+                    chat_id=admin, kind=MessageKind.NOTICE, created_ms=now_ms, payload=payload
+                )
+                for admin in self._admins
+                if admin in reachable
+            ]
+            await outbox.enqueue(session, messages)
+        self._mail.set()
