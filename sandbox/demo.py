@@ -1,0 +1,87 @@
+"""The demo: an exchange, a Telegram and the bot in one process, and a page to open."""
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import uvloop
+
+from bot.app import open_app
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from engine.clock import Clock, SystemClock
+from sandbox.exchange.market import Market
+from sandbox.exchange.seeded_market import SeededMarket
+from sandbox.exchange.server import ExchangeSandbox
+from sandbox.exchange.tape import read_tape
+from sandbox.exchange.tape_market import TapeMarket
+from sandbox.telegram.server import TelegramSandbox
+
+TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
+
+
+def run_demo(*, tapes: Sequence[Path], speed: float, port: int, seed: int) -> None:
+    """Run until Ctrl-C.
+
+    Raises BrokenTape, OSError for a file that cannot be opened, and PortTaken.
+    """
+    set_up_logging("WARNING", secret=TOKEN)
+    clock = SystemClock()
+    market = _market(tapes, seed, clock)
+    about = _about(tapes, speed)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_run(market, about, speed, port, clock))
+
+
+def _market(tapes: Sequence[Path], seed: int, clock: Clock) -> Market:
+    if tapes:
+        return TapeMarket([read_tape(tape) for tape in tapes])
+    return SeededMarket(seed, clock.now_ms())
+
+
+def _about(tapes: Sequence[Path], speed: float) -> str:
+    what = "A recorded market" if tapes else "A made-up market"
+    pace = f"{speed:g} times faster than life" if speed != 1 else "at the speed of life"
+    return f"{what}, {pace}. Nothing here is real money."
+
+
+async def _run(market: Market, about: str, speed: float, port: int, clock: Clock) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="heliograph-")))
+        telegram = await stack.enter_async_context(TelegramSandbox(clock, token=TOKEN, port=port))
+        telegram.notice = about
+        you = telegram.user("You", username="you")
+        channel = telegram.channel("Heliograph signals", username="heliograph_signals")
+        exchange = await stack.enter_async_context(
+            # A tape ends, so it waits for the bot; a seeded market has no beginning to miss.
+            ExchangeSandbox(market, clock=clock, speed=speed, hold_until_subscribed=True)
+        )
+        settings = Settings(
+            _env_file=None,
+            bot_token=TOKEN,
+            admins=(you.id,),
+            channels=(str(channel.id),),
+            symbols=tuple(listing.exchange_id for listing in market.listings),
+            telegram_api_url=telegram.url,
+            bybit_rest_url=exchange.rest_url,
+            bybit_ws_url=exchange.ws_url,
+            database_url=f"sqlite+aiosqlite:///{folder}/demo.db",
+            heartbeat_file=folder / "heartbeat",
+        )
+        print(f"Open {telegram.page_url} · {about} Ctrl-C ends it.", flush=True)  # noqa: T201 - the one line
+        async with asyncio.TaskGroup() as tasks:
+            desk = tasks.create_task(_desk(settings), name="desk")
+            await stop.wait()
+            desk.cancel()
+
+
+async def _desk(settings: Settings) -> None:
+    async with open_app(settings) as app:
+        await app.run()
