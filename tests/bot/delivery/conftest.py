@@ -65,7 +65,7 @@ class Office:
             work = tasks.create_task(self.delivery.run())
             yield
             async with asyncio.timeout(10):
-                while {"pending", "sending"} & (await self.counts()).keys():
+                while {"pending", "sending"} & (await self.counts()).keys():  # noqa: ASYNC110 - only the database knows
                     await asyncio.sleep(0.01)
             work.cancel()
 

@@ -1,0 +1,91 @@
+"""The whole product: the real bot between a sandbox exchange and a sandbox Telegram."""
+
+import asyncio
+import gzip
+import random
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.app import open_app
+from bot.settings import Settings
+from engine.clock import SystemClock
+from engine.market import Trade
+from sandbox.exchange import ExchangeSandbox, TapeMarket, read_tape
+from sandbox.telegram import Person, Place, TelegramSandbox
+
+TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
+START_MS = 1_700_000_000_000 - 1_700_000_000_000 % 86_400_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A running desk, and those around it."""
+
+    telegram: TelegramSandbox
+    exchange: ExchangeSandbox
+    channel: Place
+    trader: Person
+    settings: Settings
+
+
+@pytest.fixture(scope="session")
+def tape(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nine hours of trades with trends and pauses, the same in every run."""
+    file = tmp_path_factory.mktemp("tapes") / "BTCUSDT_made_up.csv.gz"
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        lines.write("timestamp_ms,price,qty,side\n")
+        for trade in _trades(random.Random(11)):
+            side = "buy" if trade.taker_buys else "sell"
+            lines.write(f"{trade.time_ms},{trade.price:.1f},{trade.quantity:.3f},{side}\n")
+    return file
+
+
+def _trades(source: random.Random) -> Iterator[Trade]:
+    price, drift, time_ms = 60_000.0, 0.0, START_MS
+    while time_ms < START_MS + 9 * 3_600_000:
+        time_ms += source.randrange(200, 4_000)
+        if source.random() < 0.002:
+            drift = source.gauss(0, 3e-5)
+        step = source.gauss(drift, 2e-4)
+        price *= 1 + step
+        yield Trade("", time_ms, price, source.expovariate(2.0) + 0.001, taker_buys=step > 0)
+
+
+@asynccontextmanager
+async def running(tape: Path, folder: Path, *, speed: float) -> AsyncIterator[Flow]:
+    """The desk, replaying a tape, until the context ends."""
+    clock = SystemClock()
+    market = TapeMarket([read_tape(tape)])
+    async with (
+        TelegramSandbox(clock, token=TOKEN) as telegram,
+        ExchangeSandbox(market, speed=speed, hold_until_subscribed=True) as exchange,
+    ):
+        channel = telegram.channel("Signals")
+        trader = telegram.user("Tess Trader")
+        settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr(TOKEN),
+            admins=(trader.id,),
+            channels=(str(channel.id),),
+            symbols=("BTCUSDT",),
+            telegram_api_url=telegram.url,
+            bybit_rest_url=exchange.rest_url,
+            bybit_ws_url=exchange.ws_url,
+            database_url=f"sqlite+aiosqlite:///{folder / 'flow.db'}",
+            heartbeat_file=folder / "heartbeat",
+        )
+        async with open_app(settings) as app, asyncio.TaskGroup() as tasks:
+            work = tasks.create_task(app.run())
+            yield Flow(
+                telegram=telegram,
+                exchange=exchange,
+                channel=channel,
+                trader=trader,
+                settings=settings,
+            )
+            work.cancel()

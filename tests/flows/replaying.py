@@ -1,0 +1,59 @@
+"""A tape read without any wire: the same market code, as fast as it goes."""
+
+from pathlib import Path
+
+from engine.candles import Resampler, SecondBuilder
+from engine.clock import ManualClock
+from engine.feeds.replay import ReplayFeed
+from engine.live import LiveMarket
+from engine.market import Candle, Instrument, Timeframe, Trade
+from engine.signal import Signal
+from engine.strategy import Strategy
+
+SYMBOL = "BTC/USDT:USDT"
+
+
+async def signals_of(tape: Path) -> list[Signal]:
+    """Every signal that the tape leads to."""
+    market = LiveMarket("bybit", Strategy(), ManualClock())
+    market.watch([_instrument()])
+    past = _Past()
+    signals: list[Signal] = []
+    async for batch in ReplayFeed(tape, SYMBOL).messages():
+        for message in batch:
+            outputs = list(market.on_message(message))
+            if isinstance(message, Trade):
+                past.add(message)
+                for hole in market.missing():
+                    if message.time_ms >= hole.end_ms:
+                        outputs += market.fill(SYMBOL, past.minutes)
+            signals += [output for output in outputs if isinstance(output, Signal)]
+    return signals
+
+
+class _Past:
+    """What an exchange would answer when asked for the minutes so far."""
+
+    def __init__(self) -> None:
+        self.minutes: list[Candle] = []
+        self._seconds = SecondBuilder()
+        self._resampler = Resampler(Timeframe.M1)
+
+    def add(self, trade: Trade) -> None:
+        second = self._seconds.add(trade)
+        if second is not None:
+            minute = self._resampler.add(second, Timeframe.S1)
+            self.minutes += [minute] if minute is not None else []
+        ended = self._resampler.close_until(Timeframe.M1.floor(trade.time_ms))
+        self.minutes += [ended] if ended is not None else []
+
+
+def _instrument() -> Instrument:
+    return Instrument(
+        symbol=SYMBOL,
+        exchange_id="BTCUSDT",
+        base="BTC",
+        quote="USDT",
+        tick_size=0.1,
+        quantity_step=0.001,
+    )
