@@ -58,7 +58,7 @@ class Health:
             exchange=self._market.exchange,
             symbols=len(self._market.symbols),
             stale_symbols=tuple(sorted(self._feed.stale_symbols())),
-            feed_lag_ms=feed.lag_ms,
+            feed_lag_ms=_lag_ms(feed.lag_ms),
             messages=feed.messages,
             trades=feed.trades,
             reconnects=feed.reconnects,
@@ -69,6 +69,11 @@ class Health:
             outbox=depth.counts,
             outbox_oldest_s=_age_s(depth.oldest_pending_ms, self._clock.now_ms()),
         )
+
+
+def _lag_ms(lag_ms: int | None) -> int | None:
+    """A recorded or sped-up market lives in another time, where our lag means nothing."""
+    return None if lag_ms is None or not -5_000 < lag_ms < 3_600_000 else lag_ms
 
 
 def _age_s(since_ms: int | None, now_ms: int) -> float | None:

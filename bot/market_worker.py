@@ -2,22 +2,24 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import aclosing
 
 from bot.desk import Desk
 from engine.clock import Clock
-from engine.errors import FeedError
+from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes
 from engine.feeds.feed import Disconnected, History, LiveFeed
 from engine.live import GRACE_MS, LiveMarket
-from engine.live_symbol import LiveOutput, MissingMinutes, SymbolState
-from engine.market import Candle, Symbol, Timeframe
+from engine.live_symbol import LiveOutput, SymbolState
+from engine.market import Symbol
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.5
-FETCHES_AT_ONCE = 4
+SILENT_S = 2.0
+"""A symbol that was not heard of for so long is not closed by time: its trades may be late."""
 PATIENCE = 20
-"""Times that the exchange is asked for a minute it does not list yet; one a tick."""
+"""Times that the exchange is asked for a minute that it does not list yet; once a tick."""
 
 
 class MarketWorker:
@@ -37,10 +39,11 @@ class MarketWorker:
         self._market = market
         self._desk = desk
         self._clock = clock
-        self._warm_up_ms = warm_up_minutes * Timeframe.M1.ms
+        self._warm_up_minutes = warm_up_minutes
         self._turn = asyncio.Lock()
         """Whoever changes the market publishes what that brought about before the next one."""
-        self._patience: dict[Symbol, int] = {}
+        self._asked: dict[Symbol, int] = {}
+        """How often the exchange was asked for a symbol's hole."""
 
     async def run(self) -> None:
         """Stream until cancelled."""
@@ -51,87 +54,72 @@ class MarketWorker:
 
     async def _learn_the_past(self) -> None:
         now_ms = self._clock.now_ms()
-        wanted = [
-            MissingMinutes(symbol, self._wanted_from_ms(symbol, now_ms), now_ms)
-            for symbol in self._market.symbols
-        ]
-        for missing, minutes in (await self._fetch(wanted)).items():
-            await self._publish(self._market.learn(missing.symbol, minutes))
+        wanted = [self._past(symbol, now_ms) for symbol in self._market.symbols]
+        for minutes, found in (await backfill(self._history, wanted)).items():
+            await self._publish(self._market.learn(minutes.symbol, found.candles))
 
-    def _wanted_from_ms(self, symbol: Symbol, until_ms: int) -> int:
-        """A signal that was open when the desk closed wants every minute since."""
+    def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
+        """What indicators want, and every minute since for a signal that was left open."""
+        past = last_minutes(symbol, self._warm_up_minutes, until_ms)
         cursor_ms = self._desk.followed.oldest_cursor_ms(symbol)
-        start_ms = until_ms - self._warm_up_ms
-        return start_ms if cursor_ms is None else min(start_ms, cursor_ms)
+        if cursor_ms is None or cursor_ms >= past.start_ms:
+            return past
+        minutes_open = (past.end_ms - cursor_ms) // 60_000 + 1
+        return last_minutes(symbol, minutes_open, until_ms)
 
     async def _stream(self) -> None:
-        async for batch in self._feed.messages():
-            async with self._turn:
-                for message in batch:
-                    if isinstance(message, Disconnected):
-                        log.warning("market feed lost: reason=%s", message.reason)
-                    for output in self._market.on_message(message):
-                        await self._desk.on_output(output)
+        async with aclosing(self._feed.messages()) as batches:
+            async for batch in batches:
+                async with self._turn:
+                    for message in batch:
+                        if isinstance(message, Disconnected):
+                            log.warning("market feed lost: reason=%s", message.reason)
+                        for output in self._market.on_message(message):
+                            await self._desk.on_output(output)
 
     async def _keep_time(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
             self._market.set_stale(self._feed.stale_symbols())
-            await self._publish(self._market.on_time())
-            await self._mend(self._due())
-            live = {
-                symbol
-                for symbol in self._market.symbols
-                if self._market.state(symbol) is SymbolState.LIVE
-            }
+            await self._publish(self._market.on_time(self._feed.silent_symbols(SILENT_S)))
+            await self._mend()
             async with self._turn:
-                await self._desk.expire(self._market.now_ms() - GRACE_MS, live)
+                await self._desk.expire(self._market.now_ms() - GRACE_MS, self._known())
 
-    def _due(self) -> list[MissingMinutes]:
-        """Holes whose last minute is over."""
+    def _known(self) -> set[Symbol]:
+        """Symbols of which nothing is missing."""
+        symbols = self._market.symbols
+        return {each for each in symbols if self._market.state(each) is SymbolState.LIVE}
+
+    async def _mend(self) -> None:
+        """Ask for the holes whose last minute is over."""
         now_ms = self._market.now_ms()
-        return [missing for missing in self._market.missing() if missing.end_ms <= now_ms]
+        holes = [
+            # Nothing is known yet: as much as indicators want.
+            hole if hole.start_ms else self._past(hole.symbol, hole.end_ms)
+            for hole in self._market.missing()
+            if hole.end_ms <= now_ms
+        ]
+        if not holes:
+            return
+        for hole, found in (await backfill(self._history, holes)).items():
+            if self._is_all(hole, found):
+                await self._publish(self._market.fill(hole.symbol, found.candles))
+                log.info("backfilled: symbol=%s minutes=%d", hole.symbol, len(found.candles))
 
-    async def _mend(self, holes: list[MissingMinutes]) -> None:
-        for hole, minutes in (await self._fetch(holes)).items():
-            if self._is_complete(hole, minutes):
-                await self._publish(self._market.fill(hole.symbol, minutes))
-                log.info("backfilled: symbol=%s minutes=%d", hole.symbol, len(minutes))
-
-    def _is_complete(self, hole: MissingMinutes, minutes: list[Candle]) -> bool:
-        """Whether the exchange lists the hole's last minute, or never will."""
-        if minutes and minutes[-1].start_ms + Timeframe.M1.ms >= hole.end_ms:
-            self._patience.pop(hole.symbol, None)
-            return True
-        tries = self._patience.get(hole.symbol, 0) + 1
-        self._patience[hole.symbol] = tries
-        if tries < PATIENCE:
+    def _is_all(self, hole: Minutes, found: Backfill) -> bool:
+        """Whether the exchange lists the hole's last minute, or was asked often enough."""
+        lacks_the_last = bool(found.missing) and found.missing[-1].end_ms == hole.end_ms
+        asked = self._asked.pop(hole.symbol, 0) + 1
+        if lacks_the_last and asked < PATIENCE:
+            self._asked[hole.symbol] = asked
             return False
-        del self._patience[hole.symbol]
-        log.warning("gap stays: symbol=%s until_ms=%d", hole.symbol, hole.end_ms)
+        # Before the first minute that we know there is no gap, only a past that is not listed.
+        for gap in found.missing if self._market.known_until_ms(hole.symbol) else ():
+            log.warning(
+                "gap stays: symbol=%s from_ms=%d to_ms=%d", gap.symbol, gap.start_ms, gap.end_ms
+            )
         return True
-
-    async def _fetch(
-        self, holes: Iterable[MissingMinutes]
-    ) -> Mapping[MissingMinutes, list[Candle]]:
-        """What the exchange lists; a symbol that it does not answer for is left for later."""
-        places = asyncio.Semaphore(FETCHES_AT_ONCE)
-        found: dict[MissingMinutes, list[Candle]] = {}
-
-        async def fetch(hole: MissingMinutes) -> None:
-            start_ms = hole.start_ms or hole.end_ms - self._warm_up_ms
-            async with places:
-                try:
-                    found[hole] = await self._history.candles(
-                        hole.symbol, Timeframe.M1, start_ms, hole.end_ms
-                    )
-                except FeedError as error:
-                    log.warning("no history: symbol=%s error=%s", hole.symbol, error)
-
-        async with asyncio.TaskGroup() as tasks:
-            for hole in holes:
-                tasks.create_task(fetch(hole))
-        return found
 
     async def _publish(self, outputs: Iterable[LiveOutput]) -> None:
         async with self._turn:

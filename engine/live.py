@@ -1,12 +1,13 @@
 """The live market: every symbol's messages in, closed candles and signals out."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
+from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
-from engine.live_symbol import LiveOutput, LiveSymbol, MissingMinutes, SymbolState
+from engine.feeds.symbols import resolve_symbols
+from engine.live_symbol import LiveOutput, LiveSymbol, SymbolState
 from engine.market import (
     Candle,
     FundingRate,
@@ -77,21 +78,14 @@ class LiveMarket:
 
         Raises UnknownSymbol with the nearest names.
         """
-        wanted = text.strip().upper()
-        for symbol, live in self._symbols.items():
-            instrument = live.instrument
-            names = (symbol, instrument.exchange_id, instrument.pair, instrument.base)
-            if wanted in names:
-                return symbol
-        listed = {live.instrument.exchange_id: live.instrument for live in self._symbols.values()}
-        near = difflib.get_close_matches(wanted, [*listed], n=3, cutoff=0.4)
-        raise UnknownSymbol(text, tuple(listed[name].pair for name in near))
+        instruments = {symbol: live.instrument for symbol, live in self._symbols.items()}
+        return resolve_symbols([text], instruments)[0]
 
     def learn(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Take a symbol's past before its first live message; it makes no signals."""
         return self._live(symbol).learn(minutes)
 
-    def missing(self) -> list[MissingMinutes]:
+    def missing(self) -> list[Minutes]:
         """The holes that the exchange must be asked to fill, as far as they can be said."""
         found = (live.missing() for live in self._symbols.values())
         return [missing for missing in found if missing is not None]
@@ -113,11 +107,15 @@ class LiveMarket:
         self._take_note(message)
         return iter(())
 
-    def on_time(self) -> Iterator[LiveOutput]:
-        """Close what ended although no later trade came; to be called about once a second."""
+    def on_time(self, silent: Collection[Symbol]) -> Iterator[LiveOutput]:
+        """Close what ended although no later trade came; to be called about once a second.
+
+        silent: symbols that nothing was heard of; their trades may only be late.
+        """
         ended_ms = self._clock.now_ms() - GRACE_MS
-        for live in self._symbols.values():
-            yield from live.close_until(ended_ms)
+        for symbol, live in self._symbols.items():
+            if symbol not in silent:
+                yield from live.close_until(ended_ms)
 
     def _take_note(
         self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected

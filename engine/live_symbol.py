@@ -16,6 +16,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from engine.candles import Resampler, SecondBuilder, flat_candles
+from engine.feeds.backfill import Minutes
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
 from engine.signal import Signal
@@ -41,14 +42,6 @@ class ClosedCandle(Struct, frozen=True):
     symbol: Symbol
     timeframe: Timeframe
     candle: Candle
-
-
-class MissingMinutes(Struct, frozen=True):
-    """Minutes that must be asked of the exchange: start_ms <= start < end_ms."""
-
-    symbol: Symbol
-    start_ms: int
-    end_ms: int
 
 
 LiveOutput: TypeAlias = ClosedCandle | Signal
@@ -86,12 +79,15 @@ class LiveSymbol:
         self._held_back = deque(maxlen=SECONDS_HELD_BACK)
         self._live_from_ms = None
 
-    def missing(self) -> MissingMinutes | None:
-        """What to ask of the exchange, as soon as it can be said."""
+    def missing(self) -> Minutes | None:
+        """What to ask of the exchange, as soon as it can be said.
+
+        It starts at 0 when nothing is known yet.
+        """
         if self._held_back is None or self._live_from_ms is None:
             return None
         symbol = self.instrument.symbol
-        return MissingMinutes(symbol, self._known_until_ms, self._live_from_ms)
+        return Minutes(symbol, self._known_until_ms, self._live_from_ms)
 
     def learn(self, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Take closed 1-minute candles of the past, oldest first; they make no signals."""

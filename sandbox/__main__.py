@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from engine.errors import BrokenTape
-from sandbox.telegram.errors import PortTaken
+from sandbox.ports import PortTaken
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ LEASE_MS = 120_000
 """A row that is `sending` for longer belongs to a crash."""
 SEND_TIMEOUT_S = 90
 IDLE_S = 5.0
+SHORTEST_WAIT_S = 0.05
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 300.0
 
@@ -64,6 +65,8 @@ class Delivery:
 
     async def _lane(self) -> None:
         while True:
+            # Cleared before looking: mail that comes while we look is not overlooked.
+            self._mail.clear()
             row = await self._claim()
             if row is None:
                 await self._wait_for_mail()
@@ -86,12 +89,18 @@ class Delivery:
         return row
 
     async def _wait_for_mail(self) -> None:
-        self._mail.clear()
+        """Until there may be something to send: new mail, a due retry, the end of a hold."""
+        now_ms = self._clock.now_ms()
+        async with self._database.reading() as session:
+            due_ms = await outbox.next_due_ms(session, self._busy)
+        holds_ms = [until_ms for until_ms in self._held_until_ms.values() if until_ms > now_ms]
+        wakes_ms = min([*holds_ms, *([] if due_ms is None else [due_ms])], default=None)
+        patience_s = IDLE_S if wakes_ms is None else (wakes_ms - now_ms) / 1000
         try:
-            async with asyncio.timeout(IDLE_S):
+            async with asyncio.timeout(min(max(patience_s, SHORTEST_WAIT_S), IDLE_S)):
                 await self._mail.wait()
         except TimeoutError:
-            pass  # a retry may be due by now
+            return
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:

@@ -60,6 +60,10 @@ class BybitFeed:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
         return self._meter.silent(self._stale_after_s)
 
+    def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
+        """Symbols that no message was about for longer than this."""
+        return self._meter.silent(longer_than_s)
+
     async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
         """One batch a WebSocket message, for as long as it is read; reconnects by itself."""
         failures = 0

@@ -10,7 +10,7 @@ A lost connection is not an exception: `Disconnected` travels in the stream, so 
 state knows what it may have missed, and `Connected` says since when the stream is whole again.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
@@ -47,6 +47,10 @@ class Feed(Protocol):
 class LiveFeed(Feed, Protocol):
     """A feed of a market as it happens, which can say how well it hears."""
 
+    def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
+        """As of every feed; close it (`aclosing`), and the connection ends with it."""
+        ...
+
     @property
     def health(self) -> FeedHealth:
         """Counts and lag now."""
@@ -54,6 +58,10 @@ class LiveFeed(Feed, Protocol):
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols that no message was about for too long, connected or not."""
+        ...
+
+    def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
+        """Symbols that no message was about for longer than this."""
         ...
 
 

@@ -20,7 +20,7 @@ from sandbox.exchange.publisher import Publisher
 from sandbox.exchange.rest import Rest
 from sandbox.exchange.wire import to_text
 from sandbox.faults import Faults, Refusal, TooManyRequests, respond
-from sandbox.telegram.errors import PortTaken
+from sandbox.ports import PortTaken
 
 _LOOPBACK = "127.0.0.1"
 _SLICE_S = 0.025

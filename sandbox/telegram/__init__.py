@@ -1,6 +1,7 @@
 """A Bot API server of one's own, with a chat page, for the demo and for tests."""
 
-from sandbox.telegram.errors import NothingHappened, PortTaken
+from sandbox.ports import PortTaken
+from sandbox.telegram.errors import NothingHappened
 from sandbox.telegram.people import NoSuchButton, Person, Place, Press
 from sandbox.telegram.server import DEFAULT_TOKEN, TelegramSandbox
 from sandbox.telegram.state import Message

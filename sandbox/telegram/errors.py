@@ -4,7 +4,6 @@ ApiError (code, description, parameters)
 ├── bad_request(...)    400
 ├── forbidden(...)      403
 └── conflict(...)       409
-PortTaken               the sandbox itself could not start
 NothingHappened         a test waited for something in vain
 """
 
@@ -28,18 +27,6 @@ class ApiError(Exception):
         if self.parameters:
             body["parameters"] = self.parameters
         return body
-
-
-class PortTaken(Exception):
-    """Something else listens where the sandbox was to listen."""
-
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__(
-            f"Port {port} on {host} is already in use: "
-            "stop the program that holds it, or choose another port (0 picks a free one)."
-        )
-        self.host = host
-        self.port = port
 
 
 class NothingHappened(AssertionError):

@@ -11,9 +11,9 @@ from aiohttp import web
 
 from engine.clock import Clock
 from sandbox.faults import Faults
+from sandbox.ports import PortTaken
 from sandbox.telegram.api import BotApi
 from sandbox.telegram.changes import Change
-from sandbox.telegram.errors import PortTaken
 from sandbox.telegram.limits import FloodLimits
 from sandbox.telegram.live import ChatPage
 from sandbox.telegram.people import Person, Place

@@ -10,7 +10,7 @@ from engine.clock import ManualClock
 from sandbox.exchange import ExchangeSandbox, SeededMarket
 from sandbox.exchange.market import Funding, Happening, Liquidation, OpenInterest, Quote
 from sandbox.exchange.profiles import PROFILES
-from sandbox.telegram.errors import PortTaken
+from sandbox.ports import PortTaken
 from tests.sandbox.exchange.markets import (
     START_MS,
     WAIT_S,
