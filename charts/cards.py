@@ -66,12 +66,3 @@ class PerformanceCard:
     """When it was made, in words of the reader's time zone."""
     theme: Theme = "dark"
     labels: CardLabels = field(default_factory=CardLabels)
-
-
-def render(card: PerformanceCard) -> bytes:
-    """The card as PNG bytes; call it in a ChartService's worker."""
-    # Who only asks for pictures needs neither matplotlib nor mplfinance: 80 MB and a second.
-    from charts.layout.card import lay_out  # noqa: PLC0415 - see above
-    from charts.raster import paint  # noqa: PLC0415 - see above
-
-    return paint(lay_out(card))

@@ -13,32 +13,18 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self
 
-from charts import cards, signal_chart
 from charts.cards import PerformanceCard
 from charts.errors import ChartFailed
-from charts.signal_chart import ChartRequest
+from charts.picture import Picture
 
 logger = logging.getLogger(__name__)
-
-Picture: TypeAlias = ChartRequest | PerformanceCard
-"""What can be asked for."""
 
 _DEADLINE_S = 15.0
 _HANG_S = 10.0  # a picture takes 20 ms: a worker that takes this long will never be done
 _MOST_WAITING = 64
 _CACHE_BYTES = 64 * 1024 * 1024
-
-
-def draw(picture: Picture) -> bytes:
-    """The picture as PNG bytes, drawn in this process.
-
-    Raises ChartFailed when there is nothing to draw.
-    """
-    if isinstance(picture, PerformanceCard):
-        return cards.render(picture)
-    return signal_chart.render(picture)
 
 
 class ChartService:
@@ -185,8 +171,7 @@ def _leave_with_parent() -> None:
 
 def _warm_up() -> None:
     """Load what draws, so that the first picture is as quick as the others."""
-    from charts.layout import card, scene  # noqa: F401, PLC0415 - loaded here for its own sake
-    from charts.raster import paint  # noqa: F401, PLC0415 - as above
+    import charts.draw  # noqa: F401, PLC0415 - heavy: for workers only
 
 
 def _draw_in_worker(picture: Picture, hang_s: float = _HANG_S) -> bytes:
@@ -194,6 +179,8 @@ def _draw_in_worker(picture: Picture, hang_s: float = _HANG_S) -> bytes:
 
     A drawing that hangs in native code can't be interrupted, so its process ends itself.
     """
+    from charts.draw import draw  # noqa: PLC0415 - heavy: for workers only
+
     faulthandler.dump_traceback_later(hang_s, exit=True)
     try:
         return draw(picture)

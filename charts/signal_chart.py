@@ -126,16 +126,3 @@ class ChartRequest:
             raise ValueError(f"a tick size is above zero, not {self.tick_size}")
         if any(a.start_ms >= b.start_ms for a, b in pairwise(self.candles)):
             raise ValueError("candles of a chart are oldest first, each later than the one before")
-
-
-def render(request: ChartRequest) -> bytes:
-    """The picture as PNG bytes.
-
-    Takes about ten milliseconds of one core: call it in a ChartService's worker.
-    Raises ChartFailed when there is nothing to draw.
-    """
-    # Who only asks for pictures needs neither matplotlib nor mplfinance: 80 MB and a second.
-    from charts.layout.scene import lay_out  # noqa: PLC0415 - see above
-    from charts.raster import paint  # noqa: PLC0415 - see above
-
-    return paint(lay_out(request))

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.cards import CardLabels, OutcomeCounts, PerformanceCard, render
+from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
 from charts.display import Box, Polygon
+from charts.draw import draw
 from charts.layout.card import lay_out
 from charts.style import DARK
 from tests.charts.builders import pixel, texts, words
@@ -63,11 +64,11 @@ def test_without_results_a_card_says_so() -> None:
 
 
 def test_one_result_is_enough_for_a_curve() -> None:
-    assert render(card(results_r=(1.5,))).startswith(b"\x89PNG")
+    assert draw(card(results_r=(1.5,))).startswith(b"\x89PNG")
 
 
 def test_the_parts_of_the_bar_have_the_colours_of_how_signals_ended() -> None:
-    png = render(card(outcomes=OutcomeCounts(take_profit_2=1, stop_loss=1)))
+    png = draw(card(outcomes=OutcomeCounts(take_profit_2=1, stop_loss=1)))
 
     assert pixel(png, 40, 170) == DARK.up
     assert pixel(png, 1_240, 170) == DARK.down
@@ -75,7 +76,7 @@ def test_the_parts_of_the_bar_have_the_colours_of_how_signals_ended() -> None:
 
 @pytest.mark.parametrize("results", [(0.0,), (0.0, 0.0), (-1.0,) * 5, (1e4, -1e4) * 600])
 def test_any_results_can_be_drawn(results: tuple[float, ...]) -> None:
-    assert render(card(results_r=results)).startswith(b"\x89PNG")
+    assert draw(card(results_r=results)).startswith(b"\x89PNG")
 
 
 @settings(max_examples=50, deadline=None)

@@ -13,8 +13,9 @@ from typing import NoReturn
 import pytest
 import pytest_asyncio
 
+from charts.draw import draw
 from charts.errors import ChartFailed
-from charts.render import ChartService, _Cache, _draw_in_worker, draw
+from charts.render import ChartService, _Cache, _draw_in_worker
 from charts.signal_chart import ChartRequest
 from tests.charts.builders import request, walk
 from tests.charts.test_cards import card

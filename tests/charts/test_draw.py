@@ -6,8 +6,8 @@ from subprocess import run
 
 import pytest
 
+from charts.draw import draw
 from charts.layout.scene import lay_out
-from charts.signal_chart import render
 from charts.style import DARK, LIGHT, PHONE, WIDE
 from engine.signal import Side
 from tests.charts.builders import pixel, request, signal, texts, walk
@@ -15,21 +15,21 @@ from tests.charts.builders import pixel, request, signal, texts, walk
 
 @pytest.mark.parametrize(("profile", "size"), [("phone", PHONE), ("wide", WIDE)])
 def test_a_picture_has_the_size_of_its_profile(profile: str, size: type) -> None:
-    png = render(request(profile=profile))
+    png = draw(request(profile=profile))
 
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", png[16:24]) == (size.width, size.height)  # type: ignore[attr-defined]  # a Profile
 
 
 def test_a_phone_s_picture_is_small_enough_for_a_slow_uplink() -> None:
-    assert len(render(request(signal=signal(risk=0.2)))) < 150 * 1024
+    assert len(draw(request(signal=signal(risk=0.2)))) < 150 * 1024
 
 
 @pytest.mark.parametrize(("theme", "palette"), [("dark", DARK), ("light", LIGHT)])
 def test_each_level_has_a_tag_of_its_colour_at_its_height(theme: str, palette: type) -> None:
     asked = request(signal=signal(risk=0.2), theme=theme)
 
-    png = render(asked)
+    png = draw(asked)
 
     heights = {text.text: text.y for text in texts(lay_out(asked))}
     colours = [
@@ -45,21 +45,21 @@ def test_the_badge_has_the_colour_of_the_direction() -> None:
         named = [text for text in texts(lay_out(asked)) if text.text == side.value.upper()]
         badge = max(named, key=lambda text: text.y)
 
-        assert pixel(render(asked), badge.box.left - 6, badge.y) == colour
+        assert pixel(draw(asked), badge.box.left - 6, badge.y) == colour
 
 
 def test_equal_requests_are_equal_pictures() -> None:
-    first = render(request(signal=signal(risk=0.2)))
-    render(request(theme="light"))
+    first = draw(request(signal=signal(risk=0.2)))
+    draw(request(theme="light"))
 
-    assert render(request(signal=signal(risk=0.2))) == first
+    assert draw(request(signal=signal(risk=0.2))) == first
 
 
 def test_no_trace_of_the_last_picture_is_left_in_the_next_one() -> None:
-    empty = render(request(candles=walk(1)))
-    render(request(signal=signal(risk=0.2)))
+    empty = draw(request(candles=walk(1)))
+    draw(request(signal=signal(risk=0.2)))
 
-    assert render(request(candles=walk(1))) == empty
+    assert draw(request(candles=walk(1))) == empty
 
 
 def test_who_asks_for_pictures_need_not_load_what_draws_them() -> None:
