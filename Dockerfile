@@ -22,7 +22,9 @@ FROM python:3.11-slim
 RUN useradd --system --create-home --uid 10001 heliograph \
     && install -d -o heliograph -g heliograph /home/heliograph/data
 COPY --from=build /opt/heliograph /opt/heliograph
-ENV PATH=/opt/heliograph/bin:$PATH PYTHONUNBUFFERED=1
+ENV PATH=/opt/heliograph/bin:$PATH PYTHONUNBUFFERED=1 MPLCONFIGDIR=/opt/heliograph/matplotlib
+# Matplotlib looks through all fonts once; done here, the first chart need not wait for it.
+RUN python -c "import matplotlib.font_manager"
 USER heliograph
 WORKDIR /home/heliograph
 VOLUME /home/heliograph/data

@@ -10,20 +10,19 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
-from aiogram.types import User
 
 from bot.channels import register_channels
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.dispatching import dispatcher_for, publish_commands
-from bot.errors import WrongSettings, WrongToken
+from bot.errors import WrongSettings
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.market_worker import MarketWorker
 from bot.pictures import Pictures
 from bot.polling import Poller
+from bot.reaching import when_reachable
 from bot.settings import Settings
 from bot.timetable import Job, timetable
 from bot.translation import Translations
@@ -73,7 +72,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         database = await stack.enter_async_context(Database(settings.database_url))
         await database.migrate()
         bot = await stack.enter_async_context(_bot(settings))
-        me = await _introduce(bot, settings)
+        me = await when_reachable(bot.get_me)
         exchange = await stack.enter_async_context(
             open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
         )
@@ -87,7 +86,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
 
         desk = Desk(database, clock, settings.rules(), settings.max_followed)
         await desk.open()
-        await register_channels(bot, database, settings.channels, settings.default_language, clock)
+        await when_reachable(lambda: register_channels(bot, database, settings, clock))
         pictures = Pictures(charts, market, settings)
         dispatcher = dispatcher_for(
             database=database,
@@ -99,7 +98,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             clock=clock,
             bot_username=me.username or "",
         )
-        await publish_commands(bot, translations)
+        await when_reachable(lambda: publish_commands(bot, translations))
         outgoing = Outgoing(
             bot, me.username or "", database, pictures, translations, settings.default_language
         )
@@ -118,24 +117,6 @@ def _bot(settings: Settings) -> Bot:
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     session = AiohttpSession(api=api, timeout=30.0)
     return Bot(settings.bot_token.get_secret_value(), session=session)
-
-
-async def _introduce(bot: Bot, settings: Settings) -> User:
-    """Who we are, as Telegram knows us."""
-    while True:
-        try:
-            return await bot.get_me()
-        except TelegramUnauthorizedError as error:
-            raise WrongToken(
-                "Telegram does not know this bot: BOT_TOKEN must be the one that @BotFather gave"
-            ) from error
-        except (TelegramNetworkError, TelegramServerError) as error:
-            log.warning(
-                "Telegram cannot be reached, trying again: url=%s error=%s",
-                settings.telegram_api_url,
-                error,
-            )
-            await asyncio.sleep(RETRY_S)
 
 
 async def _watch_symbols(market: LiveMarket, exchange: Exchange, settings: Settings) -> None:

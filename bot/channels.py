@@ -6,6 +6,7 @@ from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
+from bot.settings import Settings
 from engine.clock import Clock
 from storage import chats
 from storage.chats import Chat, ChatKind
@@ -15,10 +16,12 @@ log = logging.getLogger(__name__)
 
 
 async def register_channels(
-    bot: Bot, database: Database, names: tuple[str, ...], language: str, clock: Clock
+    bot: Bot, database: Database, settings: Settings, clock: Clock
 ) -> None:
     """Look each name or id up at Telegram; one that it does not know is said and left out."""
-    found = [chat for name in names if (chat := await _look_up(bot, name, language, clock))]
+    language = settings.default_language
+    looked_up = [await _look_up(bot, name, language, clock) for name in settings.channels]
+    found = [chat for chat in looked_up if chat is not None]
     wanted = {chat.chat_id for chat in found}
     async with database.writing() as session:
         for chat in found:

@@ -34,9 +34,12 @@ def _version() -> str:
 
 
 def _run() -> int:
-    from bot.running import run_until_signalled  # noqa: PLC0415 - half a second of imports
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.running import run_until_signalled  # noqa: PLC0415 - seconds of imports
 
-    return run_until_signalled()
+    return run_until_signalled(settings)
 
 
 def _check() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from bot.app import open_app
 from bot.errors import BotError, WrongSettings
 from bot.logs import set_up_logging
-from bot.settings import Settings, load_settings
+from bot.settings import Settings
 from engine.errors import EngineError
 from storage.errors import StorageError
 
@@ -39,11 +39,10 @@ async def _desk(settings: Settings) -> None:
         await app.run()
 
 
-def run_until_signalled() -> int:
+def run_until_signalled(settings: Settings) -> int:
     """Exit status: 0 after a signal, 1 after trouble, 2 for wrong settings."""
     told: list[BaseException] = []
     try:
-        settings = load_settings()
         set_up_logging(settings.log_level, secret=settings.bot_token.get_secret_value())
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(run(settings))

@@ -10,7 +10,7 @@ Job = Callable[[], Awaitable[None]]
 
 @asynccontextmanager
 async def timetable(jobs: Mapping[Job, float]) -> AsyncIterator[None]:
-    """Run each job every so many seconds while the context is open.
+    """Run each job at once, and then every so many seconds while the context is open.
 
     A job that is late runs late, and once: by default APScheduler would drop it.
     """
@@ -20,6 +20,8 @@ async def timetable(jobs: Mapping[Job, float]) -> AsyncIterator[None]:
     )
     for job, every_s in jobs.items():
         scheduler.add_job(job, "interval", seconds=every_s, name=job.__qualname__)
+    for job in jobs:
+        await job()
     scheduler.start()
     try:
         yield

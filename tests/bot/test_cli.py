@@ -1,0 +1,131 @@
+"""The program as a shell sees it: exit status, one clear line, and never a traceback."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.clock import SystemClock
+from sandbox.exchange import ExchangeSandbox, SeededMarket
+from sandbox.telegram import TelegramSandbox
+
+TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
+START_MS = 1_700_000_000_000
+
+
+async def heliograph(
+    *arguments: str, folder: Path, **variables: str
+) -> asyncio.subprocess.Process:
+    root = Path(__file__).parents[2]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(root), **variables}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=folder,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    async with asyncio.timeout(40):
+        out, err = await process.communicate()
+    return process.returncode, (out + err).decode()
+
+
+async def test_help_names_the_commands(tmp_path: Path) -> None:
+    status, said = await ended(await heliograph("--help", folder=tmp_path))
+
+    assert status == 0
+    assert "run" in said
+
+
+@pytest.mark.parametrize("command", ["run", "check", "healthy"])
+async def test_wrong_settings_end_with_status_2_and_name_the_variable(
+    command: str, tmp_path: Path
+) -> None:
+    process = await heliograph(command, folder=tmp_path, BOT_TOKEN=TOKEN, SCORE_THRESHOLD="50")
+
+    status, said = await ended(process)
+
+    assert status == 2
+    assert said.startswith("SCORE_THRESHOLD '50'")
+    assert "Traceback" not in said
+
+
+async def test_a_desk_that_does_not_beat_is_not_healthy(tmp_path: Path) -> None:
+    status, _ = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
+
+    assert status == 1
+
+
+async def test_a_token_that_telegram_does_not_know_is_said(tmp_path: Path) -> None:
+    async with TelegramSandbox(SystemClock(), token=TOKEN) as telegram:
+        process = await heliograph(
+            "run",
+            folder=tmp_path,
+            BOT_TOKEN="4242:another-token-of-nobody-here",  # noqa: S106 - just so
+            TELEGRAM_API_URL=telegram.url,
+        )
+
+        status, said = await ended(process)
+
+    assert status == 1
+    assert "BOT_TOKEN must be the one that @BotFather gave" in said
+    assert "Traceback" not in said
+
+
+async def test_a_symbol_that_the_exchange_does_not_list_is_named_with_those_alike(
+    tmp_path: Path,
+) -> None:
+    async with (
+        TelegramSandbox(SystemClock(), token=TOKEN) as telegram,
+        ExchangeSandbox(SeededMarket(1, START_MS, history_days=0.01)) as exchange,
+    ):
+        process = await heliograph(
+            "run",
+            folder=tmp_path,
+            BOT_TOKEN=TOKEN,
+            SYMBOLS="BTCUSD",
+            TELEGRAM_API_URL=telegram.url,
+            BYBIT_REST_URL=exchange.rest_url,
+            BYBIT_WS_URL=exchange.ws_url,
+        )
+
+        status, said = await ended(process)
+
+    assert status == 2
+    assert "BTCUSD" in said
+    assert "BTC/USDT" in said
+    assert "Traceback" not in said
+
+
+async def test_a_running_desk_is_healthy_and_ends_cleanly_by_a_signal(tmp_path: Path) -> None:
+    async with (
+        TelegramSandbox(SystemClock(), token=TOKEN) as telegram,
+        ExchangeSandbox(SeededMarket(1, START_MS, history_days=0.01)) as exchange,
+    ):
+        trader = telegram.user("Tess Trader")
+        variables = {
+            "BOT_TOKEN": TOKEN,
+            "SYMBOLS": "BTCUSDT",
+            "TELEGRAM_API_URL": telegram.url,
+            "BYBIT_REST_URL": exchange.rest_url,
+            "BYBIT_WS_URL": exchange.ws_url,
+        }
+        process = await heliograph("run", folder=tmp_path, **variables)
+        await trader.send("/help")
+        await telegram.wait_for(lambda: len(trader.messages) > 1, timeout_s=30)
+        healthy, _ = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
+        process.send_signal(signal.SIGINT)
+        status, said = await ended(process)
+
+    assert healthy == 0
+    assert status == 0
+    assert "Traceback" not in said

@@ -1,0 +1,50 @@
+import asyncio
+from pathlib import Path
+
+from bot.views import notice
+from bot.watchman import Watchman
+from engine.clock import ManualClock
+from storage import chats, outbox
+from storage.chats import Chat, ChatKind
+from storage.database import Database
+from storage.outbox import MessageKind, OutboxRow
+from tests.bot.views.builders import EN
+
+ADMIN, STRANGER = 7, 8
+
+
+async def told(folder: Path, *looks: set[str]) -> list[OutboxRow]:
+    """What a watchman writes who finds these symbols silent, look after look."""
+    silent: set[str] = set()
+    async with Database(f"sqlite+aiosqlite:///{folder / 'w.db'}") as database:
+        await database.migrate()
+        async with database.writing() as session:
+            known = Chat(
+                chat_id=ADMIN, kind=ChatKind.PRIVATE, title="A", language="en", created_ms=0
+            )
+            await chats.upsert(session, known)
+        watchman = Watchman(
+            database, ManualClock(), [ADMIN, STRANGER], lambda: silent, asyncio.Event()
+        )
+        for look in looks:
+            silent = look
+            await watchman.look()
+        rows = []
+        async with database.writing() as session:
+            while row := await outbox.claim(session, now_ms=1, lease_ms=1):
+                await outbox.sent(session, row.id, message_id=1, now_ms=1)
+                rows.append(row)
+    return rows
+
+
+async def test_admins_who_wrote_to_the_bot_hear_of_silence_and_of_its_end(tmp_path: Path) -> None:
+    rows = await told(tmp_path, {"BTC/USDT:USDT"}, {"BTC/USDT:USDT"}, set())
+
+    assert [(row.chat_id, row.kind) for row in rows] == [(ADMIN, MessageKind.NOTICE)] * 2
+    silent, back = (notice.notice(row.payload, EN).text.as_kwargs()["text"] for row in rows)
+    assert "BTC/USDT fell silent" in silent
+    assert "BTC/USDT is live again" in back
+
+
+async def test_nothing_is_told_while_nothing_changes(tmp_path: Path) -> None:
+    assert await told(tmp_path, set(), set()) == []
