@@ -51,6 +51,7 @@ class Pictures:
             outcome=tracked.outcome if tracked else None,
             rules=self._settings.rules(),
             change_24h=self._change_24h(symbol),
+            overlays=self._market.overlays(symbol, timeframe),
             zone=self._settings.timezone,
             labels=_chart_labels(t),
         )

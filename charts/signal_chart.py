@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from charts.style import ProfileName, Theme
+from engine.features.structure import Overlays
 from engine.market import Candle, Timeframe
 from engine.signal import Signal
 from engine.tracking import Outcome, OutcomeKind, Progress, Rules
@@ -31,6 +32,8 @@ class ChartLabels:
     volume: str = "Vol"
     no_volume: str = "no volume"
     fair_value_gap: str = "FVG"
+    break_of_structure: str = "BOS"
+    change_of_character: str = "CHoCH"
     ended_take_profit_2: str = "TP2 hit"
     """These five say how a signal ended, in a word or two."""
     ended_take_profit_1_then_stop: str = "TP1, then stop"
@@ -57,40 +60,6 @@ class ChartLabels:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pivot:
-    """A turning point of the market."""
-
-    time_ms: int
-    """Start of its candle."""
-    price: float
-    is_high: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FairValueGap:
-    """Prices that a fast move has jumped over."""
-
-    start_ms: int
-    end_ms: int | None
-    """When it was filled; None while it is open, which is drawn up to the axis."""
-    low: float
-    high: float
-    is_bullish: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StructureBreak:
-    """A close beyond an earlier pivot."""
-
-    pivot_ms: int
-    break_ms: int
-    price: float
-    name: str
-    """What stands on its line: "BOS", "CHoCH"."""
-    is_up: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartRequest:
     """A chart to draw; equal requests are equal pictures.
 
@@ -112,9 +81,11 @@ class ChartRequest:
     """How much of the position the first target closed."""
     change_24h: float | None = None
     """A fraction; None tells the change over the candles that are shown instead."""
-    pivots: tuple[Pivot, ...] = ()
-    fair_value_gaps: tuple[FairValueGap, ...] = ()
-    breaks: tuple[StructureBreak, ...] = ()
+    overlays: Overlays | None = None
+    """The market's structure, as far as it is known; what is drawn of it is the layout's choice.
+
+    What was known only after the last candle is not shown.
+    """
     theme: Theme = "dark"
     profile: ProfileName = "phone"
     zone: str = "UTC"

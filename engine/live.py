@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
+from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.symbols import resolve_symbols
@@ -62,6 +63,10 @@ class LiveMarket:
     def candles(self, symbol: Symbol, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` candles, oldest first; the last one may still be forming."""
         return self._live(symbol).candles(timeframe, limit)
+
+    def overlays(self, symbol: Symbol, timeframe: Timeframe) -> Overlays | None:
+        """The structure known at the last close, for a chart; None for 1s, which has none."""
+        return self._live(symbol).overlays(timeframe)
 
     def known_until_ms(self, symbol: Symbol) -> int:
         """End of the last closed minute known without a hole; 0 before the first."""

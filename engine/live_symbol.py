@@ -16,6 +16,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from engine.candles import Resampler, SecondBuilder, flat_candles
+from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
@@ -134,6 +135,10 @@ class LiveSymbol:
         closed = self.pipeline.candles(timeframe, limit)
         forming = self._forming(timeframe)
         return [*closed, forming][-limit:] if forming is not None else closed
+
+    def overlays(self, timeframe: Timeframe) -> Overlays | None:
+        """The structure known at the last close; None for 1s, which has none."""
+        return None if timeframe is Timeframe.S1 else self.pipeline.overlays(timeframe)
 
     def _forming(self, timeframe: Timeframe) -> Candle | None:
         """The candle that is under way: its closed minutes and the open one."""

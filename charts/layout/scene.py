@@ -9,6 +9,7 @@ from charts.errors import ChartFailed
 from charts.layout import axes, bars, header, levels, markers, structure
 from charts.layout.frame import EDGE, Frame, background, borders
 from charts.layout.levels import Level, PlacedLevel
+from charts.layout.notable import notable
 from charts.layout.price_scale import price_scale
 from charts.layout.stage import Stage, number_format
 from charts.layout.time_scale import time_scale
@@ -57,8 +58,9 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     # Labels take their places in the order of their importance, which is not the painter's.
     levels.claim(placed, stage)
     arrows = markers.draw(stage)
-    broken = structure.breaks(stage)
-    zones = structure.fair_value_gaps(stage)
+    seen = notable(stage.request.overlays, stage.times)
+    broken = structure.breaks(seen.breaks, stage)
+    gaps = structure.fair_value_gaps(seen.gaps, stage)
     missing = bars.gap_bands(stage)
     time_grid, time_labels = axes.time_axis(stage)
     return [
@@ -68,11 +70,11 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
         *missing,
         *borders(stage.frame, stage.palette),
         *levels.risk_reward(stage),
-        *zones,
+        *gaps,
         *bars.volumes(stage),
         *bars.volume_label(stage),
         bars.candles(stage),
-        *structure.pivots(stage),
+        *structure.pivots(seen.pivots, stage),
         *broken,
         *axes.price_labels(stage),
         *time_labels,
@@ -105,7 +107,6 @@ def _cleaned(request: ChartRequest) -> ChartRequest:
         labels=replace(
             request.labels, **words, months=tuple(clean(month) for month in request.labels.months)
         ),
-        breaks=tuple(replace(one, name=clean(one.name)) for one in request.breaks),
     )
 
 

@@ -1,22 +1,29 @@
 """What the market's structure adds to a picture: fair-value gaps, breaks, pivots."""
 
+from collections.abc import Iterable
+
 from charts.display import Box, Lines, Point, Polygon, Rects, Shape, Text
 from charts.layout.stage import Stage
-from charts.signal_chart import FairValueGap, Pivot, StructureBreak
 from charts.text import width
+from engine.features.breaks import Break
+from engine.features.gaps import Gap
+from engine.features.pivots import Pivot
 
 _AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
 
 
-def fair_value_gaps(stage: Stage) -> list[Shape]:
-    """Zones, clipped to the pane; open ones run up to the axis."""
+def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
+    """Zones from the candle that skipped the prices up to the axis, clipped to the pane.
+
+    gaps: open ones.
+    """
     shapes: list[Shape] = []
-    for gap in stage.request.fair_value_gaps:
+    for gap in gaps:
         box = _zone(gap, stage)
         if box.width <= 0 or box.height <= 0:
             continue
-        colour = stage.palette.up if gap.is_bullish else stage.palette.down
+        colour = stage.palette.up if gap.rising else stage.palette.down
         shapes += [
             Rects(boxes=[box], colour=colour, alpha=0.2),
             Lines(points=_edges(box), colour=colour),
@@ -25,17 +32,15 @@ def fair_value_gaps(stage: Stage) -> list[Shape]:
     return shapes
 
 
-def breaks(stage: Stage) -> list[Shape]:
+def breaks(breaks: Iterable[Break], stage: Stage) -> list[Shape]:
     """A dashed line from the pivot to the candle that closed beyond it, with its name."""
     shapes: list[Shape] = []
-    for one in stage.request.breaks:
-        left, right = (
-            max(stage.times.x(one.pivot_ms), stage.frame.panes.left),
-            stage.times.x(one.break_ms),
-        )
-        if right <= left or not stage.prices.shows(one.price):
+    for one in breaks:
+        left = max(stage.times.x(one.pivot.time_ms), stage.frame.panes.left)
+        right = stage.times.x(one.time_ms)
+        if right <= left or not stage.prices.shows(one.pivot.price):
             continue
-        y = round(stage.prices.y(one.price))
+        y = round(stage.prices.y(one.pivot.price))
         points: list[Point] = [(left, y), (right, y)]
         shapes.append(
             Lines(points=points, colour=stage.palette.structure, thickness=2, dash=(9, 6))
@@ -48,11 +53,11 @@ def breaks(stage: Stage) -> list[Shape]:
     return shapes
 
 
-def pivots(stage: Stage) -> list[Shape]:
+def pivots(pivots: Iterable[Pivot], stage: Stage) -> list[Shape]:
     """A small triangle at each turning point that is shown."""
     return [
         _triangle(pivot, stage)
-        for pivot in stage.request.pivots
+        for pivot in pivots
         if stage.times.index(pivot.time_ms) is not None
         and stage.prices.shows(pivot.price)
         and stage.frame.prices.bottom + 3 * _PIVOT < stage.prices.y(pivot.price)
@@ -60,13 +65,12 @@ def pivots(stage: Stage) -> list[Shape]:
     ]
 
 
-def _zone(gap: FairValueGap, stage: Stage) -> Box:
-    right = stage.frame.panes.right if gap.end_ms is None else stage.times.x(gap.end_ms)
+def _zone(gap: Gap, stage: Stage) -> Box:
     return Box(
-        max(stage.times.x(gap.start_ms), stage.frame.panes.left),
-        round(max(stage.prices.y(gap.low), stage.frame.prices.bottom)),
-        min(right, stage.frame.panes.right),
-        round(min(stage.prices.y(gap.high), stage.frame.prices.top)),
+        max(stage.times.x(gap.time_ms), stage.frame.panes.left),
+        round(max(stage.prices.y(gap.bottom), stage.frame.prices.bottom)),
+        stage.frame.panes.right,
+        round(min(stage.prices.y(gap.top), stage.frame.prices.top)),
     )
 
 
@@ -100,12 +104,12 @@ def _candles_under(box: Box, stage: Stage) -> int:
     )
 
 
-def _break_name(one: StructureBreak, x: float, y: float, stage: Stage) -> Text:
-    px = stage.note_px
+def _break_name(one: Break, x: float, y: float, stage: Stage) -> Text:
+    px, labels = stage.note_px, stage.request.labels
     return Text(
         x=x,
-        y=y + px * (0.8 if one.is_up else -0.8),
-        text=one.name,
+        y=y + px * (0.8 if one.direction > 0 else -0.8),
+        text=labels.change_of_character if one.changes_character else labels.break_of_structure,
         px=px,
         colour=stage.palette.structure,
         weight="bold",

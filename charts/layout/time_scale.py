@@ -38,6 +38,11 @@ class TimeScale:
     timeframe: Timeframe
     pitch: int
 
+    @property
+    def end_ms(self) -> int:
+        """Close of the last candle that is shown."""
+        return self.candles[-1].start_ms + self.timeframe.ms
+
     def index(self, time_ms: int) -> int | None:
         """Which shown candle holds the time, if any does."""
         found = bisect_right(self.candles, time_ms, key=lambda candle: candle.start_ms) - 1
