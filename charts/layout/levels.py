@@ -135,6 +135,15 @@ def claim(levels: Sequence[PlacedLevel], stage: Stage) -> None:
             stage.occupied.claim(pill_box(placed, stage))
 
 
+def claim_lines(levels: Sequence[PlacedLevel], stage: Stage) -> None:
+    """Take the places of the lines, for words that would be crossed out by them."""
+    begin, _ = signal_span(stage)
+    for placed in levels:
+        if not placed.beyond:
+            left = begin if placed.level.name else stage.frame.panes.left
+            stage.occupied.claim(Box(left, placed.y - 1, stage.frame.panes.right, placed.y + 1))
+
+
 def draw(levels: Sequence[PlacedLevel], stage: Stage) -> list[Shape]:
     """Lines from the entry to the axis, pills and tags."""
     begin, _ = signal_span(stage)

@@ -58,10 +58,11 @@ def draw(stage: Stage) -> list[Shape]:
         boxes = {_box(one, stage): one for one in (marker, other)}
         inside = [box for box in boxes if stage.frame.prices.holds(box)]
         found = stage.occupied.claim_first_free(inside)
-        if found is None:
-            shapes.append(_arrow(marker, stage))
-        else:
-            shapes += [_arrow(boxes[found], stage), *_word(marker, found, stage)]
+        placed = marker if found is None else boxes[found]
+        stage.occupied.claim(_arrow_box(placed, stage))
+        shapes.append(_arrow(placed, stage))
+        if found is not None:
+            shapes += _word(marker, found, stage)
     return shapes
 
 
@@ -87,11 +88,17 @@ def _box(marker: Marker, stage: Stage) -> Box:
     return Box(x - half, middle - px * 0.72, x + half, middle + px * 0.72)
 
 
-def _arrow(marker: Marker, stage: Stage) -> Polygon:
+def _arrow_box(marker: Marker, stage: Stage) -> Box:
     x, y = _tip(marker, stage)
-    wide = stage.profile.label * 0.55
-    back = y + stage.profile.label * (0.85 if marker.is_above else -0.85)
-    points = [(x, y), (x - wide, back), (x + wide, back)]
+    half, tall = stage.profile.label * 0.55, stage.profile.label * 0.85
+    bottom = y if marker.is_above else y - tall
+    return Box(x - half, bottom, x + half, bottom + tall)
+
+
+def _arrow(marker: Marker, stage: Stage) -> Polygon:
+    left, bottom, right, top = _arrow_box(marker, stage)
+    tip, back = (bottom, top) if marker.is_above else (top, bottom)
+    points = [((left + right) / 2, tip), (left, back), (right, back)]
     return Polygon(points=points, colour=marker.colour, edge=stage.palette.on_colour)
 
 

@@ -59,6 +59,8 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     levels.claim(placed, stage)
     arrows = markers.draw(stage)
     seen = notable(stage.request.overlays, stage.times)
+    turns = structure.pivots(seen.pivots, stage)
+    levels.claim_lines(placed, stage)
     broken = structure.breaks(seen.breaks, stage)
     gaps = structure.fair_value_gaps(seen.gaps, stage)
     missing = bars.gap_bands(stage)
@@ -74,7 +76,7 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
         *bars.volumes(stage),
         *bars.volume_label(stage),
         bars.candles(stage),
-        *structure.pivots(seen.pivots, stage),
+        *turns,
         *broken,
         *axes.price_labels(stage),
         *time_labels,

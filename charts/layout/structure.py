@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from charts.display import Box, Lines, Point, Polygon, Rects, Shape, Text
+from charts.display import Anchor, Box, Lines, Point, Polygon, Rects, Shape, Text
 from charts.layout.stage import Stage
 from charts.text import width
 from engine.features.breaks import Break
@@ -11,6 +11,8 @@ from engine.features.pivots import Pivot
 
 _AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
+_BESIDE = 0.8  # from a line to the middle of the words at it, in heights of these
+_MOST_UNDER = 2  # candles that words may cover
 
 
 def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
@@ -33,35 +35,32 @@ def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
 
 
 def breaks(breaks: Iterable[Break], stage: Stage) -> list[Shape]:
-    """A dashed line from the pivot to the candle that closed beyond it, with its name."""
+    """A dashed line from the pivot to the candle that closed beyond it, with its name.
+
+    One whose name fits nowhere is left out: nobody would know what the line means.
+    """
     shapes: list[Shape] = []
     for one in breaks:
         left = max(stage.times.x(one.pivot.time_ms), stage.frame.panes.left)
-        right = stage.times.x(one.time_ms)
+        right, y = stage.times.x(one.time_ms), round(stage.prices.y(one.pivot.price))
         if right <= left or not stage.prices.shows(one.pivot.price):
             continue
-        y = round(stage.prices.y(one.pivot.price))
-        points: list[Point] = [(left, y), (right, y)]
-        shapes.append(
-            Lines(points=points, colour=stage.palette.structure, thickness=2, dash=(9, 6))
-        )
-        name = _break_name(one, (left + right) / 2, y, stage)
-        if stage.frame.prices.holds(name.box) and stage.occupied.claim_first_free(
-            [name.box.grown(_AIR)]
-        ):
-            shapes.append(name)
+        name = _first_clear(_break_names(one, left, right, y, stage), stage)
+        if name is not None:
+            line: list[Point] = [(left, y), (right, y)]
+            colour = stage.palette.structure
+            shapes += [Lines(points=line, colour=colour, thickness=2, dash=(9, 6)), name]
     return shapes
 
 
 def pivots(pivots: Iterable[Pivot], stage: Stage) -> list[Shape]:
-    """A small triangle at each turning point that is shown."""
+    """A small triangle at each turning point that is shown, where nothing else stands."""
     return [
         _triangle(pivot, stage)
         for pivot in pivots
         if stage.times.index(pivot.time_ms) is not None
-        and stage.prices.shows(pivot.price)
-        and stage.frame.prices.bottom + 3 * _PIVOT < stage.prices.y(pivot.price)
-        and stage.prices.y(pivot.price) < stage.frame.prices.top - 3 * _PIVOT
+        and stage.frame.prices.holds(box := _triangle_box(pivot, stage))
+        and stage.occupied.claim_first_free([box])
     ]
 
 
@@ -80,19 +79,50 @@ def _edges(box: Box) -> list[Point]:
 
 
 def _zone_label(zone: Box, colour: str, stage: Stage) -> list[Shape]:
-    """The name where the fewest candles are under it; nothing where it does not fit."""
+    """Its name: inside where it is tall enough, else above or below; none where none fits."""
     name, px = stage.request.labels.fair_value_gap, stage.note_px
     wide = width(name, px, "medium")
+    rows = [zone.middle] if zone.height >= px else []
+    rows += [zone.top + px * _BESIDE, zone.bottom - px * _BESIDE]
+    lefts = (zone.left + 6, zone.right - wide - 6, (zone.left + zone.right - wide) / 2)
     labels = [
-        Text(x=x, y=zone.middle, text=name, px=px, colour=colour, weight="medium")
-        for x in (zone.left + 6, zone.right - wide - 6, (zone.left + zone.right - wide) / 2)
+        Text(x=x, y=y, text=name, px=px, colour=colour, weight="medium")
+        for y in rows
+        for x in lefts
+        if wide + 12 <= zone.width
     ]
-    if zone.height < px or zone.width < wide + 12:
-        return []
-    for label in sorted(labels, key=lambda label: _candles_under(label.box, stage)):
+    label = _first_clear(labels, stage)
+    return [label] if label is not None else []
+
+
+def _break_names(one: Break, left: float, right: float, y: float, stage: Stage) -> list[Text]:
+    """Where its name may stand: on the side that it broke to, on the other, before, behind."""
+    labels, px = stage.request.labels, stage.note_px
+    name = labels.change_of_character if one.changes_character else labels.break_of_structure
+    away = px * _BESIDE * one.direction
+    places: list[tuple[float, float, Anchor]] = [
+        ((left + right) / 2, y + away, "center"),
+        (left + _PIVOT + _AIR, y + away, "left"),
+        ((left + right) / 2, y - away, "center"),
+        (left - _PIVOT - 2 * _AIR, y, "right"),
+        (right + 2 * _AIR, y, "left"),
+    ]
+    colour = stage.palette.structure
+    return [
+        Text(x=x, y=at, text=name, px=px, colour=colour, weight="bold", anchor=anchor)
+        for x, at, anchor in places
+    ]
+
+
+def _first_clear(labels: Iterable[Text], stage: Stage) -> Text | None:
+    """The label that the fewest candles are under, of those that are free, and claim its place."""
+    free = [label for label in labels if stage.frame.prices.holds(label.box)]
+    for label in sorted(free, key=lambda label: _candles_under(label.box, stage)):
+        if _candles_under(label.box, stage) > _MOST_UNDER:
+            return None
         if stage.occupied.claim_first_free([label.box.grown(_AIR)]):
-            return [label]
-    return []
+            return label
+    return None
 
 
 def _candles_under(box: Box, stage: Stage) -> int:
@@ -104,21 +134,15 @@ def _candles_under(box: Box, stage: Stage) -> int:
     )
 
 
-def _break_name(one: Break, x: float, y: float, stage: Stage) -> Text:
-    px, labels = stage.note_px, stage.request.labels
-    return Text(
-        x=x,
-        y=y + px * (0.8 if one.direction > 0 else -0.8),
-        text=labels.change_of_character if one.changes_character else labels.break_of_structure,
-        px=px,
-        colour=stage.palette.structure,
-        weight="bold",
-        anchor="center",
-    )
+def _triangle_box(pivot: Pivot, stage: Stage) -> Box:
+    away = 1 if pivot.is_high else -1
+    x, y = stage.times.x(pivot.time_ms), stage.prices.y(pivot.price) + 1.9 * away * _PIVOT
+    return Box(x - _PIVOT, y - 0.7 * _PIVOT, x + _PIVOT, y + 0.7 * _PIVOT)
 
 
 def _triangle(pivot: Pivot, stage: Stage) -> Polygon:
-    away = _PIVOT if pivot.is_high else -_PIVOT
-    x, y = stage.times.x(pivot.time_ms), stage.prices.y(pivot.price) + 1.9 * away
-    points = [(x - _PIVOT, y + 0.7 * away), (x + _PIVOT, y + 0.7 * away), (x, y - 0.7 * away)]
+    """Its tip towards the candle."""
+    left, bottom, right, top = _triangle_box(pivot, stage)
+    tip, back = (bottom, top) if pivot.is_high else (top, bottom)
+    points = [(left, back), (right, back), ((left + right) / 2, tip)]
     return Polygon(points=points, colour=stage.palette.dim)

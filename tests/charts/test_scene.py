@@ -1,5 +1,6 @@
 """What the pictures of signals and markets show, and where; without drawing them."""
 
+from collections.abc import Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -7,18 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.display import Box, Candles, Display, Pill, Rects
+from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects
 from charts.errors import ChartFailed
 from charts.layout.scene import lay_out
-from charts.signal_chart import (
-    ChartLabels,
-    ChartRequest,
-    FairValueGap,
-    Pivot,
-    StructureBreak,
-)
+from charts.signal_chart import ChartLabels, ChartRequest
 from charts.style import DARK
-from engine.market import Timeframe
+from engine.features.breaks import Break
+from engine.features.gaps import Gap
+from engine.features.pivots import Pivot
+from engine.features.structure import Overlays, Structure
+from engine.market import Candle, Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, Progress
 from tests.charts.builders import (
@@ -58,8 +57,24 @@ def pills(display: Display, colour: str) -> list[Box]:
     return [s.box for s in display.shapes if isinstance(s, Pill) and s.colour == colour]
 
 
+def lines(display: Display) -> list[Lines]:
+    return [shape for shape in display.shapes if isinstance(shape, Lines)]
+
+
+def dashes(display: Display) -> list[Lines]:
+    return [line for line in lines(display) if line.dash == (9.0, 6.0)]
+
+
 def with_signal(**given: Any) -> Display:  # noqa: ANN401 - any field of a request
     return lay_out(request(**({"signal": signal()} | given)))
+
+
+def structure_of(candles: Iterable[Candle]) -> Overlays:
+    """What the engine finds in five-minute candles."""
+    structure = Structure(M5)
+    for one in candles:
+        structure.update(one, None)
+    return structure.overlays()
 
 
 @st.composite
@@ -107,24 +122,7 @@ def requests(draw: st.DrawFn) -> ChartRequest:
         change_24h=draw(st.sampled_from([-0.0123, 123.4567])),
         profile=draw(st.sampled_from(["phone", "wide"])),
         labels=draw(st.sampled_from([ChartLabels(), RUSSIAN])),
-        fair_value_gaps=(
-            FairValueGap(
-                start_ms=candles[0].start_ms,
-                end_ms=None,
-                low=candles[0].low,
-                high=candles[0].low + 5 * tick,
-                is_bullish=True,
-            ),
-        ),
-        breaks=(
-            StructureBreak(
-                pivot_ms=candles[0].start_ms,
-                break_ms=candles[-1].start_ms,
-                price=candles[-1].close,
-                name="BOS",
-                is_up=False,
-            ),
-        ),
+        overlays=draw(st.sampled_from([structure_of(candles), None])),
     )
 
 
@@ -309,32 +307,83 @@ def test_invisible_characters_of_a_name_are_left_out() -> None:
     assert "BTC/USDT" in words(lay_out(request(symbol="BTC\u202e/US\x07DT\n")))
 
 
-def test_structure_is_drawn_where_it_is() -> None:
-    candles = walk(100)
-    top = max(candles, key=lambda one: one.high)
-    asked = request(
-        candles=candles,
-        pivots=(Pivot(time_ms=top.start_ms, price=top.high, is_high=True),),
-        breaks=(
-            StructureBreak(
-                pivot_ms=candles[20].start_ms,
-                break_ms=candles[60].start_ms,
-                price=candles[20].high,
-                name="BOS",
-                is_up=True,
-            ),
-        ),
-        fair_value_gaps=(
-            FairValueGap(
-                start_ms=candles[30].start_ms, end_ms=None, low=99.8, high=100.3, is_bullish=False
-            ),
-        ),
+def turning(*changes: tuple[int, Candle]) -> tuple[Candle, ...]:
+    """Forty quiet candles from 100 to 101, but for some."""
+    candles = {index: candle(index) for index in range(40)}
+    return tuple((candles | dict(changes)).values())
+
+
+TURN = Pivot(START_MS + 10 * M5.ms, START_MS + 14 * M5.ms, 105, is_high=True)
+
+
+def shown(candles: tuple[Candle, ...], **found: Any) -> Display:  # noqa: ANN401 - pivots, gaps, breaks
+    known = {"pivots": (), "gaps": (), "breaks": (), "zones": ()} | found
+    return lay_out(request(candles=candles, overlays=Overlays(**known)))
+
+
+@pytest.mark.parametrize(("changes_character", "name"), [(False, "BOS"), (True, "CHoCH")])
+def test_a_break_is_a_dashed_line_from_its_pivot_to_its_candle(
+    changes_character: bool,  # noqa: FBT001 - a parameter of the test
+    name: str,
+) -> None:
+    candles = turning((10, candle(10, high=105)), (30, candle(30, closed=106)))
+    broke = Break(START_MS + 30 * M5.ms, START_MS + 31 * M5.ms, TURN, 1, changes_character)
+
+    display = shown(candles, breaks=(broke,))
+
+    bars = candles_of(display).bars
+    (line,) = dashes(display)
+    assert line.points == [(bars[10].x, round(bars[10].high)), (bars[30].x, round(bars[10].high))]
+    assert name in words(display)
+
+
+def test_a_break_whose_name_fits_nowhere_is_left_out() -> None:
+    candles = tuple(candle(index, opened=90, closed=110) for index in range(100))
+    middle = Pivot(START_MS + 50 * M5.ms, START_MS + 54 * M5.ms, 100, is_high=True)
+    broke = Break(START_MS + 60 * M5.ms, START_MS + 61 * M5.ms, middle, 1, changes_character=False)
+
+    display = shown(candles, breaks=(broke,))
+
+    assert dashes(display) == []
+
+
+def test_a_pivot_is_a_triangle_that_points_at_its_candle() -> None:
+    display = shown(turning((10, candle(10, high=105))), pivots=(TURN,))
+
+    bar = candles_of(display).bars[10]
+    (triangle,) = (shape for shape in display.shapes if isinstance(shape, Polygon))
+    tip = min(triangle.points, key=lambda point: point[1])
+    assert tip[0] == bar.x
+    assert bar.high < tip[1] < bar.high + 15
+
+
+def test_an_open_gap_is_a_zone_up_to_the_axis() -> None:
+    gap = Gap(START_MS + 20 * M5.ms, START_MS + 22 * M5.ms, bottom=102, top=104, rising=False)
+    candles = turning((10, candle(10, high=105)))
+
+    display = shown(candles, gaps=(gap,))
+
+    (zone,) = (s.boxes[0] for s in display.shapes if isinstance(s, Rects) and s.alpha == 0.2)
+    bars = candles_of(display).bars
+    assert zone.left == bars[20].x
+    assert zone.right > bars[-1].x + 40
+    assert bars[20].high < zone.bottom < zone.top < bars[10].high
+    assert "FVG" in words(display)
+
+
+def test_no_line_of_a_level_crosses_the_name_of_a_gap() -> None:
+    made = signal(entry=103, risk=1, time_ms=START_MS)
+    gap = Gap(START_MS + 20 * M5.ms, START_MS + 22 * M5.ms, bottom=102.4, top=103.6, rising=False)
+    known = Overlays(pivots=(), gaps=(gap,), breaks=(), zones=())
+
+    display = lay_out(
+        request(candles=turning((10, candle(10, high=105))), signal=made, overlays=known)
     )
 
-    added = len(lay_out(asked).shapes) - len(lay_out(request(candles=candles)).shapes)
-
-    assert added >= 4  # a triangle, a dashed line, a zone and its edges
-    assert {"BOS", "FVG"} <= set(words(lay_out(asked)))
+    (name,) = (text for text in texts(display) if text.text == "FVG")
+    across = [line.points[0][1] for line in lines(display) if line.thickness == 3]
+    assert len(across) == 4
+    assert not any(name.box.bottom < y < name.box.top for y in across)
 
 
 def test_without_candles_there_is_no_picture() -> None:

@@ -1,0 +1,94 @@
+"""What pictures are asked for, and in which words."""
+
+import pytest
+from pydantic import SecretStr
+
+from bot.pictures import Pictures
+from bot.settings import Settings
+from bot.translation import Translations
+from charts.layout.scene import lay_out
+from charts.picture import Picture
+from charts.render import ChartService
+from charts.signal_chart import ChartRequest
+from engine.clock import ManualClock
+from engine.live import LiveMarket
+from engine.market import Candle, Instrument, Timeframe
+from engine.strategy import Strategy
+from engine.tracking import OutcomeKind, Progress, TrackedSignal
+from tests.charts.builders import START_MS, outcome, signal, texts, walk
+
+SYMBOL = "BTC/USDT:USDT"
+TRANSLATIONS = Translations.load()
+LANGUAGES = ("en", "ru")
+
+
+class Sketches(ChartService):
+    """Remembers what it was asked for instead of drawing it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[Picture] = []
+
+    async def png(self, request: Picture) -> bytes:
+        self.asked.append(request)
+        return b""
+
+
+def market(minutes: tuple[Candle, ...]) -> LiveMarket:
+    live = LiveMarket("bybit", Strategy(), ManualClock(START_MS))
+    btc = Instrument(
+        symbol=SYMBOL,
+        exchange_id="BTCUSDT",
+        base="BTC",
+        quote="USDT",
+        tick_size=0.01,
+        quantity_step=0.001,
+    )
+    live.watch([btc])
+    for _ in live.learn(SYMBOL, minutes):
+        pass
+    return live
+
+
+async def request_for(
+    timeframe: Timeframe, language: str = "en", tracked: TrackedSignal | None = None
+) -> ChartRequest:
+    sketches = Sketches()
+    live = market(walk(600, timeframe=Timeframe.M1))
+    settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
+
+    await Pictures(sketches, live, settings).chart(
+        SYMBOL, timeframe, TRANSLATIONS.of(language), tracked
+    )
+
+    (asked,) = sketches.asked
+    assert isinstance(asked, ChartRequest)
+    return asked
+
+
+async def test_a_chart_shows_the_structure_of_its_timeframe() -> None:
+    asked = await request_for(Timeframe.M5)
+
+    assert asked.overlays is not None
+    assert asked.overlays.pivots
+    assert all(pivot.time_ms % Timeframe.M5.ms == 0 for pivot in asked.overlays.pivots)
+
+
+async def test_a_chart_of_seconds_has_no_structure() -> None:
+    asked = await request_for(Timeframe.S1)
+
+    assert asked.overlays is None
+
+
+@pytest.mark.parametrize("kind", OutcomeKind)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_header_of_an_ended_signal_keeps_all_its_items(
+    language: str, kind: OutcomeKind
+) -> None:
+    made = signal(entry=100, risk=12.34)
+    end = outcome(kind, price=100, time_ms=made.time_ms, result_r=-12.34)
+    tracked = TrackedSignal(number=1, signal=made, progress=Progress.start(made), outcome=end)
+
+    asked = await request_for(Timeframe.M5, language, tracked)
+
+    assert asked.labels.risk_reward in {text.text for text in texts(lay_out(asked))}
