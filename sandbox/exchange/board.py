@@ -3,6 +3,7 @@
 from collections import deque
 from random import Random
 
+from sandbox.exchange.bybit.wire import WireLiquidation, WireTrade
 from sandbox.exchange.listing import Listing, trimmed
 from sandbox.exchange.market import (
     Funding,
@@ -15,7 +16,6 @@ from sandbox.exchange.market import (
     Trade,
 )
 from sandbox.exchange.minutes import MINUTE_MS, Minutes, UnitCandle
-from sandbox.exchange.wire import WireLiquidation, WireTrade
 
 OPEN_INTEREST_MS = 5 * MINUTE_MS
 _KEPT_TRADES = 1_000

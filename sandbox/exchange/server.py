@@ -14,11 +14,11 @@ from aiohttp import web
 
 from engine.clock import Clock, SystemClock
 from sandbox.exchange.board import Board
+from sandbox.exchange.bybit.publisher import Publisher
+from sandbox.exchange.bybit.rest import Rest
+from sandbox.exchange.bybit.wire import to_text
 from sandbox.exchange.gate import Gate
 from sandbox.exchange.market import Market
-from sandbox.exchange.publisher import Publisher
-from sandbox.exchange.rest import Rest
-from sandbox.exchange.wire import to_text
 from sandbox.faults import Faults, Refusal, TooManyRequests, respond
 from sandbox.ports import PortTaken
 

@@ -10,8 +10,8 @@ from aiohttp import WSMsgType, web
 from msgspec import Struct
 
 from sandbox.exchange.board import Board
+from sandbox.exchange.bybit.wire import to_text
 from sandbox.exchange.intervals import INTERVALS
-from sandbox.exchange.wire import to_text
 
 _MOST_BYTES = 32_000_000
 _PLAIN_TOPICS = ("publicTrade", "tickers", "allLiquidation")

@@ -9,12 +9,12 @@ from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
 from sandbox.exchange.board import Board, candle_texts
-from sandbox.exchange.instrument import instrument
+from sandbox.exchange.bybit.instrument import instrument
+from sandbox.exchange.bybit.query import Query, Refused
+from sandbox.exchange.bybit.ticker import Ticker
 from sandbox.exchange.intervals import INTERVALS
 from sandbox.exchange.listing import trimmed
 from sandbox.exchange.market import FundingPaid, OpenInterest
-from sandbox.exchange.query import Query, Refused
-from sandbox.exchange.ticker import Ticker
 
 Result: TypeAlias = dict[str, Any]
 _Logged = TypeVar("_Logged", OpenInterest, FundingPaid)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from sandbox.exchange import intervals
 from sandbox.exchange.board import Board, candle_texts
+from sandbox.exchange.bybit.ticker import Ticker
+from sandbox.exchange.bybit.wire import WireKline, WireLiquidation, snapshot, ticker
 from sandbox.exchange.minutes import UnitCandle
 from sandbox.exchange.stream import Hub, Reader
-from sandbox.exchange.ticker import Ticker
-from sandbox.exchange.wire import WireKline, WireLiquidation, snapshot, ticker
 
 _MOST_TRADES = 1_024
 _TICKERS_MS = 100
