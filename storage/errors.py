@@ -8,6 +8,8 @@ StorageError
 │   ├── DatabaseFull      the disk has no room left
 │   ├── DatabaseCorrupt   the file is damaged, or no SQLite database
 │   └── SchemaTooNew      a newer Heliograph wrote it
+├── DamagedBlock          stored candles that cannot be read
+├── ParquetMissing        the library that writes Parquet is not installed
 ├── NotFound              no such row
 └── ImpossibleMove        a row that is not in a state to change so
 
@@ -65,6 +67,14 @@ class SchemaTooNew(DatabaseUnavailable):
     """A newer Heliograph changed the tables; this one would misread them."""
 
     advice = "run that version or a newer one, or restore a backup made before the update"
+
+
+class DamagedBlock(StorageError):
+    """A block of candles is not as it was written; names the symbol and the time."""
+
+
+class ParquetMissing(StorageError):
+    """Parquet is written by pyarrow, an optional extra that is not installed."""
 
 
 class NotFound(StorageError):

@@ -9,11 +9,23 @@ A change here needs a migration: tests/storage/test_schema.py says which.
 
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Double, Index, Integer, MetaData, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 # PostgreSQL needs the width; SQLite numbers rows by itself in an INTEGER column only.
 _RowNumber = BigInteger().with_variant(Integer(), "sqlite")
+
+# The database must not number a part of a key by itself.
+_UNNUMBERED = {"autoincrement": False}
 
 Number = Annotated[float, Field(sa_type=Double)]
 NumberOrNone = Annotated[float | None, Field(sa_type=Double)]
@@ -152,9 +164,7 @@ class Chats(Table, table=True):
 
     __tablename__ = "chats"
 
-    chat_id: int = Field(
-        primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False}
-    )
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
     kind: str
     """A storage.chats.ChatKind."""
     title: str
@@ -173,3 +183,81 @@ class PairFollows(Table, table=True):
 
     chat_id: int = Field(primary_key=True, sa_type=BigInteger)
     symbol: str = Field(primary_key=True)
+
+
+class CandleBlocks(Table, table=True):
+    """Candles of one symbol and timeframe, many to a row: see storage.candle_blocks."""
+
+    __tablename__ = "candle_blocks"
+
+    exchange: str = Field(primary_key=True)
+    symbol: str = Field(primary_key=True)
+    timeframe: str = Field(primary_key=True)
+    start_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    """Of the block; its first candle may start later."""
+    first_ms: Int64
+    """Start of the first candle that is there."""
+    last_ms: Int64
+    """Start of the last one."""
+    candles: int
+    """How many there are."""
+    payload: bytes = Field(sa_type=LargeBinary)
+
+
+class SecondsJournal(Table, table=True):
+    """Seconds of all symbols of an exchange, a row a flush, until they are folded into blocks."""
+
+    __tablename__ = "seconds_journal"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int = Field(primary_key=True, sa_type=_RowNumber)
+    exchange: str
+    first_ms: Int64
+    last_ms: Int64
+    recorded_ms: Int64
+    payload: bytes = Field(sa_type=LargeBinary)
+
+
+class FundingRates(Table, table=True):
+    """What longs pay shorts, a row a payment."""
+
+    __tablename__ = "funding_rates"
+
+    exchange: str = Field(primary_key=True)
+    symbol: str = Field(primary_key=True)
+    next_funding_ms: int = Field(
+        primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED
+    )
+    time_ms: Int64
+    rate: Number
+
+
+class OpenInterests(Table, table=True):
+    """All contracts that were open, as often as it was noted."""
+
+    __tablename__ = "open_interest"
+
+    exchange: str = Field(primary_key=True)
+    symbol: str = Field(primary_key=True)
+    time_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    quantity: Number
+
+
+class MarketGaps(Table, table=True):
+    """When the market went on and we did not see it."""
+
+    __tablename__ = "market_gaps"
+    __table_args__ = (
+        Index(None, "exchange", "symbol", "start_ms"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(primary_key=True, sa_type=_RowNumber)
+    exchange: str
+    symbol: str
+    start_ms: Int64
+    end_ms: Int64
+    cause: str
+    mended: str
+    """A storage.market_history.Mended."""
+    noted_ms: Int64

@@ -61,8 +61,8 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
 ) -> None:
     broken = tmp_path / "100% broken"
     shutil.copytree(schema.MIGRATIONS, broken)
-    (broken / "versions" / "0002_breaks.py").write_text(
-        "revision, down_revision = '0002', '0001'\n"
+    (broken / "versions" / "9999_breaks.py").write_text(
+        "revision, down_revision = '9999', '0002'\n"
         "def upgrade():\n"
         "    raise RuntimeError('broken')\n"
     )
