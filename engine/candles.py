@@ -9,61 +9,72 @@ A second without trades makes no candle; minutes without trades do, see `flat_ca
 from collections.abc import Iterator
 from typing import TypeVar
 
+from msgspec import structs
+
 from engine.errors import ImpossibleValue
 from engine.market import Candle, Timeframe, Trade
 
+REORDER_MS = 250
+"""How far behind the newest trade another one may still come and be put in its place."""
 _SECOND_MS = Timeframe.S1.ms
 _Amount = TypeVar("_Amount", int, float)
 
 
-class SecondBuilder:
-    """Closed 1-second candles of one symbol, from its trades.
+class _OpenSecond:
+    """A second whose trades still come, in any order."""
 
-    Exchanges send trades in order, but for stragglers. A trade of a second that is closed already
-    is counted in `late_trades` and left out.
-    """
-
-    # Flat and without calls: this runs for every trade of every symbol.
+    # Flat and almost without calls: `add` runs for every trade of every symbol.
     __slots__ = (
-        "_close",
-        "_end_ms",
+        "_first",
         "_high",
+        "_ids",
+        "_ids_rise",
+        "_last",
+        "_last_ms",
         "_low",
-        "_open",
         "_quote_volume",
-        "_start_ms",
         "_taker_buy_volume",
         "_taker_is_known",
         "_trades",
         "_volume",
-        "late_trades",
+        "end_ms",
+        "start_ms",
     )
 
-    def __init__(self) -> None:
-        self.late_trades = 0
-        # Everything before `_start_ms` is closed; when no second is open, `_end_ms` equals it.
-        self._start_ms = self._end_ms = 0
-        self._trades = 0
-        self._open = self._high = self._low = self._close = 0.0
-        self._volume = self._quote_volume = self._taker_buy_volume = 0.0
-        self._taker_is_known = True
+    def __init__(self, trade: Trade) -> None:
+        self.start_ms = trade.time_ms - trade.time_ms % _SECOND_MS
+        self.end_ms = self.start_ms + _SECOND_MS
+        self._first = self._last = trade
+        self._last_ms = trade.time_ms
+        self._high = self._low = trade.price
+        self._volume = trade.quantity
+        self._quote_volume = trade.price * trade.quantity
+        self._trades = 1
+        self._taker_buy_volume = trade.quantity if trade.taker_buys else 0.0
+        self._taker_is_known = trade.taker_buys is not None
+        self._ids = {trade.trade_id}
+        self._ids_rise = trade.trade_id.isdecimal()
 
-    def add(self, trade: Trade) -> Candle | None:
-        """Take the next trade; the open second comes back closed if this is of a later one."""
-        if trade.time_ms >= self._end_ms:
-            closed = self._take()
-            self._begin(trade)
-            return closed
-        if trade.time_ms < self._start_ms:
-            self.late_trades += 1
-            return None
+    def add(self, trade: Trade) -> bool:
+        """Whether the trade was not here yet."""
+        trade_id = trade.trade_id
+        if trade_id in self._ids:
+            if trade_id:
+                return False
+        else:
+            self._ids.add(trade_id)
         price = trade.price
         quantity = trade.quantity
         if price > self._high:
             self._high = price
         elif price < self._low:
             self._low = price
-        self._close = price
+        time_ms = trade.time_ms
+        if time_ms > self._last_ms or (time_ms == self._last_ms and not self._ids_rise):
+            self._last = trade
+            self._last_ms = time_ms
+        else:
+            self._put_in_order(trade)
         self._volume += quantity
         self._quote_volume += price * quantity
         self._trades += 1
@@ -71,44 +82,118 @@ class SecondBuilder:
             self._taker_buy_volume += quantity
         elif trade.taker_buys is None:
             self._taker_is_known = False
-        return None
+        return True
 
-    def close_until(self, time_ms: int) -> Candle | None:
-        """Close every second that ended at or before `time_ms`; the one with trades comes back."""
-        if self._end_ms > time_ms:
-            return None
-        closed = self._take()
-        self._start_ms = self._end_ms = time_ms - time_ms % _SECOND_MS
-        return closed
-
-    def _begin(self, trade: Trade) -> None:
-        price = trade.price
-        quantity = trade.quantity
-        self._start_ms = trade.time_ms - trade.time_ms % _SECOND_MS
-        self._end_ms = self._start_ms + _SECOND_MS
-        self._open = self._high = self._low = self._close = price
-        self._volume = quantity
-        self._quote_volume = price * quantity
-        self._trades = 1
-        self._taker_buy_volume = quantity if trade.taker_buys else 0.0
-        self._taker_is_known = trade.taker_buys is not None
-
-    def _take(self) -> Candle | None:
-        if not self._trades:
-            return None
-        closed = Candle(
-            self._start_ms,
-            self._open,
+    def candle(self) -> Candle:
+        """What is known of the second."""
+        return Candle(
+            self.start_ms,
+            self._first.price,
             self._high,
             self._low,
-            self._close,
+            self._last.price,
             self._volume,
             self._quote_volume,
             self._trades,
             self._taker_buy_volume if self._taker_is_known else None,
         )
-        self._trades = 0
+
+    def _put_in_order(self, trade: Trade) -> None:
+        if _happened_before(trade, self._first):
+            self._first = trade
+        if not _happened_before(trade, self._last):
+            self._last = trade
+            self._last_ms = trade.time_ms
+
+
+class SecondBuilder:
+    """Closed 1-second candles of one symbol, from its trades.
+
+    Trades may come in another order than they happened: a second closes once a trade is known
+    that happened REORDER_MS after its end, so a trade that is late by less makes the candle that
+    it would have made in time (sums but for the rounding of floats). At most two seconds are open.
+
+    Trades of one millisecond are ordered by their ids where those are numbers, which rise; else as
+    they came. A trade whose id an open second holds already is counted in `duplicates` and left
+    out; one without an id is never taken for a duplicate. A trade of a closed second is counted in
+    `late_trades`, is `late` until the next such one, and is left out; whether it is a duplicate
+    is not known any more.
+    """
+
+    __slots__ = (
+        "_newest",
+        "_next_event_ms",
+        "_older",
+        "closed_until_ms",
+        "duplicates",
+        "late",
+        "late_trades",
+    )
+
+    def __init__(self) -> None:
+        self.duplicates = 0
+        self.late_trades = 0
+        self.late: Trade | None = None
+        """The last trade that came too late."""
+        self.closed_until_ms = 0
+        """Seconds that ended by then are closed."""
+        self._newest: _OpenSecond | None = None
+        self._older: _OpenSecond | None = None
+        # The first time at which a trade closes or opens a second.
+        self._next_event_ms = 0
+
+    def add(self, trade: Trade) -> tuple[Candle, ...]:
+        """Take the next trade; the seconds that it closes come back, oldest first, mostly none."""
+        newest = self._newest
+        if newest is not None and newest.start_ms <= trade.time_ms < self._next_event_ms:
+            if not newest.add(trade):
+                self.duplicates += 1
+            return ()
+        if trade.time_ms < self.closed_until_ms:
+            self.late_trades += 1
+            self.late = trade
+            return ()
+        closed = self.close_until(trade.time_ms - REORDER_MS)
+        self._place(trade)
         return closed
+
+    def close_until(self, time_ms: int) -> tuple[Candle, ...]:
+        """Close every second that ended at or before `time_ms`; those with trades come back."""
+        if time_ms < self.closed_until_ms + _SECOND_MS:
+            return ()
+        self.closed_until_ms = time_ms - time_ms % _SECOND_MS
+        older, newest = self._older, self._newest
+        closed: tuple[Candle, ...] = ()
+        if older is not None and older.end_ms <= time_ms:
+            closed = (older.candle(),)
+            self._older = None
+        if newest is not None and newest.end_ms <= time_ms:
+            closed = (*closed, newest.candle())
+            self._newest = None
+        self._foresee()
+        return closed
+
+    def _place(self, trade: Trade) -> None:
+        """Put a trade into its second, which is open or opens now."""
+        newest, older = self._newest, self._older
+        if newest is None or trade.time_ms >= newest.end_ms:
+            # Two seconds before this one everything is closed: there is no third.
+            self._older = newest
+            self._newest = _OpenSecond(trade)
+            self._foresee()
+        elif trade.time_ms >= newest.start_ms:
+            self.duplicates += not newest.add(trade)
+        elif older is None:
+            self._older = _OpenSecond(trade)
+        else:
+            self.duplicates += not older.add(trade)
+
+    def _foresee(self) -> None:
+        next_close_ms = self.closed_until_ms + _SECOND_MS + REORDER_MS
+        newest = self._newest
+        self._next_event_ms = (
+            next_close_ms if newest is None else min(newest.end_ms, next_close_ms)
+        )
 
 
 class Resampler:
@@ -164,6 +249,28 @@ def flat_candles(
     """
     for time_ms in range(start_ms, end_ms, timeframe.ms):
         yield Candle(time_ms, close, close, close, close, 0.0, 0.0, 0, 0.0)
+
+
+def opened_at(previous_close: float, candle: Candle) -> Candle:
+    """The candle as exchanges list it whose minutes open at the close of the minute before.
+
+    The open counts as a price of the minute: high and low hold it.
+    """
+    return structs.replace(
+        candle,
+        open=previous_close,
+        high=max(candle.high, previous_close),
+        low=min(candle.low, previous_close),
+    )
+
+
+def _happened_before(trade: Trade, other: Trade) -> bool:
+    """Whether a trade belongs before another one that came earlier."""
+    if trade.time_ms != other.time_ms:
+        return trade.time_ms < other.time_ms
+    one, two = trade.trade_id, other.trade_id
+    # Numbers without leading zeros, compared without their bounds.
+    return one.isdecimal() and two.isdecimal() and (len(one), one) < (len(two), two)
 
 
 def _joined(start_ms: int, earlier: Candle | None, later: Candle) -> Candle:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from engine.candles import Resampler, SecondBuilder, flat_candles
+from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
@@ -118,13 +118,11 @@ class LiveSymbol:
         if self._live_from_ms is None and self._held_back is not None:
             self._live_from_ms = Timeframe.M1.floor(trade.time_ms) + Timeframe.M1.ms
         closed = self._builder.add(trade)
-        return self._closed_second(closed) if closed is not None else iter(())
+        return self._closed_seconds(closed) if closed else iter(())
 
     def close_until(self, time_ms: int) -> Iterator[LiveOutput]:
         """Close what ended by `time_ms` (exchange time) although no later trade came."""
-        second = self._builder.close_until(time_ms)
-        if second is not None:
-            yield from self._closed_second(second)
+        yield from self._closed_seconds(self._builder.close_until(time_ms))
         if self.is_whole:
             yield from self._close_minutes(time_ms)
 
@@ -143,6 +141,8 @@ class LiveSymbol:
     def _forming(self, timeframe: Timeframe) -> Candle | None:
         """The candle that is under way: its closed minutes and the open one."""
         minute = self._minutes.forming
+        if minute is not None:
+            minute = self._as_listed(minute)
         if timeframe is Timeframe.M1:
             return minute
         forming = self.pipeline.forming(timeframe)
@@ -155,12 +155,13 @@ class LiveSymbol:
         parts.add(minute, Timeframe.S1)
         return parts.forming
 
-    def _closed_second(self, second: Candle) -> Iterator[LiveOutput]:
-        self.seconds.append(second)
-        if self._held_back is not None:
-            self._held_back.append(second)
-        elif second.start_ms >= self._known_until_ms:
-            yield from self._on_second(second)
+    def _closed_seconds(self, seconds: Iterable[Candle]) -> Iterator[LiveOutput]:
+        for second in seconds:
+            self.seconds.append(second)
+            if self._held_back is not None:
+                self._held_back.append(second)
+            elif second.start_ms >= self._known_until_ms:
+                yield from self._on_second(second)
 
     def _on_second(self, second: Candle) -> Iterator[LiveOutput]:
         # What closes before this second happens before it.
@@ -183,10 +184,17 @@ class LiveSymbol:
 
     def _on_minute(self, minute: Candle) -> Iterator[LiveOutput]:
         """A minute of which every trade is known."""
+        minute = self._as_listed(minute)
         signal = self.pipeline.on_candle(minute)
         self._note(minute)
         if signal is not None:
             yield signal
+
+    def _as_listed(self, minute: Candle) -> Candle:
+        """The minute as the exchange itself lists it."""
+        if self._last_close is None or not self.instrument.opens_at_last_close:
+            return minute
+        return opened_at(self._last_close, minute)
 
     def _note(self, minute: Candle) -> None:
         self._known_until_ms = minute.start_ms + Timeframe.M1.ms

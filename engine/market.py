@@ -62,6 +62,8 @@ class Instrument(Struct, frozen=True, kw_only=True):
     """The smallest step of a price, in quote currency."""
     quantity_step: float
     """The smallest step of an order's size, in base currency."""
+    opens_at_last_close: bool = False
+    """Whether its exchange opens a candle at the close before; else at the first trade."""
 
     @property
     def pair(self) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engine.candles import Resampler, SecondBuilder, flat_candles
+from engine.candles import REORDER_MS, Resampler, SecondBuilder, flat_candles, opened_at
 from engine.errors import ImpossibleValue
 from engine.market import Candle, Timeframe, Trade
 from tests.engine.recorded import recorded, recorded_candles
@@ -15,6 +17,17 @@ def trade(
     time_ms: int, price: float = 100.0, quantity: float = 1.0, *, taker_buys: bool | None = True
 ) -> Trade:
     return Trade("BTC/USDT:USDT", time_ms, price, quantity, taker_buys)
+
+
+def numbered(
+    time_ms: int,
+    trade_id: str,
+    price: float = 100.0,
+    quantity: float = 1.0,
+    *,
+    taker_buys: bool = True,
+) -> Trade:
+    return Trade("BTC/USDT:USDT", time_ms, price, quantity, taker_buys, trade_id)
 
 
 def minute(number: int, close: float = 100.0, **amounts: float) -> Candle:
@@ -29,9 +42,10 @@ def resampled(candles: Iterable[Candle], finer: Timeframe, coarse: Timeframe) ->
 
 
 def seconds_of(trades: Iterable[Trade]) -> list[Candle]:
+    """All of them, once nothing more is to come."""
     builder = SecondBuilder()
-    closed = (builder.add(each) for each in trades)
-    return [candle for candle in closed if candle is not None]
+    closed = [candle for each in trades for candle in builder.add(each)]
+    return [*closed, *builder.close_until(10**15)]
 
 
 def test_a_second_holds_its_trades() -> None:
@@ -44,38 +58,68 @@ def test_a_second_holds_its_trades() -> None:
     closed = builder.add(trade(6_500))
 
     quote_volume = 100 * 1 + 103 * 2 + 99 * 3 + 101 * 4
-    assert closed == Candle(5_000, 100, 103, 99, 101, 10.0, quote_volume, 4, 4.0)
+    assert closed == (Candle(5_000, 100, 103, 99, 101, 10.0, quote_volume, 4, 4.0),)
 
 
 def test_a_trade_on_the_boundary_opens_the_next_second() -> None:
-    builder = SecondBuilder()
-    builder.add(trade(5_999, 100))
+    closed = seconds_of([trade(5_999, 100), trade(6_000, 200)])
 
-    closed = builder.add(trade(6_000, 200))
-
-    assert closed == Candle(5_000, 100, 100, 100, 100, 1.0, 100.0, 1, 1.0)
+    assert closed == [
+        Candle(5_000, 100, 100, 100, 100, 1.0, 100.0, 1, 1.0),
+        Candle(6_000, 200, 200, 200, 200, 1.0, 200.0, 1, 1.0),
+    ]
 
 
 def test_a_second_without_trades_makes_no_candle() -> None:
     closed = seconds_of([trade(1_000), trade(4_000), trade(9_000)])
 
-    assert [candle.start_ms for candle in closed] == [1_000, 4_000]
+    assert [candle.start_ms for candle in closed] == [1_000, 4_000, 9_000]
 
 
 @pytest.mark.parametrize("unknown_first", [True, False])
 def test_taker_buy_volume_is_unknown_when_one_taker_is(unknown_first: bool) -> None:  # noqa: FBT001 (pytest passes parameters by name)
     sides = [None, True] if unknown_first else [True, None]
 
-    closed = seconds_of([*(trade(1_000, taker_buys=side) for side in sides), trade(2_000)])
+    (closed,) = seconds_of(trade(1_000, taker_buys=side) for side in sides)
 
-    assert closed[0].taker_buy_volume is None
-    assert closed[0].volume == 2
+    assert closed.taker_buy_volume is None
+    assert closed.volume == 2
 
 
 def test_the_second_after_an_unknown_taker_knows_its_takers_again() -> None:
-    closed = seconds_of([trade(1_000, taker_buys=None), trade(2_000), trade(3_000)])
+    closed = seconds_of([trade(1_000, taker_buys=None), trade(2_000)])
 
     assert [candle.taker_buy_volume for candle in closed] == [None, 1.0]
+
+
+def test_a_second_waits_a_quarter_of_a_second_for_trades_that_come_out_of_order() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_400, 100))
+
+    early = builder.add(trade(6_249, 101))
+    builder.add(trade(5_900, 102))
+    closed = builder.add(trade(6_250, 103))
+
+    assert early == ()
+    assert closed == (Candle(5_000, 100, 102, 100, 102, 2.0, 202.0, 2, 2.0),)
+    assert builder.closed_until_ms == 6_000
+    assert builder.late_trades == 0
+
+
+def test_a_second_of_which_the_first_trade_comes_after_the_next_seconds_is_not_lost() -> None:
+    closed = seconds_of([trade(6_100, 101), trade(5_900, 102), trade(5_950, 103)])
+
+    assert [(candle.start_ms, candle.close) for candle in closed] == [(5_000, 103), (6_000, 101)]
+
+
+def test_two_seconds_close_at_once_when_trading_pauses() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_900))
+    builder.add(trade(6_100))
+
+    closed = builder.add(trade(8_000))
+
+    assert [candle.start_ms for candle in closed] == [5_000, 6_000]
 
 
 def test_a_second_closes_by_time_once_it_has_ended() -> None:
@@ -86,24 +130,34 @@ def test_a_second_closes_by_time_once_it_has_ended() -> None:
     closed = builder.close_until(6_000)
     again = builder.close_until(7_000)
 
-    assert early is None
-    assert closed is not None
-    assert closed.start_ms == 5_000
-    assert again is None
+    assert early == ()
+    assert [candle.start_ms for candle in closed] == [5_000]
+    assert again == ()
 
 
-def test_a_late_trade_is_counted_and_left_out() -> None:
+def test_time_that_runs_backwards_opens_nothing_again() -> None:
+    builder = SecondBuilder()
+    builder.close_until(60_000)
+
+    builder.close_until(50_000)
+    builder.add(trade(59_000))
+
+    assert builder.late_trades == 1
+
+
+def test_a_late_trade_is_counted_told_and_left_out() -> None:
     builder = SecondBuilder()
     builder.add(trade(5_400, 100))
-    builder.add(trade(6_100, 101))
+    builder.add(trade(6_250, 101))
+    straggler = trade(5_900, 500)
 
-    late = builder.add(trade(5_900, 500))
+    late = builder.add(straggler)
     closed = builder.close_until(7_000)
 
-    assert late is None
+    assert late == ()
     assert builder.late_trades == 1
-    assert closed is not None
-    assert closed.high == 101
+    assert builder.late is straggler
+    assert [candle.high for candle in closed] == [101]
 
 
 def test_a_trade_of_a_second_that_time_closed_is_late_even_if_the_second_was_empty() -> None:
@@ -113,7 +167,75 @@ def test_a_trade_of_a_second_that_time_closed_is_late_even_if_the_second_was_emp
     builder.add(trade(59_900))
 
     assert builder.late_trades == 1
-    assert builder.close_until(61_000) is None
+    assert builder.close_until(61_000) == ()
+
+
+def test_a_trade_that_comes_twice_counts_once() -> None:
+    builder = SecondBuilder()
+    frame = [numbered(5_400, "a", 100), numbered(5_400, "b", 101), numbered(6_100, "c", 102)]
+
+    for each in [*frame, *frame]:
+        builder.add(each)
+    closed = builder.close_until(7_000)
+
+    assert [candle.trades for candle in closed] == [2, 1]
+    assert builder.duplicates == 3
+    assert builder.late_trades == 0
+
+
+def test_trades_without_an_id_are_never_duplicates() -> None:
+    (closed,) = seconds_of([trade(5_400), trade(5_400), trade(5_400)])
+
+    assert closed.trades == 3
+
+
+def test_trades_of_one_millisecond_are_ordered_by_numbers_that_rise() -> None:
+    ids = ["100", "99", "101"]
+
+    (closed,) = seconds_of(numbered(5_400, each, float(each)) for each in ids)
+
+    assert (closed.open, closed.close) == (99, 101)
+
+
+def test_trades_of_one_millisecond_whose_ids_are_no_numbers_stay_as_they_came() -> None:
+    arrived = [("c1", 100.0), ("a0", 99.0), ("b7", 101.0)]
+
+    (closed,) = seconds_of(numbered(5_400, each, price) for each, price in arrived)
+
+    assert (closed.open, closed.close) == (100, 101)
+
+
+@settings(max_examples=200, deadline=None)
+@given(delays=st.lists(st.integers(0, REORDER_MS - 1), min_size=1, max_size=60), data=st.data())
+def test_any_order_within_the_window_makes_the_candles_of_the_sorted_tape(
+    delays: list[int], data: st.DataObject
+) -> None:
+    times = sorted(data.draw(st.integers(1_000, 4_000)) for _ in delays)
+    tape = [
+        numbered(time_ms, str(1_000 + at), 100 + at * 7 % 13, at + 0.5, taker_buys=at % 3 == 0)
+        for at, time_ms in enumerate(times)
+    ]
+    arrivals = sorted(zip(tape, delays, strict=True), key=lambda pair: pair[0].time_ms + pair[1])
+    twice = [each for each, _delay in arrivals for each in (each, each)]
+
+    shuffled = seconds_of(twice)
+
+    assert [exact(candle) for candle in shuffled] == [exact(each) for each in seconds_of(tape)]
+    for ours, theirs in zip(shuffled, seconds_of(tape), strict=True):
+        assert ours.volume == pytest.approx(theirs.volume, rel=1e-12)
+        assert ours.quote_volume == pytest.approx(theirs.quote_volume, rel=1e-12)
+        assert ours.taker_buy_volume == pytest.approx(theirs.taker_buy_volume, rel=1e-12)
+
+
+def exact(candle: Candle) -> tuple[float | None, ...]:
+    return (
+        candle.start_ms,
+        candle.open,
+        candle.high,
+        candle.low,
+        candle.close,
+        candle.trades,
+    )
 
 
 def test_a_minute_is_closed_by_its_last_second() -> None:
@@ -203,6 +325,14 @@ def test_no_minutes_are_empty_between_neighbours() -> None:
     assert list(flat_candles(101.5, 60_000, 60_000, Timeframe.M1)) == []
 
 
+def test_where_minutes_open_at_the_last_close_it_is_one_of_their_prices() -> None:
+    above = opened_at(103.0, Candle(60_000, 100, 102, 99, 101, 1.0, 100.0, 2, 0.5))
+    below = opened_at(98.0, Candle(60_000, 100, 102, 99, 101, 1.0, 100.0, 2, 0.5))
+
+    assert above == Candle(60_000, 103, 103, 99, 101, 1.0, 100.0, 2, 0.5)
+    assert below == Candle(60_000, 98, 102, 98, 101, 1.0, 100.0, 2, 0.5)
+
+
 def test_minutes_and_minutes_of_seconds_are_the_same_on_a_recorded_tape() -> None:
     path = recorded("trades/binance_um/BTCUSDT_20240808_2354.csv.gz")
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
@@ -214,7 +344,7 @@ def test_minutes_and_minutes_of_seconds_are_the_same_on_a_recorded_tape() -> Non
     minutes = resampled(seconds_of(trades), Timeframe.S1, Timeframe.M1)
 
     assert len(minutes) >= 5
-    for candle in minutes[1:]:
+    for candle in minutes[1:-1]:
         inside = [t for t in trades if candle.start_ms <= t.time_ms < candle.start_ms + 60_000]
         prices = [t.price for t in inside]
         assert (candle.open, candle.close) == (prices[0], prices[-1])

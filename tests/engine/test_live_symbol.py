@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from engine.live_symbol import ClosedCandle, LiveOutput, LiveSymbol
 from engine.market import Candle, Instrument, Timeframe, Trade
 from engine.strategy import Strategy
@@ -66,7 +68,7 @@ def test_what_is_missing_ends_at_the_first_full_minute_after_the_first_trade() -
 
 def test_a_filled_hole_lets_the_minutes_happen_first_and_then_the_seconds_after_it() -> None:
     live = live_symbol()
-    feed(live, trade(10), trade(61), trade(62), trade(63))
+    feed(live, trade(10), trade(61), trade(62), trade(63.25))
 
     outputs = live.fill([minute(-1), minute(0)])
 
@@ -84,7 +86,7 @@ def test_a_whole_symbol_tells_each_second_as_it_closes() -> None:
     feed(live, trade(10))
     list(live.fill([minute(0)]))
 
-    outputs = feed(live, trade(60), trade(60.5), trade(61))
+    outputs = feed(live, trade(60), trade(60.5), trade(61.25))
 
     assert closed(outputs) == [(Timeframe.S1, 60)]
 
@@ -119,6 +121,20 @@ def test_minutes_without_trades_are_flat_as_exchanges_list_them() -> None:
     ]
 
 
+def test_minutes_open_where_the_exchange_opens_them() -> None:
+    live = LiveSymbol(structs.replace(BTC, opens_at_last_close=True), "bybit", Strategy())
+    feed(live, trade(10))
+    list(live.fill([minute(0, 99.0)]))
+
+    feed(live, trade(60, 101.0), trade(62, 102.0))
+    forming = live.candles(Timeframe.M1, 1)[-1]
+    list(live.close_until(T0 + 2 * MINUTE_MS))
+    closed = live.candles(Timeframe.M1, 1)[-1]
+
+    assert (forming.open, forming.low, forming.close) == (99.0, 99.0, 101.0)
+    assert (closed.open, closed.high, closed.low, closed.close) == (99.0, 102.0, 99.0, 102.0)
+
+
 def test_a_lost_connection_throws_away_the_half_minute_and_asks_for_the_whole_one() -> None:
     live = live_symbol()
     feed(live, trade(10))
@@ -141,7 +157,7 @@ def test_the_forming_candle_holds_the_closed_minutes_and_the_open_one() -> None:
     feed(live, trade(70))
     list(live.fill([minute(1, 90.0)]))
 
-    feed(live, trade(120, 101.0), trade(121, 102.0))
+    feed(live, trade(120, 101.0), trade(121.25, 102.0))
 
     forming = live.candles(Timeframe.M5, 1)[-1]
     assert (forming.open, forming.close, forming.low) == (90.0, 101.0, 90.0)
@@ -154,6 +170,6 @@ def test_the_open_minute_that_ends_a_coarse_candle_still_shows() -> None:
     feed(live, trade(start - 30))
     list(live.fill([minute(start // 60 - 1)]))
 
-    feed(live, trade(start, 120.0), trade(start + 1, 121.0))
+    feed(live, trade(start, 120.0), trade(start + 1.25, 121.0))
 
     assert live.candles(Timeframe.M5, 1)[-1].close == 120.0

@@ -25,7 +25,7 @@ async def signals_of(tape: Path) -> list[Signal]:
             if isinstance(message, Trade):
                 past.add(message)
                 for hole in market.missing():
-                    if message.time_ms >= hole.end_ms:
+                    if past.known_until_ms >= hole.end_ms:
                         outputs += market.fill(SYMBOL, past.minutes)
             signals += [output for output in outputs if isinstance(output, Signal)]
     return signals
@@ -39,12 +39,16 @@ class _Past:
         self._seconds = SecondBuilder()
         self._resampler = Resampler(Timeframe.M1)
 
+    @property
+    def known_until_ms(self) -> int:
+        """End of the last minute that is over."""
+        return Timeframe.M1.floor(self._seconds.closed_until_ms)
+
     def add(self, trade: Trade) -> None:
-        second = self._seconds.add(trade)
-        if second is not None:
+        for second in self._seconds.add(trade):
             minute = self._resampler.add(second, Timeframe.S1)
             self.minutes += [minute] if minute is not None else []
-        ended = self._resampler.close_until(Timeframe.M1.floor(trade.time_ms))
+        ended = self._resampler.close_until(self.known_until_ms)
         self.minutes += [ended] if ended is not None else []
 
 
