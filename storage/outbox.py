@@ -199,26 +199,33 @@ async def coalesced(session: AsyncSession, row_id: int) -> None:
     row.status = MessageStatus.COALESCED
 
 
-async def release_stale(session: AsyncSession, now_ms: int) -> list[OutboxRow]:
-    """Rows whose lease ran out while they were being sent become uncertain; they come back.
+async def release_interrupted(session: AsyncSession) -> list[OutboxRow]:
+    """Rows that are being sent become uncertain, whatever their lease; they come back.
 
-    A crash left them so. Call it at start and now and then; until a lease ends, its lane waits.
+    A crash left them so: to be called at the start by the one who sends, before it sends.
     """
-    stale = (
+    leased = (
         select(Outbox)
-        .where(
-            Outbox.status == MessageStatus.SENDING,
-            col(Outbox.lease_until_ms) <= now_ms,
-        )
+        .where(Outbox.status == MessageStatus.SENDING)
         .order_by(col(Outbox.id))
         .with_for_update(skip_locked=True)
     )
-    rows = (await session.exec(stale)).all()
+    rows = (await session.exec(leased)).all()
     for row in rows:
         row.status = MessageStatus.UNCERTAIN
         row.lease_until_ms = None
         row.error = "stopped while it was being sent"
     return [_outside(row) for row in rows]
+
+
+async def was_repeated(session: AsyncSession, signal_number: int, chat_id: int) -> bool:
+    """Whether the alert of a signal may stand in the chat twice."""
+    query = select(Outbox.possible_repeat).where(
+        Outbox.signal_number == signal_number,
+        Outbox.chat_id == chat_id,
+        Outbox.kind == MessageKind.ALERT,
+    )
+    return bool((await session.exec(query)).first())
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:

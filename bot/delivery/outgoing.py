@@ -17,7 +17,7 @@ from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
 from engine.market import pair_of
 from engine.tracking import TrackedSignal
-from storage import chats, signals, threads
+from storage import chats, outbox, signals, threads
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.outbox import MessageKind, OutboxRow
@@ -34,6 +34,8 @@ class _Letter:
     pair: str
     place: Place
     tracking: bool
+    possible_repeat: bool
+    """Whether the reader may have this, or the card that it edits, twice."""
     card_id: int | None
     """The message of the signal's card in this chat; None before it was sent."""
     t: Translator
@@ -95,6 +97,7 @@ class Outgoing:
             tracked = await signals.get(session, row.signal_number)
             chat = await chats.get(session, row.chat_id)
             thread = await threads.get(session, row.signal_number, row.chat_id)
+            repeated = await outbox.was_repeated(session, row.signal_number, row.chat_id)
         if tracked is None:
             raise ValueError(f"row {row.id} tells of signal {row.signal_number}, which is unknown")
         private = chat is not None and chat.kind is ChatKind.PRIVATE
@@ -105,17 +108,19 @@ class Outgoing:
             pair=pair_of(tracked.signal.symbol),
             place=Place(kind=kind, bot_username=self._bot_username),
             tracking=thread is not None and thread.following,
+            possible_repeat=repeated if row.kind is MessageKind.CARD else row.possible_repeat,
             card_id=thread.message_id if thread else None,
             t=self._translations.of(chat.language if chat else self._language),
         )
 
     def _card(self, letter: _Letter) -> Content:
-        return alert.alert(
+        card = alert.alert(
             letter.tracked, letter.pair, letter.t, letter.place, tracking=letter.tracking
         )
+        return _marked(letter, card)
 
     async def _send_card(self, letter: _Letter) -> int:
-        content = _marked(letter, self._card(letter))
+        content = self._card(letter)
         picture = await self._picture(letter)
         if picture is None:
             sent = await self._bot.send_message(letter.row.chat_id, **content.as_message())
@@ -165,7 +170,7 @@ class Outgoing:
 
 def _marked(letter: _Letter, content: Content) -> Content:
     """The content, saying so when the reader may have had it before."""
-    if not letter.row.possible_repeat:
+    if not letter.possible_repeat:
         return content
     text = as_list(content.text, letter.t("notice-possible-repeat"))
     return Content(text=text, keyboard=content.keyboard)

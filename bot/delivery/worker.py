@@ -15,19 +15,25 @@ from bot.delivery.verdict import Fate, Verdict, verdict_on
 from engine.clock import Clock
 from storage import chats, outbox, threads
 from storage.database import Database
+from storage.errors import StorageError
 from storage.outbox import MessageKind, OutboxRow
 
 log = logging.getLogger(__name__)
 
-LANES = 4
+AT_ONCE = 4
 """Messages on their way at the same time, each to another chat."""
 LEASE_MS = 120_000
-"""A row that is `sending` for longer belongs to a crash."""
+"""For longer no attempt takes."""
 SEND_TIMEOUT_S = 90
+DRAIN_S = 8.0
+"""What is on its way when the program ends has this long to arrive."""
 IDLE_S = 5.0
 SHORTEST_WAIT_S = 0.05
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 300.0
+MOST_REPEATS = 12
+"""Attempts of unknown fate, about half an hour of them, after which a message is given up."""
+TOKEN_WRONG_S = 60.0
 
 
 class Delivery:
@@ -40,67 +46,101 @@ class Delivery:
         self._outgoing = outgoing
         self._clock = clock
         self._mail = mail
+        self._places = asyncio.Semaphore(AT_ONCE)
         self._busy: set[int] = set()
         """Chats that something is on its way to."""
-        self._held_until_ms: dict[int, int] = {}
-        """Chats that Telegram wants left alone."""
+        self._held_until_s: dict[int, float] = {}
+        """Chats that Telegram wants left alone; by the monotonic clock."""
+        self._closed_until_s = 0.0
+        """Nothing at all is sent before: the token is wrong."""
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
+        """Deliver until cancelled; what is on its way then may still arrive."""
         await self._take_up_interrupted()
-        async with asyncio.TaskGroup() as lanes:
-            for number in range(LANES):
-                lanes.create_task(self._lane(), name=f"delivery-{number}")
+        async with asyncio.TaskGroup() as tasks:
+            on_their_way: set[asyncio.Task[None]] = set()
+            try:
+                while True:
+                    row = await self._next()
+                    task = tasks.create_task(self._deliver_and_leave(row))
+                    on_their_way.add(task)
+                    task.add_done_callback(on_their_way.discard)
+            finally:
+                if on_their_way:
+                    await asyncio.wait(on_their_way, timeout=DRAIN_S)
 
     async def _take_up_interrupted(self) -> None:
         """What was on its way when the program ended: nobody knows whether it arrived."""
-        now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
-            # Only we send, and we have just begun: whatever is leased was left by the last run.
-            interrupted = await outbox.release_stale(session, now_ms + LEASE_MS)
+            # Only we send, and we have just begun: every lease was left by the last run.
+            interrupted = await outbox.release_interrupted(session)
             for row in interrupted:
-                await self._repeat(session, row, now_ms)
+                await self._repeat(session, row, not_before_ms=0)
         if interrupted:
             log.warning("sends of unknown fate found at start: rows=%d", len(interrupted))
 
-    async def _lane(self) -> None:
-        while True:
-            # Cleared before looking: mail that comes while we look is not overlooked.
-            self._mail.clear()
-            row = await self._claim()
-            if row is None:
+    async def _next(self) -> OutboxRow:
+        """The next row to send, once there is one and a place for it."""
+        await self._places.acquire()
+        try:
+            while True:
+                # Cleared before looking: mail that comes while we look is not overlooked.
+                self._mail.clear()
+                row = await self._claim()
+                if row is not None:
+                    return row
                 await self._wait_for_mail()
-                continue
-            try:
-                await self._deliver(row)
-            finally:
-                self._busy.discard(row.chat_id)
-                self._mail.set()
+        except BaseException:
+            self._places.release()
+            raise
 
     async def _claim(self) -> OutboxRow | None:
-        now_ms = self._clock.now_ms()
-        held = {chat_id for chat_id, until_ms in self._held_until_ms.items() if until_ms > now_ms}
+        if self._clock.monotonic_s() < self._closed_until_s:
+            return None
         async with self._database.writing() as session:
             row = await outbox.claim(
-                session, now_ms=now_ms, lease_ms=LEASE_MS, held_chats=self._busy | held
+                session,
+                now_ms=self._clock.now_ms(),
+                lease_ms=LEASE_MS,
+                held_chats=self._untouchable(),
             )
             if row is not None:
                 self._busy.add(row.chat_id)
         return row
 
+    def _untouchable(self) -> set[int]:
+        """Chats that may get nothing now."""
+        now_s = self._clock.monotonic_s()
+        self._held_until_s = {
+            chat_id: until_s for chat_id, until_s in self._held_until_s.items() if until_s > now_s
+        }
+        return self._busy | self._held_until_s.keys()
+
     async def _wait_for_mail(self) -> None:
         """Until there may be something to send: new mail, a due retry, the end of a hold."""
-        now_ms = self._clock.now_ms()
+        untouchable = self._untouchable()
         async with self._database.reading() as session:
-            due_ms = await outbox.next_due_ms(session, self._busy)
-        holds_ms = [until_ms for until_ms in self._held_until_ms.values() if until_ms > now_ms]
-        wakes_ms = min([*holds_ms, *([] if due_ms is None else [due_ms])], default=None)
-        patience_s = IDLE_S if wakes_ms is None else (wakes_ms - now_ms) / 1000
+            due_ms = await outbox.next_due_ms(session, untouchable)
+        now_s = self._clock.monotonic_s()
+        waits_s = [until_s - now_s for until_s in self._held_until_s.values()]
+        if due_ms is not None:
+            waits_s.append((due_ms - self._clock.now_ms()) / 1000)
+        if self._closed_until_s > now_s:
+            waits_s = [self._closed_until_s - now_s]
+        patience_s = min(max(min(waits_s, default=IDLE_S), SHORTEST_WAIT_S), IDLE_S)
         try:
-            async with asyncio.timeout(min(max(patience_s, SHORTEST_WAIT_S), IDLE_S)):
+            async with asyncio.timeout(patience_s):
                 await self._mail.wait()
         except TimeoutError:
             return
+
+    async def _deliver_and_leave(self, row: OutboxRow) -> None:
+        try:
+            await self._deliver(row)
+        finally:
+            self._busy.discard(row.chat_id)
+            self._places.release()
+            self._mail.set()
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
@@ -110,6 +150,8 @@ class Delivery:
             await self._settle(row, verdict_on(error))
         except TimeoutError:
             await self._settle(row, Verdict(fate=Fate.UNCERTAIN, reason="no answer in time"))
+        except StorageError as error:
+            await self._settle(row, Verdict(fate=Fate.RETRY, reason=str(error)))
         except Exception as error:
             # A worker's edge: a row that cannot be rendered must not stop the others.
             log.exception("message could not be made: row=%d kind=%s", row.id, row.kind)
@@ -133,19 +175,23 @@ class Delivery:
             verdict.reason,
         )
         now_ms = self._clock.now_ms()
-        again_ms = now_ms + self._wait_ms(row, verdict)
+        wait_s = _wait_s(row, verdict)
+        again_ms = now_ms + int(wait_s * 1000)
+        if verdict.fate is Fate.RETRY:
+            self._held_until_s[row.chat_id] = self._clock.monotonic_s() + wait_s
+        if verdict.fate is Fate.TOKEN_WRONG:
+            self._closed_until_s = self._clock.monotonic_s() + wait_s
         async with self._database.writing() as session:
             match verdict.fate:
                 case Fate.DONE:
                     await outbox.sent(session, row.id, message_id=None, now_ms=now_ms)
                 case Fate.RETRY | Fate.TOKEN_WRONG:
-                    self._held_until_ms[row.chat_id] = again_ms
                     await outbox.retry(
                         session, row.id, not_before_ms=again_ms, error=verdict.reason
                     )
                 case Fate.UNCERTAIN:
                     await outbox.uncertain(session, row.id, error=verdict.reason)
-                    await self._repeat(session, row, again_ms)
+                    await self._repeat(session, row, not_before_ms=again_ms)
                 case Fate.CHAT_GONE:
                     await chats.set_active(session, row.chat_id, active=False)
                     await outbox.dead(session, row.id, error=verdict.reason)
@@ -155,13 +201,20 @@ class Delivery:
                 case _:
                     await outbox.dead(session, row.id, error=verdict.reason)
 
-    async def _repeat(self, session: AsyncSession, row: OutboxRow, not_before_ms: int) -> None:
-        """Send an uncertain row again: an edit as often as it takes, a message once."""
-        if row.kind is MessageKind.CARD or not row.possible_repeat:
-            await outbox.repeat(session, row.id, not_before_ms=not_before_ms)
+    async def _repeat(self, session: AsyncSession, row: OutboxRow, *, not_before_ms: int) -> None:
+        """Send an uncertain row again, marked as a possible repeat.
 
-    def _wait_ms(self, row: OutboxRow, verdict: Verdict) -> int:
-        if verdict.fate is Fate.TOKEN_WRONG:
-            return int(LONGEST_RETRY_S * 1000)
-        grown_s = min(FIRST_RETRY_S * 2.0 ** (row.attempts - 1), LONGEST_RETRY_S)
-        return int(max(verdict.wait_s, grown_s) * 1000)
+        It keeps its place, so nothing about its signal overtakes it meanwhile.
+        """
+        if row.attempts < MOST_REPEATS:
+            await outbox.repeat(session, row.id, not_before_ms=not_before_ms)
+        else:
+            await outbox.dead(session, row.id, error=f"fate unknown {row.attempts} times")
+
+
+def _wait_s(row: OutboxRow, verdict: Verdict) -> float:
+    """How long a row waits for its next attempt."""
+    if verdict.fate is Fate.TOKEN_WRONG:
+        return TOKEN_WRONG_S
+    grown_s = min(FIRST_RETRY_S * 2.0 ** min(row.attempts - 1, 20), LONGEST_RETRY_S)
+    return max(verdict.wait_s, grown_s)

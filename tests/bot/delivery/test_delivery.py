@@ -1,7 +1,9 @@
 """From a fact in the database to a message at Telegram, whatever happens on the way."""
 
+import asyncio
+
 from engine.clock import SystemClock
-from sandbox.faults import BadGateway, CloseAfter, TooManyRequests
+from sandbox.faults import BadGateway, CloseAfter, Latency, TooManyRequests
 from storage import outbox, threads
 from tests.bot.delivery.conftest import Office
 from tests.bot.views.builders import signal
@@ -105,6 +107,47 @@ async def test_a_page_of_a_proxy_leaves_the_fate_open_and_the_message_is_sent_ag
 
     repeats = [m for m in (*office.channel.messages, *office.follower.messages) if "↻" in m.text]
     assert len(repeats) == 1
+
+
+async def test_a_proxy_that_fails_again_and_again_loses_nothing_and_lets_nothing_overtake(
+    office: Office,
+) -> None:
+    office.telegram.faults.script("sendPhoto", *[BadGateway()] * 5)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.price_moves(63_000.0, 63_500.0)
+        alert, end = await office.delivered(office.channel, 2)
+
+    assert alert.content.photo
+    assert end.reply_to is alert
+
+
+async def test_what_is_on_its_way_when_the_desk_closes_arrives_and_is_known_to_have(
+    office: Office,
+) -> None:
+    office.telegram.faults.script("sendPhoto", Latency(0.3), Latency(0.3))
+    await office.publish(LONG)
+
+    async with asyncio.TaskGroup() as tasks:
+        work = tasks.create_task(office.delivery.run())
+        await asyncio.sleep(0.15)
+        work.cancel()
+
+    assert await office.counts() == {"sent": 2}
+
+
+async def test_the_mark_of_a_repeat_survives_the_edits_of_its_card(office: Office) -> None:
+    office.telegram.faults.script("sendPhoto", CloseAfter())
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.price_moves(63_000.0, 63_500.0)
+        await office.delivered(office.channel, 2)
+        await office.delivered(office.follower, 2)
+
+    cards = [*office.channel.messages, *office.follower.messages]
+    assert any("↻" in card.text and "🛑" in card.text for card in cards if card.content.photo)
 
 
 async def test_who_blocked_the_bot_gets_nothing_more_and_holds_nobody_up(office: Office) -> None:
