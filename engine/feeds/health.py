@@ -28,6 +28,8 @@ class FeedHealth:
     """When the newest message came, by our clock; None before the first."""
     lag_ms: int | None
     """Our clock now minus the newest message's exchange time; None before the first."""
+    gaps: int = 0
+    """Holes between a symbol's trades while it was connected, told by their ids."""
 
 
 class FeedMeter:
@@ -37,6 +39,7 @@ class FeedMeter:
         "_clock",
         "_complained_s",
         "_connections",
+        "_gaps",
         "_heard_s",
         "_last_exchange_ms",
         "_last_message_ms",
@@ -49,7 +52,7 @@ class FeedMeter:
     def __init__(self, symbols: Iterable[Symbol], clock: Clock) -> None:
         self._clock = clock
         self._heard_s = dict.fromkeys(symbols, clock.monotonic_s())
-        self._messages = self._trades = self._malformed = self._connections = 0
+        self._messages = self._trades = self._malformed = self._connections = self._gaps = 0
         self._last_message_ms: int | None = None
         self._last_exchange_ms: int | None = None
         self._complained_s: float | None = None
@@ -58,6 +61,10 @@ class FeedMeter:
     def connected(self) -> None:
         """Count a connection that works."""
         self._connections += 1
+
+    def gap(self) -> None:
+        """Count a hole between trades of a connection that goes on."""
+        self._gaps += 1
 
     def heard(self, symbol: Symbol, exchange_ms: int | None, trades: int) -> None:
         """Count a message about a symbol; exchange_ms: None when it does not say."""
@@ -98,4 +105,5 @@ class FeedMeter:
             reconnects=max(0, self._connections - 1),
             last_message_ms=self._last_message_ms,
             lag_ms=None if exchange_ms is None else self._clock.now_ms() - exchange_ms,
+            gaps=self._gaps,
         )

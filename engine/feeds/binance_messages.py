@@ -1,0 +1,106 @@
+"""What Binance sends on its WebSocket for USD-M perpetuals, field by field.
+
+Only the fields that we read are named; msgspec skips the others. Amounts travel as strings.
+The field `e` says which kind of message it is.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from engine.feeds.bounds import Amount, Fraction, TimeMs, Total
+
+
+class WireTrade(Struct, gc=False, tag_field="e", tag="aggTrade"):
+    """`{symbol}@aggTrade`: what one order took at one price, once every 100 ms.
+
+    {"e":"aggTrade","E":1791391082024,"a":3478018549,"s":"BTCUSDT","p":"83434.40","q":"0.016",
+     "nq":"0.016","f":8154045700,"l":8154045704,"T":1791391081874,"m":true,"st":1}
+
+    Source: https://developers.binance.com/docs/derivatives/usds-margined-futures/
+    websocket-market-streams/Aggregate-Trade-Streams
+    """
+
+    E: TimeMs
+    """When the message was made."""
+    a: Annotated[int, Meta(ge=0, lt=2**62)]
+    """The aggregate's id; consecutive for a symbol."""
+    s: str
+    p: Amount
+    q: Amount
+    """Base currency."""
+    T: TimeMs
+    m: bool
+    """Whether the buyer was the maker: true means that the taker SOLD."""
+
+
+class WireMarkPrice(Struct, gc=False, tag_field="e", tag="markPriceUpdate"):
+    """`{symbol}@markPrice@1s`.
+
+    {"e":"markPriceUpdate","E":1597536008000,"s":"BTCUSDT","p":"11857.56000000",
+     "i":"11851.86949091","r":"0.00015640","T":1597564800000}
+
+    Source: https://developers.binance.com/docs/derivatives/usds-margined-futures/
+    websocket-market-streams/Mark-Price-Stream
+    """
+
+    E: TimeMs
+    s: str
+    r: Fraction
+    """The funding rate: a fraction per funding interval."""
+    T: TimeMs
+    """When it is paid next."""
+
+
+class WireForceOrder(Struct, gc=False):
+    """The order that closes a position by force.
+
+    q and p are what was ordered, at the bankruptcy price; z and ap are what became of it.
+    """
+
+    s: str
+    S: Literal["BUY", "SELL"]
+    """The side of the ORDER: SELL means that a long position was liquidated."""
+    ap: Total
+    """The average price of what is filled, in quote currency."""
+    z: Total
+    """How much is filled, in base currency."""
+    T: TimeMs
+
+
+class WireLiquidation(Struct, gc=False, tag_field="e", tag="forceOrder"):
+    """`{symbol}@forceOrder`: at most the latest one of a symbol in each second, so an undercount.
+
+    {"e":"forceOrder","E":1791091175227,"o":{"s":"XRPUSDT","S":"BUY","o":"LIMIT","f":"IOC",
+     "q":"127.2","p":"1.4984","ap":"1.4912","X":"FILLED","l":"108.1","z":"127.2",
+     "T":1791091174219,"ps":"XRPUSDT","st":1}}
+
+    Source: https://developers.binance.com/docs/derivatives/usds-margined-futures/
+    websocket-market-streams/Liquidation-Order-Streams
+    """
+
+    E: TimeMs
+    o: WireForceOrder
+
+
+class WireError(Struct):
+    """{"code":2,"msg":"Invalid request: …"}."""
+
+    code: int = 0
+    msg: str = ""
+
+
+class Envelope(Struct, gc=False):
+    """Any message of a combined stream: about the market, or the answer to a request of ours.
+
+    {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade",…}}
+    {"result":null,"id":1}
+    {"error":{"code":2,"msg":"Invalid request: …"},"id":1}
+
+    Source: https://developers.binance.com/docs/derivatives/usds-margined-futures/
+    websocket-market-streams/Live-Subscribing-Unsubscribing-to-streams
+    """
+
+    data: WireTrade | WireMarkPrice | WireLiquidation | None = None
+    id: int | None = None
+    error: WireError | None = None

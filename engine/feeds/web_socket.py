@@ -1,0 +1,77 @@
+"""A WebSocket to an exchange: whatever goes wrong with it is ConnectionLost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+from aiohttp import ClientWebSocketResponse, WSMsgType
+
+from engine.errors import ExchangeUnreachable
+
+_CONNECTED_WITHIN_S = 10.0
+_SENT_WITHIN_S = 10.0
+_CLOSED_WITHIN_S = 1.0
+
+
+class ConnectionLost(ExchangeUnreachable):
+    """The connection could not be made, broke, or fell silent."""
+
+
+class WebSocket:
+    """An open connection. Pings of the other side are answered while frames are received."""
+
+    def __init__(self, socket: ClientWebSocketResponse[bool]) -> None:
+        self._socket = socket
+
+    async def receive(self, wait_s: float) -> bytes | None:
+        """The next frame; None when none came for so long. Raises ConnectionLost."""
+        try:
+            message = await self._socket.receive(timeout=wait_s)
+        except TimeoutError:
+            return None
+        if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+            frame: bytes = message.data
+            return frame
+        if message.type is WSMsgType.ERROR:
+            raise ConnectionLost(f"the connection broke: {message.data}")
+        raise ConnectionLost(
+            f"the exchange closed the connection (code {self._socket.close_code})"
+        )
+
+    async def send(self, text: str) -> None:
+        """Raises ConnectionLost."""
+        try:
+            async with asyncio.timeout(_SENT_WITHIN_S):
+                await self._socket.send_str(text)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise ConnectionLost(f"the connection does not take messages: {error!r}") from error
+
+
+@asynccontextmanager
+async def open_web_socket(
+    session: aiohttp.ClientSession, url: str, setting: str
+) -> AsyncIterator[WebSocket]:
+    """A connection that is closed at the end.
+
+    setting: the one that holds the address, for the message of ConnectionLost.
+    """
+    async with await _connect(session, url, setting) as socket:
+        yield WebSocket(socket)
+
+
+async def _connect(
+    session: aiohttp.ClientSession, url: str, setting: str
+) -> ClientWebSocketResponse[bool]:
+    try:
+        async with asyncio.timeout(_CONNECTED_WITHIN_S):
+            return await session.ws_connect(
+                url,
+                timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSED_WITHIN_S),
+                decode_text=False,
+            )
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise ConnectionLost(
+            f"cannot connect to {url} ({str(error) or 'no answer'}); "
+            f"check the network and {setting}"
+        ) from error

@@ -1,0 +1,353 @@
+import gzip
+import json
+import random
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import Any
+
+import pytest
+
+from engine.candles import Resampler, SecondBuilder
+from engine.feeds.binance_decoder import (
+    BinanceDecoder,
+    Hole,
+    MalformedMessage,
+    read_envelope,
+)
+from engine.market import (
+    Candle,
+    FundingRate,
+    Liquidation,
+    MarketMessage,
+    Timeframe,
+    Trade,
+)
+from tests.engine.feeds.binance_messages import (
+    NEXT_FUNDING_MS,
+    liquidation_message,
+    mark_price_message,
+    message,
+    trade_message,
+)
+from tests.engine.feeds.builders import BTC, NOW_MS, instruments
+from tests.engine.recorded import recorded
+
+RECORDING = (
+    "raw/binance_um/SUSHIUSDT_AKROUSDT_20210722_2225_aggTrade_kline_depth_bookTicker.jsonl.gz"
+)
+FRAMES = "raw/single_messages/captured_liquidation_frames.jsonl.gz"
+MAPPED = "raw/single_messages/tardis_mapper_messages.jsonl.gz"
+
+
+def decoder(*bases: str) -> BinanceDecoder:
+    return BinanceDecoder(instruments(*bases or ("BTC", "SOL")).values())
+
+
+def decode(
+    frame: str | bytes, reader: BinanceDecoder | None = None
+) -> Sequence[MarketMessage | Hole]:
+    data = read_envelope(frame).data
+    return [] if data is None else (reader or decoder()).market_messages(data)[1]
+
+
+def recorded_lines(name: str) -> Iterator[dict[str, Any]]:
+    with gzip.open(recorded(name), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def recorded_frames(event: str) -> list[dict[str, Any]]:
+    """The recorded messages of one kind, in order of arrival."""
+    raws = (line["raw"] for line in recorded_lines(RECORDING) if "recv_ts" in line)
+    return [raw for raw in raws if raw.get("data", {}).get("e") == event]
+
+
+@pytest.mark.parametrize(("buyer_is_maker", "taker_buys"), [(True, False), (False, True)])
+def test_a_trade_comes_with_the_takers_side(buyer_is_maker: bool, taker_buys: bool) -> None:  # noqa: FBT001 (parametrized)
+    messages = decode(trade_message(m=buyer_is_maker))
+
+    assert messages == (Trade(BTC, NOW_MS - 1, 83434.4, 0.016, taker_buys, "3478018549"),)
+
+
+def test_a_mark_price_tells_funding_and_that_only_once() -> None:
+    reader = decoder()
+
+    first = decode(mark_price_message(), reader)
+    same = decode(mark_price_message(E=NOW_MS + 1000, p="11858"), reader)
+    later = decode(mark_price_message(E=NOW_MS + 2000, r="-0.0002"), reader)
+
+    assert first == (FundingRate(BTC, NOW_MS, 0.0001564, NEXT_FUNDING_MS),)
+    assert same == ()
+    assert later == (FundingRate(BTC, NOW_MS + 2000, -0.0002, NEXT_FUNDING_MS),)
+
+
+@pytest.mark.parametrize(("order_side", "liquidated"), [("SELL", "long"), ("BUY", "short")])
+def test_binance_names_the_side_of_the_order_that_liquidates(
+    order_side: str, liquidated: str
+) -> None:
+    messages = decode(liquidation_message(S=order_side))
+
+    assert messages == (Liquidation(BTC, NOW_MS - 1000, 1.4912, 127.2, liquidated),)
+
+
+def test_a_liquidation_counts_as_far_as_it_is_filled() -> None:
+    partly = decode(liquidation_message(X="PARTIALLY_FILLED", z="19.1"))
+    unfilled = decode(liquidation_message(X="NEW", z="0", ap="0"))
+
+    assert partly == (Liquidation(BTC, NOW_MS - 1000, 1.4912, 19.1, "long"),)
+    assert unfilled == ()
+
+
+def ids_and_holes(reader: BinanceDecoder, *ids: int, base: str = "BTC") -> list[str]:
+    said = [each for number in ids for each in decode(trade_message(base, a=number), reader)]
+    return ["hole" if isinstance(each, Hole) else trade_id(each) for each in said]
+
+
+def trade_id(each: MarketMessage) -> str:
+    assert isinstance(each, Trade)
+    return each.trade_id
+
+
+def test_a_hole_between_trades_is_told_before_the_trade_after_it() -> None:
+    assert ids_and_holes(decoder(), 7, 8, 11, 12) == ["7", "8", "hole", "11", "12"]
+
+
+def test_every_symbol_counts_its_trades_by_itself() -> None:
+    reader = decoder()
+
+    btc = ids_and_holes(reader, 7)
+    sol = ids_and_holes(reader, 100, base="SOL")
+    later_btc = ids_and_holes(reader, 8)
+
+    assert btc + sol + later_btc == ["7", "100", "8"]
+
+
+def test_a_trade_that_comes_twice_counts_once() -> None:
+    assert ids_and_holes(decoder(), 7, 8, 8, 7, 9) == ["7", "8", "9"]
+
+
+def test_a_trade_that_comes_late_is_part_of_the_hole_that_was_told() -> None:
+    assert ids_and_holes(decoder(), 7, 9, 8, 10) == ["7", "hole", "9", "10"]
+
+
+def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
+    assert ids_and_holes(decoder(), 1_000_000, 1, 2) == ["1000000", "hole", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '"btcusdt@aggTrade"',
+        '{"data": 5}',
+        '{"x": ' + "[" * 100_000,
+        b"\xff\xfe",
+        trade_message()[:-20],
+        message("btcusdt@aggTrade", None),
+        message("btcusdt@aggTrade", {}),
+        message("btcusdt@aggTrade", []),
+        message("btcusdt@kline_1m", {"e": "kline", "E": NOW_MS, "s": "BTCUSDT"}),
+        trade_message("DOGE"),
+        trade_message(s=None),
+        trade_message(p="0"),
+        trade_message(p="-1"),
+        trade_message(p="nan"),
+        trade_message(p="inf"),
+        trade_message(p="1e300"),
+        trade_message(p=None),
+        trade_message(p=True),
+        trade_message(p=""),
+        trade_message(q="0"),
+        trade_message(q=[1]),
+        trade_message(m="perhaps"),
+        trade_message(m=None),
+        trade_message(a=-1),
+        trade_message(a=2**62),
+        trade_message(a="first"),
+        trade_message(T=0),
+        trade_message(T=10**17),
+        mark_price_message("DOGE"),
+        mark_price_message(r="7"),
+        mark_price_message(r=""),
+        mark_price_message(T=0),
+        liquidation_message("DOGE"),
+        liquidation_message(S="BOTH"),
+        liquidation_message(ap="-1"),
+        liquidation_message(z="inf"),
+    ],
+)
+def test_what_is_not_of_the_protocol_is_malformed(frame: str | bytes) -> None:
+    with pytest.raises(MalformedMessage):
+        decode(frame)
+
+
+def test_no_damaged_message_makes_a_wrong_value() -> None:
+    source = random.Random(20)
+    originals = [
+        trade_message(),
+        mark_price_message(),
+        liquidation_message(),
+        '{"result":null,"id":7}',
+        '{"error":{"code":2,"msg":"Invalid request"},"id":7}',
+    ]
+
+    understood = [
+        each
+        for number in range(25_000)
+        for each in decoded_or_nothing(damaged(originals[number % 5], source), decoder())
+    ]
+
+    assert len(understood) > 1_000
+    for each in understood:
+        assert all(isfinite(number) for number in numbers_of(each))
+        if not isinstance(each, FundingRate):
+            assert all(number > 0 for number in numbers_of(each))
+
+
+def damaged(original: str, source: random.Random) -> bytes:
+    frame = bytearray(original.encode())
+    for _ in range(source.randint(1, 3)):
+        first = source.randrange(len(frame) + 1)
+        last = min(len(frame), first + source.choice((0, 1, 1, 2, 8, len(frame))))
+        other = (b"", b'"', b"-", b"9" * 30, b"null", b"NaN", b"1e999", b"{", b"]", b"\\u0000")
+        frame[first:last] = source.choice((*other, bytes([source.randrange(256)])))
+    return bytes(frame)
+
+
+def decoded_or_nothing(frame: bytes, reader: BinanceDecoder) -> list[MarketMessage]:
+    try:
+        return [each for each in decode(frame, reader) if not isinstance(each, Hole)]
+    except MalformedMessage:
+        return []
+
+
+def numbers_of(each: MarketMessage) -> list[float]:
+    fields = (getattr(each, name) for name in each.__struct_fields__)
+    return [field for field in fields if type(field) in {int, float}]
+
+
+def test_recorded_trades_are_understood_whole() -> None:
+    reader = decoder("SUSHI", "AKRO")
+    frames = recorded_frames("aggTrade")
+
+    messages = [each for frame in frames for each in decode(json.dumps(frame), reader)]
+
+    wires = [frame["data"] for frame in frames]
+    assert len(wires) == 48
+    assert messages == [
+        Trade(
+            f"{wire['s'].removesuffix('USDT')}/USDT:USDT",
+            wire["T"],
+            float(wire["p"]),
+            float(wire["q"]),
+            not wire["m"],
+            str(wire["a"]),
+        )
+        for wire in wires
+    ]
+
+
+FIRST_MINUTE_MS = 1_626_992_700_000
+SECOND_MINUTE_MS = FIRST_MINUTE_MS + 60_000
+
+
+def recorded_minute(
+    base: str, minute_ms: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The states of a recorded candle, and the recorded trades of its time."""
+    states = [frame["data"]["k"] for frame in recorded_frames("kline")]
+    trades = [
+        frame for frame in recorded_frames("aggTrade") if frame["data"]["s"] == f"{base}USDT"
+    ]
+    return (
+        [each for each in states if (each["s"], each["t"]) == (f"{base}USDT", minute_ms)],
+        [each for each in trades if minute_ms <= each["data"]["T"] < minute_ms + 60_000],
+    )
+
+
+@pytest.mark.parametrize(("base", "states"), [("SUSHI", 6), ("AKRO", 2)])
+def test_candles_of_recorded_trades_equal_the_recorded_candles(base: str, states: int) -> None:
+    """The second recorded minute is whole from its start: each of its states must be met."""
+    theirs, frames = recorded_minute(base, SECOND_MINUTE_MS)
+
+    ours = [minute_of([f for f in frames if f["data"]["f"] <= state["L"]]) for state in theirs]
+
+    assert len(ours) == states
+    whole = {frame["data"]["l"] for frame in frames}
+    for candle, state in zip(ours, theirs, strict=True):
+        prices = [candle.open, candle.high, candle.low, candle.close]
+        assert candle.start_ms == SECOND_MINUTE_MS
+        assert prices == [float(state[name]) for name in ("o", "h", "l", "c")]
+        # A state may be taken in the middle of an aggregate; then its amounts have no equal.
+        if state["L"] in whole:
+            assert candle.volume == pytest.approx(float(state["v"]), rel=1e-9)
+            assert candle.quote_volume == pytest.approx(float(state["q"]), rel=1e-9)
+            assert candle.taker_buy_volume == pytest.approx(float(state["V"]), rel=1e-9)
+
+
+@pytest.mark.parametrize("base", ["SUSHI", "AKRO"])
+def test_a_recorded_candle_grows_by_the_recorded_trades(base: str) -> None:
+    """The first recorded minute began before the recording: what was added to it must agree."""
+    states, frames = recorded_minute(base, FIRST_MINUTE_MS)
+    whole = {frame["data"]["l"] for frame in frames}
+    between_aggregates = [state for state in states if state["L"] in whole]
+    earlier, later = between_aggregates[0], between_aggregates[-1]
+
+    added = minute_of([f for f in frames if earlier["L"] < f["data"]["f"] <= later["L"]])
+
+    assert later["L"] > earlier["L"]
+    assert added.volume == pytest.approx(float(later["v"]) - float(earlier["v"]), rel=1e-9)
+    assert added.quote_volume == pytest.approx(float(later["q"]) - float(earlier["q"]), rel=1e-9)
+    assert added.taker_buy_volume == pytest.approx(
+        float(later["V"]) - float(earlier["V"]), rel=1e-9
+    )
+
+
+def minute_of(frames: list[dict[str, Any]]) -> Candle:
+    """The candle of some trades of one minute."""
+    reader = decoder("SUSHI", "AKRO")
+    seconds = SecondBuilder()
+    minutes = Resampler(Timeframe.M1)
+    for frame in frames:
+        (trade,) = decode(json.dumps(frame), reader)
+        assert isinstance(trade, Trade)
+        if closed := seconds.add(trade):
+            minutes.add(closed, Timeframe.S1)
+    last = seconds.close_until(frames[-1]["data"]["T"] + 1000)
+    assert last is not None
+    minute = minutes.add(last, Timeframe.S1) or minutes.forming
+    assert minute is not None
+    return minute
+
+
+def test_frames_of_2026_with_their_new_fields_are_understood() -> None:
+    frames = [line["raw"] for line in recorded_lines(FRAMES) if line["feed"] == "binance_um"]
+    reader = decoder("BTC", "XRP", "ILV")
+
+    messages = [each for frame in frames for each in decode(json.dumps(frame), reader)]
+
+    assert messages == [
+        Liquidation("XRP/USDT:USDT", 1791091174219, 1.4912, 127.2, "short"),
+        Trade(BTC, 1791391081874, 83434.4, 0.016, False, "3478018549"),  # noqa: FBT003 (taker_buys)
+        Liquidation("ILV/USDT:USDT", 1791391082119, 3.85642, 116.5, "long"),
+    ]
+
+
+def test_frames_that_others_recorded_are_understood() -> None:
+    lines = [line for line in recorded_lines(MAPPED) if line["feed"] == "binance-futures"]
+    kinds = ("markPriceUpdate", "forceOrder")
+    frames = [line["raw"] for line in lines if line["raw"]["data"].get("e") in kinds]
+    ours = [frame for frame in frames if "_" not in frame["stream"]]
+    reader = decoder()
+
+    messages = [each for frame in ours for each in decode(json.dumps(frame), reader)]
+
+    assert messages == [
+        FundingRate(BTC, 1569888003001, 0.0001, 1569916800000),
+        FundingRate(BTC, 1597536008000, 0.0001564, 1597564800000),
+        Liquidation(BTC, 1584059031421, 4706.04, 0.014, "short"),
+    ]
