@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from operator import mul
 from random import Random
 
 from sandbox.exchange.market import Funding, FundingPaid, OpenInterest, Past, Quote
 from sandbox.exchange.minutes import MINUTE_MS, UnitCandle
-from sandbox.exchange.order_flow import MEAN_ORDER, OrderFlow
+from sandbox.exchange.order_flow import MEAN_FILLS, MEAN_ORDER, OrderFlow, share_of_buyers
 from sandbox.exchange.price_path import Climate, PricePath, Step
 from sandbox.exchange.profiles import Profile
 
@@ -56,11 +57,19 @@ class HistoryWriter:
             low=units(min(self._extreme(step, sign=-1) for step in steps)),
             close=units(steps[-1].after),
         )
-        quantity = sum(self._quantity(step) for step in steps)
-        candle.volume = self._flow.in_quantity_units(quantity)
-        typical = (candle.high + candle.low + candle.close) // 3
-        candle.turnover = candle.volume * typical
+        self._fill(candle, steps)
         return candle
+
+    def _fill(self, candle: UnitCandle, steps: Sequence[Step]) -> None:
+        """As much as the live market's orders would have traded."""
+        quantities = [self._quantity(step) for step in steps]
+        bought = sum(map(mul, quantities, map(share_of_buyers, steps))) / sum(quantities)
+        typical = (candle.high + candle.low + candle.close) // 3
+        candle.volume = self._flow.in_quantity_units(sum(quantities))
+        candle.turnover = candle.volume * typical
+        candle.bought = round(candle.volume * bought)
+        candle.bought_turnover = candle.bought * typical
+        candle.trades = round(MEAN_FILLS * sum(map(self._orders, steps)))
 
     def _extreme(self, step: Step, *, sign: int) -> float:
         """The highest (or lowest) price on the way: exact for a Brownian bridge."""
@@ -70,9 +79,12 @@ class HistoryWriter:
         return step.before * math.exp(sign * reach)
 
     def _quantity(self, step: Step) -> float:
-        """As much as the live market's orders would have traded."""
-        orders = max(1.0, self._profile.orders_per_s * step.activity * STEP_S)
+        """Base currency."""
+        orders = self._orders(step)
         luck = max(0.1, self._random.gauss(1, math.sqrt(_SIZE_VARIANCE / orders)))
         return (
             orders * luck * self._profile.order_value * MEAN_ORDER / step.after + step.liquidated
         )
+
+    def _orders(self, step: Step) -> float:
+        return max(1.0, self._profile.orders_per_s * step.activity * STEP_S)

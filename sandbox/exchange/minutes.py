@@ -22,8 +22,12 @@ class UnitCandle(Struct, gc=False):
     volume: int = 0
     turnover: int = 0
     """Price units times quantity units."""
+    trades: int = 0
+    bought: int = 0
+    """The part of the volume in which the taker bought."""
+    bought_turnover: int = 0
 
-    def add(self, price: int, quantity: int) -> None:
+    def add(self, price: int, quantity: int, *, taker_buys: bool) -> None:
         """One more trade."""
         if not self.volume:  # until now it only carried the price before it
             self.open = self.high = self.low = price
@@ -32,6 +36,10 @@ class UnitCandle(Struct, gc=False):
         self.close = price
         self.volume += quantity
         self.turnover += price * quantity
+        self.trades += 1
+        if taker_buys:
+            self.bought += quantity
+            self.bought_turnover += price * quantity
 
 
 class Minutes:
@@ -43,13 +51,13 @@ class Minutes:
     def __init__(self, past: Sequence[UnitCandle]) -> None:
         self._candles = list(past)
 
-    def add(self, time_ms: int, price: int, quantity: int) -> None:
+    def add(self, time_ms: int, price: int, quantity: int, *, taker_buys: bool) -> None:
         """Take one trade; never older than the one before."""
         start_ms = time_ms - time_ms % MINUTE_MS
         if not self._candles:
             self._candles.append(UnitCandle(start_ms, price, price, price, price))
         self.roll(time_ms)
-        self._candles[-1].add(price, quantity)
+        self._candles[-1].add(price, quantity, taker_buys=taker_buys)
 
     def roll(self, now_ms: int) -> None:
         """Close every minute that is over at `now_ms`."""
@@ -118,3 +126,6 @@ def _join(whole: UnitCandle, minute: UnitCandle) -> None:
     whole.close = minute.close
     whole.volume += minute.volume
     whole.turnover += minute.turnover
+    whole.trades += minute.trades
+    whole.bought += minute.bought
+    whole.bought_turnover += minute.bought_turnover

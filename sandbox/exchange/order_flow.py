@@ -16,8 +16,9 @@ from sandbox.exchange.profiles import Profile
 _SIZE_SPREAD = 1.3
 MEAN_ORDER = math.exp(_SIZE_SPREAD**2 / 2)
 """Mean of an order's size, in medians."""
-_MEAN_FILLS = 1.4
-_SWEEPS = 1 - 1 / _MEAN_FILLS
+MEAN_FILLS = 1.4
+"""Trades that an order makes, on average."""
+_SWEEPS = 1 - 1 / MEAN_FILLS
 """Chance that an order goes on to the next resting one."""
 _MOST_FILLS = 12
 
@@ -36,8 +37,7 @@ class OrderFlow:
     def second(self, start_ms: int, step: Step) -> list[Trade | Liquidation]:
         """What happened in [start_ms, start_ms + 1000), in order of time."""
         happened: list[Trade | Liquidation] = []
-        up = math.log(step.after / step.before) / step.spread
-        buyers = 0.5 + 0.4 * math.tanh(0.8 * up)
+        buyers = share_of_buyers(step)
         for share in self._moments(self._rate * step.activity):
             buys = self._random.random() < buyers
             quantity = self._value / step.after * self._size()
@@ -108,3 +108,9 @@ class OrderFlow:
                 yield Liquidation(
                     trade.exchange_id, trade.time_ms, trade.price, trade.quantity, step.longs
                 )
+
+
+def share_of_buyers(step: Step) -> float:
+    """The share of the market orders that buy, 0 to 1: more of them when the price rises."""
+    up = math.log(step.after / step.before) / step.spread
+    return 0.5 + 0.4 * math.tanh(0.8 * up)

@@ -14,18 +14,20 @@ from aiohttp import web
 
 from engine.clock import Clock, SystemClock
 from sandbox.exchange.board import Board
-from sandbox.exchange.bybit.publisher import Publisher
-from sandbox.exchange.bybit.rest import Rest
-from sandbox.exchange.bybit.wire import to_text
+from sandbox.exchange.bybit.front import STREAM_PATH as BYBIT_STREAM
+from sandbox.exchange.bybit.front import BybitFront
+from sandbox.exchange.front import Front
 from sandbox.exchange.gate import Gate
 from sandbox.exchange.market import Market
-from sandbox.faults import Faults, Refusal, TooManyRequests, respond
+from sandbox.exchange.stream_faults import NO_FAULTS, StreamFaults
+from sandbox.faults import Faults, respond
 from sandbox.ports import PortTaken
 
 _LOOPBACK = "127.0.0.1"
 _SLICE_S = 0.025
 _LONGEST_PAUSE_S = 0.25
 _LONGEST_SLICE_MS = 60_000.0
+_FAULTS_SLICE_MS = 100.0
 
 
 class ExchangeSandbox:
@@ -33,12 +35,14 @@ class ExchangeSandbox:
 
     speed: seconds of the market in a second of ours. It is an upper bound: a busy machine and a
     reader that is behind slow the market down, and nothing is left out.
-    hold_until_subscribed: the market's time stands still until somebody has subscribed to trades.
+    hold_until_subscribed: the market's time stands still until the trades of every listed symbol
+        were subscribed to, in one request or in several; then nothing of them was missed.
     patience_s: how long it waits for a reader who does not read, before it cuts the connection.
     faults: what goes wrong with REST requests, scripted by path ("/v5/market/kline").
+    stream_faults: what goes wrong with the stream.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the market have a default that most leave alone
         self,
         market: Market,
         *,
@@ -47,6 +51,7 @@ class ExchangeSandbox:
         port: int = 0,
         hold_until_subscribed: bool = False,
         faults: Faults | None = None,
+        stream_faults: StreamFaults = NO_FAULTS,
         patience_s: float = 5.0,
     ) -> None:
         self._market = market
@@ -60,10 +65,11 @@ class ExchangeSandbox:
             listing.exchange_id: Board(listing, market.past(listing.exchange_id))
             for listing in market.listings
         }
-        self._publisher = Publisher(self._boards, patience_s)
-        self._publisher.publish(market.start_ms)
-        self._hub = self._publisher.hub
-        self._rest = Rest(self._boards, self.now_ms)
+        # Faults fall on moments, so the moments must not depend on how fast this machine is.
+        self._slice_ms = _LONGEST_SLICE_MS if stream_faults == NO_FAULTS else _FAULTS_SLICE_MS
+        self._front: Front = BybitFront(self._boards, self.now_ms, stream_faults, patience_s)
+        self._front.publish(market.start_ms)
+        self._hub = self._front.hub
         self._gate = Gate(self._clock)
         self._stack = AsyncExitStack()
         self._running: asyncio.Task[None] | None = None
@@ -105,7 +111,7 @@ class ExchangeSandbox:
     @property
     def ws_url(self) -> str:
         """The public stream of linear perpetuals."""
-        return f"ws://{_LOOPBACK}:{self._port}/v5/public/linear"
+        return f"ws://{_LOOPBACK}:{self._port}{BYBIT_STREAM}"
 
     def now_ms(self) -> int:
         """Exchange time."""
@@ -123,12 +129,19 @@ class ExchangeSandbox:
         """Send again about a stalled symbol; what happened meanwhile was missed."""
         self._hub.stalled.discard(exchange_id)
 
-    def refuse(self, status: int | None) -> None:
-        """Answer every REST request with this HTTP status, as in maintenance; None: work again."""
-        self._gate.refuse_with = status
+    def refuse(self, status: int | None, for_s: float | None = None) -> None:
+        """Answer every REST request with this HTTP status, as in maintenance; None: work again.
+
+        for_s: of the clock, after which it works again by itself.
+        """
+        self._gate.refuse(status, for_s)
+
+    def cap_pages(self, rows: int | None) -> None:
+        """Put no more rows on a page of a REST answer, however many are asked for."""
+        self._gate.most_rows = rows
 
     def limit_requests(self, requests: int, per_s: float) -> None:
-        """Answer 403 to what goes beyond so many REST requests in so many seconds."""
+        """Refuse what goes beyond so many REST requests in so many seconds, with 403."""
         self._gate.limit(requests, per_s)
 
     async def send_raw(self, text: str) -> None:
@@ -138,8 +151,9 @@ class ExchangeSandbox:
 
     def _application(self) -> web.Application:
         application = web.Application()
-        application.router.add_get("/v5/public/linear", self._hub.serve)
-        for path in self._rest.paths:
+        for path in self._front.stream_paths:
+            application.router.add_get(path, self._hub.serve)
+        for path in self._front.rest_paths:
             application.router.add_get(path, self._serve)
         return application
 
@@ -154,14 +168,10 @@ class ExchangeSandbox:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         async def apply() -> web.Response:
-            return _json(self._rest.answer(request.path, request.query))
+            return self._front.answer(request.path, self._gate.shortened(request.query))
 
-        refusal = self._gate.refusal()
-        if refusal is not None:
-            return refusal
-        return await respond(
-            request, self._faults.next(request.path), apply=apply, refuse=_refusal
-        )
+        fault = self._gate.refusal() or self._faults.next(request.path)
+        return await respond(request, fault, apply=apply, refuse=self._front.refusal)
 
     async def _run(self) -> None:
         if self._holds:
@@ -178,18 +188,8 @@ class ExchangeSandbox:
     async def _advance(self, seconds: float) -> None:
         target_ms = self._time_ms + seconds * self._speed * 1000
         while self._time_ms < target_ms and not self._market.finished:
-            self._time_ms = min(target_ms, self._time_ms + _LONGEST_SLICE_MS)
+            self._time_ms = min(target_ms, self._time_ms + self._slice_ms)
             for happening in self._market.advance(self.now_ms()):
                 self._boards[happening.exchange_id].take(happening)
-            self._publisher.publish(self.now_ms())
+            self._front.publish(self.now_ms())
             await self._hub.caught_up()
-
-
-def _refusal(fault: Refusal) -> web.Response:
-    if isinstance(fault, TooManyRequests):
-        return web.Response(status=403, text="403, access too frequent")
-    return web.Response(status=fault.status, text="Service Unavailable")
-
-
-def _json(answer: object) -> web.Response:
-    return web.Response(text=to_text(answer), content_type="application/json")

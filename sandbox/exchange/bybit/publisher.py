@@ -1,18 +1,31 @@
 """What happened on the boards, as messages of the topics that somebody reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sandbox.exchange import intervals
-from sandbox.exchange.board import Board, candle_texts
+from sandbox.exchange.board import Board, Print
+from sandbox.exchange.bybit.subscriptions import BybitTalk
 from sandbox.exchange.bybit.ticker import Ticker
-from sandbox.exchange.bybit.wire import WireKline, WireLiquidation, snapshot, ticker
+from sandbox.exchange.bybit.wire import (
+    WireKline,
+    WireLiquidation,
+    candle_texts,
+    snapshot,
+    ticker,
+    wire_liquidation,
+    wire_trade,
+)
+from sandbox.exchange.hub import Hub, Reader
+from sandbox.exchange.intervals import INTERVALS
 from sandbox.exchange.minutes import UnitCandle
-from sandbox.exchange.stream import Hub, Reader
+from sandbox.exchange.open_klines import OpenKlines
+from sandbox.exchange.stream_faults import LateTrades, StreamFaults
 
 _MOST_TRADES = 1_024
 _TICKERS_MS = 100
 _LIQUIDATIONS_MS = 500
 _KLINES_MS = 1_000
+_PLAIN_TOPICS = ("publicTrade", "tickers", "allLiquidation")
 
 
 class Publisher:
@@ -22,23 +35,30 @@ class Publisher:
     time between two messages, in exchange time.
     """
 
-    def __init__(self, boards: Mapping[str, Board], patience_s: float) -> None:
+    def __init__(
+        self, boards: Mapping[str, Board], faults: StreamFaults, patience_s: float
+    ) -> None:
         self._boards = boards
+        self._late = LateTrades[Print](faults)
         self._tickers = {name: Ticker(board) for name, board in boards.items()}
         self._liquidations: dict[str, list[WireLiquidation]] = {name: [] for name in boards}
-        self._open_klines: dict[str, int] = {}
+        self._klines = OpenKlines()
         self._due_ms: dict[int, int] = {}
         self.now_ms = 0
         """The end of the newest slice."""
-        self.hub = Hub(boards, self._greet, patience_s)
+        talk = BybitTalk(self._exists, self._greet)
+        self.hub = Hub(talk, boards, patience_s=patience_s, faults=faults)
 
     def publish(self, now_ms: int) -> None:
         """Send everything that is due up to `now_ms`."""
         self.now_ms = now_ms
+        self.hub.pass_time(now_ms)
         for name, board in self._boards.items():
             board.minutes.roll(now_ms)
             self._send_trades(name, board)
-            self._liquidations[name] += board.new_liquidations()
+            self._liquidations[name] += [
+                wire_liquidation(board.listing, each) for each in board.new_liquidations()
+            ]
         topics = self.hub.topics
         if self._is_due(_LIQUIDATIONS_MS):
             self._send_liquidations()
@@ -47,12 +67,20 @@ class Publisher:
         if self._is_due(_KLINES_MS):
             self._send_klines(topics)
 
+    def _exists(self, topic: str) -> bool:
+        kind, _, rest = topic.partition(".")
+        if kind == "kline":
+            interval, _, rest = rest.partition(".")
+            return interval in INTERVALS and rest in self._boards
+        return kind in _PLAIN_TOPICS and rest in self._boards
+
     def _greet(self, reader: Reader, topic: str) -> None:
         """A ticker begins with a snapshot, to which the deltas that follow fit."""
         kind, _, name = topic.partition(".")
+        if kind == "publicTrade":
+            self.hub.trades_read(name)
         if kind == "kline":
-            interval = name.partition(".")[0]
-            self._open_klines.setdefault(topic, intervals.floor(interval, self.now_ms))
+            self._klines.begin(topic, name.partition(".")[0], self.now_ms)
         if kind == "tickers":
             if topic not in self.hub.topics:
                 self._tickers[name].changes()
@@ -65,16 +93,16 @@ class Publisher:
         return due
 
     def _send_trades(self, name: str, board: Board) -> None:
-        trades, topic = board.new_trades(), f"publicTrade.{name}"
-        for first in range(0, len(trades), _MOST_TRADES):
-            part = trades[first : first + _MOST_TRADES]
-            self.hub.send(topic, snapshot(topic, self.now_ms, part))
+        for together in self._late.told_now(name, board.new_prints(), self.now_ms):
+            trades = [wire_trade(board.listing, each) for each in together]
+            for first in range(0, len(trades), _MOST_TRADES):
+                self._send(f"publicTrade.{name}", name, trades[first : first + _MOST_TRADES])
 
     def _send_liquidations(self) -> None:
         for name, liquidations in self._liquidations.items():
             topic = f"allLiquidation.{name}"
             if liquidations:
-                self.hub.send(topic, snapshot(topic, self.now_ms, liquidations))
+                self._send(topic, name, liquidations)
                 self._liquidations[name] = []
 
     def _send_tickers(self, topics: set[str]) -> None:
@@ -82,24 +110,21 @@ class Publisher:
             topic = f"tickers.{name}"
             if topic in topics and (changes := shown.changes()):
                 fields = {"symbol": name} | changes
-                self.hub.send(topic, self._ticker(name, "delta", fields))
+                self.hub.send(topic, name, self._ticker(name, "delta", fields))
 
     def _ticker(self, name: str, kind: str, fields: dict[str, str]) -> str:
         return ticker(f"tickers.{name}", kind, self.now_ms, self._boards[name].sequence, fields)
 
     def _send_klines(self, topics: set[str]) -> None:
-        """Each candle that closed since the last time, and the open one."""
-        klines = [topic for topic in topics if topic.startswith("kline.")]
-        open_before, self._open_klines = self._open_klines, {}
-        for topic in sorted(klines):
+        self._klines.keep(topics)
+        for topic in sorted(topic for topic in topics if topic.startswith("kline.")):
             _, interval, name = topic.split(".")
-            now_open_ms = intervals.floor(interval, self.now_ms)
-            since_ms = open_before[topic]
-            self._open_klines[topic] = now_open_ms
             board = self._boards[name]
-            for candle in board.minutes.candles(interval, since_ms, self.now_ms + 1):
-                kline = self._kline(board, interval, candle)
-                self.hub.send(topic, snapshot(topic, self.now_ms, [kline]))
+            for candle in self._klines.next(topic, interval, board.minutes, self.now_ms):
+                self._send(topic, name, [self._kline(board, interval, candle)])
+
+    def _send(self, topic: str, name: str, rows: Sequence[object]) -> None:
+        self.hub.send(topic, name, snapshot(topic, self.now_ms, rows))
 
     def _kline(self, board: Board, interval: str, candle: UnitCandle) -> WireKline:
         end_ms = intervals.following(interval, candle.start_ms)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from sandbox.exchange.board import Board, candle_texts
+from sandbox.exchange.board import Board
 from sandbox.exchange.bybit.instrument import instrument
 from sandbox.exchange.bybit.query import Query, Refused
 from sandbox.exchange.bybit.ticker import Ticker
+from sandbox.exchange.bybit.wire import candle_texts, wire_trade
 from sandbox.exchange.intervals import INTERVALS
 from sandbox.exchange.listing import trimmed
 from sandbox.exchange.market import FundingPaid, OpenInterest
@@ -126,7 +127,8 @@ class Rest:
 
     def _recent_trade(self, query: Query) -> Result:
         """Newest first."""
-        recent = list(self._board(query).recent)[-query.limit(500, 1000) :]
+        board = self._board(query)
+        recent = list(board.recent)[-query.limit(500, 1000) :]
         rows = [
             {
                 "execId": trade.i,
@@ -139,7 +141,7 @@ class Rest:
                 "isRPITrade": trade.RPI,
                 "seq": str(trade.seq),
             }
-            for trade in reversed(recent)
+            for trade in (wire_trade(board.listing, each) for each in reversed(recent))
         ]
         return {"category": "linear", "list": rows}
 

@@ -5,11 +5,10 @@ and there is no price of a day ago before a day has passed.
 """
 
 from sandbox.exchange.board import Board
+from sandbox.exchange.day import Day
 from sandbox.exchange.listing import trimmed
 from sandbox.exchange.minutes import UnitCandle
 
-_DAY_MINUTES = 24 * 60
-_HOUR_MINUTES = 60
 _FUNDING_HOURS = "8"
 _FUNDING_CAP = "0.005"
 
@@ -19,7 +18,7 @@ class Ticker:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._day = _Day()
+        self._day = Day()
         self.shown: dict[str, str] = {}
         """The fields as they were last streamed: what a snapshot holds."""
 
@@ -87,29 +86,3 @@ class Ticker:
             "ask1Price": listing.price_text(quote.ask),
             "ask1Size": listing.quantity_text(quote.ask_quantity),
         }
-
-
-class _Day:
-    """The closed minutes of the last day; counted anew when a minute closes."""
-
-    def __init__(self) -> None:
-        self._minute_ms = -1
-        self.high = self.low = self.volume = self.turnover = 0
-        self.price_before: int | None = None
-        """Of a day ago, in price units."""
-        self.price_an_hour_before: int | None = None
-
-    def follow(self, board: Board, current: UnitCandle) -> None:
-        """Count the day before the open minute."""
-        if current.start_ms == self._minute_ms:
-            return
-        self._minute_ms = current.start_ms
-        minutes = board.minutes.last(_DAY_MINUTES + 1)
-        closed = minutes[:-1]
-        self.high = max((minute.high for minute in closed), default=0)
-        self.low = min((minute.low for minute in closed), default=0)
-        self.volume = sum(minute.volume for minute in closed)
-        self.turnover = sum(minute.turnover for minute in closed)
-        self.price_before = closed[0].open if len(closed) == _DAY_MINUTES else None
-        if len(closed) >= _HOUR_MINUTES:
-            self.price_an_hour_before = closed[-_HOUR_MINUTES].open

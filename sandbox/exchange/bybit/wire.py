@@ -3,9 +3,17 @@
 Source: https://bybit-exchange.github.io/docs/v5/websocket/public/trade and its neighbours.
 """
 
+from uuid import UUID, uuid5
+
 import msgspec
 from msgspec import Struct
 
+from sandbox.exchange.board import Print
+from sandbox.exchange.listing import Listing, trimmed
+from sandbox.exchange.market import Liquidation
+from sandbox.exchange.minutes import UnitCandle
+
+_TRADE_IDS = UUID(int=0)
 _encoder = msgspec.json.Encoder()
 
 
@@ -62,6 +70,44 @@ class WireKline(Struct, frozen=True, gc=False):
     turnover: str
     confirm: bool
     timestamp: int
+
+
+def wire_trade(listing: Listing, printed: Print) -> WireTrade:
+    """A trade in Bybit's words; the same one always has the same id."""
+    trade = printed.trade
+    return WireTrade(
+        T=trade.time_ms,
+        s=trade.exchange_id,
+        S="Buy" if trade.taker_buys else "Sell",
+        v=listing.quantity_text(trade.quantity),
+        p=listing.price_text(trade.price),
+        L=printed.tick_direction,
+        i=str(uuid5(_TRADE_IDS, f"{trade.exchange_id}/{printed.number}")),
+        BT=False,
+        RPI=False,
+        seq=printed.number,
+    )
+
+
+def wire_liquidation(listing: Listing, liquidation: Liquidation) -> WireLiquidation:
+    """A liquidation in Bybit's words."""
+    return WireLiquidation(
+        T=liquidation.time_ms,
+        s=liquidation.exchange_id,
+        S="Buy" if liquidation.long else "Sell",
+        v=trimmed(listing.quantity_text(liquidation.quantity)),
+        p=trimmed(listing.price_text(liquidation.price)),
+    )
+
+
+def candle_texts(listing: Listing, candle: UnitCandle) -> list[str]:
+    """Open, high, low, close, volume and turnover as klines show them."""
+    prices = (candle.open, candle.high, candle.low, candle.close)
+    return [
+        *(trimmed(listing.price_text(price)) for price in prices),
+        trimmed(listing.quantity_text(candle.volume)),
+        trimmed(listing.turnover_text(candle.turnover)),
+    ]
 
 
 def snapshot(topic: str, ts: int, data: object) -> str:

@@ -16,42 +16,42 @@ def at(text: str) -> int:
 def test_a_trade_on_the_boundary_opens_the_next_minute() -> None:
     minutes = Minutes([])
 
-    minutes.add(59_999, 100, 1)
-    minutes.add(60_000, 101, 2)
+    minutes.add(59_999, 100, 1, taker_buys=True)
+    minutes.add(60_000, 101, 2, taker_buys=False)
 
     assert minutes.last(2) == [
-        UnitCandle(0, 100, 100, 100, 100, 1, 100),
-        UnitCandle(60_000, 101, 101, 101, 101, 2, 202),
+        UnitCandle(0, 100, 100, 100, 100, 1, 100, 1, 1, 100),
+        UnitCandle(60_000, 101, 101, 101, 101, 2, 202, 1),
     ]
 
 
 def test_a_minute_without_trades_carries_the_price_on() -> None:
     minutes = Minutes([])
 
-    minutes.add(0, 100, 1)
-    minutes.add(3 * MINUTE_MS, 105, 1)
+    minutes.add(0, 100, 1, taker_buys=True)
+    minutes.add(3 * MINUTE_MS, 105, 1, taker_buys=False)
 
     assert minutes.last(4)[1] == UnitCandle(MINUTE_MS, 100, 100, 100, 100)
-    assert minutes.last(4)[3] == UnitCandle(3 * MINUTE_MS, 105, 105, 105, 105, 1, 105)
+    assert minutes.last(4)[3] == UnitCandle(3 * MINUTE_MS, 105, 105, 105, 105, 1, 105, 1)
 
 
 def test_longer_candles_hold_exactly_what_their_minutes_hold() -> None:
     minutes = Minutes([])
     for minute, price in enumerate([100, 110, 95, 101, 102, 103, 99]):
-        minutes.add(minute * MINUTE_MS, price, 1)
+        minutes.add(minute * MINUTE_MS, price, 1, taker_buys=price > 100)
 
     candles = minutes.candles("5", 0, 7 * MINUTE_MS)
 
     assert candles == [
-        UnitCandle(0, 100, 110, 95, 102, 5, 508),
-        UnitCandle(5 * MINUTE_MS, 103, 103, 99, 99, 2, 202),
+        UnitCandle(0, 100, 110, 95, 102, 5, 508, 5, 3, 313),
+        UnitCandle(5 * MINUTE_MS, 103, 103, 99, 99, 2, 202, 2, 1, 103),
     ]
 
 
 def test_candles_begin_where_asked_and_never_in_the_middle() -> None:
     minutes = Minutes([])
     for minute in range(12):
-        minutes.add(minute * MINUTE_MS, 100, 1)
+        minutes.add(minute * MINUTE_MS, 100, 1, taker_buys=True)
 
     starts = [each.start_ms for each in minutes.candles("5", 1, 10 * MINUTE_MS + 1)]
 

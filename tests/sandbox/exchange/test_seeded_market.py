@@ -124,7 +124,7 @@ def test_live_minutes_are_of_the_same_kind_as_those_of_history(
 ) -> None:
     live = Minutes([])
     for trade in trades_of(market().advance(START_MS + 6 * HOUR_MS)):
-        live.add(trade.time_ms, trade.price, trade.quantity)
+        live.add(trade.time_ms, trade.price, trade.quantity, taker_buys=trade.taker_buys)
     minutes = live.last(360)
 
     def ranges(candles: Sequence[UnitCandle]) -> float:
@@ -132,12 +132,13 @@ def test_live_minutes_are_of_the_same_kind_as_those_of_history(
 
     assert 0.5 < pstdev(returns(minutes)) / pstdev(returns(three_days)) < 2
     assert 0.5 < ranges(minutes) / ranges(three_days) < 2
-    assert (
-        0.4
-        < fmean(candle.volume for candle in minutes)
-        / fmean(candle.volume for candle in three_days)
-        < 2.5
-    )
+    for amount in ("volume", "trades", "bought"):
+        now, before = (
+            fmean(getattr(candle, amount) for candle in candles)
+            for candles in (minutes, three_days)
+        )
+        assert 0.4 < now / before < 2.5, amount
+    assert all(0 <= candle.bought <= candle.volume for candle in three_days)
 
 
 def test_returns_are_as_wild_as_real_ones(three_days: Sequence[UnitCandle]) -> None:

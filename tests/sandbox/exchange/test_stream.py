@@ -399,25 +399,28 @@ async def test_any_text_can_be_sent_to_everyone(exchange: ExchangeSandbox) -> No
     assert message["data"] == "broken"
 
 
-async def test_a_held_market_waits_for_the_first_subscription_to_trades(
+async def test_a_held_market_waits_until_the_trades_of_every_symbol_are_subscribed_to(
     market: ScriptedMarket, clock: ManualClock
 ) -> None:
-    market.happens(trade(0, 100))
+    market.happens(trade(0, 100), trade(0, 100, symbol="ETHUSDT"))
     async with (
         ExchangeSandbox(market, clock=clock, speed=SPEED, hold_until_subscribed=True) as exchange,
         connected(exchange) as client,
     ):
-        await client.subscribe("tickers.BTCUSDT")
+        await client.subscribe("tickers.ETHUSDT")
         snapshot = await client.next()
-        clock.advance(ms=100)
-        held_ms = exchange.now_ms()
         await client.subscribe("publicTrade.BTCUSDT")
+        clock.advance(ms=100)
+        await asyncio.sleep(0.1)
+        held_ms = exchange.now_ms()
+        await client.subscribe("publicTrade.ETHUSDT")
         await asyncio.sleep(0)
         clock.advance(ms=1)
-        message = await client.next_of("publicTrade.BTCUSDT")
+        first, second = await client.next(), await client.next()
 
     assert snapshot["ts"] == held_ms == START_MS
-    assert [each["T"] for each in message["data"]] == [START_MS]
+    assert {first["topic"], second["topic"]} == {"publicTrade.BTCUSDT", "publicTrade.ETHUSDT"}
+    assert first["data"][0]["T"] == second["data"][0]["T"] == START_MS
 
 
 async def test_a_market_that_ends_says_so_when_everything_was_sent(

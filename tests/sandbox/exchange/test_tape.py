@@ -75,7 +75,7 @@ def test_a_candle_becomes_four_trades_that_make_it_up_exactly(write: Write) -> N
     trades = [each for each in market.advance(10**9) if isinstance(each, Trade)]
     minutes = Minutes([])
     for trade in trades:
-        minutes.add(trade.time_ms, trade.price, trade.quantity)
+        minutes.add(trade.time_ms, trade.price, trade.quantity, taker_buys=trade.taker_buys)
     first, second = minutes.last(2)
     # The extreme nearer to the open comes first.
     assert [trade.price for trade in trades[:4]] == [10_000, 9_950, 10_300, 10_100]
