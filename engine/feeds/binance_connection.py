@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from engine.clock import Clock
 from engine.feeds.binance_decoder import (
     BinanceDecoder,
-    Hole,
     MalformedMessage,
     WireMessage,
     read_envelope,
 )
-from engine.feeds.binance_messages import Envelope, WireTrade
+from engine.feeds.binance_messages import Envelope
 from engine.feeds.binance_subscription import Subscription
+from engine.feeds.binance_trade_sequence import Hole
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.health import FeedMeter
 from engine.feeds.web_socket import ConnectionLost, WebSocket
-from engine.market import Instrument, MarketMessage, Symbol
+from engine.market import Instrument, MarketMessage, Symbol, Trade
 
 _ANSWERED_WITHIN_S = 10.0
 _REQUEST_EVERY_S = 0.25
@@ -104,7 +104,7 @@ class BinanceConnection:
 
     def _on_market(self, wire: WireMessage) -> Sequence[FeedMessage]:
         symbol, said = self._decoder.market_messages(wire)
-        self._meter.heard(symbol, wire.E, 1 if said and isinstance(wire, WireTrade) else 0)
+        self._meter.heard(symbol, wire.E, sum(isinstance(part, Trade) for part in said))
         self._silent_at_s = self._clock.monotonic_s() + self._stale_after_s
         return [each for part in said for each in self._told(symbol, part)]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import msgspec
-from msgspec import Struct
 
 from engine.errors import FeedError
 from engine.feeds.binance_messages import (
@@ -18,12 +17,10 @@ from engine.feeds.binance_messages import (
     WireMarkPrice,
     WireTrade,
 )
+from engine.feeds.binance_trade_sequence import Hole, TradeSequence
 from engine.market import FundingRate, Instrument, Liquidation, MarketMessage, Symbol, Trade
 
 WireMessage: TypeAlias = WireTrade | WireMarkPrice | WireLiquidation
-
-_OLD_IDS = 10_000
-"""An id that is older than this by far more is no straggler: the exchange counts anew."""
 
 _envelopes = msgspec.json.Decoder(Envelope, strict=False)
 
@@ -43,18 +40,12 @@ def read_envelope(frame: str | bytes) -> Envelope:
     return envelope
 
 
-class Hole(Struct, frozen=True):
-    """Trades that did not come before the one with this id."""
-
-    trade_id: int
-
-
 class BinanceDecoder:
     """One connection's messages: it remembers ids and rates, so a new connection has a new one."""
 
     def __init__(self, instruments: Iterable[Instrument]) -> None:
         self._symbols = {each.exchange_id: each.symbol for each in instruments}
-        self._newest_ids: dict[Symbol, int] = {}
+        self._trades = {symbol: TradeSequence() for symbol in self._symbols.values()}
         self._funding: dict[Symbol, tuple[float, int]] = {}
 
     def market_messages(self, wire: WireMessage) -> tuple[Symbol, Sequence[MarketMessage | Hole]]:
@@ -64,28 +55,23 @@ class BinanceDecoder:
         """
         if isinstance(wire, WireTrade):
             symbol = self._symbol(wire.s)
-            return symbol, self._trade(symbol, wire)
+            trade = Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a))
+            return symbol, self._trades[symbol].add(wire.a, trade, wire.E)
+        symbol = self._symbol(wire.s if isinstance(wire, WireMarkPrice) else wire.o.s)
+        return symbol, (*self._trades[symbol].pass_time(wire.E), *self._news(symbol, wire))
+
+    def _news(
+        self, symbol: Symbol, wire: WireMarkPrice | WireLiquidation
+    ) -> Sequence[MarketMessage]:
         if isinstance(wire, WireMarkPrice):
-            symbol = self._symbol(wire.s)
-            return symbol, self._funding_rate(symbol, wire)
-        symbol = self._symbol(wire.o.s)
-        return symbol, _liquidation(symbol, wire.o)
+            return self._funding_rate(symbol, wire)
+        return _liquidation(symbol, wire.o)
 
     def _symbol(self, exchange_id: str) -> Symbol:
         symbol = self._symbols.get(exchange_id)
         if symbol is None:
             raise MalformedMessage(f"nobody asked for {exchange_id!r}")
         return symbol
-
-    def _trade(self, symbol: Symbol, wire: WireTrade) -> Sequence[Trade | Hole]:
-        """Ids are consecutive, so what is missing or comes twice is known exactly."""
-        newest_id = self._newest_ids.get(symbol, wire.a - 1)
-        if newest_id - _OLD_IDS < wire.a <= newest_id:
-            # A duplicate; or one that came late, and the hole that it left was told.
-            return ()
-        self._newest_ids[symbol] = wire.a
-        trade = Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a))
-        return (trade,) if wire.a == newest_id + 1 else (Hole(wire.a), trade)
 
     def _funding_rate(self, symbol: Symbol, wire: WireMarkPrice) -> Sequence[FundingRate]:
         funding = (wire.r, wire.T)

@@ -10,10 +10,10 @@ import pytest
 from engine.candles import Resampler, SecondBuilder
 from engine.feeds.binance_decoder import (
     BinanceDecoder,
-    Hole,
     MalformedMessage,
     read_envelope,
 )
+from engine.feeds.binance_trade_sequence import Hole
 from engine.market import (
     Candle,
     FundingRate,
@@ -98,9 +98,10 @@ def test_a_liquidation_counts_as_far_as_it_is_filled() -> None:
     assert unfilled == ()
 
 
-def ids_and_holes(reader: BinanceDecoder, *ids: int, base: str = "BTC") -> list[str]:
-    said = [each for number in ids for each in decode(trade_message(base, a=number), reader)]
-    return ["hole" if isinstance(each, Hole) else trade_id(each) for each in said]
+def ids_and_holes(reader: BinanceDecoder, *frames: str) -> list[str]:
+    said = [each for frame in frames for each in decode(frame, reader)]
+    told = [each for each in said if not isinstance(each, FundingRate)]
+    return ["hole" if isinstance(each, Hole) else trade_id(each) for each in told]
 
 
 def trade_id(each: MarketMessage) -> str:
@@ -108,30 +109,77 @@ def trade_id(each: MarketMessage) -> str:
     return each.trade_id
 
 
+def trades(*ids: int, base: str = "BTC", after_ms: int = 0) -> list[str]:
+    return [trade_message(base, a=number, E=NOW_MS + after_ms) for number in ids]
+
+
 def test_a_hole_between_trades_is_told_before_the_trade_after_it() -> None:
-    assert ids_and_holes(decoder(), 7, 8, 11, 12) == ["7", "8", "hole", "11", "12"]
+    reader = decoder()
+
+    at_once = ids_and_holes(reader, *trades(7, 8, 11, 12))
+    in_time = ids_and_holes(reader, *trades(13, after_ms=250))
+    later = ids_and_holes(reader, *trades(14, after_ms=251))
+
+    assert (at_once, in_time) == (["7", "8"], [])
+    assert later == ["hole", "11", "12", "13", "14"]
+
+
+def test_a_hole_is_told_although_no_further_trade_comes() -> None:
+    reader = decoder()
+
+    at_once = ids_and_holes(reader, *trades(7, 9))
+    later = ids_and_holes(reader, mark_price_message(E=NOW_MS + 1000))
+
+    assert at_once == ["7"]
+    assert later == ["hole", "9"]
+
+
+def test_two_holes_are_told_apart() -> None:
+    reader = decoder()
+
+    first = ids_and_holes(reader, *trades(7, 9, 11), *trades(12, after_ms=300))
+    second = ids_and_holes(reader, *trades(13, after_ms=600))
+
+    assert first == ["7", "hole", "9"]
+    assert second == ["hole", "11", "12", "13"]
+
+
+def test_trades_that_swapped_places_are_put_in_order() -> None:
+    assert ids_and_holes(decoder(), *trades(7, 10, 9, 8, 11)) == ["7", "8", "9", "10", "11"]
+
+
+def test_not_more_trades_wait_than_there_is_room_for() -> None:
+    reader = decoder()
+
+    told = ids_and_holes(reader, *trades(7, *range(9, 1009)))
+
+    assert told == ["7", "hole", *map(str, range(9, 1009))]
 
 
 def test_every_symbol_counts_its_trades_by_itself() -> None:
-    reader = decoder()
-
-    btc = ids_and_holes(reader, 7)
-    sol = ids_and_holes(reader, 100, base="SOL")
-    later_btc = ids_and_holes(reader, 8)
-
-    assert btc + sol + later_btc == ["7", "100", "8"]
+    assert ids_and_holes(decoder(), *trades(7), *trades(100, base="SOL"), *trades(8)) == [
+        "7",
+        "100",
+        "8",
+    ]
 
 
 def test_a_trade_that_comes_twice_counts_once() -> None:
-    assert ids_and_holes(decoder(), 7, 8, 8, 7, 9) == ["7", "8", "9"]
+    assert ids_and_holes(decoder(), *trades(7, 8, 8, 7, 9)) == ["7", "8", "9"]
 
 
 def test_a_trade_that_comes_late_is_part_of_the_hole_that_was_told() -> None:
-    assert ids_and_holes(decoder(), 7, 9, 8, 10) == ["7", "hole", "9", "10"]
+    reader = decoder()
+
+    told = ids_and_holes(reader, *trades(7, 9), *trades(10, 8, 11, after_ms=300))
+
+    assert told == ["7", "hole", "9", "10", "11"]
 
 
 def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
-    assert ids_and_holes(decoder(), 1_000_000, 1, 2) == ["1000000", "hole", "1", "2"]
+    told = ids_and_holes(decoder(), *trades(1_000_000, 1, 2))
+
+    assert told == ["1000000", "hole", "1", "2"]
 
 
 @pytest.mark.parametrize(
@@ -310,16 +358,16 @@ def test_a_recorded_candle_grows_by_the_recorded_trades(base: str) -> None:
 def minute_of(frames: list[dict[str, Any]]) -> Candle:
     """The candle of some trades of one minute."""
     reader = decoder("SUSHI", "AKRO")
-    seconds = SecondBuilder()
+    builder = SecondBuilder()
     minutes = Resampler(Timeframe.M1)
+    closed: list[Candle] = []
     for frame in frames:
         (trade,) = decode(json.dumps(frame), reader)
         assert isinstance(trade, Trade)
-        if closed := seconds.add(trade):
-            minutes.add(closed, Timeframe.S1)
-    last = seconds.close_until(frames[-1]["data"]["T"] + 1000)
-    assert last is not None
-    minute = minutes.add(last, Timeframe.S1) or minutes.forming
+        closed += builder.add(trade)
+    closed += builder.close_until(frames[-1]["data"]["T"] + 1000)
+    ended = [minutes.add(second, Timeframe.S1) for second in closed]
+    minute = ended[-1] or minutes.forming
     assert minute is not None
     return minute
 
