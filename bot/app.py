@@ -31,6 +31,7 @@ from charts.render import ChartService
 from engine.clock import Clock, SystemClock
 from engine.errors import FeedError, UnknownSymbol
 from engine.feeds import Exchange, open_exchange, resolve_symbols
+from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from storage.database import Database
 
@@ -106,7 +107,13 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             poller=Poller(bot, dispatcher),
             delivery=Delivery(database, outgoing, clock, desk.mail),
             market_worker=MarketWorker(
-                feed, exchange.history, market, desk, clock, settings.warm_up_minutes
+                feed,
+                exchange.history,
+                market,
+                desk,
+                clock,
+                Backoff(random.Random()),
+                settings.warm_up_minutes,
             ),
             watchman=Watchman(database, clock, settings.admins, feed.stale_symbols, desk.mail),
             heartbeat=Heartbeat(settings.heartbeat_file, clock),

@@ -6,7 +6,7 @@ delivery reads the messages from there.
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -91,9 +91,9 @@ class Desk:
                 await self._record_outcome(change)
             self.mail.set()
 
-    async def expire(self, now_ms: int, known: Collection[Symbol]) -> None:
-        """End signals whose time is over, on symbols that are `known`; in exchange time."""
-        await self.record(self.followed.on_time(now_ms, known))
+    async def expire(self, closed_until_ms: Callable[[Symbol], int]) -> None:
+        """End signals whose time is over; `closed_until_ms` says until when a symbol is known."""
+        await self.record(self.followed.on_time(closed_until_ms))
 
     async def _record_take_profit_1(self, change: Change) -> None:
         tracked, progress = change.tracked, change.step.progress

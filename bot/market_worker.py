@@ -8,18 +8,22 @@ from contextlib import aclosing
 from bot.desk import Desk
 from engine.clock import Clock
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes
+from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Disconnected, History, LiveFeed
 from engine.live import GRACE_MS, LiveMarket
-from engine.live_symbol import LiveOutput, SymbolState
+from engine.live_symbol import LiveOutput
 from engine.market import Symbol
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.5
-SILENT_S = 2.0
-"""A symbol that was not heard of for so long is not closed by time: its trades may be late."""
+SILENT_S = 1.0
+"""A symbol that was not heard of for so long is not closed by time: its trades may be late.
+
+Less than the grace after which time closes, so that a pause of ours closes nothing either.
+"""
 PATIENCE = 20
-"""Times that the exchange is asked for a minute that it does not list yet; once a tick."""
+"""Times that the exchange is asked for a minute that it does not list yet."""
 
 
 class MarketWorker:
@@ -32,6 +36,7 @@ class MarketWorker:
         market: LiveMarket,
         desk: Desk,
         clock: Clock,
+        backoff: Backoff,
         warm_up_minutes: int,
     ) -> None:
         self._feed = feed
@@ -39,11 +44,13 @@ class MarketWorker:
         self._market = market
         self._desk = desk
         self._clock = clock
+        self._backoff = backoff
         self._warm_up_minutes = warm_up_minutes
         self._turn = asyncio.Lock()
         """Whoever changes the market publishes what that brought about before the next one."""
-        self._asked: dict[Symbol, int] = {}
-        """How often the exchange was asked for a symbol's hole."""
+        self._asked: dict[Minutes, int] = {}
+        """How often the exchange was asked for a hole in vain."""
+        self._ask_again_s: dict[Symbol, float] = {}
 
     async def run(self) -> None:
         """Stream until cancelled."""
@@ -51,6 +58,7 @@ class MarketWorker:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._stream(), name="stream")
             tasks.create_task(self._keep_time(), name="time")
+            tasks.create_task(self._keep_mending(), name="mending")
 
     async def _learn_the_past(self) -> None:
         now_ms = self._clock.now_ms()
@@ -80,39 +88,48 @@ class MarketWorker:
     async def _keep_time(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
-            self._market.set_stale(self._feed.stale_symbols())
-            await self._publish(self._market.on_time(self._feed.silent_symbols(SILENT_S)))
-            await self._mend()
             async with self._turn:
-                await self._desk.expire(self._market.now_ms() - GRACE_MS, self._known())
+                # Asked within our turn: what came while we waited for it has been heard.
+                self._market.set_stale(self._feed.stale_symbols())
+                for output in self._market.on_time(self._feed.silent_symbols(SILENT_S)):
+                    await self._desk.on_output(output)
+                await self._desk.expire(self._market.closed_until_ms)
 
-    def _known(self) -> set[Symbol]:
-        """Symbols of which nothing is missing."""
-        symbols = self._market.symbols
-        return {each for each in symbols if self._market.state(each) is SymbolState.LIVE}
+    async def _keep_mending(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            holes = [hole for hole in map(self._wanted, self._market.missing()) if self._due(hole)]
+            async with asyncio.TaskGroup() as tasks:
+                for hole in holes:
+                    tasks.create_task(self._mend(hole))
 
-    async def _mend(self) -> None:
-        """Ask for the holes whose last minute is over."""
-        now_ms = self._market.now_ms()
-        holes = [
-            # Nothing is known yet: as much as indicators want.
-            hole if hole.start_ms else self._past(hole.symbol, hole.end_ms)
-            for hole in self._market.missing()
-            if hole.end_ms <= now_ms
-        ]
-        if not holes:
+    def _wanted(self, hole: Minutes) -> Minutes:
+        """The hole; as much as indicators want when nothing is known yet."""
+        return hole if hole.start_ms else self._past(hole.symbol, hole.end_ms)
+
+    def _due(self, hole: Minutes) -> bool:
+        """Whether the hole's last minute is over, and its turn to be asked for has come."""
+        is_over = hole.end_ms + GRACE_MS <= self._market.now_ms()
+        return is_over and self._ask_again_s.get(hole.symbol, 0.0) <= self._clock.monotonic_s()
+
+    async def _mend(self, hole: Minutes) -> None:
+        found = (await backfill(self._history, [hole])).get(hole)
+        if found is not None and self._is_all(hole, found):
+            self._asked.pop(hole, None)
+            self._ask_again_s.pop(hole.symbol, None)
+            await self._publish(self._market.fill(hole, found.candles))
+            log.info("backfilled: symbol=%s minutes=%d", hole.symbol, len(found.candles))
             return
-        for hole, found in (await backfill(self._history, holes)).items():
-            if self._is_all(hole, found):
-                await self._publish(self._market.fill(hole.symbol, found.candles))
-                log.info("backfilled: symbol=%s minutes=%d", hole.symbol, len(found.candles))
+        asked = self._asked.get(hole, 0) + 1
+        self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
+        self._asked[hole] = asked
+        again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
+        self._ask_again_s[hole.symbol] = again_s
 
     def _is_all(self, hole: Minutes, found: Backfill) -> bool:
         """Whether the exchange lists the hole's last minute, or was asked often enough."""
         lacks_the_last = bool(found.missing) and found.missing[-1].end_ms == hole.end_ms
-        asked = self._asked.pop(hole.symbol, 0) + 1
-        if lacks_the_last and asked < PATIENCE:
-            self._asked[hole.symbol] = asked
+        if lacks_the_last and self._asked.get(hole, 0) < PATIENCE:
             return False
         # Before the first minute that we know there is no gap, only a past that is not listed.
         for gap in found.missing if self._market.known_until_ms(hole.symbol) else ():

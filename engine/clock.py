@@ -60,6 +60,11 @@ class MarketClock:
         self._seen_ms: int | None = None
         self._seen_at_s = 0.0
 
+    @property
+    def has_seen(self) -> bool:
+        """Whether any event was seen."""
+        return self._seen_ms is not None
+
     def saw(self, time_ms: int) -> None:
         """Take note of an event's exchange time; older ones change nothing."""
         if self._seen_ms is None or time_ms > self._seen_ms:

@@ -1,6 +1,6 @@
 """The signals that are open now, and what the next candle does to each."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,16 +55,16 @@ class FollowedSignals:
             for tracked in tuple(signals.values())
         )
 
-    def on_time(self, now_ms: int, known: Collection[Symbol]) -> list[Change]:
+    def on_time(self, closed_until_ms: Callable[[Symbol], int]) -> list[Change]:
         """End the signals whose time is over although no candle came to say so.
 
-        known: symbols whose candles are all here; on the others a level may have been touched
-        without our knowing, so they wait for the missing candles.
+        closed_until_ms: of a symbol; a trade before that cannot come any more. As long as one
+        can, a level may yet be touched in time.
         """
         return self._apply(
             (tracked, expire(tracked.signal, tracked.progress, self._rules))
             for tracked in tuple(self)
-            if now_ms >= tracked.signal.expires_ms and tracked.signal.symbol in known
+            if tracked.signal.expires_ms <= closed_until_ms(tracked.signal.symbol)
         )
 
     def _apply(self, steps: Iterator[tuple[TrackedSignal, Step]]) -> list[Change]:

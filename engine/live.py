@@ -95,9 +95,14 @@ class LiveMarket:
         found = (live.missing() for live in self._symbols.values())
         return [missing for missing in found if missing is not None]
 
-    def fill(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
-        """Mend a symbol's hole; what that lets happen comes back."""
-        return self._live(symbol).fill(minutes)
+    def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
+        """Mend a hole; what that lets happen comes back."""
+        return self._live(hole.symbol).fill(hole, minutes)
+
+    def closed_until_ms(self, symbol: Symbol) -> int:
+        """No trade before this can come any more; 0 while a hole is open, or unwatched."""
+        live = self._symbols.get(symbol)
+        return 0 if live is None or symbol in self._stale else live.closed_until_ms
 
     def set_stale(self, symbols: Iterable[Symbol]) -> None:
         """Name the symbols whose messages stopped coming."""
@@ -126,8 +131,9 @@ class LiveMarket:
         self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected
     ) -> None:
         if isinstance(message, Connected | Disconnected):
+            whole_again = isinstance(message, Connected) and self._clock.has_seen
             for symbol in message.symbols:
-                self._live(symbol).lose_track()
+                self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
             return
         pipeline = self._live(message.symbol).pipeline
         if isinstance(message, OpenInterest):

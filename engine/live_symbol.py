@@ -3,9 +3,12 @@
 After a start or a lost connection nobody knows what was traded in between. Until the exchange
 has told it, seconds are held back:
 
-    connected ──► first trade seen ──► next minute boundary: live from here
+    connected ──► next minute boundary (of the first trade, or of the clock): live from here
                   seconds held back     [last known minute, boundary) asked of the exchange
     fill() ──► the missing minutes, then the seconds held back, then life
+
+A hole that opens while another is being asked for is a hole of its own: the answer to the older
+one is learnt, and holding back goes on.
 """
 
 from collections import deque
@@ -26,7 +29,9 @@ from engine.strategy import Strategy
 SECONDS_KEPT = 900
 """Closed seconds kept for 1s charts."""
 SECONDS_HELD_BACK = 7_200
-"""Two hours of seconds wait for a backfill at most; then the oldest is dropped."""
+"""Seconds that wait for a backfill at most; of more the oldest minute becomes part of the hole."""
+OLD_NEWS_MS = 120_000
+"""A signal of held-back seconds that is this much older than the newest one is told to nobody."""
 
 
 class SymbolState(StrEnum):
@@ -60,8 +65,10 @@ class LiveSymbol:
         self._minutes = Resampler(Timeframe.M1)
         self._known_until_ms = 0
         self._last_close: float | None = None
-        self._held_back: deque[Candle] | None = deque(maxlen=SECONDS_HELD_BACK)
+        self._closed_until_ms = 0
+        self._held_back: deque[Candle] | None = deque()
         self._live_from_ms: int | None = None
+        self._awaits_trade = True
 
     @property
     def is_whole(self) -> bool:
@@ -73,12 +80,22 @@ class LiveSymbol:
         """End of the last closed minute that is known without a hole; 0 before the first."""
         return self._known_until_ms
 
-    def lose_track(self) -> None:
-        """From now on trades may have been missed; the open second and minute are worthless."""
+    @property
+    def closed_until_ms(self) -> int:
+        """No trade before this can come any more; 0 while a hole is open."""
+        return self._closed_until_ms if self.is_whole else 0
+
+    def lose_track(self, now_ms: int | None = None) -> None:
+        """Trades may have been missed until now; the open second and minute are worthless.
+
+        now_ms: exchange time when the stream is whole again; None while it is not, or when
+        nobody knows.
+        """
         self._builder = SecondBuilder()
         self._minutes = Resampler(Timeframe.M1)
-        self._held_back = deque(maxlen=SECONDS_HELD_BACK)
-        self._live_from_ms = None
+        self._held_back = deque()
+        self._live_from_ms = None if now_ms is None else _next_minute(now_ms)
+        self._awaits_trade = True
 
     def missing(self) -> Minutes | None:
         """What to ask of the exchange, as soon as it can be said.
@@ -101,22 +118,28 @@ class LiveSymbol:
                 self.price = minute.close
             yield ClosedCandle(self.instrument.symbol, Timeframe.M1, minute)
 
-    def fill(self, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
-        """Mend the hole with the exchange's own minutes, then let what was held back happen."""
-        end_ms = self._live_from_ms or 0
-        held_back = self._held_back or ()
-        self._held_back = None
+    def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
+        """Mend a hole with the exchange's own minutes, then let what was held back happen."""
         yield from self.learn(minutes)
-        self._known_until_ms = max(self._known_until_ms, end_ms)
+        if self._held_back is None or self._live_from_ms != hole.end_ms:
+            return
+        held_back = [each for each in self._held_back if each.start_ms >= hole.end_ms]
+        self._held_back = None
+        self._known_until_ms = max(self._known_until_ms, hole.end_ms)
+        self._closed_until_ms = self._known_until_ms
+        newest_ms = held_back[-1].start_ms if held_back else 0
         for second in held_back:
-            if second.start_ms >= end_ms:
-                yield from self._on_second(second)
+            for output in self._on_second(second):
+                if isinstance(output, ClosedCandle) or newest_ms - output.time_ms < OLD_NEWS_MS:
+                    yield output
 
     def on_trade(self, trade: Trade) -> Iterator[LiveOutput]:
         """Take the next trade; what its arrival closes comes back."""
         self.price = trade.price
-        if self._live_from_ms is None and self._held_back is not None:
-            self._live_from_ms = Timeframe.M1.floor(trade.time_ms) + Timeframe.M1.ms
+        if self._awaits_trade:
+            # Our clock may be behind a market that runs faster than life: the later one counts.
+            self._live_from_ms = max(self._live_from_ms or 0, _next_minute(trade.time_ms))
+            self._awaits_trade = False
         closed = self._builder.add(trade)
         return self._closed_seconds(closed) if closed else iter(())
 
@@ -125,6 +148,8 @@ class LiveSymbol:
         yield from self._closed_seconds(self._builder.close_until(time_ms))
         if self.is_whole:
             yield from self._close_minutes(time_ms)
+            ended_ms = Timeframe.S1.floor(time_ms)
+            self._closed_until_ms = max(self._closed_until_ms, ended_ms)
 
     def candles(self, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` candles, oldest first; the last one may still be forming."""
@@ -159,13 +184,24 @@ class LiveSymbol:
         for second in seconds:
             self.seconds.append(second)
             if self._held_back is not None:
-                self._held_back.append(second)
+                self._hold_back(second)
             elif second.start_ms >= self._known_until_ms:
                 yield from self._on_second(second)
+
+    def _hold_back(self, second: Candle) -> None:
+        if self._held_back is None:
+            return
+        self._held_back.append(second)
+        if len(self._held_back) > SECONDS_HELD_BACK:
+            end_ms = _next_minute(self._held_back[0].start_ms)
+            while self._held_back and self._held_back[0].start_ms < end_ms:
+                self._held_back.popleft()
+            self._live_from_ms = max(self._live_from_ms or 0, end_ms)
 
     def _on_second(self, second: Candle) -> Iterator[LiveOutput]:
         # What closes before this second happens before it.
         yield from self._close_minutes(Timeframe.M1.floor(second.start_ms))
+        self._closed_until_ms = second.start_ms + Timeframe.S1.ms
         yield ClosedCandle(self.instrument.symbol, Timeframe.S1, second)
         minute = self._minutes.add(second, Timeframe.S1)
         if minute is not None:
@@ -199,3 +235,7 @@ class LiveSymbol:
     def _note(self, minute: Candle) -> None:
         self._known_until_ms = minute.start_ms + Timeframe.M1.ms
         self._last_close = minute.close
+
+
+def _next_minute(time_ms: int) -> int:
+    return Timeframe.M1.floor(time_ms) + Timeframe.M1.ms

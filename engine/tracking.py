@@ -127,7 +127,7 @@ def advance(
     if candle.start_ms >= signal.expires_ms:
         return expire(signal, progress, rules)
 
-    rest = _rest(candle, progress)
+    rest = _rest(signal.side, candle, progress)
     opened = _see(signal, replace(progress, cursor_ms=end_ms), rest.open, rest.open, rest.open)
     at_open = _decide_at_open(signal, opened, rest, rules)
     if at_open.outcome is not None:
@@ -143,18 +143,24 @@ def expire(signal: Signal, progress: Progress, rules: Rules) -> Step:
     return _end(signal, progress, OutcomeKind.EXPIRED, progress.last, signal.expires_ms, rules)
 
 
-def _rest(candle: Candle, progress: Progress) -> Candle:
+def _rest(side: Side, candle: Candle, progress: Progress) -> Candle:
     """The part of a candle after the cursor.
 
     Its high and low stay: had they been reached before the cursor, they would have decided then.
-    Only a stop that moved within this very candle can be taken for touched when it was not: the
-    unknown counts against the signal.
+    But a stop that moved within this very candle counts from the next one on, as always: on its
+    side only the open and the close of the rest are sure to have come after.
     """
     if candle.start_ms >= progress.cursor_ms:
         return candle
     # Trades and the exchange's own candle may disagree by a little.
     open_ = min(max(progress.last, candle.low), candle.high)
-    return structs.replace(candle, start_ms=progress.cursor_ms, open=open_)
+    rest = structs.replace(candle, start_ms=progress.cursor_ms, open=open_)
+    moved_ms = progress.took_profit_1_ms
+    if moved_ms is None or moved_ms < candle.start_ms:
+        return rest
+    if side is Side.LONG:
+        return structs.replace(rest, low=min(open_, rest.close))
+    return structs.replace(rest, high=max(open_, rest.close))
 
 
 def _see(signal: Signal, progress: Progress, high: float, low: float, last: float) -> Progress:

@@ -53,10 +53,10 @@ def test_a_candle_concerns_only_the_signals_on_its_symbol() -> None:
     assert [signal.number for signal in followed] == [1]
 
 
-def test_time_ends_a_signal_only_where_no_candle_is_missing() -> None:
+def test_time_ends_a_signal_only_where_no_trade_can_come_before_it() -> None:
     followed = following(tracked(long_signal(), 1), tracked(long_signal(symbol=ETH), 2))
 
-    changes = followed.on_time(T0 + HOUR_MS, known={BTC})
+    changes = followed.on_time({BTC: T0 + HOUR_MS, ETH: T0 + HOUR_MS - 1}.__getitem__)
 
     assert [change.tracked.number for change in changes] == [1]
     assert changes[0].tracked.outcome is not None
@@ -66,4 +66,4 @@ def test_time_ends_a_signal_only_where_no_candle_is_missing() -> None:
 def test_nothing_expires_before_its_time() -> None:
     followed = following(tracked(long_signal()))
 
-    assert followed.on_time(T0 + HOUR_MS - 1, known={BTC}) == []
+    assert followed.on_time(lambda _: T0 + HOUR_MS - 1) == []

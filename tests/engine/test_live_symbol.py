@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from engine.live_symbol import ClosedCandle, LiveOutput, LiveSymbol
+from engine.live_symbol import SECONDS_HELD_BACK, ClosedCandle, LiveOutput, LiveSymbol
 from engine.market import Candle, Instrument, Timeframe, Trade
 from engine.strategy import Strategy
 from tests.engine.builders import T0
@@ -35,6 +35,13 @@ def minute(number: int, price: float = 100.0) -> Candle:
 
 def feed(live: LiveSymbol, *trades: Trade) -> list[LiveOutput]:
     return [output for each in trades for output in live.on_trade(each)]
+
+
+def fill(live: LiveSymbol, minutes: list[Candle]) -> list[LiveOutput]:
+    """Answer for the hole that is open now."""
+    hole = live.missing()
+    assert hole is not None
+    return list(live.fill(hole, minutes))
 
 
 def closed(outputs: Iterable[LiveOutput]) -> list[tuple[Timeframe, int]]:
@@ -70,7 +77,7 @@ def test_a_filled_hole_lets_the_minutes_happen_first_and_then_the_seconds_after_
     live = live_symbol()
     feed(live, trade(10), trade(61), trade(62), trade(63.25))
 
-    outputs = live.fill([minute(-1), minute(0)])
+    outputs = fill(live, [minute(-1), minute(0)])
 
     assert closed(outputs) == [
         (Timeframe.M1, -60),
@@ -84,7 +91,7 @@ def test_a_filled_hole_lets_the_minutes_happen_first_and_then_the_seconds_after_
 def test_a_whole_symbol_tells_each_second_as_it_closes() -> None:
     live = live_symbol()
     feed(live, trade(10))
-    list(live.fill([minute(0)]))
+    fill(live, [minute(0)])
 
     outputs = feed(live, trade(60), trade(60.5), trade(61.25))
 
@@ -94,7 +101,7 @@ def test_a_whole_symbol_tells_each_second_as_it_closes() -> None:
 def test_a_second_and_its_minute_close_by_time_when_trading_stops() -> None:
     live = live_symbol()
     feed(live, trade(10))
-    list(live.fill([minute(0)]))
+    fill(live, [minute(0)])
     feed(live, trade(119))
 
     outputs = list(live.close_until(T0 + 2 * MINUTE_MS))
@@ -107,7 +114,7 @@ def test_a_second_and_its_minute_close_by_time_when_trading_stops() -> None:
 def test_minutes_without_trades_are_flat_as_exchanges_list_them() -> None:
     live = live_symbol()
     feed(live, trade(10))
-    list(live.fill([minute(0)]))
+    fill(live, [minute(0)])
 
     feed(live, trade(60, 101.0), trade(4 * 60, 105.0), trade(5 * 60, 106.0))
 
@@ -124,7 +131,7 @@ def test_minutes_without_trades_are_flat_as_exchanges_list_them() -> None:
 def test_minutes_open_where_the_exchange_opens_them() -> None:
     live = LiveSymbol(structs.replace(BTC, opens_at_last_close=True), "bybit", Strategy())
     feed(live, trade(10))
-    list(live.fill([minute(0, 99.0)]))
+    (fill(live, [minute(0, 99.0)]))
 
     feed(live, trade(60, 101.0), trade(62, 102.0))
     forming = live.candles(Timeframe.M1, 1)[-1]
@@ -138,7 +145,7 @@ def test_minutes_open_where_the_exchange_opens_them() -> None:
 def test_a_lost_connection_throws_away_the_half_minute_and_asks_for_the_whole_one() -> None:
     live = live_symbol()
     feed(live, trade(10))
-    list(live.fill([minute(0)]))
+    fill(live, [minute(0)])
     feed(live, trade(70, 500.0))
 
     live.lose_track()
@@ -147,7 +154,7 @@ def test_a_lost_connection_throws_away_the_half_minute_and_asks_for_the_whole_on
 
     assert missing is not None
     assert (missing.start_ms, missing.end_ms) == (T0 + MINUTE_MS, T0 + 2 * MINUTE_MS)
-    outputs = live.fill([minute(1, 300.0)])
+    outputs = fill(live, [minute(1, 300.0)])
     assert closed(outputs) == [(Timeframe.M1, 60)]
     assert [each.close for each in live.candles(Timeframe.M1, 5)] == [100.0, 300.0]
 
@@ -155,7 +162,7 @@ def test_a_lost_connection_throws_away_the_half_minute_and_asks_for_the_whole_on
 def test_the_forming_candle_holds_the_closed_minutes_and_the_open_one() -> None:
     live = live_symbol()
     feed(live, trade(70))
-    list(live.fill([minute(1, 90.0)]))
+    (fill(live, [minute(1, 90.0)]))
 
     feed(live, trade(120, 101.0), trade(121.25, 102.0))
 
@@ -168,8 +175,69 @@ def test_the_open_minute_that_ends_a_coarse_candle_still_shows() -> None:
     fifth = Timeframe.M5.ms - (T0 + MINUTE_MS) % Timeframe.M5.ms
     start = (T0 + MINUTE_MS + fifth - MINUTE_MS - T0) // 1000
     feed(live, trade(start - 30))
-    list(live.fill([minute(start // 60 - 1)]))
+    (fill(live, [minute(start // 60 - 1)]))
 
     feed(live, trade(start, 120.0), trade(start + 1.25, 121.0))
 
     assert live.candles(Timeframe.M5, 1)[-1].close == 120.0
+
+
+def test_an_answer_for_an_older_hole_does_not_close_a_newer_one() -> None:
+    live = live_symbol()
+    feed(live, trade(10))
+    older = live.missing()
+    assert older is not None
+    live.lose_track()
+    feed(live, trade(200))
+
+    outputs = list(live.fill(older, [minute(0)]))
+
+    newer = live.missing()
+    assert closed(outputs) == [(Timeframe.M1, 0)]
+    assert not live.is_whole
+    assert newer is not None
+    assert (newer.start_ms, newer.end_ms) == (T0 + MINUTE_MS, T0 + 4 * MINUTE_MS)
+
+
+def test_a_quiet_symbol_is_live_from_the_clocks_next_minute() -> None:
+    live = live_symbol()
+
+    live.lose_track(T0 + 5_000)
+
+    hole = live.missing()
+    assert hole is not None
+    assert hole.end_ms == T0 + MINUTE_MS
+
+
+def test_a_first_trade_ahead_of_the_clock_moves_the_start_of_life() -> None:
+    live = live_symbol()
+    live.lose_track(T0 + 5_000)
+
+    feed(live, trade(130))
+
+    hole = live.missing()
+    assert hole is not None
+    assert hole.end_ms == T0 + 3 * MINUTE_MS
+
+
+def test_seconds_beyond_the_limit_become_part_of_the_hole() -> None:
+    live = live_symbol()
+    feed(live, trade(10))
+
+    feed(live, *(trade(60 + number) for number in range(SECONDS_HELD_BACK + 3)))
+
+    hole = live.missing()
+    assert hole is not None
+    assert hole.end_ms == T0 + 2 * MINUTE_MS
+
+
+def test_nothing_is_closed_for_good_while_a_hole_is_open() -> None:
+    live = live_symbol()
+    feed(live, trade(10), trade(70))
+    list(live.close_until(T0 + 90_000))
+
+    assert live.closed_until_ms == 0
+    fill(live, [minute(0)])
+    list(live.close_until(T0 + 91_500))
+
+    assert live.closed_until_ms == T0 + 91_000

@@ -266,7 +266,7 @@ def test_of_a_minute_that_follows_broken_off_seconds_the_rest_counts() -> None:
     assert step.progress.cursor_ms == T0 + 60_000
 
 
-def test_a_stop_that_moved_within_the_minute_of_a_hole_counts_as_touched() -> None:
+def test_a_stop_that_moved_within_the_minute_of_a_hole_counts_from_the_next_candle_on() -> None:
     # The minute opened below the entry; whether it came back there after the target is unknown.
     signal = long_signal()
     reached = replace(
@@ -277,11 +277,12 @@ def test_a_stop_that_moved_within_the_minute_of_a_hole_counts_as_touched() -> No
         took_profit_1_ms=T0 + 29_000,
     )
 
-    step = advance(signal, reached, Candle(T0, 99, 102.5, 98.5, 102, 60.0), M1, RULES)
+    stays = advance(signal, reached, Candle(T0, 99, 102.5, 98.5, 102, 60.0), M1, RULES)
+    falls = advance(signal, reached, Candle(T0, 99, 102.5, 98.5, 99.5, 60.0), M1, RULES)
 
-    assert step.outcome is not None
-    assert step.outcome.kind is OutcomeKind.TAKE_PROFIT_1_THEN_STOP
-    assert step.outcome.price == 100
+    assert stays.outcome is None
+    assert falls.outcome is not None
+    assert falls.outcome.kind is OutcomeKind.TAKE_PROFIT_1_THEN_STOP
 
 
 def test_a_minute_that_disagrees_with_the_seconds_by_a_little_is_still_applied() -> None:

@@ -26,7 +26,7 @@ async def signals_of(tape: Path) -> list[Signal]:
                 past.add(message)
                 for hole in market.missing():
                     if past.known_until_ms >= hole.end_ms:
-                        outputs += market.fill(SYMBOL, past.minutes)
+                        outputs += market.fill(hole, past.minutes)
             signals += [output for output in outputs if isinstance(output, Signal)]
     return signals
 
