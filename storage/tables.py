@@ -214,7 +214,6 @@ class SecondsJournal(Table, table=True):
     exchange: str
     first_ms: Int64
     last_ms: Int64
-    recorded_ms: Int64
     payload: bytes = Field(sa_type=LargeBinary)
 
 

@@ -188,5 +188,5 @@ def recorded_seconds(tape: str) -> list[Candle]:
     if not (DATA / tape).exists():
         pytest.skip(f"the recorded trades {tape} are not here")
     builder = SecondBuilder()
-    closed = [builder.add(trade) for trade in read_trades(DATA / tape, "X/USDT:USDT")]
-    return [second for second in closed if second is not None]
+    trades = read_trades(DATA / tape, "X/USDT:USDT")
+    return [second for trade in trades for second in builder.add(trade)]

@@ -38,7 +38,6 @@ def _create_candles() -> None:
         sa.Column("exchange", sa.String(), nullable=False),
         sa.Column("first_ms", sa.BigInteger(), nullable=False),
         sa.Column("last_ms", sa.BigInteger(), nullable=False),
-        sa.Column("recorded_ms", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_seconds_journal"),
         sqlite_autoincrement=True,

@@ -1,0 +1,160 @@
+"""Candles of any symbol and timeframe: kept, read by time, counted, and let go."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy
+from msgspec import convert
+from sqlalchemy import ColumnElement, delete, func
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.market import Candle, Symbol, Timeframe
+from storage import candle_blocks, seconds_journal
+from storage.candle_blocks import Series, block_ms
+from storage.candle_columns import CandleColumns
+from storage.database import Database
+from storage.tables import CandleBlocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """How many candles of one kind are kept."""
+
+    exchange: str
+    symbol: Symbol
+    timeframe: Timeframe
+    candles: int
+    bytes: int
+    """As packed, without what the database itself needs."""
+    first_ms: int
+    """Start of the oldest one."""
+    last_ms: int
+    """Start of the newest one."""
+
+
+async def save_candles(
+    session: AsyncSession,
+    exchange: str,
+    symbol: Symbol,
+    timeframe: Timeframe,
+    candles: Sequence[Candle],
+) -> None:
+    """Keep candles, in any order; of a time that is kept already, these take the place.
+
+    Raises ImpossibleValue for a candle that does not start where those of its timeframe do.
+    """
+    if not candles:
+        return
+    earliest_ms = min(candle.start_ms for candle in candles)
+    if timeframe is Timeframe.S1 and await seconds_journal.reaches_back_to(
+        session, exchange, earliest_ms
+    ):
+        # In a block they would be overwritten by older ones as soon as the journal is folded.
+        await seconds_journal.append(session, exchange, [(symbol, one) for one in candles])
+        return
+    columns = CandleColumns.of(candles)
+    await candle_blocks.save(session, Series(exchange, symbol, timeframe), columns)
+
+
+async def candles(
+    session: AsyncSession,
+    exchange: str,
+    symbol: Symbol,
+    timeframe: Timeframe,
+    start_ms: int,
+    end_ms: int,
+) -> list[Candle]:
+    """Candles that start in [start_ms, end_ms), oldest first. Raises DamagedBlock.
+
+    Of a long time, `columns` is many times faster.
+    """
+    found = await columns(session, exchange, symbol, timeframe, start_ms, end_ms)
+    return found.candles()
+
+
+async def columns(
+    session: AsyncSession,
+    exchange: str,
+    symbol: Symbol,
+    timeframe: Timeframe,
+    start_ms: int,
+    end_ms: int,
+) -> CandleColumns:
+    """The same as arrays: a day of seconds in a few milliseconds. Raises DamagedBlock."""
+    series = Series(exchange, symbol, timeframe)
+    folded = await candle_blocks.load(session, series, start_ms, end_ms)
+    if timeframe is not Timeframe.S1:
+        return folded
+    fresh = await seconds_journal.load(session, exchange, symbol, start_ms, end_ms)
+    return CandleColumns.joined((folded, fresh)).settled() if len(fresh) else folded
+
+
+async def stretches(
+    session: AsyncSession,
+    exchange: str,
+    symbol: Symbol,
+    timeframe: Timeframe,
+    start_ms: int,
+    end_ms: int,
+) -> list[tuple[int, int]]:
+    """Short parts of [start_ms, end_ms), as [start, end), that together hold all candles of it.
+
+    For those who read a long time piece by piece.
+    """
+    series = Series(exchange, symbol, timeframe)
+    starts = await candle_blocks.starts(session, series, start_ms, end_ms)
+    if timeframe is Timeframe.S1:
+        starts |= await seconds_journal.hours(session, exchange, start_ms, end_ms)
+    return [
+        (max(start, start_ms), min(start + series.span_ms, end_ms)) for start in sorted(starts)
+    ]
+
+
+async def holdings(session: AsyncSession) -> list[Holding]:
+    """All that is kept, in the order of names; without the newest seconds, up to ten minutes."""
+    kind = (col(CandleBlocks.exchange), col(CandleBlocks.symbol), col(CandleBlocks.timeframe))
+    query = sqlalchemy.select(
+        *kind,
+        func.sum(CandleBlocks.candles).label("candles"),
+        func.sum(func.length(CandleBlocks.payload)).label("bytes"),
+        func.min(CandleBlocks.first_ms).label("first_ms"),
+        func.max(CandleBlocks.last_ms).label("last_ms"),
+    )
+    connection = await session.connection()
+    rows = (await connection.execute(query.group_by(*kind).order_by(*kind))).mappings()
+    return [convert(dict(row), Holding) for row in rows]
+
+
+async def forget_before(
+    database: Database, before_ms: int, timeframes: Collection[Timeframe]
+) -> int:
+    """Let go of blocks that end at or before `before_ms`; comes back with how many candles.
+
+    One transaction a symbol, so that others who write need not wait for all.
+    """
+    forgotten = 0
+    for timeframe in timeframes:
+        for series, count in await _ended(database, before_ms, timeframe):
+            async with database.writing() as session:
+                await session.exec(delete(CandleBlocks).where(*series))
+            forgotten += count
+    return forgotten
+
+
+async def _ended(
+    database: Database, before_ms: int, timeframe: Timeframe
+) -> list[tuple[Sequence[ColumnElement[bool]], int]]:
+    """Which blocks of each symbol have ended, and how many candles they hold."""
+    ended = (
+        col(CandleBlocks.timeframe) == timeframe.value,
+        col(CandleBlocks.start_ms) <= before_ms - block_ms(timeframe),
+    )
+    whose = (col(CandleBlocks.exchange), col(CandleBlocks.symbol))
+    query = select(*whose, func.sum(CandleBlocks.candles)).where(*ended).group_by(*whose)
+    async with database.reading() as session:
+        rows = (await session.exec(query)).all()
+    return [
+        ((whose[0] == exchange, whose[1] == symbol, *ended), count)
+        for exchange, symbol, count in rows
+    ]

@@ -1,0 +1,215 @@
+"""Seconds on their way into blocks: what one flush brought, of all symbols, is one row.
+
+    a flush ──► a row of the journal ──fold──► blocks of an hour, and the journal is empty
+
+Writing a block anew each second would cost a thousand times as much. Those who read see blocks
+and journal as one: see storage.candles.
+"""
+
+import asyncio
+import logging
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import msgspec
+import numpy as np
+from sqlalchemy import ColumnElement, delete, insert
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.errors import ImpossibleValue
+from engine.market import Candle, Symbol, Timeframe
+from storage import candle_blocks
+from storage.candle_blocks import Series
+from storage.candle_columns import CandleColumns, Integers
+from storage.database import Database
+from storage.errors import DamagedBlock
+from storage.tables import SecondsJournal
+
+log = logging.getLogger(__name__)
+
+_QUICK = 1
+_FEW = 10
+"""So many symbols are folded in one transaction: others who write wait some 30 ms, no second."""
+
+
+class _Page(msgspec.Struct, array_like=True, frozen=True):
+    """The seconds of one flush, symbol after symbol."""
+
+    symbols: list[Symbol]
+    counts: list[int]
+    """How many seconds of each symbol."""
+    columns: list[bytes]
+    """The fields of CandleColumns: eight bytes a value, the lowest first."""
+
+    def seconds(self) -> CandleColumns:
+        """Of all symbols."""
+        names = (field.name for field in fields(CandleColumns))
+        return CandleColumns(
+            **{
+                name: np.frombuffer(column, _stored_type(name))
+                for name, column in zip(names, self.columns, strict=True)
+            }
+        )
+
+    def seconds_of(self, symbol: Symbol) -> CandleColumns:
+        """Of one symbol, which is on the page."""
+        place = self.symbols.index(symbol)
+        before = sum(self.counts[:place])
+        return self.seconds().take(slice(before, before + self.counts[place]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the journal."""
+
+    id: int
+    exchange: str
+    payload: bytes
+
+    def page(self) -> _Page:
+        """What it holds. Raises DamagedBlock."""
+        try:
+            return msgspec.msgpack.decode(zlib.decompress(self.payload), type=_Page)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise DamagedBlock(
+                f"row {self.id} of the journal, seconds of {self.exchange} that are in no block "
+                f"yet, cannot be read ({error}): it is dropped when the journal is folded"
+            ) from error
+
+
+async def append(
+    session: AsyncSession, exchange: str, seconds: Iterable[tuple[Symbol, Candle]]
+) -> None:
+    """Write seconds down, at least one; of one symbol and time the last one given counts.
+
+    Raises ImpossibleValue for one that does not start on a second.
+    """
+    by_symbol: dict[Symbol, list[Candle]] = {}
+    for symbol, second in seconds:
+        by_symbol.setdefault(symbol, []).append(second)
+    times = [second.start_ms for of_symbol in by_symbol.values() for second in of_symbol]
+    if any(time_ms % Timeframe.S1.ms for time_ms in times):
+        raise ImpossibleValue("a candle of 1s starts between two of its kind")
+    row = {
+        "exchange": exchange,
+        "first_ms": min(times),
+        "last_ms": max(times),
+        "payload": await asyncio.to_thread(_payload, by_symbol),
+    }
+    await session.exec(insert(SecondsJournal), params=[row])
+
+
+async def reaches_back_to(session: AsyncSession, exchange: str, time_ms: int) -> bool:
+    """Whether seconds from `time_ms` on may still wait for being folded."""
+    waiting = select(SecondsJournal.id).where(_overlap(exchange, time_ms, None)).limit(1)
+    return (await session.exec(waiting)).first() is not None
+
+
+async def hours(session: AsyncSession, exchange: str, start_ms: int, end_ms: int) -> set[int]:
+    """When the hours start in which seconds of [start_ms, end_ms) may wait for being folded."""
+    query = select(SecondsJournal.first_ms, SecondsJournal.last_ms)
+    rows = await session.exec(query.where(_overlap(exchange, start_ms, end_ms)))
+    hour = Timeframe.H1
+    return {
+        hour_ms
+        for first_ms, last_ms in rows
+        for hour_ms in range(hour.floor(first_ms), last_ms + 1, hour.ms)
+        if start_ms - hour.ms < hour_ms < end_ms
+    }
+
+
+async def load(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> CandleColumns:
+    """A symbol's seconds of [start_ms, end_ms) that are in no block yet. Raises DamagedBlock."""
+    rows = await _rows(session, _overlap(exchange, start_ms, end_ms))
+    found = await asyncio.to_thread(_found, rows, symbol)
+    return found.between(start_ms, end_ms)
+
+
+async def fold(database: Database) -> int:
+    """Move the journal into blocks; comes back with how many seconds. Raises DatabaseUnavailable.
+
+    A few symbols a transaction, and the journal is cleared last: after a crash in between,
+    folding again changes nothing about the symbols that were done.
+    """
+    async with database.reading() as session:
+        rows = await _rows(session)
+    if not rows:
+        return 0
+    parts = list((await asyncio.to_thread(_by_series, rows)).items())
+    for first in range(0, len(parts), _FEW):
+        async with database.writing() as session:
+            for series, seconds in parts[first : first + _FEW]:
+                await candle_blocks.save(session, series, seconds)
+    async with database.writing() as session:
+        await session.exec(delete(SecondsJournal).where(col(SecondsJournal.id) <= rows[-1].id))
+    return sum(len(seconds) for _, seconds in parts)
+
+
+def _overlap(exchange: str, start_ms: int, end_ms: int | None) -> ColumnElement[bool]:
+    wanted = (col(SecondsJournal.exchange) == exchange) & (col(SecondsJournal.last_ms) >= start_ms)
+    return wanted if end_ms is None else wanted & (col(SecondsJournal.first_ms) < end_ms)
+
+
+async def _rows(session: AsyncSession, *wanted: ColumnElement[bool]) -> list[_Row]:
+    query = select(SecondsJournal.id, SecondsJournal.exchange, SecondsJournal.payload)
+    found = await session.exec(query.where(*wanted).order_by(col(SecondsJournal.id)))
+    return [_Row(*row) for row in found]
+
+
+def _payload(by_symbol: Mapping[Symbol, Sequence[Candle]]) -> bytes:
+    seconds = CandleColumns.of([one for of_symbol in by_symbol.values() for one in of_symbol])
+    page = _Page(
+        symbols=list(by_symbol),
+        counts=[len(of_symbol) for of_symbol in by_symbol.values()],
+        columns=[
+            getattr(seconds, field.name).astype(_stored_type(field.name)).tobytes()
+            for field in fields(seconds)
+        ],
+    )
+    return zlib.compress(msgspec.msgpack.encode(page), _QUICK)
+
+
+def _stored_type(name: str) -> str:
+    return "<i8" if name in {"start_ms", "trades"} else "<f8"
+
+
+def _found(rows: Sequence[_Row], symbol: Symbol) -> CandleColumns:
+    pages = (row.page() for row in rows)
+    parts = [page.seconds_of(symbol) for page in pages if symbol in page.symbols]
+    return CandleColumns.joined(parts).settled()
+
+
+def _by_series(rows: Sequence[_Row]) -> dict[Series, CandleColumns]:
+    """All that the journal holds, sorted out at once: each page holds a little of each symbol."""
+    numbers: dict[Series, int] = {}
+    owners: list[Integers] = []
+    parts: list[CandleColumns] = []
+    for exchange, page in _readable(rows):
+        of_page = [
+            numbers.setdefault(Series(exchange, symbol, Timeframe.S1), len(numbers))
+            for symbol in page.symbols
+        ]
+        owners.append(np.repeat(np.array(of_page, dtype=np.int64), page.counts))
+        parts.append(page.seconds())
+    if not parts:
+        return {}
+    owner = np.concatenate(owners)
+    order = np.argsort(owner, kind="stable")
+    seconds = CandleColumns.joined(parts).take(order)
+    ends = np.cumsum(np.bincount(owner)).tolist()
+    return {
+        series: seconds.take(slice(start, end))
+        for series, start, end in zip(numbers, [0, *ends], ends, strict=False)
+    }
+
+
+def _readable(rows: Iterable[_Row]) -> Iterator[tuple[str, _Page]]:
+    for row in rows:
+        try:
+            yield row.exchange, row.page()
+        except DamagedBlock as error:
+            log.error("damaged seconds are dropped: error=%s", error)  # noqa: TRY400 - it says all

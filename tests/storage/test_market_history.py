@@ -1,0 +1,107 @@
+from dataclasses import replace
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.market import FundingRate, OpenInterest
+from storage import market_history
+from storage.market_history import MarketGap, Mended
+from tests.storage.builders import BTC, ETH, NOON_MS
+
+BYBIT = "bybit"
+MINUTE_MS = 60_000
+ALWAYS = (0, 2 * NOON_MS)
+
+GAP = MarketGap(
+    exchange=BYBIT,
+    symbol=BTC,
+    start_ms=NOON_MS,
+    end_ms=NOON_MS + MINUTE_MS,
+    cause="disconnect",
+    mended=Mended.MINUTES,
+    noted_ms=NOON_MS + 2 * MINUTE_MS,
+)
+
+
+def rate(next_minute: int, fraction: float = 0.0001, symbol: str = BTC) -> FundingRate:
+    return FundingRate(symbol, NOON_MS, fraction, NOON_MS + next_minute * MINUTE_MS)
+
+
+def interest(minute: int, quantity: float = 1.5, symbol: str = BTC) -> OpenInterest:
+    return OpenInterest(symbol, NOON_MS + minute * MINUTE_MS, quantity)
+
+
+async def test_funding_comes_back_by_the_time_of_payment(session: AsyncSession) -> None:
+    await market_history.save_funding(
+        session, BYBIT, [rate(3), rate(1), rate(2), rate(2, symbol=ETH)]
+    )
+
+    found = await market_history.funding(
+        session, BYBIT, BTC, NOON_MS + MINUTE_MS, NOON_MS + 3 * MINUTE_MS
+    )
+
+    assert found == [rate(1), rate(2)]
+
+
+async def test_a_later_word_on_a_payment_counts(session: AsyncSession) -> None:
+    await market_history.save_funding(session, BYBIT, [rate(1, 0.0001), rate(2, 0.0001)])
+
+    await market_history.save_funding(session, BYBIT, [rate(1, 0.0002), rate(1, -0.0003)])
+
+    found = await market_history.funding(session, BYBIT, BTC, *ALWAYS)
+    assert found == [rate(1, -0.0003), rate(2, 0.0001)]
+
+
+async def test_open_interest_comes_back_by_time(session: AsyncSession) -> None:
+    await market_history.save_open_interest(
+        session, BYBIT, [interest(3), interest(1), interest(2), interest(2, symbol=ETH)]
+    )
+
+    found = await market_history.open_interest(
+        session, BYBIT, BTC, NOON_MS + MINUTE_MS, NOON_MS + 3 * MINUTE_MS
+    )
+
+    assert found == [interest(1), interest(2)]
+
+
+async def test_a_later_word_on_open_interest_counts(session: AsyncSession) -> None:
+    await market_history.save_open_interest(session, BYBIT, [interest(1, 1.0), interest(1, 2.0)])
+
+    await market_history.save_open_interest(session, BYBIT, [interest(1, 3.0)])
+
+    found = await market_history.open_interest(session, BYBIT, BTC, *ALWAYS)
+    assert found == [interest(1, 3.0)]
+
+
+async def test_saving_nothing_keeps_nothing(session: AsyncSession) -> None:
+    await market_history.save_funding(session, BYBIT, [])
+    await market_history.save_open_interest(session, BYBIT, [])
+
+    assert await market_history.funding(session, BYBIT, BTC, *ALWAYS) == []
+    assert await market_history.open_interest(session, BYBIT, BTC, *ALWAYS) == []
+
+
+async def test_gaps_that_touch_a_time_are_found(session: AsyncSession) -> None:
+    later = replace(GAP, start_ms=GAP.end_ms, end_ms=GAP.end_ms + 1, mended=Mended.NO)
+    elsewhere = replace(GAP, symbol=ETH, start_ms=GAP.start_ms + 1)
+    for gap in (later, GAP, elsewhere, replace(GAP, exchange="binance")):
+        await market_history.append_gap(session, gap)
+
+    touched = await market_history.gaps(session, BYBIT, GAP.start_ms, GAP.end_ms)
+    of_btc = await market_history.gaps(session, BYBIT, *ALWAYS, symbol=BTC)
+
+    assert touched == [GAP, elsewhere]
+    assert of_btc == [GAP, later]
+
+
+async def test_what_is_older_than_a_time_is_forgotten(session: AsyncSession) -> None:
+    newer = replace(GAP, end_ms=GAP.end_ms + 1)
+    await market_history.save_funding(session, BYBIT, [rate(0), rate(1)])
+    await market_history.save_open_interest(session, BYBIT, [interest(0), interest(1)])
+    for gap in (GAP, newer):
+        await market_history.append_gap(session, gap)
+
+    await market_history.forget_before(session, NOON_MS + MINUTE_MS)
+
+    assert await market_history.funding(session, BYBIT, BTC, *ALWAYS) == [rate(1)]
+    assert await market_history.open_interest(session, BYBIT, BTC, *ALWAYS) == [interest(1)]
+    assert await market_history.gaps(session, BYBIT, *ALWAYS) == [newer]
