@@ -41,6 +41,11 @@ class NumberFormat:
                 return self.plain(value / size, 2) + unit
         return self.plain(value, 1 if value >= 1 else 3)
 
+    def short(self, value: float, most_digits: int) -> str:
+        """A number without the zeros at its end: 1.97, 2.5, 2."""
+        rounded = f"{value:.{most_digits}f}".rstrip("0")
+        return self.plain(value, len(rounded.partition(".")[2]))
+
     def plain(self, value: float, digits: int) -> str:
         """A number that shows its sign only when it is negative."""
         text = f"{abs(value):,.{digits}f}"

@@ -144,7 +144,7 @@ def _result(stage: Stage) -> list[Word]:
 
 
 def _items(stage: Stage) -> list[Item]:
-    """The second row: distances from the entry, or the range that is shown."""
+    """The second row: what the position makes at its levels, or the range that is shown."""
     labels, palette, signal = stage.request.labels, stage.palette, stage.request.signal
     if signal is None:
         shown = stage.times.candles
@@ -156,10 +156,10 @@ def _items(stage: Stage) -> list[Item]:
             Item(name=name, value=stage.price(price), colour=palette.text)
             for name, price in extremes
         ]
-    return [*_distances(stage, signal), _risk_reward(stage, signal)]
+    return [*_made_at_levels(stage, signal), _risk_reward(stage, signal)]
 
 
-def _distances(stage: Stage, signal: Signal) -> list[Item]:
+def _made_at_levels(stage: Stage, signal: Signal) -> list[Item]:
     labels, palette = stage.request.labels, stage.palette
     levels = (
         (labels.stop, signal.stop_loss, palette.stop),
@@ -167,13 +167,13 @@ def _distances(stage: Stage, signal: Signal) -> list[Item]:
         (labels.take_profit_2, signal.take_profit_2, palette.target),
     )
     return [
-        Item(name=name, value=stage.numbers.percent(price / signal.entry - 1), colour=colour)
+        Item(name=name, value=stage.numbers.percent(signal.return_at(price)), colour=colour)
         for name, price, colour in levels
     ]
 
 
 def _risk_reward(stage: Stage, signal: Signal) -> Item:
-    reward = stage.numbers.plain(signal.r_at(signal.take_profit_2), 1)
+    reward = stage.numbers.short(signal.r_at(signal.take_profit_2), 2)
     name = stage.request.labels.risk_reward
     return Item(name=name, value=f"1:{reward}", colour=stage.palette.text)
 

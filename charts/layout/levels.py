@@ -78,16 +78,16 @@ def _signal_levels(request: ChartRequest, signal: Signal, palette: Palette) -> l
             price=price,
             text=numbers.price(price, request.tick_size),
             colour=colour,
-            name=_name(word, price / signal.entry - 1, numbers, is_reached=is_reached),
+            name=_name(word, signal.return_at(price), numbers, is_reached=is_reached),
             is_reached=is_reached,
         )
         for word, price, colour, is_reached in rows
     ]
 
 
-def _name(word: str, distance: float, numbers: NumberFormat, *, is_reached: bool) -> str:
-    """What a level is, whether it was reached, and how far from the entry it is."""
-    parts = (word, "✓" if is_reached else "", numbers.percent(distance) if distance else "")
+def _name(word: str, made: float, numbers: NumberFormat, *, is_reached: bool) -> str:
+    """What a level is, whether it was reached, and what the position makes there, a fraction."""
+    parts = (word, "✓" if is_reached else "", numbers.percent(made) if made else "")
     return " ".join(part for part in parts if part)
 
 

@@ -69,3 +69,10 @@ def test_a_round_step_is_a_multiple_of_the_tick_size(
 
 def test_multiples_stay_within_the_range() -> None:
     assert multiples(0.5, -0.6, 1.2) == [-0.5, 0.0, 0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.97, "1.97"), (2.5, "2.5"), (2.0, "2"), (20.001, "20")]
+)
+def test_a_short_number_has_no_zeros_at_its_end(value: float, text: str) -> None:
+    assert ENGLISH.short(value, 2) == text

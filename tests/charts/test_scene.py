@@ -1,6 +1,7 @@
 """What the pictures of signals and markets show, and where; without drawing them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -157,7 +158,7 @@ def test_a_signal_s_picture_tells_all_of_it() -> None:
     display = with_signal(symbol="ETH/USDT", signal=signal(entry=100, risk=0.2), change_24h=0.0172)
 
     found = words(display)
-    assert {"ETH/USDT", "5m", "LONG", "+1.72%", "24h", "1:2.0", "P&L"} <= set(found)
+    assert {"ETH/USDT", "5m", "LONG", "+1.72%", "24h", "1:2", "P&L"} <= set(found)
     assert {"SL −0.20%", "TP1 +0.20%", "TP2 +0.40%", "ENTRY"} <= set(found)
     assert {"99.80", "100.00", "100.20", "100.40"} <= set(found)
 
@@ -166,8 +167,23 @@ def test_a_short_has_its_stop_above_and_its_targets_below() -> None:
     display = with_signal(signal=signal(side=Side.SHORT, entry=100, risk=0.2))
 
     heights = {text.text: text.y for text in texts(display)}
-    ordered = [heights[name] for name in ("SL +0.20%", "ENTRY", "TP1 −0.20%", "TP2 −0.40%")]
+    ordered = [heights[name] for name in ("SL −0.20%", "ENTRY", "TP1 +0.20%", "TP2 +0.40%")]
     assert ordered == sorted(ordered, reverse=True)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_header_and_pills_tell_what_the_position_makes_at_each_level(side: Side) -> None:
+    found = words(with_signal(signal=signal(side=side, entry=100, risk=0.2)))
+
+    assert {"SL −0.20%", "TP1 +0.20%", "TP2 +0.40%"} <= set(found)
+    header = found[-10:]
+    assert {"−0.20%", "+0.20%", "+0.40%"} <= set(header)
+
+
+def test_the_reward_is_told_as_exactly_as_a_result() -> None:
+    made = replace(signal(entry=100, risk=1), take_profit_2=101.97)
+
+    assert "1:1.97" in words(with_signal(signal=made))
 
 
 def test_a_plain_chart_shows_no_levels_but_the_newest_price() -> None:
