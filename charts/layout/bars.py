@@ -1,5 +1,7 @@
 """Candles, volume bars and the bands where candles are missing, in pixels."""
 
+from collections.abc import Sequence
+
 from charts.display import Bar, Box, Candles, Rects, Shape, Text
 from charts.layout.frame import EDGE
 from charts.layout.price_scale import PriceScale
@@ -8,6 +10,10 @@ from charts.layout.time_ticks import short_span
 from engine.market import Candle
 
 _THINNEST_BODY = 2
+_BUSY = 0.9  # of the candles have less volume than a busy one
+_TOWERS = 2.5  # times a busy candle's volume do not fit
+_BREAK_AT = 12  # pixels under the top of a bar that does not fit
+_SLIT = 4  # pixels
 
 
 def candles(stage: Stage) -> Candles:
@@ -25,22 +31,35 @@ def candles(stage: Stage) -> Candles:
 
 
 def volumes(stage: Stage) -> list[Shape]:
-    """A bar a candle, the tallest as high as the pane allows; none without volume."""
-    most = max(candle.volume for candle in stage.times.candles)
+    """A bar a candle, none without volume; one that towers over all others is broken off."""
+    most = tallest_volume([candle.volume for candle in stage.times.candles])
     if not most:
         return []
     rising: list[Box] = []
     falling: list[Box] = []
     half = stage.profile.body / 2
-    room = stage.frame.volumes.height - 8
+    bottom, room = stage.frame.volumes.bottom, stage.frame.volumes.height - 8
     for candle, x in zip(stage.times.candles, stage.times.centres, strict=True):
-        top = stage.frame.volumes.bottom + round(candle.volume / most * room)
         side = rising if candle.close >= candle.open else falling
-        side.append(Box(x - half, stage.frame.volumes.bottom, x + half, top))
+        if candle.volume > most:
+            side += _broken_bar(Box(x - half, bottom, x + half, bottom + round(room)))
+        else:
+            side.append(
+                Box(x - half, bottom, x + half, bottom + round(candle.volume / most * room))
+            )
     return [
         Rects(boxes=rising, colour=stage.palette.up, alpha=0.42),
         Rects(boxes=falling, colour=stage.palette.down, alpha=0.42),
     ]
+
+
+def tallest_volume(volumes: Sequence[float]) -> float:
+    """What the tallest whole bar stands for: one spike must not flatten all other bars.
+
+    volumes: at least one.
+    """
+    busy = sorted(volumes)[int(len(volumes) * _BUSY)]
+    return min(max(volumes), _TOWERS * busy) if busy else max(volumes)
 
 
 def volume_label(stage: Stage) -> list[Shape]:
@@ -79,6 +98,12 @@ def gap_bands(stage: Stage) -> list[Shape]:
         ):
             shapes.append(label)
     return shapes
+
+
+def _broken_bar(whole: Box) -> list[Box]:
+    """A bar with a slit under its top: it would be taller than the pane."""
+    slit = whole.top - _BREAK_AT
+    return [whole._replace(top=slit - _SLIT), whole._replace(bottom=slit)]
 
 
 def _bar(candle: Candle, x: float, prices: PriceScale) -> Bar:

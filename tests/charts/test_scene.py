@@ -301,6 +301,33 @@ def test_no_volume_is_said() -> None:
     assert "no volume" in words(lay_out(request(candles=silent)))
 
 
+def volume_bars(display: Display) -> list[Box]:
+    volumes = (s.boxes for s in display.shapes if isinstance(s, Rects) and s.alpha == 0.42)
+    return [box for boxes in volumes for box in boxes]
+
+
+def test_one_busy_candle_leaves_the_others_their_volume() -> None:
+    quiet = [candle(index, volume=5 + index % 3) for index in range(40)]
+    quiet[20] = candle(20, volume=900)
+
+    bars = volume_bars(lay_out(request(candles=tuple(quiet))))
+
+    broken = [bar for bar in bars if bar.left == bars[20].left]
+    whole = [bar for bar in bars if bar not in broken]
+    assert len(whole) == 39
+    assert min(bar.height for bar in whole) > 0.25 * (broken[1].top - broken[0].bottom)
+    assert broken[1].top > max(bar.top for bar in whole)
+    assert broken[1].bottom - broken[0].top == 4
+
+
+def test_an_even_volume_is_broken_off_nowhere() -> None:
+    candles = tuple(candle(index, volume=5 + index % 7) for index in range(40))
+
+    bars = volume_bars(lay_out(request(candles=candles)))
+
+    assert len(bars) == 40
+
+
 def test_tiny_prices_keep_all_their_digits() -> None:
     display = lay_out(request(candles=walk(50, price=0.0000128, tick=1e-7), tick_size=1e-7))
 
