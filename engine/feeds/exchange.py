@@ -20,7 +20,10 @@ class ExchangeUrls(Struct, frozen=True, kw_only=True):
     rest: str
     """Base of the REST API: `https://api.bybit.com`."""
     stream: str
-    """The whole WebSocket address: `wss://stream.bybit.com/v5/public/linear`."""
+    """The whole WebSocket address: `wss://stream.bybit.com/v5/public/linear`.
+
+    Of Binance the part before the route: `wss://fstream.binance.com`.
+    """
 
 
 class Exchange(Protocol):
@@ -46,6 +49,7 @@ _Opener: TypeAlias = Callable[
 # Names, not functions: who works with the engine alone need not load an HTTP client.
 _OPENERS = {
     "bybit": "engine.feeds.bybit:open_bybit",
+    "binance": "engine.feeds.binance:open_binance",
 }
 
 
