@@ -5,21 +5,61 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import WrongSettings
+from bot.wrong_settings import explain
 from engine.feeds.exchange import ExchangeUrls
 from engine.strategy import Strategy
 from engine.tracking import Rules
 
-CommaSeparated = Annotated[tuple[str, ...], NoDecode]
+MOST_BY_VOLUME = 1_000
+"""Of `SYMBOLS=top:N`; no exchange lists more perpetuals."""
+
+
+def _http_address(value: str) -> str:
+    if not re.fullmatch(r"https?://\S+[^/\s]", value):
+        raise ValueError("must begin with https:// or http:// and not end with /")
+    return value
+
+
+def _stream_address(value: str) -> str:
+    if not re.fullmatch(r"wss?://\S+[^/\s]", value):
+        raise ValueError("must begin with wss:// or ws:// and not end with /")
+    return value
+
+
+def _chat(value: str) -> str:
+    if not re.fullmatch(r"@[A-Za-z]\w{3,31}|-\d{1,19}", value, re.ASCII):
+        raise ValueError("must be a name that begins with @, or an id, which begins with -")
+    return value
+
+
+def _perpetual(value: str) -> str:
+    """A perpetual's name, `all` or `top:N`; whether it is listed only the exchange knows."""
+    if value.lower() == "all":
+        return "all"
+    head, colon, count = value.lower().partition(":")
+    if head != "top" or not colon:
+        return value
+    if not count.isdecimal() or not 1 <= int(count) <= MOST_BY_VOLUME:
+        raise ValueError(f"must be top: and a number from 1 to {MOST_BY_VOLUME}")
+    return f"top:{int(count)}"
+
+
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
+StreamAddress = Annotated[str, AfterValidator(_stream_address)]
+Chats = Annotated[tuple[Annotated[str, AfterValidator(_chat)], ...], NoDecode]
+Perpetuals = Annotated[tuple[Annotated[str, AfterValidator(_perpetual)], ...], NoDecode]
 
 
 class Settings(BaseSettings):
     """Every field is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, env_file=".env", extra="forbid")
+    model_config = SettingsConfigDict(
+        frozen=True, env_file=".env", extra="forbid", allow_inf_nan=False
+    )
 
     bot_token: SecretStr = Field(
         description="The bot's token, as @BotFather gives it.",
@@ -30,7 +70,7 @@ class Settings(BaseSettings):
         description="Numeric Telegram user ids of the admins, comma separated.",
         examples=["11111111,22222222"],
     )
-    channels: CommaSeparated = Field(
+    channels: Chats = Field(
         default=(),
         description="Channels and groups that get every alert: @names or ids, comma separated. "
         "The bot must be allowed to post there.",
@@ -46,37 +86,51 @@ class Settings(BaseSettings):
         description="IANA time zone of the charts' time axis.",
         examples=["Europe/Berlin"],
     )
-    exchange: Literal["bybit"] = Field(
-        default="bybit", description="Where market data comes from.", examples=["bybit"]
+    exchange: str = Field(
+        default="bybit",
+        description="Where market data comes from: bybit, binance, or another that ccxt knows.",
+        examples=["bybit"],
     )
-    symbols: CommaSeparated = Field(
+    symbols: Perpetuals = Field(
         default=("BTCUSDT", "ETHUSDT", "SOLUSDT"),
-        description="Perpetuals to watch, comma separated.",
+        description="Perpetuals to watch, comma separated; or all, or top:N, the N most traded.",
         examples=["BTCUSDT,ETHUSDT,SOLUSDT"],
-        min_length=1,
     )
     database_url: str = Field(
         default="sqlite+aiosqlite:///data/heliograph.db",
         description="Where signals, the audit trail and the outbox are kept.",
         examples=["sqlite+aiosqlite:///data/heliograph.db"],
     )
-    bybit_rest_url: str = Field(
+    keep_seconds_days: int = Field(
+        default=7,
+        ge=0,
+        description="Days that 1-second candles are kept; 0 for ever.",
+        examples=["7"],
+    )
+    bybit_rest_url: HttpAddress = Field(
         default="https://api.bybit.com",
         description="Base of Bybit's REST API.",
         examples=["https://api.bybit.com"],
-        pattern=r"^https?://\S+[^/]$",
     )
-    bybit_ws_url: str = Field(
+    bybit_ws_url: StreamAddress = Field(
         default="wss://stream.bybit.com/v5/public/linear",
         description="Bybit's public WebSocket for linear perpetuals.",
         examples=["wss://stream.bybit.com/v5/public/linear"],
-        pattern=r"^wss?://\S+$",
     )
-    telegram_api_url: str = Field(
+    binance_rest_url: HttpAddress = Field(
+        default="https://fapi.binance.com",
+        description="Base of Binance's REST API for USD-M futures.",
+        examples=["https://fapi.binance.com"],
+    )
+    binance_ws_url: StreamAddress = Field(
+        default="wss://fstream.binance.com",
+        description="Base of Binance's WebSockets for USD-M futures.",
+        examples=["wss://fstream.binance.com"],
+    )
+    telegram_api_url: HttpAddress = Field(
         default="https://api.telegram.org",
         description="Base of the Telegram Bot API; another one for a local Bot API server.",
         examples=["https://api.telegram.org"],
-        pattern=r"^https?://\S+[^/]$",
     )
     warm_up_minutes: int = Field(
         default=3_600,
@@ -154,7 +208,32 @@ class Settings(BaseSettings):
     @classmethod
     def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
         if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", value.get_secret_value()):
-            raise ValueError("is not of the form of a token")
+            raise ValueError("is not of the form of a token: digits, a colon, at least 20 more")
+        return value
+
+    @field_validator("exchange")
+    @classmethod
+    def _lower_case_name(cls, value: str) -> str:
+        if not re.fullmatch(r"[a-z0-9]+", value):
+            raise ValueError("must be a name in lower-case letters and digits")
+        return value
+
+    @field_validator("symbols")
+    @classmethod
+    def _some_and_no_mixture(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not value:
+            raise ValueError("must name at least one")
+        several = [name for name in value if name == "all" or name.startswith("top:")]
+        if several and len(value) > 1:
+            raise ValueError(f"must be {several[0]} alone, or names alone")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_file(cls, value: str) -> str:
+        # Storage looks closer when it opens; loading it here would cost each command a second.
+        if not re.fullmatch(r"sqlite(\+aiosqlite)?:///(?!:memory:|file:)[^?\s].*", value):
+            raise ValueError("must be sqlite+aiosqlite:/// and the path of a file")
         return value
 
     @field_validator("timezone")
@@ -163,7 +242,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError("no such time zone") from error
+            raise ValueError("must be a time zone that exists") from error
         return value
 
     @field_validator("take_profit_2_atr")
@@ -189,8 +268,14 @@ class Settings(BaseSettings):
         )
 
     def exchange_urls(self) -> ExchangeUrls:
-        """Where the exchange is found."""
-        return ExchangeUrls(rest=self.bybit_rest_url, stream=self.bybit_ws_url)
+        """Where the exchange is found; empty for one whose addresses ccxt knows."""
+        match self.exchange:
+            case "bybit":
+                return ExchangeUrls(rest=self.bybit_rest_url, stream=self.bybit_ws_url)
+            case "binance":
+                return ExchangeUrls(rest=self.binance_rest_url, stream=self.binance_ws_url)
+            case _:
+                return ExchangeUrls(rest="", stream="")
 
     def rules(self) -> Rules:
         """What happens at a signal's first target."""
@@ -207,16 +292,9 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
-        raise WrongSettings("\n".join(_explain(problem) for problem in error.errors())) from None
+        raise WrongSettings("\n".join(_explained(error))) from None
 
 
-def _explain(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails is not public
-    name = str(problem["loc"][0])
-    field = Settings.model_fields.get(name)
-    if field is None:
-        return f"{name.upper()}: no such setting; .env.example lists them all"
-    missing = problem["type"] == "missing"
-    wrong = "is missing" if missing else problem["msg"].removeprefix("Value error, ")
-    given = "" if missing or name == "bot_token" else f" {problem['input']!r}"
-    example = (field.examples or [""])[0]
-    return f"{name.upper()}{given}: {wrong}. {field.description} A good one: {example}"
+def _explained(error: ValidationError) -> list[str]:
+    fields = Settings.model_fields
+    return [explain(problem, fields.get(str(problem["loc"][0]))) for problem in error.errors()]

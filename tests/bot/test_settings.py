@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -28,36 +29,92 @@ def test_defaults_are_good_enough_beside_a_token(monkeypatch: pytest.MonkeyPatch
 
 
 def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = settings_from(monkeypatch, ADMINS="1, 22,", CHANNELS="@a,-1001", SYMBOLS="BTCUSDT")
+    settings = settings_from(
+        monkeypatch, ADMINS="1, 22,", CHANNELS="@news,-1001", SYMBOLS="BTCUSDT"
+    )
 
     assert settings.admins == (1, 22)
-    assert settings.channels == ("@a", "-1001")
+    assert settings.channels == ("@news", "-1001")
     assert settings.symbols == ("BTCUSDT",)
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "good"),
+    ("name", "value", "expected", "good"),
     [
-        ("BOT_TOKEN", "secret", "123456789:"),
-        ("ADMINS", "@me", "11111111"),
-        ("TIMEZONE", "Mars/Olympus", "Europe/Berlin"),
-        ("EXCHANGE", "mtgox", "bybit"),
-        ("SYMBOLS", " , ", "BTCUSDT"),
-        ("BYBIT_REST_URL", "api.bybit.com", "https://api.bybit.com"),
-        ("SCORE_THRESHOLD", "50", "0.5"),
-        ("TAKE_PROFIT_2_ATR", "0.5", "2.0"),
-        ("LOG_LEVEL", "loud", "INFO"),
+        ("ADMINS", "@me", "must be a whole number", "11111111"),
+        ("CHANNELS", "foo", "must be a name that begins with @, or an id", "@my_signals"),
+        ("CHANNELS", "1001", "must be a name that begins with @, or an id", "@my_signals"),
+        ("DEFAULT_LANGUAGE", "fr", "must be 'en' or 'ru'", "en"),
+        ("TIMEZONE", "Mars/Olympus", "must be a time zone that exists", "Europe/Berlin"),
+        ("EXCHANGE", "Mt.Gox", "must be a name in lower-case letters and digits", "bybit"),
+        ("SYMBOLS", " , ", "must name at least one", "BTCUSDT"),
+        ("SYMBOLS", "top:0", "must be top: and a number from 1 to 1000", "BTCUSDT"),
+        ("SYMBOLS", "top:1001", "must be top: and a number from 1 to 1000", "BTCUSDT"),
+        ("SYMBOLS", "top:many", "must be top: and a number from 1 to 1000", "BTCUSDT"),
+        ("SYMBOLS", "all,BTCUSDT", "must be all alone, or names alone", "BTCUSDT"),
+        ("DATABASE_URL", "postgres://x", "must be sqlite+aiosqlite:/// and the path", "sqlite"),
+        ("DATABASE_URL", "sqlite:///:memory:", "must be sqlite+aiosqlite:///", "sqlite"),
+        ("DATABASE_URL", "sqlite:///", "must be sqlite+aiosqlite:///", "sqlite"),
+        ("BYBIT_REST_URL", "api.bybit.com", "must begin with https://", "https://api.bybit.com"),
+        ("BINANCE_REST_URL", "https://x.y/", "not end with /", "https://fapi.binance.com"),
+        ("BYBIT_WS_URL", "https://x.y", "must begin with wss:// or ws://", "wss://stream.bybit"),
+        ("WARM_UP_MINUTES", "an hour", "must be a whole number", "3600"),
+        ("WARM_UP_MINUTES", "1.5", "must be a whole number", "3600"),
+        ("WARM_UP_MINUTES", "9" * 5_000, "must be a whole number of fewer digits", "3600"),
+        ("WARM_UP_MINUTES", "20001", "must be at most 20000", "3600"),
+        ("STALE_AFTER_S", "soon", "must be a number", "15"),
+        ("STALE_AFTER_S", "inf", "must be a number", "15"),
+        ("STALE_AFTER_S", "0", "must be above 0", "15"),
+        ("SCORE_THRESHOLD", "50", "must be at most 1", "0.5"),
+        ("SCORE_THRESHOLD", "-1", "must be at least 0", "0.5"),
+        ("TAKE_PROFIT_2_ATR", "0.5", "must be above TAKE_PROFIT_1_ATR, which is 1", "2.0"),
+        ("STOP_TO_ENTRY", "perhaps", "must be true or false", "true"),
+        ("KEEP_SECONDS_DAYS", "-1", "must be at least 0", "7"),
+        ("LOG_LEVEL", "loud", "must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'", "INFO"),
     ],
 )
-def test_a_wrong_value_is_named_with_a_good_one_beside_it(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, good: str
+def test_a_wrong_value_is_told_in_plain_words_with_a_good_one(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str, good: str
 ) -> None:
     with pytest.raises(WrongSettings) as caught:
         settings_from(monkeypatch, **{name: value})
 
-    line = str(caught.value)
-    assert line.startswith(name)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{name} ")
+    assert expected in line
     assert f"A good one: {good}" in line
+
+
+def test_a_missing_token_is_told_with_where_to_put_it() -> None:
+    with pytest.raises(
+        WrongSettings, match=r"BOT_TOKEN: is missing: copy \.env\.example to \.env"
+    ):
+        load_settings(env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("ALL", "all"), ("top:50", "top:50"), ("TOP:007", "top:7"), ("TOP", "TOP")]
+)
+def test_symbols_may_be_all_or_the_most_traded(
+    monkeypatch: pytest.MonkeyPatch, typed: str, read: str
+) -> None:
+    assert settings_from(monkeypatch, SYMBOLS=typed).symbols == (read,)
+
+
+@pytest.mark.parametrize(
+    ("exchange", "rest", "stream"),
+    [
+        ("bybit", "https://api.bybit.com", "wss://stream.bybit.com/v5/public/linear"),
+        ("binance", "https://fapi.binance.com", "wss://fstream.binance.com"),
+        ("okx", "", ""),
+    ],
+)
+def test_each_exchange_has_its_own_addresses(
+    monkeypatch: pytest.MonkeyPatch, exchange: str, rest: str, stream: str
+) -> None:
+    urls = settings_from(monkeypatch, EXCHANGE=exchange).exchange_urls()
+
+    assert (urls.rest, urls.stream) == (rest, stream)
 
 
 def test_a_wrong_token_is_not_repeated_in_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,12 +139,31 @@ def test_a_mistyped_name_in_the_file_is_told(tmp_path: Path) -> None:
         load_settings(env_file=file)
 
 
-def test_the_example_file_names_every_setting_and_is_itself_good() -> None:
-    example = Path(__file__).parents[2] / ".env.example"
-    lines = [line for line in example.read_text().splitlines() if line and line[0] != "#"]
+def test_the_example_file_names_every_setting_and_is_good_once_the_token_is_in(
+    tmp_path: Path,
+) -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+    file = tmp_path / ".env"
+    file.write_text(example.replace("# BOT_TOKEN=", "BOT_TOKEN="))
 
-    named = [line.partition("=")[0] for line in lines]
-    settings = load_settings(env_file=example)
+    settings = load_settings(env_file=file)
 
+    named = re.findall(r"^(?:# )?([A-Z0-9_]+)=", example, re.MULTILINE)
     assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
+    assert (settings.admins, settings.channels) == ((), ())
+
+
+def test_the_examples_of_the_first_block_are_good_once_they_stand_free(tmp_path: Path) -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+    file = tmp_path / ".env"
+    file.write_text(re.sub(r"^# (?=[A-Z_]+=)", "", example, flags=re.MULTILINE))
+
+    settings = load_settings(env_file=file)
+
     assert settings.admins == (11111111, 22222222)
+    assert settings.channels == ("@my_signals", "-1001234567890")
+
+
+def test_the_example_file_is_of_no_use_untouched() -> None:
+    with pytest.raises(WrongSettings, match="BOT_TOKEN: is missing"):
+        load_settings(env_file=Path(__file__).parents[2] / ".env.example")
