@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -33,6 +33,7 @@ from engine.errors import FeedError, UnknownSymbol
 from engine.feeds import Exchange, open_exchange, resolve_symbols
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
+from engine.market import Instrument, Symbol
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -55,10 +56,11 @@ class App:
     async def run(self) -> None:
         """Run every worker until cancelled; a crash in one stops them all."""
         jobs: dict[Job, float] = {self.heartbeat.beat: HEARTBEAT_S, self.watchman.look: WATCH_S}
-        async with timetable(jobs), asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.poller.run(), name="polling")
-            tasks.create_task(self.delivery.run(), name="delivery")
-            tasks.create_task(self.market_worker.run(), name="market")
+        with closing(self.heartbeat):
+            async with timetable(jobs), asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.poller.run(), name="polling")
+                tasks.create_task(self.delivery.run(), name="delivery")
+                tasks.create_task(self.market_worker.run(), name="market")
 
 
 @asynccontextmanager
@@ -77,16 +79,16 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         exchange = await stack.enter_async_context(
             open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
         )
+        desk = Desk(database, clock, settings.rules(), settings.max_followed)
+        await desk.open()
         market = LiveMarket(settings.exchange, settings.strategy(), clock)
-        await _watch_symbols(market, exchange, settings)
+        await _watch_symbols(market, exchange, settings, desk)
         feed = exchange.feed(
             {symbol: market.instrument(symbol) for symbol in market.symbols},
             stale_after_s=settings.stale_after_s,
         )
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
-        desk = Desk(database, clock, settings.rules(), settings.max_followed)
-        await desk.open()
         await when_reachable(lambda: register_channels(bot, database, settings, clock))
         pictures = Pictures(charts, market, settings)
         dispatcher = dispatcher_for(
@@ -126,18 +128,28 @@ def _bot(settings: Settings) -> Bot:
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 
-async def _watch_symbols(market: LiveMarket, exchange: Exchange, settings: Settings) -> None:
-    while True:
-        try:
-            instruments = await exchange.history.instruments()
-            break
-        except FeedError as error:
-            log.warning("the exchange cannot be reached, trying again: error=%s", error)
-            await asyncio.sleep(RETRY_S)
+async def _watch_symbols(
+    market: LiveMarket, exchange: Exchange, settings: Settings, desk: Desk
+) -> None:
+    """Watch what the settings name, and follow on what was signalled before."""
+    instruments = await _listed(exchange)
     try:
         symbols = resolve_symbols(settings.symbols, instruments)
     except UnknownSymbol as error:
-        raise WrongSettings(
-            f"SYMBOLS: {error}; {settings.exchange} lists no such perpetual"
-        ) from error
+        raise WrongSettings(f"SYMBOLS: {error} {settings.exchange} does not list it") from error
     market.watch(instruments[symbol] for symbol in symbols)
+    left_open = {tracked.signal.symbol for tracked in desk.followed}
+    market.watch(
+        (instruments[symbol] for symbol in left_open if symbol in instruments), signals=False
+    )
+    for symbol in left_open - instruments.keys():
+        log.warning("open signals on a pair that is no longer listed: symbol=%s", symbol)
+
+
+async def _listed(exchange: Exchange) -> Mapping[Symbol, Instrument]:
+    while True:
+        try:
+            return await exchange.history.instruments()
+        except FeedError as error:
+            log.warning("the exchange cannot be reached, trying again: error=%s", error)
+            await asyncio.sleep(RETRY_S)

@@ -1,6 +1,7 @@
 """The command line. Imports stand inside the commands, so that `--help` answers at once."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `heliograph`; the exit status is 0, 1 for trouble, 2 for wrong settings or usage."""
+    """Run `heliograph`.
+
+    Exit status: 0, 1 for trouble, 2 for wrong settings or usage, 130 for Ctrl-C at the start.
+    """
     parser = argparse.ArgumentParser(
         prog="heliograph", description="A self-hosted trading-signal desk that lives in Telegram."
     )
@@ -23,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("check", help="check the settings and say what is wrong with them")
     commands.add_parser("healthy", help="exit 0 when the desk that runs here is alive, else 1")
     command = parser.parse_args(arguments).command
-    return {"run": _run, "check": _check, "healthy": _healthy}[command]()
+    try:
+        return {"run": _run, "check": _check, "healthy": _healthy}[command]()
+    except KeyboardInterrupt:
+        return 130
 
 
 def _version() -> str:
@@ -37,6 +44,10 @@ def _run() -> int:
     settings = _settings()
     if settings is None:
         return 2
+    from bot.logs import set_up_logging  # noqa: PLC0415 - see below
+
+    set_up_logging(settings.log_level, secret=settings.bot_token.get_secret_value())
+    logging.getLogger("bot").info("starting")
     from bot.running import run_until_signalled  # noqa: PLC0415 - seconds of imports
 
     return run_until_signalled(settings)

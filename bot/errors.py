@@ -2,7 +2,7 @@
 
 BotError
 ├── WrongSettings        a variable that cannot be used; exit status 2
-├── WrongToken           Telegram does not know this bot
+│   └── WrongToken       Telegram does not know this bot
 ├── BrokenTranslation    a language lacks a word; see bot/translation.py
 └── CannotDo             what a person asked for; see bot/handlers/refusal.py
 """
@@ -16,5 +16,5 @@ class WrongSettings(BotError):
     """Settings that cannot be used: one line for each variable, saying what a good one is."""
 
 
-class WrongToken(BotError):
+class WrongToken(WrongSettings):
     """Telegram refused the token."""

@@ -13,6 +13,9 @@ from storage.outbox import MessageKind, NewMessage
 
 log = logging.getLogger(__name__)
 
+LOOKS_TO_TRUST = 6
+"""Looks in a row at which a silent pair must be heard before it counts as back."""
+
 
 class Watchman:
     """Compares what is silent now with what was silent at the last look."""
@@ -30,19 +33,22 @@ class Watchman:
         self._admins = admins
         self._silent = silent
         self._mail = mail
-        self._known: frozenset[Symbol] = frozenset()
+        self._known: dict[Symbol, int] = {}
+        """Pairs that were told to be silent, and for how many looks they have been heard since."""
 
     async def look(self) -> None:
         """Tell what has changed since the last look."""
         silent = frozenset(self._silent())
-        fell, back = silent - self._known, self._known - silent
-        self._known = silent
+        fell = silent - self._known.keys()
+        heard = {each: 0 if each in silent else n + 1 for each, n in self._known.items()}
+        back = {symbol for symbol, looks in heard.items() if looks >= LOOKS_TO_TRUST}
         if fell:
             log.warning("pairs fell silent: symbols=%s", ",".join(sorted(fell)))
             await self._tell(notice.FEED_SILENT, fell)
         if back:
             log.warning("pairs are back: symbols=%s", ",".join(sorted(back)))
             await self._tell(notice.FEED_BACK, back)
+        self._known = {symbol: heard.get(symbol, 0) for symbol in (heard.keys() | fell) - back}
 
     async def _tell(self, kind: str, symbols: Collection[Symbol]) -> None:
         payload = notice.payload(kind, [pair_of(symbol) for symbol in sorted(symbols)])

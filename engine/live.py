@@ -1,5 +1,6 @@
 """The live market: every symbol's messages in, closed candles and signals out."""
 
+import logging
 from collections.abc import Collection, Iterable, Iterator
 
 from engine.clock import Clock, MarketClock
@@ -21,6 +22,10 @@ from engine.market import (
 )
 from engine.strategy import Strategy
 
+log = logging.getLogger(__name__)
+
+LEAP_MS = 600_000
+"""A trade that is this far ahead of the one before needs a second one that agrees."""
 GRACE_MS = 1_500
 """A second is closed this long after its end when no later trade closes it before."""
 
@@ -34,13 +39,18 @@ class LiveMarket:
         self._clock = MarketClock(clock)
         self._symbols: dict[Symbol, LiveSymbol] = {}
         self._stale: frozenset[Symbol] = frozenset()
+        self._plausible_until_ms = 0
+        self._leap_ms = 0
         self.trades = 0
 
-    def watch(self, instruments: Iterable[Instrument]) -> None:
-        """Add symbols; those that are watched already stay as they are."""
+    def watch(self, instruments: Iterable[Instrument], *, signals: bool = True) -> None:
+        """Add symbols; those that are watched already stay as they are.
+
+        signals: whether set-ups on them are signalled; if not, they are only followed.
+        """
         for instrument in instruments:
             if instrument.symbol not in self._symbols:
-                live = LiveSymbol(instrument, self.exchange, self._strategy)
+                live = LiveSymbol(instrument, self.exchange, self._strategy, signals=signals)
                 self._symbols[instrument.symbol] = live
 
     @property
@@ -111,6 +121,9 @@ class LiveMarket:
     def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
         """Take the next message; what its arrival closes or decides comes back."""
         if isinstance(message, Trade):
+            if message.time_ms > self._plausible_until_ms and not self._is_plausible(message):
+                return iter(())
+            self._plausible_until_ms = message.time_ms + LEAP_MS
             self.trades += 1
             self._clock.saw(message.time_ms)
             return self._live(message.symbol).on_trade(message)
@@ -126,6 +139,18 @@ class LiveMarket:
         for symbol, live in self._symbols.items():
             if symbol not in silent:
                 yield from live.close_until(ended_ms)
+
+    def _is_plausible(self, trade: Trade) -> bool:
+        """Whether time may leap that far: two trades must say so, as one may be damaged."""
+        witness_ms, self._leap_ms = self._leap_ms, trade.time_ms
+        if not self._plausible_until_ms or abs(trade.time_ms - witness_ms) < LEAP_MS:
+            return True
+        log.warning(
+            "trade of an implausible time left out: symbol=%s time_ms=%d",
+            trade.symbol,
+            trade.time_ms,
+        )
+        return False
 
     def _take_note(
         self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected

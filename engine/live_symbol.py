@@ -56,8 +56,17 @@ LiveOutput: TypeAlias = ClosedCandle | Signal
 class LiveSymbol:
     """Everything that is kept of one symbol."""
 
-    def __init__(self, instrument: Instrument, exchange: str, strategy: Strategy) -> None:
+    def __init__(
+        self,
+        instrument: Instrument,
+        exchange: str,
+        strategy: Strategy,
+        *,
+        signals: bool = True,
+    ) -> None:
+        """signals: whether set-ups are signalled; if not, the symbol is only followed."""
         self.instrument = instrument
+        self._signals = signals
         self.pipeline = Pipeline(instrument, exchange, strategy)
         self.price: float | None = None
         self.seconds: deque[Candle] = deque(maxlen=SECONDS_KEPT)
@@ -223,7 +232,7 @@ class LiveSymbol:
         minute = self._as_listed(minute)
         signal = self.pipeline.on_candle(minute)
         self._note(minute)
-        if signal is not None:
+        if signal is not None and self._signals:
             yield signal
 
     def _as_listed(self, minute: Candle) -> Candle:

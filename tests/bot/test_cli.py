@@ -76,7 +76,7 @@ async def test_a_token_that_telegram_does_not_know_is_said(tmp_path: Path) -> No
 
         status, said = await ended(process)
 
-    assert status == 1
+    assert status == 2
     assert "BOT_TOKEN must be the one that @BotFather gave" in said
     assert "Traceback" not in said
 

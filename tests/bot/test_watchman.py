@@ -2,7 +2,7 @@ import asyncio
 from pathlib import Path
 
 from bot.views import notice
-from bot.watchman import Watchman
+from bot.watchman import LOOKS_TO_TRUST, Watchman
 from engine.clock import ManualClock
 from storage import chats, outbox
 from storage.chats import Chat, ChatKind
@@ -11,6 +11,7 @@ from storage.outbox import MessageKind, OutboxRow
 from tests.bot.views.builders import EN
 
 ADMIN, STRANGER = 7, 8
+BTC = "BTC/USDT:USDT"
 
 
 async def told(folder: Path, *looks: set[str]) -> list[OutboxRow]:
@@ -38,12 +39,20 @@ async def told(folder: Path, *looks: set[str]) -> list[OutboxRow]:
 
 
 async def test_admins_who_wrote_to_the_bot_hear_of_silence_and_of_its_end(tmp_path: Path) -> None:
-    rows = await told(tmp_path, {"BTC/USDT:USDT"}, {"BTC/USDT:USDT"}, set())
+    rows = await told(tmp_path, {BTC}, {BTC}, *[set()] * LOOKS_TO_TRUST)
 
     assert [(row.chat_id, row.kind) for row in rows] == [(ADMIN, MessageKind.NOTICE)] * 2
     silent, back = (notice.notice(row.payload, EN).text.as_kwargs()["text"] for row in rows)
     assert "BTC/USDT fell silent" in silent
     assert "BTC/USDT is live again" in back
+
+
+async def test_a_pair_that_is_heard_only_now_and_then_is_told_to_be_silent_once(
+    tmp_path: Path,
+) -> None:
+    rows = await told(tmp_path, {BTC}, set(), {BTC}, set(), set(), {BTC}, set())
+
+    assert len(rows) == 1
 
 
 async def test_nothing_is_told_while_nothing_changes(tmp_path: Path) -> None:
