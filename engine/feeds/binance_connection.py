@@ -16,7 +16,7 @@ from engine.feeds.binance_trade_sequence import Hole
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.health import FeedMeter
 from engine.feeds.web_socket import ConnectionLost, WebSocket
-from engine.market import Instrument, MarketMessage, Symbol, Trade
+from engine.market import Instrument, Symbol, Trade
 
 _ANSWERED_WITHIN_S = 10.0
 _REQUEST_EVERY_S = 0.25
@@ -104,16 +104,22 @@ class BinanceConnection:
 
     def _on_market(self, wire: WireMessage) -> Sequence[FeedMessage]:
         symbol, said = self._decoder.market_messages(wire)
-        self._meter.heard(symbol, wire.E, sum(isinstance(part, Trade) for part in said))
+        told: list[FeedMessage] = []
+        trades = 0
+        for part in said:
+            if isinstance(part, Hole):
+                told += self._hole(symbol, part)
+            else:
+                told.append(part)
+                trades += isinstance(part, Trade)
+        self._meter.heard(symbol, wire.E, trades)
         self._silent_at_s = self._clock.monotonic_s() + self._stale_after_s
-        return [each for part in said for each in self._told(symbol, part)]
+        return told
 
-    def _told(self, symbol: Symbol, part: MarketMessage | Hole) -> Sequence[FeedMessage]:
-        """A hole is told as a lost connection of its symbol is."""
-        if not isinstance(part, Hole):
-            return (part,)
+    def _hole(self, symbol: Symbol, hole: Hole) -> Sequence[FeedMessage]:
+        """It is told as a lost connection of its symbol is."""
         self._meter.gap()
-        reason = f"trades before {part.trade_id} did not come"
+        reason = f"trades before {hole.trade_id} did not come"
         lost = Disconnected((symbol,), self._clock.now_ms(), reason)
         return (lost, Connected((symbol,)))
 
