@@ -45,11 +45,13 @@ def unpack(data: bytes, count: int) -> tuple[Integers, bytes]:
     width = mark & ~_FOLDED
     if width > 8:
         raise BrokenPlanes(f"a column claims to be {width} bytes wide")
-    table = np.zeros((count, 8), dtype=np.uint8)
+    # The least of numpy's widths that holds it is the quickest to fill.
+    room = 1 << max(width - 1, 0).bit_length()
+    table = np.zeros((count, room), dtype=np.uint8)
     for place in range(width):
         plane, rest = _inflated(rest, count)
         table[:, place] = plane
-    plain = table.view("<u8").ravel().astype(np.uint64, copy=False)
+    plain = table.view(f"<u{room}").ravel().astype(np.uint64)
     if not mark & _FOLDED:
         return plain.view(np.int64), rest
     return (plain >> np.uint64(1)).view(np.int64) ^ -(plain & np.uint64(1)).view(np.int64), rest

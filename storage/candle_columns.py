@@ -55,12 +55,13 @@ class CandleColumns:
         """One after the other; with no parts there are no candles."""
         if not parts:
             return cls.of(())
-        return cls(
-            **{
-                field.name: np.concatenate([getattr(part, field.name) for part in parts])
-                for field in fields(cls)
-            }
-        )
+        # One piece of memory: many of some 700 kB take ten times as long to get.
+        rows = np.empty((len(fields(cls)), sum(map(len, parts))), dtype=np.int64)
+        columns = {}
+        for field, row in zip(fields(cls), rows, strict=True):
+            pieces = [getattr(part, field.name) for part in parts]
+            columns[field.name] = np.concatenate(pieces, out=row.view(pieces[0].dtype))
+        return cls(**columns)
 
     def candles(self) -> list[Candle]:
         """The same as objects."""

@@ -29,6 +29,11 @@ from storage.tables import SecondsJournal
 
 log = logging.getLogger(__name__)
 
+_STORED = tuple(
+    (field.name, "<i8" if field.name in {"start_ms", "trades"} else "<f8")
+    for field in fields(CandleColumns)
+)
+"""The fields of CandleColumns, and how their numbers are written down."""
 _QUICK = 1
 _FEW = 10
 """So many symbols are folded in one transaction: others who write wait some 30 ms, no second."""
@@ -41,23 +46,24 @@ class _Page(msgspec.Struct, array_like=True, frozen=True):
     counts: list[int]
     """How many seconds of each symbol."""
     columns: list[bytes]
-    """The fields of CandleColumns: eight bytes a value, the lowest first."""
+    """See _STORED: eight bytes a number."""
 
     def seconds(self) -> CandleColumns:
         """Of all symbols."""
-        names = (field.name for field in fields(CandleColumns))
-        return CandleColumns(
-            **{
-                name: np.frombuffer(column, _stored_type(name))
-                for name, column in zip(names, self.columns, strict=True)
-            }
-        )
+        return self._read(0, sum(self.counts))
 
     def seconds_of(self, symbol: Symbol) -> CandleColumns:
         """Of one symbol, which is on the page."""
         place = self.symbols.index(symbol)
-        before = sum(self.counts[:place])
-        return self.seconds().take(slice(before, before + self.counts[place]))
+        return self._read(sum(self.counts[:place]), self.counts[place])
+
+    def _read(self, first: int, count: int) -> CandleColumns:
+        return CandleColumns(
+            **{
+                name: np.frombuffer(column, stored_type, count, offset=first * 8)
+                for (name, stored_type), column in zip(_STORED, self.columns, strict=True)
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +172,10 @@ def _payload(by_symbol: Mapping[Symbol, Sequence[Candle]]) -> bytes:
         symbols=list(by_symbol),
         counts=[len(of_symbol) for of_symbol in by_symbol.values()],
         columns=[
-            getattr(seconds, field.name).astype(_stored_type(field.name)).tobytes()
-            for field in fields(seconds)
+            getattr(seconds, name).astype(stored_type).tobytes() for name, stored_type in _STORED
         ],
     )
     return zlib.compress(msgspec.msgpack.encode(page), _QUICK)
-
-
-def _stored_type(name: str) -> str:
-    return "<i8" if name in {"start_ms", "trades"} else "<f8"
 
 
 def _found(rows: Sequence[_Row], symbol: Symbol) -> CandleColumns:
