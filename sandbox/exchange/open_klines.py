@@ -12,6 +12,11 @@ class OpenKlines:
     def __init__(self) -> None:
         self._since_ms: dict[str, int] = {}
 
+    @property
+    def topics(self) -> list[str]:
+        """What is read, in order of names."""
+        return sorted(self._since_ms)
+
     def begin(self, topic: str, interval: str, now_ms: int) -> None:
         """Somebody begins to read; the open candle is the first that is told."""
         self._since_ms.setdefault(topic, intervals.floor(interval, now_ms))

@@ -1,4 +1,4 @@
-"""Bybit v5's public REST and WebSocket on loopback, fed by a market.
+"""Bybit's or Binance's public REST and WebSocket on loopback, fed by a market.
 
 async with ExchangeSandbox(SeededMarket(seed=7, start_ms=now_ms), speed=60) as exchange:
     ...  # exchange.rest_url, exchange.ws_url
@@ -8,11 +8,12 @@ import asyncio
 import errno
 from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self, TypeAlias
 
 from aiohttp import web
 
 from engine.clock import Clock, SystemClock
+from sandbox.exchange.binance.front import BinanceFront
 from sandbox.exchange.board import Board
 from sandbox.exchange.bybit.front import STREAM_PATH as BYBIT_STREAM
 from sandbox.exchange.bybit.front import BybitFront
@@ -29,10 +30,13 @@ _LONGEST_PAUSE_S = 0.25
 _LONGEST_SLICE_MS = 60_000.0
 _FAULTS_SLICE_MS = 100.0
 
+Protocol: TypeAlias = Literal["bybit", "binance"]
+
 
 class ExchangeSandbox:
     """An exchange that trades for as long as the context lasts.
 
+    protocol: whose words it speaks; the market is the same.
     speed: seconds of the market in a second of ours. It is an upper bound: a busy machine and a
     reader that is behind slow the market down, and nothing is left out.
     hold_until_subscribed: the market's time stands still until the trades of every listed symbol
@@ -46,6 +50,7 @@ class ExchangeSandbox:
         self,
         market: Market,
         *,
+        protocol: Protocol = "bybit",
         clock: Clock | None = None,
         speed: float = 60.0,
         port: int = 0,
@@ -67,7 +72,9 @@ class ExchangeSandbox:
         }
         # Faults fall on moments, so the moments must not depend on how fast this machine is.
         self._slice_ms = _LONGEST_SLICE_MS if stream_faults == NO_FAULTS else _FAULTS_SLICE_MS
-        self._front: Front = BybitFront(self._boards, self.now_ms, stream_faults, patience_s)
+        self._protocol = protocol
+        front = BybitFront if protocol == "bybit" else BinanceFront
+        self._front: Front = front(self._boards, self.now_ms, stream_faults, patience_s)
         self._front.publish(market.start_ms)
         self._hub = self._front.hub
         self._gate = Gate(self._clock)
@@ -105,13 +112,14 @@ class ExchangeSandbox:
 
     @property
     def rest_url(self) -> str:
-        """What stands before `/v5/market/...`."""
+        """What stands before `/v5/market/...` or `/fapi/v1/...`."""
         return f"http://{_LOOPBACK}:{self._port}"
 
     @property
     def ws_url(self) -> str:
-        """The public stream of linear perpetuals."""
-        return f"ws://{_LOOPBACK}:{self._port}{BYBIT_STREAM}"
+        """Bybit's public stream of linear perpetuals; of Binance what stands before the route."""
+        path = BYBIT_STREAM if self._protocol == "bybit" else ""
+        return f"ws://{_LOOPBACK}:{self._port}{path}"
 
     def now_ms(self) -> int:
         """Exchange time."""
@@ -141,7 +149,7 @@ class ExchangeSandbox:
         self._gate.most_rows = rows
 
     def limit_requests(self, requests: int, per_s: float) -> None:
-        """Refuse what goes beyond so many REST requests in so many seconds, with 403."""
+        """Refuse what goes beyond so many REST requests in so many seconds: 403, Binance 429."""
         self._gate.limit(requests, per_s)
 
     async def send_raw(self, text: str) -> None:

@@ -19,6 +19,7 @@ from sandbox.exchange.hub import Hub, Reader
 from sandbox.exchange.intervals import INTERVALS
 from sandbox.exchange.minutes import UnitCandle
 from sandbox.exchange.open_klines import OpenKlines
+from sandbox.exchange.pace import Pace
 from sandbox.exchange.stream_faults import LateTrades, StreamFaults
 
 _MOST_TRADES = 1_024
@@ -43,7 +44,9 @@ class Publisher:
         self._tickers = {name: Ticker(board) for name, board in boards.items()}
         self._liquidations: dict[str, list[WireLiquidation]] = {name: [] for name in boards}
         self._klines = OpenKlines()
-        self._due_ms: dict[int, int] = {}
+        self._ticker_pace = Pace(_TICKERS_MS)
+        self._liquidation_pace = Pace(_LIQUIDATIONS_MS)
+        self._kline_pace = Pace(_KLINES_MS)
         self.now_ms = 0
         """The end of the newest slice."""
         talk = BybitTalk(self._exists, self._greet)
@@ -60,11 +63,11 @@ class Publisher:
                 wire_liquidation(board.listing, each) for each in board.new_liquidations()
             ]
         topics = self.hub.topics
-        if self._is_due(_LIQUIDATIONS_MS):
+        if self._liquidation_pace.is_due(now_ms):
             self._send_liquidations()
-        if self._is_due(_TICKERS_MS):
+        if self._ticker_pace.is_due(now_ms):
             self._send_tickers(topics)
-        if self._is_due(_KLINES_MS):
+        if self._kline_pace.is_due(now_ms):
             self._send_klines(topics)
 
     def _exists(self, topic: str) -> bool:
@@ -85,12 +88,6 @@ class Publisher:
             if topic not in self.hub.topics:
                 self._tickers[name].changes()
             reader.put(self._ticker(name, "snapshot", self._tickers[name].shown))
-
-    def _is_due(self, period_ms: int) -> bool:
-        due = self.now_ms >= self._due_ms.get(period_ms, 0)
-        if due:
-            self._due_ms[period_ms] = self.now_ms + period_ms
-        return due
 
     def _send_trades(self, name: str, board: Board) -> None:
         for together in self._late.told_now(name, board.new_prints(), self.now_ms):
@@ -117,7 +114,7 @@ class Publisher:
 
     def _send_klines(self, topics: set[str]) -> None:
         self._klines.keep(topics)
-        for topic in sorted(topic for topic in topics if topic.startswith("kline.")):
+        for topic in self._klines.topics:
             _, interval, name = topic.split(".")
             board = self._boards[name]
             for candle in self._klines.next(topic, interval, board.minutes, self.now_ms):

@@ -17,7 +17,7 @@ class Request(Struct, frozen=True):
 
     op: str = ""
     args: list[str] = []
-    req_id: str = ""
+    req_id: str | int = ""
 
 
 class BybitTalk:

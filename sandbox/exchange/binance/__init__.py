@@ -1,0 +1,1 @@
+"""Binance's USD-M perpetuals: what they say over REST and WebSocket."""
