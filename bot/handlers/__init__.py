@@ -2,10 +2,21 @@
 
 from aiogram import Router
 
-from bot.handlers import admin, chart, fallback, help, refusal, signals, start, stats, tracking  # noqa: A004 - named after its command
+from bot.handlers import (
+    admin,
+    chart,
+    fallback,
+    help,  # noqa: A004 - named after its command
+    ping,
+    refusal,
+    signals,
+    start,
+    stats,
+    tracking,
+)
 
 
 def routers() -> list[Router]:
     """New routers for one dispatcher, in the order in which they are asked."""
-    features = (start, help, signals, chart, tracking, stats, admin, refusal, fallback)
+    features = (start, help, signals, chart, tracking, stats, ping, admin, refusal, fallback)
     return [feature.router() for feature in features]

@@ -15,6 +15,7 @@ from bot.translation import Translator
 from bot.views.admin import admin as admin_view
 from bot.views.content import Content
 from engine.clock import Clock
+from engine.live import LiveMarket
 
 
 def router() -> Router:
@@ -26,25 +27,39 @@ def router() -> Router:
 
 
 async def admin(
-    message: Message, settings: Settings, health: Health, clock: Clock, t: Translator
+    message: Message,
+    settings: Settings,
+    health: Health,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
 ) -> None:
     """`/admin`."""
     if message.sender_chat is not None:
         # Anonymous admins and channels write through a chat: nobody knows who it is.
         raise CannotDo(Content(text=Text(t("admin-who-are-you"))))
     _authorize(message.from_user, settings, t)
-    content = admin_view(await health.report(), t, now_ms=clock.now_ms())
+    content = await _report(health, market, clock, t)
     await message.answer(**content.as_message())
 
 
 async def refresh(
-    query: CallbackQuery, settings: Settings, health: Health, clock: Clock, t: Translator
+    query: CallbackQuery,
+    settings: Settings,
+    health: Health,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
 ) -> None:
     """Read it anew; whoever presses is asked again who they are."""
     _authorize(query.from_user, settings, t)
     message = message_of(query, t)
     await answer_button(query)
-    await change_words(message, admin_view(await health.report(), t, now_ms=clock.now_ms()))
+    await change_words(message, await _report(health, market, clock, t))
+
+
+async def _report(health: Health, market: LiveMarket, clock: Clock, t: Translator) -> Content:
+    return admin_view(await health.report(), t, now_ms=clock.now_ms(), market_ms=market.now_ms())
 
 
 def _authorize(user: User | None, settings: Settings, t: Translator) -> None:

@@ -1,29 +1,26 @@
 """How the desk is, for its admins."""
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, as_list
+from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.callbacks import RefreshAdmin
 from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
-from engine.market import pair_of
-
-MOST_STALE = 10
-"""Names of silent symbols that are listed; the count tells of the others."""
+from bot.views.feed_health import feed_health
 
 
-def admin(report: HealthReport, t: Translator, *, now_ms: int) -> Content:
+def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -> Content:
     """Health and counts, with a button that reads them anew.
 
-    now_ms: when they were read, by our own clock.
+    now_ms: when they were read, by our own clock; market_ms: the same in exchange time.
     """
     text = as_list(
         Bold(t("admin-title")),
         t("admin-uptime", duration=numbers.duration(int(report.uptime_s * 1000), t)),
         "",
-        *_market(report, t),
+        *_market(report, t, market_ms),
         "",
         *_desk(report, t),
         "",
@@ -37,25 +34,12 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int) -> Content:
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=[[refresh]]))
 
 
-def _market(report: HealthReport, t: Translator) -> list[str]:
-    lag = t("admin-no-message-yet")
-    if report.feed_lag_ms is not None:
-        lag = t("admin-lag", ms=report.feed_lag_ms)
+def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | Text]:
     return [
-        t("admin-exchange", exchange=report.exchange.capitalize(), symbols=report.symbols),
-        _stale(report.stale_symbols, t),
-        lag,
+        *feed_health(report, t, market_ms=market_ms),
         t("admin-messages", messages=report.messages, trades=report.trades),
         t("admin-trouble", reconnects=report.reconnects, malformed=report.malformed),
     ]
-
-
-def _stale(symbols: tuple[str, ...], t: Translator) -> str:
-    if not symbols:
-        return t("admin-all-live")
-    named = ", ".join(pair_of(symbol) for symbol in symbols[:MOST_STALE])
-    more = "…" if len(symbols) > MOST_STALE else ""
-    return t("admin-stale", count=len(symbols), pairs=named + more)
 
 
 def _desk(report: HealthReport, t: Translator) -> list[str]:

@@ -13,6 +13,7 @@ _COMMAND_KEYS = {
     "track": "help-track",
     "untrack": "help-untrack",
     "stats": "help-stats",
+    "ping": "help-ping",
     "help": "help-help",
 }
 """What each command does, in the order of their use."""

@@ -43,6 +43,12 @@ def ratio(value: float, t: Translator) -> str:
     return _localized(f"{value:z,.2f}", t)
 
 
+def rate(count: int, seconds: float, t: Translator) -> str:
+    """How many a second, on average: `3,021`, `4.2`. In the first second all of them are told."""
+    each = count / max(1.0, seconds)
+    return _localized(f"{each:,.0f}" if each >= 10 else f"{each:.1f}", t)
+
+
 def duration(ms: int, t: Translator) -> str:
     """A stretch of time in its two largest units: `1 h 5 min`, `42 s`."""
     seconds = max(0, ms) // 1000

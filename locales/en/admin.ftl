@@ -1,19 +1,6 @@
 # Health and counts.
 admin-title = Health
 admin-uptime = Up for { $duration }
-admin-exchange =
-    { $symbols ->
-        [one] { $exchange }: { $symbols } pair watched
-       *[other] { $exchange }: { $symbols } pairs watched
-    }
-admin-all-live = ✅ all pairs are live
-admin-stale =
-    { $count ->
-        [one] ⚠️ { $count } pair is silent: { $pairs }
-       *[other] ⚠️ { $count } pairs are silent: { $pairs }
-    }
-admin-lag = Newest message { $ms } ms behind our clock
-admin-no-message-yet = No message of the exchange yet
 admin-messages = Messages { $messages } · trades { $trades }
 admin-trouble = Reconnects { $reconnects } · unreadable messages { $malformed }
 admin-signals = Signals { $total } · open { $open }

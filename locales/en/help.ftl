@@ -6,6 +6,7 @@ help-chart = a chart with timeframe buttons
 help-track = follow a pair: its alerts come here
 help-untrack = leave a pair
 help-stats = the track record
+help-ping = whether I am alive and my data fresh
 help-help = this list
 help-admin = health and counts
 help-examples = For example:

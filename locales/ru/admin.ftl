@@ -1,21 +1,6 @@
 # Состояние и счётчики.
 admin-title = Состояние
 admin-uptime = Работаем { $duration }
-admin-exchange =
-    { $symbols ->
-        [one] { $exchange }: { $symbols } пара
-        [few] { $exchange }: { $symbols } пары
-       *[other] { $exchange }: { $symbols } пар
-    }
-admin-all-live = ✅ данные идут по всем парам
-admin-stale =
-    { $count ->
-        [one] ⚠️ { $count } пара молчит: { $pairs }
-        [few] ⚠️ { $count } пары молчат: { $pairs }
-       *[other] ⚠️ { $count } пар молчат: { $pairs }
-    }
-admin-lag = Последнее сообщение отстаёт от наших часов на { $ms } мс
-admin-no-message-yet = От биржи ещё не было сообщений
 admin-messages = Сообщений { $messages } · сделок { $trades }
 admin-trouble = Переподключений { $reconnects } · нечитаемых сообщений { $malformed }
 admin-signals = Сигналов { $total } · открыто { $open }

@@ -29,7 +29,7 @@ from sandbox.telegram import Message, Person, TelegramSandbox
 from sandbox.telegram.world import Answer
 from storage import signals
 from storage.database import Database
-from tests.bot.views.builders import START_MS, TRANSLATIONS, closed
+from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, report
 
 TRADER_ID = 1001
 ADMIN_ID = 1002
@@ -85,22 +85,7 @@ class FakeHealth:
     """A desk that is well."""
 
     async def report(self) -> HealthReport:
-        return HealthReport(
-            uptime_s=3_700,
-            exchange="bybit",
-            symbols=2,
-            stale_symbols=(),
-            feed_lag_ms=40,
-            messages=12_345,
-            trades=12_000,
-            reconnects=1,
-            malformed=0,
-            open_signals=3,
-            signals_total=42,
-            chats=7,
-            outbox={"pending": 2, "sent": 90, "dead": 0},
-            outbox_oldest_s=5.0,
-        )
+        return report()
 
 
 @dataclass(frozen=True, slots=True)

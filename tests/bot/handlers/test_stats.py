@@ -37,6 +37,7 @@ async def test_a_record_counts_what_ended(desk: Desk) -> None:
 async def test_a_period_counts_back_from_the_exchanges_time(desk: Desk) -> None:
     won = await desk.publish(signal())
     await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+    desk.clock.advance(ms=8 * DAY_MS)
     later = Trade("BTC/USDT:USDT", START_MS + 8 * DAY_MS, 64_000.0, 1.0, taker_buys=True)
     list(desk.market.on_message(later))
 

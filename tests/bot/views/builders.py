@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.health import HealthReport
 from bot.translation import Translations
 from bot.views.place import Place, PlaceKind
 from engine.market import Timeframe
@@ -92,3 +93,28 @@ def closed(tracked: TrackedSignal, kind: OutcomeKind, *, price: float) -> Tracke
         duration_ms=2_000_000,
     )
     return replace(tracked, outcome=outcome)
+
+
+def report(
+    *,
+    stale_symbols: tuple[str, ...] = (),
+    feed_lag_ms: int | None = 40,
+    messages: int = 12_345,
+) -> HealthReport:
+    """A desk that has been well for an hour."""
+    return HealthReport(
+        uptime_s=3_700,
+        exchange="bybit",
+        symbols=2,
+        stale_symbols=stale_symbols,
+        feed_lag_ms=feed_lag_ms,
+        messages=messages,
+        trades=12_000,
+        reconnects=1,
+        malformed=0,
+        open_signals=3,
+        signals_total=42,
+        chats=7,
+        outbox={"pending": 2, "sent": 90, "dead": 0},
+        outbox_oldest_s=5.0,
+    )

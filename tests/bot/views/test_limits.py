@@ -19,9 +19,10 @@ from bot.callbacks import (
 )
 from bot.health import HealthReport
 from bot.translation import Translator
-from bot.views.admin import MOST_STALE, admin
+from bot.views.admin import admin
 from bot.views.chart import chart
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
+from bot.views.feed_health import MOST_STALE
 from bot.views.help import help_page
 from bot.views.pair_picker import pair_picker
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
@@ -148,7 +149,7 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         outbox_oldest_s=1e8,
     )
 
-    content = admin(report, t, now_ms=START_MS)
+    content = admin(report, t, now_ms=START_MS, market_ms=START_MS)
 
     assert len(content.text) <= MESSAGE_LIMIT
     assert content.text.render()[0].count("BABYDOGE") == MOST_STALE

@@ -68,3 +68,13 @@ def test_a_moment_is_shown_in_the_readers_own_zone_and_in_utc_by_old_clients() -
     assert entities[0].unix_time == START_MS // 1000
     # The form that the Bot API accepts: relative, or weekday, date and time, each at will.
     assert re.fullmatch(r"r|w?[dD]?[tT]?", entities[0].date_time_format or "")
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds", "written"),
+    [(0, 0.0, "0.0"), (5, 0.5, "5.0"), (42, 10.0, "4.2"), (302_100, 100.0, "3,021")],
+)
+def test_a_rate_is_an_average_and_never_more_than_what_came(
+    count: int, seconds: float, written: str
+) -> None:
+    assert numbers.rate(count, seconds, EN) == written
