@@ -18,7 +18,11 @@ def main() -> int:
         run_demo(
             tapes=arguments.tape, speed=arguments.speed, port=arguments.port, seed=arguments.seed
         )
-    except (BrokenTape, PortTaken, OSError) as error:
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else error
+        print(what, file=sys.stderr)  # noqa: T201 - see below
+        return 1
+    except (BrokenTape, PortTaken) as error:
         print(error, file=sys.stderr)  # noqa: T201 - for whoever started the program
         return 1
     return 0
@@ -40,13 +44,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--speed", type=_speed, default=60.0, metavar="N", help="times faster than life (60)"
     )
-    parser.add_argument("--port", type=int, default=8765, help="port of the chat page (8765)")
+    parser.add_argument("--port", type=_port, default=8765, help="port of the chat page (8765)")
     parser.add_argument("--seed", type=int, default=7, help="which seeded market (7)")
     return parser
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65_536:
+        raise argparse.ArgumentTypeError("a port is a number between 1 and 65535")
+    return int(text)
+
+
 def _speed(text: str) -> float:
-    speed = float(text)
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
     if not 0.1 <= speed <= 3_600:
         raise argparse.ArgumentTypeError("a speed is between 0.1 and 3600")
     return speed

@@ -33,7 +33,7 @@ def run_demo(*, tapes: Sequence[Path], speed: float, port: int, seed: int) -> No
     market = _market(tapes, seed, clock)
     about = _about(tapes, speed)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_run(market, about, speed, port, clock))
+        runner.run(_run(market, about, speed, port, clock, is_tape=bool(tapes)))
 
 
 def _market(tapes: Sequence[Path], seed: int, clock: Clock) -> Market:
@@ -48,7 +48,9 @@ def _about(tapes: Sequence[Path], speed: float) -> str:
     return f"{what}, {pace}. Nothing here is real money."
 
 
-async def _run(market: Market, about: str, speed: float, port: int, clock: Clock) -> None:
+async def _run(
+    market: Market, about: str, speed: float, port: int, clock: Clock, *, is_tape: bool
+) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -58,6 +60,7 @@ async def _run(market: Market, about: str, speed: float, port: int, clock: Clock
         telegram = await stack.enter_async_context(TelegramSandbox(clock, token=TOKEN, port=port))
         telegram.notice = about
         you = telegram.user("You", username="you")
+        telegram.user("Вы", username="vy", language_code="ru")
         channel = telegram.channel("Heliograph signals", username="heliograph_signals")
         exchange = await stack.enter_async_context(
             # A tape ends, so it waits for the bot; a seeded market has no beginning to miss.
@@ -74,12 +77,22 @@ async def _run(market: Market, about: str, speed: float, port: int, clock: Clock
             bybit_ws_url=exchange.ws_url,
             database_url=f"sqlite+aiosqlite:///{folder}/demo.db",
             heartbeat_file=folder / "heartbeat",
+            # A tape that is over is silent, and that is no trouble.
+            stale_after_s=86_400.0 if is_tape else 15.0,
         )
         print(f"Open {telegram.page_url} · {about} Ctrl-C ends it.", flush=True)  # noqa: T201 - the one line
         async with asyncio.TaskGroup() as tasks:
             desk = tasks.create_task(_desk(settings), name="desk")
+            end = tasks.create_task(_tell_the_end(exchange, telegram), name="end")
             await stop.wait()
             desk.cancel()
+            end.cancel()
+
+
+async def _tell_the_end(exchange: ExchangeSandbox, telegram: TelegramSandbox) -> None:
+    await exchange.finished.wait()
+    telegram.notice = "The tape is over: nothing more will happen, but everything can be asked."
+    print("The tape is over; the chat page stays until Ctrl-C.", flush=True)  # noqa: T201 - it is news
 
 
 async def _desk(settings: Settings) -> None:
