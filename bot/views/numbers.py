@@ -28,14 +28,13 @@ def percent(fraction: float, t: Translator) -> str:
 
 
 def change(fraction: float, t: Translator) -> str:
-    """A gain or loss with its sign: 0.0113 is `+1.13%`."""
-    return t("numbers-percent", value=_localized(f"{fraction * 100:+z,.2f}", t))
+    """A gain or loss with its sign, which zero has not: 0.0113 is `+1.13%`."""
+    return t("numbers-percent", value=_localized(_signed(fraction * 100), t))
 
 
 def multiple_of_risk(value: float, t: Translator) -> str:
-    """A gain or loss in R: `+1.5R`, `−1.0R`, `+0.75R`."""
-    digits = f"{value:+z,.2f}"
-    return _localized(digits.removesuffix("0"), t) + "R"
+    """A gain or loss in R: `+1.5R`, `−1.0R`, `+0.75R`, `0.0R`."""
+    return _localized(_signed(value).removesuffix("0"), t) + "R"
 
 
 def ratio(value: float, t: Translator) -> str:
@@ -71,6 +70,11 @@ def moment(time_ms: int, *, seconds: bool = False) -> DateTime:
     clock, shown = ("%H:%M:%S", "dT") if seconds else ("%H:%M", "dt")
     text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime(f"%Y-%m-%d {clock} UTC")
     return DateTime(text, unix_time=time_ms // 1000, date_time_format=shown)
+
+
+def _signed(value: float) -> str:
+    """Two decimals and a sign, but none for what rounds to zero."""
+    return f"{value:+,.2f}" if round(value, 2) else "0.00"
 
 
 def _decimals(tick_size: float) -> int:

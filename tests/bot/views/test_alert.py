@@ -93,7 +93,7 @@ def test_the_same_card_in_russian() -> None:
         ),
         (
             closed(open_signal(), OutcomeKind.EXPIRED, price=64_000),
-            "Status: ⌛ expired · +0.00% (+0.0R)",
+            "Status: ⌛ expired · 0.00% (0.0R)",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_the_first_target_tells_what_it_made_and_where_the_stop_went() -> None:
         "✅ TP1 HIT BTC/USDT LONG #S1842 · +0.78% (+1.0R)",
         "Reached 64,500.0",
         "Stop moved to the entry 64,000.0",
-        "In the trade 6 min 40 s · best +1.0R · worst +0.0R",
+        "In the trade 6 min 40 s · best +1.0R · worst 0.0R",
         "Before fees.",
     ]
 
