@@ -17,11 +17,15 @@ _SLIT = 4  # pixels
 
 
 def candles(stage: Stage) -> Candles:
-    """The candles on whole pixels; one that closes where it opened counts as a rise."""
+    """The candles on whole pixels, cut at the pane's edges.
+
+    One that closes where it opened counts as a rise.
+    """
     return Candles(
         bars=[
             _bar(candle, x, stage.prices)
             for candle, x in zip(stage.times.candles, stage.times.centres, strict=True)
+            if candle.low <= stage.prices.high and candle.high >= stage.prices.low
         ],
         body=stage.profile.body,
         wick=stage.profile.wick,
@@ -107,11 +111,11 @@ def _broken_bar(whole: Box) -> list[Box]:
 
 
 def _bar(candle: Candle, x: float, prices: PriceScale) -> Bar:
-    opened, closed = round(prices.y(candle.open)), round(prices.y(candle.close))
+    opened, closed = round(prices.nearest_y(candle.open)), round(prices.nearest_y(candle.close))
     if candle.close >= candle.open:
         closed = max(closed, opened + _THINNEST_BODY)
     else:
         opened = max(opened, closed + _THINNEST_BODY)
-    low = min(round(prices.y(candle.low)), opened, closed)
-    high = max(round(prices.y(candle.high)), opened, closed)
+    low = min(round(prices.nearest_y(candle.low)), opened, closed)
+    high = max(round(prices.nearest_y(candle.high)), opened, closed)
     return Bar(x=x, open=opened, high=high, low=low, close=closed)

@@ -97,7 +97,7 @@ def place(levels: Sequence[Level], stage: Stage) -> list[PlacedLevel]:
     levels: lowest price first.
     """
     scale = stage.prices
-    ys = [min(max(scale.y(level.price), scale.bottom), scale.top) for level in levels]
+    ys = [scale.nearest_y(level.price) for level in levels]
     height = stage.profile.tag * _TAG_HEIGHT + _BETWEEN_TAGS
     tag_ys = spread(ys, height, scale.bottom, scale.top)
     return [
@@ -184,7 +184,7 @@ def signal_span(stage: Stage) -> tuple[float, float]:
 def _area(
     scale: PriceScale, left: float, right: float, a: float, b: float, colour: str, alpha: float
 ) -> Rects:
-    low, high = sorted(min(max(scale.y(price), scale.bottom), scale.top) for price in (a, b))
+    low, high = sorted(scale.nearest_y(price) for price in (a, b))
     return Rects(boxes=[Box(left, round(low), right, round(high))], colour=colour, alpha=alpha)
 
 

@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charts.display import Display, Shape
 from charts.errors import ChartFailed
-from charts.layout import axes, bars, header, levels, markers, structure
+from charts.layout import axes, bars, beyond, header, levels, markers, structure
 from charts.layout.frame import EDGE, Frame, background, borders
 from charts.layout.levels import Level, PlacedLevel
 from charts.layout.notable import notable
 from charts.layout.price_scale import price_scale
 from charts.layout.stage import Stage, number_format
-from charts.layout.time_scale import time_scale
+from charts.layout.zoom import zone_of, zoom
 from charts.signal_chart import ChartLabels, ChartRequest
 from charts.style import PALETTES, PROFILES, Profile
 from charts.text import clean, width
@@ -42,15 +42,17 @@ def _stage(request: ChartRequest, marked: Sequence[Level]) -> Stage:
     profile = PROFILES[request.profile]
     frame = Frame.of(profile, _axis_width(request, marked, profile))
     margin = _margin(marked, frame, profile)
-    times = time_scale(request.candles, request.timeframe, profile, frame.panes, margin)
+    sized, times = zoom(request, profile, frame.panes, margin)
     marks = [level.price for level in marked]
     return Stage(
         request=request,
-        profile=profile,
+        profile=sized,
         palette=PALETTES[request.theme],
         frame=frame,
         times=times,
-        prices=price_scale(times.candles, marks, request.tick_size, frame.prices),
+        prices=price_scale(
+            times.candles, marks, request.tick_size, frame.prices, zone_of(request.signal)
+        ),
     )
 
 
@@ -58,6 +60,7 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     # Labels take their places in the order of their importance, which is not the painter's.
     levels.claim(placed, stage)
     arrows = markers.draw(stage)
+    cut = beyond.notes(stage)
     seen = notable(stage.request.overlays, stage.times)
     turns = structure.pivots(seen.pivots, stage)
     levels.claim_lines(placed, stage)
@@ -76,6 +79,7 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
         *bars.volumes(stage),
         *bars.volume_label(stage),
         bars.candles(stage),
+        *cut,
         *turns,
         *broken,
         *axes.price_labels(stage),

@@ -12,18 +12,21 @@ from engine.features.pivots import Pivot
 _AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
 _BESIDE = 0.8  # from a line to the middle of the words at it, in heights of these
+_TALLEST = 0.4  # of the pane, for a gap
 _MOST_UNDER = 2  # candles that words may cover
 
 
 def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
     """Zones from the candle that skipped the prices up to the axis, clipped to the pane.
 
+    One that would fill the pane is left out: it would hide what the picture is about.
+
     gaps: open ones.
     """
     shapes: list[Shape] = []
     for gap in gaps:
         box = _zone(gap, stage)
-        if box.width <= 0 or box.height <= 0:
+        if box.width <= 0 or not 0 < box.height <= _TALLEST * stage.frame.prices.height:
             continue
         colour = stage.palette.up if gap.rising else stage.palette.down
         shapes += [

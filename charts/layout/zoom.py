@@ -1,0 +1,54 @@
+"""How many candles are shown: fewer and wider ones where a signal needs the height."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from charts.display import Box
+from charts.layout.price_scale import Zone, stays_tall
+from charts.layout.time_scale import TimeScale, time_scale
+from charts.signal_chart import ChartRequest
+from charts.style import Profile
+from engine.signal import Signal
+
+_WIDEST = 2.2  # times the profile's own pitch
+_STEP = 2  # pixels, so that a pitch stays odd
+_BEFORE = 12  # candles that are always shown before the entry
+
+
+def zone_of(signal: Signal | None) -> Zone | None:
+    """The prices where a signal is at home."""
+    if signal is None:
+        return None
+    low, high = sorted((signal.stop_loss, signal.take_profit_2))
+    return Zone(low=low, high=high)
+
+
+def zoom(
+    request: ChartRequest, profile: Profile, pane: Box, margin: float
+) -> tuple[Profile, TimeScale]:
+    """The sizes to draw in, and the candles that fit then.
+
+    Of a signal's picture older candles are left out as long as they squash its levels, but never
+    its entry and what led to it.
+    """
+    views = [
+        (sized, time_scale(request.candles, request.timeframe, sized, pane, margin))
+        for sized in _sizes(profile)
+    ]
+    signal, zone = request.signal, zone_of(request.signal)
+    if signal is None or zone is None:
+        return views[0]
+    kept = [view for view in views if _shows_entry(view[1], signal)] or views[:1]
+    return next((view for view in kept if stays_tall(zone, view[1].candles)), kept[-1])
+
+
+def _sizes(profile: Profile) -> Iterator[Profile]:
+    """The profile with wider and wider candles, its own first."""
+    for pitch in range(profile.pitch, round(profile.pitch * _WIDEST), _STEP):
+        body = profile.body * pitch // profile.pitch
+        yield replace(profile, pitch=pitch, body=body - 1 + body % 2)
+
+
+def _shows_entry(times: TimeScale, signal: Signal) -> bool:
+    entry = times.index(signal.time_ms - 1)
+    return entry is not None and entry >= _BEFORE
