@@ -10,6 +10,9 @@ from charts.text import width
 from engine.signal import Side
 
 _AWAY = 8  # pixels between a candle and its arrow
+_TALL = 0.85  # an arrow, in heights of a label
+_BETWEEN = 4  # pixels between two rows of words
+_ROWS = (*range(8), *range(-1, -8, -1))  # away from the candle first, then towards it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +53,41 @@ def markers_of(stage: Stage) -> list[Marker]:
 def draw(stage: Stage) -> list[Shape]:
     """Arrows with their words, on the other side of the candle where there is no room.
 
-    A word that fits nowhere is left out, its arrow never.
+    Two arrows at one candle stand on two sides of it. All arrows take their places before any
+    word does, so that none is drawn over another one's word.
     """
-    shapes: list[Shape] = []
-    for marker in markers_of(stage):
-        other = replace(marker, is_above=not marker.is_above)
-        boxes = {_box(one, stage): one for one in (marker, other)}
-        inside = [box for box in boxes if stage.frame.prices.holds(box)]
-        found = stage.occupied.claim_first_free(inside)
-        placed = marker if found is None else boxes[found]
-        stage.occupied.claim(_arrow_box(placed, stage))
-        shapes.append(_arrow(placed, stage))
-        if found is not None:
-            shapes += _word(marker, found, stage)
-    return shapes
+    arrows: list[Shape] = []
+    words: list[Shape] = []
+    for marker in [_placed(marker, stage) for marker in markers_of(stage)]:
+        box = stage.occupied.claim_first_free(_places(marker, stage))
+        arrows.append(_arrow(marker, stage))
+        words += _word(marker, box, stage) if box is not None else []
+    return [*words, *arrows]
+
+
+def _placed(marker: Marker, stage: Stage) -> Marker:
+    """The marker on the side where its arrow is free, its own one when neither is."""
+    other = replace(marker, is_above=not marker.is_above)
+    sides = {_arrow_box(one, stage): one for one in (marker, other)}
+    inside = [box for box in sides if stage.frame.prices.holds(box)]
+    found = stage.occupied.claim_first_free(inside)
+    if found is not None:
+        return sides[found]
+    stage.occupied.claim(_arrow_box(marker, stage))
+    return marker
+
+
+def _places(marker: Marker, stage: Stage) -> list[Box]:
+    """Where its word may stand: at the arrow or beside it, else further away; best first."""
+    at = _word_box(marker, stage)
+    beside = at.width / 2 + stage.profile.label * 0.6
+    away = (at.height + _BETWEEN) * (1 if marker.is_above else -1)
+    places = [
+        Box(at.left + dx, at.bottom + row * away, at.right + dx, at.top + row * away)
+        for row in _ROWS
+        for dx in (0.0, -beside, beside)
+    ]
+    return [box for box in places if stage.frame.prices.holds(box)]
 
 
 def _end_ms(time_ms: int, times: TimeScale) -> int:
@@ -72,14 +96,16 @@ def _end_ms(time_ms: int, times: TimeScale) -> int:
 
 
 def _tip(marker: Marker, stage: Stage) -> Point:
+    """Where the arrow points at its candle, or at the part of it that the pane shows."""
     candle = stage.times.candles[marker.index]
-    x = stage.times.centres[marker.index]
+    x, pane = stage.times.centres[marker.index], stage.frame.prices
+    tall = stage.profile.label * _TALL
     if marker.is_above:
-        return x, stage.prices.y(candle.high) + _AWAY
-    return x, stage.prices.y(candle.low) - _AWAY
+        return x, min(stage.prices.nearest_y(candle.high) + _AWAY, pane.top - tall)
+    return x, max(stage.prices.nearest_y(candle.low) - _AWAY, pane.bottom + tall)
 
 
-def _box(marker: Marker, stage: Stage) -> Box:
+def _word_box(marker: Marker, stage: Stage) -> Box:
     px = stage.profile.label
     x, y = _tip(marker, stage)
     middle = y + px * (1.7 if marker.is_above else -1.7)
@@ -90,7 +116,7 @@ def _box(marker: Marker, stage: Stage) -> Box:
 
 def _arrow_box(marker: Marker, stage: Stage) -> Box:
     x, y = _tip(marker, stage)
-    half, tall = stage.profile.label * 0.55, stage.profile.label * 0.85
+    half, tall = stage.profile.label * 0.55, stage.profile.label * _TALL
     bottom = y if marker.is_above else y - tall
     return Box(x - half, bottom, x + half, bottom + tall)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects
 from charts.errors import ChartFailed
@@ -152,6 +153,104 @@ def test_tags_of_levels_never_overlap(asked: ChartRequest) -> None:
     ]
     assert len(tags) == (5 if asked.signal else 1)
     assert not any(one.overlaps(two) for one, two in combinations(tags, 2))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    crash_at=st.integers(0, 149),
+    risk_ticks=st.integers(8, 60),
+    side=st.sampled_from(Side),
+    profile=st.sampled_from(["phone", "wide"]),
+)
+def test_an_open_signal_fills_a_good_part_of_the_height_whatever_happened_before(
+    seed: int, crash_at: int, risk_ticks: int, side: Side, profile: str
+) -> None:
+    candles = walk(150, price=600, seed=seed)
+    before = [moved(one, 25.0) for one in candles[:crash_at]]
+    candles = (*before, *candles[crash_at:])
+    made = signal(
+        entry=candles[-1].close,
+        risk=risk_ticks * 0.01,
+        side=side,
+        time_ms=candles[-1].start_ms + M5.ms,
+    )
+
+    display = with_signal(candles=candles, signal=made, profile=profile)
+
+    zone = sum(area.height for area in _areas(display))
+    pane = display.height * (0.705 if profile == "phone" else 0.69)
+    assert zone >= 0.35 * pane
+    assert len(candles_of(display).bars) >= 1
+
+
+def moved(one: Candle, by: float) -> Candle:
+    """The candle at other prices."""
+    prices = {name: getattr(one, name) + by for name in ("open", "high", "low", "close")}
+    return structs.replace(one, **prices)
+
+
+def test_candles_beyond_the_pane_are_told_with_the_furthest_price() -> None:
+    before = [candle(index, opened=130, closed=131, high=132.5) for index in range(80)]
+    after = [candle(index, opened=100, closed=101) for index in range(80, 100)]
+    made = signal(entry=101, risk=1, time_ms=after[-1].start_ms + M5.ms)
+
+    display = with_signal(candles=(*before, *after), signal=made)
+
+    assert "↑ 132.50" in words(display)
+    assert len(candles_of(display).bars) == 20
+
+
+def test_a_wide_trade_is_shown_among_as_many_candles_as_fit() -> None:
+    candles = walk(150)
+    made = signal(entry=candles[-1].close, risk=2, time_ms=candles[-1].start_ms + M5.ms)
+
+    display = with_signal(candles=candles, signal=made)
+
+    assert len(candles_of(display).bars) > 90
+
+
+def test_the_entry_and_what_led_to_it_stay_however_long_ago_they_were() -> None:
+    candles = walk(150)
+    made = signal(entry=candles[70].close, risk=0.1, time_ms=candles[70].start_ms + M5.ms)
+
+    display = with_signal(candles=candles, signal=made)
+
+    assert len(candles_of(display).bars) >= 92
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    seed=st.integers(0, 10_000),
+    entered_at=st.integers(60, 119),
+    risk=st.sampled_from([0.02, 0.2, 2.0, 20.0]),
+    side=st.sampled_from(Side),
+    profile=st.sampled_from(["phone", "wide"]),
+)
+def test_an_entry_that_is_shown_is_named(
+    seed: int, entered_at: int, risk: float, side: Side, profile: str
+) -> None:
+    candles = walk(120, seed=seed)
+    entered = candles[entered_at]
+    made = signal(entry=entered.close, risk=risk, side=side, time_ms=entered.start_ms + M5.ms)
+
+    found = words(with_signal(candles=candles, signal=made, profile=profile))
+
+    assert found.count(side.upper()) == 2  # in the header, and at the arrow
+
+
+def test_entry_and_exit_of_one_candle_stand_on_two_sides() -> None:
+    candles = walk(100)
+    made = signal(entry=candles[60].close, risk=0.3, time_ms=candles[60].start_ms + M5.ms)
+    end = outcome(OutcomeKind.STOP_LOSS, price=made.stop_loss, time_ms=made.time_ms - 1)
+
+    display = with_signal(candles=candles, signal=made, outcome=end)
+
+    arrows = [s for s in display.shapes if isinstance(s, Polygon) and s.edge is not None]
+    names = {text.text: text for text in texts(display)}
+    low, high = sorted(max(y for _, y in arrow.points) for arrow in arrows)
+    assert high - low > 30
+    assert not names["EXIT"].box.overlaps(names["LONG"].box)
 
 
 def test_a_signal_s_picture_tells_all_of_it() -> None:
