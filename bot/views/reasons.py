@@ -7,20 +7,26 @@ from bot.views import numbers
 from engine.signal import Contribution, MarketEvent, Signal
 
 MOST_EVENTS = 3
-"""More would not fit beside a picture; the strongest say enough."""
+"""Kinds of events that are told: more would not fit beside a picture."""
 
 _ARROWS = {1: "▲", 0: "◆", -1: "▼"}
+_LEAST_TOLD = 0.005
+"""A strength below it is written as 0 %, which is no reason."""
 
 
 def reasons(signal: Signal, t: Translator) -> Text:
-    """A quote that opens on a tap, the weightiest reasons first."""
+    """A quote that opens on a tap: the weightiest reasons first, at the end what gave none."""
     contributions = sorted(signal.contributions, key=_weight, reverse=True)
-    events = sorted(signal.events, key=lambda event: event.strength, reverse=True)
+    told = [each for each in contributions if (each.strength or 0.0) >= _LEAST_TOLD]
+    unknown = [each for each in contributions if each.strength is None]
+    silent = [each for each in contributions if each not in told and each not in unknown]
     return ExpandableBlockQuote(
         as_list(
             t("alert-why"),
-            *(_contribution(contribution, t) for contribution in contributions),
-            *(_event(event, t) for event in events[:MOST_EVENTS]),
+            *(_contribution(contribution, t) for contribution in told),
+            *_events(signal, t),
+            *([t("alert-not-in-favour", components=_names(silent, t))] if silent else []),
+            *([t("alert-unknown", components=_names(unknown, t))] if unknown else []),
         )
     )
 
@@ -30,16 +36,18 @@ def _weight(contribution: Contribution) -> float:
 
 
 def _contribution(contribution: Contribution, t: Translator) -> str:
-    component = t("alert-component", component=contribution.component)
-    if contribution.strength is None:
-        return t("alert-contribution-unknown", component=component)
+    strength = contribution.strength or 0.0
     return t(
         "alert-contribution",
-        component=component,
-        grade=t(_grade_key(contribution.strength)),
-        strength=numbers.percent(contribution.strength, t),
+        component=t("alert-component", component=contribution.component),
+        grade=t(_grade_key(strength)),
+        strength=numbers.percent(strength, t),
         weight=numbers.percent(contribution.weight, t),
     )
+
+
+def _names(contributions: list[Contribution], t: Translator) -> str:
+    return ", ".join(t("alert-component", component=each.component) for each in contributions)
 
 
 def _grade_key(strength: float) -> str:
@@ -48,10 +56,26 @@ def _grade_key(strength: float) -> str:
     return "alert-moderate" if strength >= 1 / 3 else "alert-weak"
 
 
-def _event(event: MarketEvent, t: Translator) -> str:
-    return t(
+def _events(signal: Signal, t: Translator) -> list[str]:
+    """A line for each kind and direction: what speaks for both sides is not one thing."""
+    alike: dict[tuple[str, int], list[MarketEvent]] = {}
+    for event in signal.events:
+        alike.setdefault((event.kind, event.direction), []).append(event)
+    strongest = sorted(alike.values(), key=_greatest_strength, reverse=True)
+    return [_event(events, t) for events in strongest[:MOST_EVENTS]]
+
+
+def _greatest_strength(events: list[MarketEvent]) -> float:
+    return max(event.strength for event in events)
+
+
+def _event(events: list[MarketEvent], t: Translator) -> str:
+    """The newest one of its kind, and how many there were."""
+    newest = max(events, key=lambda event: event.time_ms)
+    line = t(
         "alert-event",
-        arrow=_ARROWS[event.direction],
-        event=t("alert-event-kind", kind=event.kind),
-        timeframe=event.timeframe,
+        arrow=_ARROWS[newest.direction],
+        event=t("alert-event-kind", kind=newest.kind),
+        timeframe=newest.timeframe,
     )
+    return t("alert-event-repeated", event=line, count=len(events)) if len(events) > 1 else line

@@ -16,7 +16,8 @@ alert-now = Now { $price } · { $result }
 
 alert-why = Why:
 alert-contribution = • { $component }: { $grade } ({ $strength }, weight { $weight })
-alert-contribution-unknown = • { $component }: no data
+alert-not-in-favour = • Not in favour: { $components }
+alert-unknown = • No data: { $components }
 alert-strong = strong
 alert-moderate = moderate
 alert-weak = weak
@@ -32,6 +33,7 @@ alert-component =
        *[other] { $component }
     }
 alert-event = { $arrow } { $event } · { $timeframe }
+alert-event-repeated = { $event } · { $count }×
 alert-event-kind =
     { $kind ->
         [breakout] Breakout

@@ -16,7 +16,8 @@ alert-now = Сейчас { $price } · { $result }
 
 alert-why = Почему:
 alert-contribution = • { $component }: { $grade } ({ $strength }, вес { $weight })
-alert-contribution-unknown = • { $component }: нет данных
+alert-not-in-favour = • Не в пользу: { $components }
+alert-unknown = • Нет данных: { $components }
 alert-strong = сильно
 alert-moderate = умеренно
 alert-weak = слабо
@@ -32,6 +33,7 @@ alert-component =
        *[other] { $component }
     }
 alert-event = { $arrow } { $event } · { $timeframe }
+alert-event-repeated = { $event } · { $count }×
 alert-event-kind =
     { $kind ->
         [breakout] Пробой уровня

@@ -52,12 +52,19 @@ def signal(
     )
 
 
-def event(kind: str = "volume_spike", *, strength: float = 0.5, direction: int = 1) -> MarketEvent:
+def event(
+    kind: str = "volume_spike",
+    *,
+    strength: float = 0.5,
+    direction: int = 1,
+    timeframe: Timeframe = Timeframe.M15,
+    time_ms: int = START_MS,
+) -> MarketEvent:
     return MarketEvent(
         kind=kind,
         symbol="BTC/USDT:USDT",
-        timeframe=Timeframe.M15,
-        time_ms=START_MS,
+        timeframe=timeframe,
+        time_ms=time_ms,
         direction=direction,
         strength=strength,
     )

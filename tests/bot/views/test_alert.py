@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -8,6 +9,7 @@ from bot.translation import Translator
 from bot.views.alert import alert, card
 from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content
 from bot.views.reasons import MOST_EVENTS
+from engine.market import Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, TrackedSignal
 from tests.bot.views.builders import (
@@ -15,6 +17,7 @@ from tests.bot.views.builders import (
     EN,
     PRIVATE,
     RU,
+    START_MS,
     TRANSLATIONS,
     after_first_target,
     closed,
@@ -117,26 +120,53 @@ def test_times_are_entities_that_each_client_shows_in_its_own_zone() -> None:
     assert times == ["2023-11-14 23:13 UTC", "2023-11-14 22:20 UTC"]
 
 
-def test_the_reasons_are_a_quote_with_the_strongest_events_only() -> None:
-    weak = [event("breakout", strength=0.1)] * MOST_EVENTS
-    strong = event("volume_spike", strength=0.9, direction=-1)
-    tracked = open_signal(signal(events=(*weak, strong)))
-
+def why(tracked: TrackedSignal) -> list[str]:
     text, entities = alert(tracked, "BTC/USDT", EN, PRIVATE).text.render()
-
     (quote,) = [entity for entity in entities if entity.type == "expandable_blockquote"]
-    why = quote.extract_from(text).split("\n")
-    assert why[0] == "Why:"
-    assert why[1] == "• Trend: strong (70%, weight 20%)"
-    assert why[-MOST_EVENTS:] == ["▼ Volume spike · 15m", *["▲ Breakout · 15m"] * 2]
+    return quote.extract_from(text).split("\n")
 
 
-def test_a_component_without_data_says_so_instead_of_zero() -> None:
-    tracked = open_signal(signal(strength=None))
+def test_the_reasons_are_a_quote_with_the_strongest_events_only() -> None:
+    kinds = ("breakout", "oi_expansion", "funding_extreme")
+    weak = [event(kind, strength=0.1) for kind in kinds]
+    strong = event("volume_spike", strength=0.9, direction=-1)
 
-    text, _ = alert(tracked, "BTC/USDT", EN, PRIVATE).text.render()
+    shown = why(open_signal(signal(events=(*weak, strong))))
 
-    assert "• Open interest: no data" in text
+    assert shown[0] == "Why:"
+    assert shown[1] == "• Trend: strong (70%, weight 20%)"
+    assert shown[-MOST_EVENTS:] == [
+        "▼ Volume spike · 15m",
+        "▲ Breakout · 15m",
+        "▲ Open interest expands · 15m",
+    ]
+
+
+def test_events_of_one_kind_and_direction_are_one_line_of_the_newest_with_their_count() -> None:
+    older = event("oi_expansion", direction=-1, strength=0.9)
+    newer = event("oi_expansion", direction=-1, timeframe=Timeframe.M1, time_ms=START_MS + 60_000)
+    other_way = event("oi_expansion", direction=1, strength=0.1)
+
+    shown = why(open_signal(signal(events=(older, newer, older, other_way))))
+
+    assert shown[-2:] == ["▼ Open interest expands · 1m · 3×", "▲ Open interest expands · 15m"]
+
+
+def test_what_gave_no_reason_is_named_at_the_end_apart_from_what_is_unknown() -> None:
+    made = signal(events=(event("liquidation_cluster"),))
+    strengths = {"liquidation_bias": 0.004, "vwap_position": 0.0, "oi_expansion": None}
+    contributions = tuple(
+        replace(each, strength=strengths.get(each.component, 0.7)) for each in made.contributions
+    )
+
+    shown = why(open_signal(replace(made, contributions=contributions)))
+
+    assert shown[-3:] == [
+        "▲ Liquidation cluster · 15m",
+        "• Not in favour: Liquidations, VWAP",
+        "• No data: Open interest",
+    ]
+    assert not any("(0%" in line for line in shown)
 
 
 def test_a_private_card_has_a_chart_button_and_starts_tracking() -> None:
