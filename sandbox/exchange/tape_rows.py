@@ -1,13 +1,11 @@
 """A tape's file row by row; each complaint names the file, the line and the reason."""
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
-from typing import IO
 
 from engine.errors import BrokenTape
+from sandbox.exchange.lines import numbered_lines
 
 _MOST_PRICE_DIGITS = 12
 _MOST_QUANTITY_DIGITS = 8
@@ -19,20 +17,25 @@ class TapeRows:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._line = 0
-        self._lines = self._read()
+        self._lines = numbered_lines(path)
         self._time_ms = 0
         self.price_digits = 0
         """Decimal places of the finest price read so far."""
         self.quantity_digits = 0
-        self.header = next(self._lines, "").split(",")
+        self.header = next(self._texts(), "").split(",")
 
     def __iter__(self) -> Iterator[list[str]]:
         """The cells of each row after the header."""
-        for line in self._lines:
-            row = line.split(",")
+        for text in self._texts():
+            row = text.split(",")
             if len(row) != len(self.header):
                 raise self.broken(f"{len(row)} columns, but the header has {len(self.header)}")
             yield row
+
+    def _texts(self) -> Iterator[str]:
+        for number, text in self._lines:
+            self._line = number
+            yield text
 
     def broken(self, reason: str) -> BrokenTape:
         """The complaint about the line that was read last."""
@@ -73,27 +76,6 @@ class TapeRows:
         if not isfinite(number):
             raise self.broken(f"{column} is {text!r}, not a finite number")
         return number
-
-    def _read(self) -> Iterator[str]:
-        try:
-            with self._open() as file:
-                for line in file:
-                    self._line += 1
-                    yield line.rstrip("\r\n")
-        except EOFError:
-            self._line += 1
-            raise self.broken("the gzip file ends too early") from None
-        except (gzip.BadGzipFile, zlib.error) as error:
-            self._line += 1
-            raise self.broken(f"not a readable gzip file: {error}") from None
-        except UnicodeDecodeError:
-            self._line += 1
-            raise self.broken("not UTF-8 text") from None
-
-    def _open(self) -> IO[str]:
-        if self._path.suffix == ".gz":
-            return gzip.open(self._path, "rt", encoding="utf-8")
-        return self._path.open(encoding="utf-8")
 
 
 def _digits(text: str, most: int) -> int:
