@@ -8,6 +8,7 @@ from bot.translation import Translator
 from bot.views import errors
 from bot.views.alert import card
 from bot.views.chart import chart
+from bot.views.content import Content
 from bot.views.place import Place
 from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
@@ -27,17 +28,11 @@ async def send_card(
     tracking: bool,
 ) -> Message:
     """Answer with a signal's card: its picture where there is one, its words in any case."""
-    signal = tracked.signal
+    symbol, timeframe = tracked.signal.symbol, tracked.signal.timeframe
     # A signal outlives the watching of its pair.
-    watched = signal.symbol in market.symbols
-    content = card(
-        tracked,
-        pair_of(signal.symbol),
-        t,
-        place,
-        tracking=tracking,
-        price=market.price(signal.symbol) if watched else None,
-    )
+    watched = symbol in market.symbols
+    price = price_drawn(market, symbol, timeframe) if watched else None
+    content = card(tracked, pair_of(symbol), t, place, tracking=tracking, price=price)
     return await send_picture(message, await _picture(tracked, pictures, t), content)
 
 
@@ -52,20 +47,43 @@ async def send_chart(
     tracked: TrackedSignal | None = None,
 ) -> None:
     """Answer with a chart and the buttons that redraw it, or say why there is none."""
+    content = caption(symbol, timeframe, t, market=market, tracked=tracked)
     try:
         png = await pictures.chart(symbol, timeframe, t, tracked)
     except ChartFailed as error:
         await message.answer(**errors.chart_failed(str(error), t).as_message())
         return
-    content = chart(
+    await send_picture(message, png, content)
+
+
+def caption(
+    symbol: Symbol,
+    timeframe: Timeframe,
+    t: Translator,
+    *,
+    market: LiveMarket,
+    tracked: TrackedSignal | None = None,
+) -> Content:
+    """What stands under a chart that is asked for right after, without waiting in between.
+
+    So words and picture tell one moment, however long drawing takes. A signal that ended has no
+    price of now: its picture may stop in the past.
+    """
+    ended = tracked is not None and tracked.outcome is not None
+    return chart(
         market.instrument(symbol),
         timeframe,
         t,
-        price=market.price(symbol),
+        price=None if ended else price_drawn(market, symbol, timeframe),
         now_ms=market.now_ms(),
         tracked=tracked,
     )
-    await send_picture(message, png, content)
+
+
+def price_drawn(market: LiveMarket, symbol: Symbol, timeframe: Timeframe) -> float | None:
+    """The last close that a picture made now shows: trades of the open second are not in it."""
+    candles = market.candles(symbol, timeframe, 1)
+    return candles[-1].close if candles else None
 
 
 async def _picture(tracked: TrackedSignal, pictures: Pictures, t: Translator) -> bytes | None:

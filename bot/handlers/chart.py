@@ -13,12 +13,11 @@ from bot.handlers.asking import (
     timeframe_named,
     words_of,
 )
-from bot.handlers.cards import send_chart
+from bot.handlers.cards import caption, send_chart
 from bot.handlers.replies import answer_button, change_keyboard, change_picture, change_words
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
-from bot.views.chart import chart as chart_view
 from bot.views.content import Content
 from charts.errors import ChartFailed
 from engine.live import LiveMarket
@@ -87,16 +86,10 @@ async def switch_chart(
     tracked = await signal_numbered(number, database, t) if number else None
     # Drawing takes a moment, and a button that waits looks broken.
     await answer_button(query)
-    content = chart_view(
-        market.instrument(symbol),
-        callback_data.timeframe,
-        t,
-        price=market.price(symbol),
-        now_ms=market.now_ms(),
-        tracked=tracked,
-    )
+    timeframe = callback_data.timeframe
+    content = caption(symbol, timeframe, t, market=market, tracked=tracked)
     try:
-        png = await pictures.chart(symbol, callback_data.timeframe, t, tracked)
+        png = await pictures.chart(symbol, timeframe, t, tracked)
     except ChartFailed as error:
         reason = errors.chart_failed(str(error), t)
         await change_words(message, Content(text=reason.text, keyboard=content.keyboard))

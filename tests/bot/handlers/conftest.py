@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from bot.translation import Translator
 from charts.errors import ChartFailed
 from engine.clock import ManualClock
 from engine.live import LiveMarket
-from engine.market import Instrument, Symbol, Timeframe, Trade
+from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.performance import Performance
 from engine.signal import Signal
 from engine.strategy import Strategy
@@ -52,6 +52,8 @@ class FakePictures:
         """Whether what comes out is no picture, so that Telegram refuses it."""
         self.drawn: list[tuple[str | int | None, ...]] = []
         """What each picture was asked to show."""
+        self.meanwhile: Callable[[], None] = lambda: None
+        """What happens while a chart is being drawn."""
 
     async def chart(
         self,
@@ -62,6 +64,7 @@ class FakePictures:
     ) -> bytes:
         if self.fails:
             raise ChartFailed("no candles yet")
+        self.meanwhile()
         return self._draw(symbol, timeframe, tracked.number if tracked else None)
 
     async def performance(
@@ -185,7 +188,7 @@ def _bot(telegram: TelegramSandbox) -> Bot:
 
 
 def _market(clock: ManualClock) -> LiveMarket:
-    """Bitcoin at 64,250, and Ether that nobody trades yet."""
+    """Bitcoin closed at 64,250 and trades on, and Ether that nobody trades yet."""
     market = LiveMarket("bybit", Strategy(), clock)
     market.watch(
         Instrument(
@@ -198,6 +201,14 @@ def _market(clock: ManualClock) -> LiveMarket:
         )
         for base in ("BTC", "ETH")
     )
-    trade = Trade("BTC/USDT:USDT", START_MS, 64_250.0, 0.01, taker_buys=True)
+    learn_price(market, 64_250.0, until_ms=START_MS)
+    trade = Trade("BTC/USDT:USDT", START_MS, 64_251.0, 0.01, taker_buys=True)
     list(market.on_message(trade))
     return market
+
+
+def learn_price(market: LiveMarket, price: float, *, until_ms: int) -> None:
+    """Let Bitcoin have traded at this price for the minute that ended last."""
+    start_ms = Timeframe.M1.floor(until_ms) - Timeframe.M1.ms
+    minute = Candle(start_ms, price, price, price, price, 1.0)
+    list(market.learn("BTC/USDT:USDT", [minute]))

@@ -4,8 +4,9 @@ import pytest
 
 from bot.callbacks import OpenChart, SwitchChart
 from engine.market import Timeframe
-from tests.bot.handlers.conftest import Desk
-from tests.bot.views.builders import signal
+from engine.tracking import OutcomeKind
+from tests.bot.handlers.conftest import Desk, learn_price
+from tests.bot.views.builders import START_MS, signal
 
 
 async def test_a_chart_is_a_picture_with_its_timeframe_marked(desk: Desk) -> None:
@@ -31,6 +32,30 @@ async def test_a_pair_without_a_price_yet_has_a_chart_without_one(desk: Desk) ->
     answer = await desk.say("/chart ETH 1h")
 
     assert answer.text.startswith("ETH/USDT · 1h\nAs of ")
+
+
+async def test_the_price_told_is_that_of_the_picture_although_the_market_went_on(
+    desk: Desk,
+) -> None:
+    shown = await desk.say("/chart BTC 5m")
+    desk.pictures.meanwhile = lambda: learn_price(
+        desk.market, 64_999.0, until_ms=START_MS + 60_000
+    )
+
+    again = await desk.say("/chart BTC 5m")
+    await desk.press(shown, "15m")
+
+    assert again.text.startswith("BTC/USDT · 5m · 64,250.0\n")
+    assert shown.text.startswith("BTC/USDT · 15m · 64,999.0\n")
+
+
+async def test_the_chart_of_a_signal_that_ended_tells_no_price_of_now(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    await desk.end(tracked, OutcomeKind.STOP_LOSS, price=63_500)
+
+    chart = await desk.say(f"/start c_{tracked.number}")
+
+    assert chart.text.startswith("BTC/USDT · 5m · #S1\nAs of ")
 
 
 @pytest.mark.parametrize(
