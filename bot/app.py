@@ -90,7 +90,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))
-        pictures = Pictures(charts, market, settings)
+        pictures = Pictures(charts, market, exchange.history, settings)
         dispatcher = dispatcher_for(
             database=database,
             market=market,

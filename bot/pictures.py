@@ -1,21 +1,21 @@
 """Pictures for messages: what the market and the desk know, in a reader's language."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.chart_candles import CANDLES, ChartCandles
 from bot.settings import Settings
 from bot.translation import Translator
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
 from charts.render import ChartService
 from charts.signal_chart import ChartLabels, ChartRequest
+from engine.feeds.feed import History
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
 from engine.performance import Performance
-from engine.series import CANDLES_KEPT
 from engine.tracking import OutcomeKind, TrackedSignal
 
-CANDLES = 160
-"""A little more than a picture shows."""
 AFTER_THE_END = 20
 """Candles shown after the end of a signal."""
 DAY_MS = 86_400_000
@@ -24,9 +24,12 @@ DAY_MS = 86_400_000
 class Pictures:
     """Asks the chart service for pictures."""
 
-    def __init__(self, charts: ChartService, market: LiveMarket, settings: Settings) -> None:
+    def __init__(
+        self, charts: ChartService, market: LiveMarket, history: History, settings: Settings
+    ) -> None:
         self._charts = charts
         self._market = market
+        self._candles = ChartCandles(market, history)
         self._settings = settings
 
     async def chart(
@@ -45,7 +48,7 @@ class Pictures:
             symbol=instrument.pair,
             timeframe=timeframe,
             tick_size=instrument.tick_size,
-            candles=self._window(symbol, timeframe, tracked),
+            candles=_window(await self._candles.newest(symbol, timeframe), timeframe, tracked),
             signal=tracked.signal if tracked else None,
             progress=tracked.progress if tracked else None,
             outcome=tracked.outcome if tracked else None,
@@ -84,17 +87,6 @@ class Pictures:
         )
         return await self._charts.png(card)
 
-    def _window(
-        self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None
-    ) -> tuple[Candle, ...]:
-        """The newest candles; of a signal that ended those up to a little after its end."""
-        candles = self._market.candles(symbol, timeframe, CANDLES_KEPT)
-        if tracked is not None and tracked.outcome is not None:
-            end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
-            told = [candle for candle in candles if candle.start_ms <= end_ms]
-            candles = told or candles
-        return tuple(candles[-CANDLES:])
-
     def _change_24h(self, symbol: Symbol) -> float | None:
         """The last price against the one a day ago; None while less is known."""
         candles = self._market.candles(symbol, Timeframe.M5, DAY_MS // Timeframe.M5.ms + 1)
@@ -106,6 +98,17 @@ class Pictures:
         zone = ZoneInfo(self._settings.timezone)
         now = datetime.fromtimestamp(self._market.now_ms() / 1000, UTC).astimezone(zone)
         return f"{now:%Y-%m-%d %H:%M} {self._settings.timezone}"
+
+
+def _window(
+    candles: Sequence[Candle], timeframe: Timeframe, tracked: TrackedSignal | None
+) -> tuple[Candle, ...]:
+    """The newest candles; of a signal that ended those up to a little after its end."""
+    if tracked is not None and tracked.outcome is not None:
+        end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
+        told = [candle for candle in candles if candle.start_ms <= end_ms]
+        candles = told or candles
+    return tuple(candles[-CANDLES:])
 
 
 def _chart_labels(t: Translator) -> ChartLabels:

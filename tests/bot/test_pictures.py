@@ -3,6 +3,7 @@
 import pytest
 from pydantic import SecretStr
 
+from bot.chart_candles import CANDLES
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.translation import Translations
@@ -15,9 +16,11 @@ from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, Progress, TrackedSignal
+from tests.bot.past_candles import PastCandles
 from tests.charts.builders import START_MS, outcome, signal, texts, walk
 
 SYMBOL = "BTC/USDT:USDT"
+HOURS = walk(200, timeframe=Timeframe.H1, start_ms=START_MS - 200 * Timeframe.H1.ms)
 TRANSLATIONS = Translations.load()
 LANGUAGES = ("en", "ru")
 
@@ -55,9 +58,10 @@ async def request_for(
 ) -> ChartRequest:
     sketches = Sketches()
     live = market(walk(600, timeframe=Timeframe.M1))
+    history = PastCandles(HOURS)
     settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
 
-    await Pictures(sketches, live, settings).chart(
+    await Pictures(sketches, live, history, settings).chart(
         SYMBOL, timeframe, TRANSLATIONS.of(language), tracked
     )
 
@@ -78,6 +82,12 @@ async def test_a_chart_of_seconds_has_no_structure() -> None:
     asked = await request_for(Timeframe.S1)
 
     assert asked.overlays is None
+
+
+async def test_a_chart_of_hours_reaches_further_back_than_the_market_was_heard() -> None:
+    asked = await request_for(Timeframe.H1)
+
+    assert len(asked.candles) == CANDLES
 
 
 @pytest.mark.parametrize("kind", OutcomeKind)
