@@ -7,7 +7,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
-from bot.handlers.asking import pair_named, signal_numbered
+from bot.handlers.asking import pair_named
 from bot.handlers.cards import send_card, send_chart
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of
@@ -18,6 +18,8 @@ from bot.views.content import Content
 from bot.views.place import PlaceKind
 from bot.views.start import start as greeting
 from engine.live import LiveMarket
+from engine.tracking import TrackedSignal
+from storage import signals
 from storage.database import Database
 
 _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
@@ -27,8 +29,8 @@ _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
 def router() -> Router:
     """The way in."""
     starting = Router(name="start")
-    starting.message.register(follow_link, CommandStart(deep_link=True))
-    starting.message.register(start, CommandStart())
+    starting.message.register(follow_link, CommandStart(deep_link=True, ignore_case=True))
+    starting.message.register(start, CommandStart(ignore_case=True))
     return starting
 
 
@@ -50,12 +52,12 @@ async def follow_link(
     """A link under a channel's post: `s_` opens a signal and tracks it, `c_` opens its chart."""
     link = _LINK.fullmatch(command.args or "")
     if link is None:
-        raise CannotDo(Content(text=Text(t("start-link-broken"))))
+        raise _broken(t)
     number = int(link["number"], 36)
     if link["what"] == "s":
         await _track(message, number, database, market, pictures, t, bot_username)
         return
-    tracked = await signal_numbered(number, database, t)
+    tracked = await _linked(number, database, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
     timeframe = tracked.signal.timeframe
     await send_chart(
@@ -78,9 +80,22 @@ async def _track(
     chat_id = message.chat.id
     if private:
         await follow_signal(database, number, chat_id, None, on=True)
-    tracked = await signal_numbered(number, database, t)
+    tracked = await _linked(number, database, t)
     card = await send_card(
         message, tracked, t, place, market=market, pictures=pictures, tracking=private
     )
     if private:
         await follow_signal(database, number, chat_id, card.message_id, on=True)
+
+
+async def _linked(number: int, database: Database, t: Translator) -> TrackedSignal:
+    """The signal behind a link; who followed it never typed a number, so none is told."""
+    async with database.reading() as session:
+        tracked = await signals.get(session, number)
+    if tracked is None:
+        raise _broken(t)
+    return tracked
+
+
+def _broken(t: Translator) -> CannotDo:
+    return CannotDo(Content(text=Text(t("start-link-broken"))))

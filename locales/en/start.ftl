@@ -6,4 +6,4 @@ start-signals = /signals — see what is open and how others ended
 start-chart = /chart — look at a chart, like /chart BTC 15m
 start-more = /help lists everything.
 start-risk = Signals are no financial advice: you trade at your own risk.
-start-link-broken = That link leads nowhere any more. /signals shows what there is.
+start-link-broken = That link is not valid any more. /signals shows what there is.

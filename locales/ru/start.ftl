@@ -6,4 +6,4 @@ start-signals = /signals — открытые сигналы и итоги пр�
 start-chart = /chart — посмотреть график, например /chart BTC 15m
 start-more = Все команды: /help
 start-risk = Сигналы — не финансовый совет: вы торгуете на свой риск.
-start-link-broken = Эта ссылка больше никуда не ведёт. Все сигналы: /signals
+start-link-broken = Эта ссылка больше не действует. Все сигналы: /signals

@@ -87,8 +87,8 @@ async def test_a_chart_link_opens_the_chart_with_the_signals_levels(desk: Desk) 
 
 
 async def test_a_link_to_nothing_says_so(desk: Desk) -> None:
-    unknown = await desk.say("/start s_zzz")
+    unknown = await desk.say("/start s_zzzz")
     broken = await desk.say("/start nonsense")
 
-    assert unknown.text == "There is no signal 46655. /signals lists them all."
-    assert broken.text.startswith("That link leads nowhere any more.")
+    assert unknown.text == "That link is not valid any more. /signals shows what there is."
+    assert broken.text == unknown.text
