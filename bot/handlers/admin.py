@@ -21,7 +21,7 @@ from engine.live import LiveMarket
 def router() -> Router:
     """What only admins see."""
     admins = Router(name="admin")
-    admins.message.register(admin, Command("admin"))
+    admins.message.register(admin, Command("admin", ignore_case=True))
     admins.callback_query.register(refresh, RefreshAdmin.filter())
     return admins
 

@@ -26,8 +26,10 @@ def words_of(
 ) -> list[str]:
     """The words after a command."""
     words = (arguments or "").split()
-    if not least <= len(words) <= most:
-        raise CannotDo(errors.usage(example, t))
+    if len(words) < least:
+        raise CannotDo(errors.too_few_words(example, t))
+    if len(words) > most:
+        raise CannotDo(errors.too_many_words(example, t))
     return words
 
 
@@ -41,10 +43,14 @@ def pair_named(text: str, market: LiveMarket, t: Translator) -> Symbol:
 
 def timeframe_named(text: str, t: Translator) -> Timeframe:
     """A timeframe that charts are on offer in."""
-    for timeframe in (timeframe for row in TIMEFRAME_ROWS for timeframe in row):
-        if timeframe == text.lower():
-            return timeframe
-    raise CannotDo(errors.unknown_timeframe(text, t))
+    if not is_timeframe(text):
+        raise CannotDo(errors.unknown_timeframe(text, t))
+    return Timeframe(text.lower())
+
+
+def is_timeframe(text: str) -> bool:
+    """Whether charts are on offer in it."""
+    return any(text.lower() == timeframe for row in TIMEFRAME_ROWS for timeframe in row)
 
 
 def number_named(text: str, t: Translator) -> int:

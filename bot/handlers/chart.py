@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import CloseMessage, OpenChart, SwitchChart
 from bot.handlers.asking import (
+    is_timeframe,
     message_of,
     pair_named,
     signal_numbered,
@@ -14,6 +15,7 @@ from bot.handlers.asking import (
     words_of,
 )
 from bot.handlers.cards import caption, send_chart
+from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_keyboard, change_picture, change_words
 from bot.pictures import Pictures
 from bot.translation import Translator
@@ -30,7 +32,7 @@ EXAMPLE = "/chart BTC 15m"
 def router() -> Router:
     """Charts on demand."""
     charts = Router(name="chart")
-    charts.message.register(chart, Command("chart"))
+    charts.message.register(chart, Command("chart", ignore_case=True))
     charts.callback_query.register(open_chart, OpenChart.filter())
     charts.callback_query.register(switch_chart, SwitchChart.filter())
     charts.callback_query.register(close_message, CloseMessage.filter())
@@ -40,8 +42,12 @@ def router() -> Router:
 async def chart(
     message: Message, command: CommandObject, market: LiveMarket, pictures: Pictures, t: Translator
 ) -> None:
-    """`/chart BTC`, `/chart ETH/USDT 1h`."""
-    name, *rest = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
+    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth`."""
+    words = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
+    # No pair is called like a timeframe: whichever comes first, the two are told apart.
+    name, *rest = sorted(words, key=is_timeframe)
+    if is_timeframe(name):
+        raise CannotDo(errors.no_pair(f"/chart BTC {name}", t))
     symbol = pair_named(name, market, t)
     timeframe = timeframe_named(rest[0], t) if rest else Timeframe.M15
     await send_chart(message, symbol, timeframe, t, market=market, pictures=pictures)

@@ -12,7 +12,7 @@ from bot.views.help import help_page
 def router() -> Router:
     """The list of commands."""
     helping = Router(name="help")
-    helping.message.register(show_help, Command("help"))
+    helping.message.register(show_help, Command("help", ignore_case=True))
     return helping
 
 

@@ -13,7 +13,7 @@ from engine.live import LiveMarket
 def router() -> Router:
     """A sign of life."""
     pinging = Router(name="ping")
-    pinging.message.register(ping, Command("ping"))
+    pinging.message.register(ping, Command("ping", ignore_case=True))
     return pinging
 
 

@@ -15,9 +15,11 @@ from bot.handlers.asking import (
     words_of,
 )
 from bot.handlers.cards import send_card
+from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words, place_of
 from bot.pictures import Pictures
 from bot.translation import Translator
+from bot.views import errors
 from bot.views.content import Content
 from bot.views.pager import page_within
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
@@ -28,14 +30,16 @@ from storage import threads
 from storage.database import Database
 from storage.signals import StatusFilter
 
+EXAMPLE = "/signals BTC open"
+
 _FILTERS: tuple[StatusFilter, ...] = get_args(StatusFilter)
 
 
 def router() -> Router:
     """The list of signals, and each one's card."""
     signals = Router(name="signals")
-    signals.message.register(list_signals, Command("signals"))
-    signals.message.register(signal, Command("signal"))
+    signals.message.register(list_signals, Command("signals", ignore_case=True))
+    signals.message.register(signal, Command("signal", ignore_case=True))
     signals.callback_query.register(turn_signals, TurnSignals.filter())
     signals.callback_query.register(open_signal, OpenSignal.filter())
     return signals
@@ -45,9 +49,11 @@ async def list_signals(
     message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
 ) -> None:
     """`/signals`, `/signals open`, `/signals BTC`, `/signals BTC closed`."""
-    words = words_of(command.args, least=0, most=2, example="/signals BTC open", t=t)
+    words = words_of(command.args, least=0, most=2, example=EXAMPLE, t=t)
     chosen = [name for name in _FILTERS for word in words if word.lower() == name]
     names = [word for word in words if word.lower() not in _FILTERS]
+    if len(chosen) > 1 or len(names) > 1:
+        raise CannotDo(errors.too_many_words(EXAMPLE, t))
     symbol = pair_named(names[0], market, t) if names else None
     content = await _list(
         database, market, t, show=chosen[0] if chosen else "all", symbol=symbol, page=0

@@ -27,7 +27,7 @@ _PERIOD_MS = {StatsPeriod.WEEK: 7 * _DAY_MS, StatsPeriod.MONTH: 30 * _DAY_MS}
 def router() -> Router:
     """How signals fared."""
     record = Router(name="stats")
-    record.message.register(stats, Command("stats"))
+    record.message.register(stats, Command("stats", ignore_case=True))
     record.callback_query.register(show_stats, ShowStats.filter())
     return record
 

@@ -24,9 +24,11 @@ from storage.database import Database
 def router() -> Router:
     """Following pairs and signals, in private chats only."""
     tracking = Router(name="tracking")
-    tracking.message.register(private_only, Command("track", "untrack"), ~_PRIVATE_MESSAGE)
-    tracking.message.register(track, Command("track"))
-    tracking.message.register(untrack, Command("untrack"))
+    tracking.message.register(
+        private_only, Command("track", "untrack", ignore_case=True), ~_PRIVATE_MESSAGE
+    )
+    tracking.message.register(track, Command("track", ignore_case=True))
+    tracking.message.register(untrack, Command("untrack", ignore_case=True))
     buttons = (TrackSignal, FollowPair, TurnPairs)
     for button in buttons:
         tracking.callback_query.register(private_only, button.filter(), ~_PRIVATE_BUTTON)

@@ -41,12 +41,22 @@ def no_such_signal(typed: str, t: Translator) -> Content:
     return Content(text=Text(t("error-no-such-signal", typed=_short(typed))))
 
 
-def usage(example: str, t: Translator) -> Content:
+def too_few_words(example: str, t: Translator) -> Content:
     """A command needs more words.
 
     example: the command as it works: `/chart BTC 15m`.
     """
-    return Content(text=t.text("error-usage", example=Code(example)))
+    return Content(text=t.text("error-too-few-words", example=Code(example)))
+
+
+def too_many_words(example: str, t: Translator) -> Content:
+    """A command takes fewer words. example: the command as it works."""
+    return Content(text=t.text("error-too-many-words", example=Code(example)))
+
+
+def no_pair(example: str, t: Translator) -> Content:
+    """A command names no pair. example: the command as it works."""
+    return Content(text=t.text("error-no-pair", example=Code(example)))
 
 
 def chart_failed(reason: str, t: Translator) -> Content:

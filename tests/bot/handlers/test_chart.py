@@ -28,6 +28,12 @@ async def test_without_a_timeframe_the_candles_are_of_15_minutes(desk: Desk) -> 
     assert desk.pictures.drawn == [("BTC/USDT:USDT", "15m", None)]
 
 
+async def test_pair_and_timeframe_are_told_apart_in_any_order(desk: Desk) -> None:
+    await desk.say("/chart 1H btc")
+
+    assert desk.pictures.drawn == [("BTC/USDT:USDT", "1h", None)]
+
+
 async def test_a_pair_without_a_price_yet_has_a_chart_without_one(desk: Desk) -> None:
     answer = await desk.say("/chart ETH 1h")
 
@@ -62,7 +68,12 @@ async def test_the_chart_of_a_signal_that_ended_tells_no_price_of_now(desk: Desk
     ("typed", "told"),
     [
         ("/chart", "Something is missing. For example: /chart BTC 15m"),
-        ("/chart BTC 15m please", "Something is missing. For example: /chart BTC 15m"),
+        (
+            "/chart BTC 15m please",
+            "That is more than I understand at once. For example: /chart BTC 15m",
+        ),
+        ("/chart 1H", "Of which pair? For example: /chart BTC 1H"),
+        ("/chart 15m 1h", "Of which pair? For example: /chart BTC 15m"),
         ("/chart BTCUSD", "I don't watch BTCUSD. Did you mean BTC/USDT, ETH/USDT?"),
         ("/chart ??", "I don't watch ??. /track shows what I watch."),
         (

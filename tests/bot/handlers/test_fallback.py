@@ -18,6 +18,19 @@ async def test_help_lists_the_commands_and_hides_those_of_admins(desk: Desk) -> 
     assert "/admin — health and counts" in admins.text
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["start", "help", "signals", "signal", "chart", "track", "untrack", "stats", "ping", "admin"],
+)
+async def test_a_command_is_understood_in_capitals_too(desk: Desk, command: str) -> None:
+    small = await desk.say(f"/{command}")
+
+    capital = await desk.say(f"/{command.upper()}")
+
+    assert capital.text == small.text
+    assert not small.text.startswith("I don't know")
+
+
 async def test_an_unknown_command_is_named_and_help_is_offered(desk: Desk) -> None:
     answer = await desk.say("/moon now")
 

@@ -8,6 +8,8 @@ from sandbox.telegram import Message
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import START_MS, signal
 
+TOO_MANY = "That is more than I understand at once. For example: /signals BTC open"
+
 
 async def publish_many(desk: Desk, count: int, *, symbol: str = "BTC/USDT:USDT") -> None:
     for at in range(count):
@@ -108,7 +110,9 @@ async def test_a_card_is_found_by_its_number_however_it_is_written(desk: Desk, t
         ("/signal 9", "There is no signal 9. /signals lists them all."),
         ("/signal BTC", "There is no signal BTC. /signals lists them all."),
         ("/signals DOGE", "I don't watch DOGE. /track shows what I watch."),
-        ("/signals BTC ETH SOL", "Something is missing. For example: /signals BTC open"),
+        ("/signals BTC ETH SOL", TOO_MANY),
+        ("/signals BTC ETH", TOO_MANY),
+        ("/signals open closed", TOO_MANY),
         (
             "/signal " + "9" * 60,
             f"There is no signal {'9' * 39}…. /signals lists them all.",

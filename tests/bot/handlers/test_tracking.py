@@ -66,6 +66,13 @@ async def test_an_unknown_pair_is_not_followed(desk: Desk) -> None:
     assert await pairs(desk) == []
 
 
+async def test_two_pairs_at_once_are_too_many(desk: Desk) -> None:
+    answer = await desk.say("/track btc eth")
+
+    assert answer.text == "That is more than I understand at once. For example: /track BTC"
+    assert await pairs(desk) == []
+
+
 async def test_the_button_under_a_card_starts_tracking_and_changes_only_the_buttons(
     desk: Desk,
 ) -> None:
