@@ -1,13 +1,15 @@
 """A client of the sandbox's Binance."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
+import msgspec
 
+from engine.clock import ManualClock
 from sandbox.exchange import ExchangeSandbox
-from tests.sandbox.exchange.markets import Client
+from tests.sandbox.exchange.markets import WAIT_S, Client
 
 
 class BinanceClient(Client):
@@ -25,6 +27,24 @@ class BinanceClient(Client):
         while (message := await self.next()).get("stream") != topic:
             pass
         return dict(message["data"])
+
+    async def trades_until_lost(
+        self, exchange: ExchangeSandbox, clock: ManualClock, end_ms: int
+    ) -> list[int]:
+        """Ids of the trades heard on a plain stream, until it breaks or the time is reached."""
+        heard: list[int] = []
+        while exchange.now_ms() <= end_ms:
+            clock.advance(ms=1)
+            message = await self._socket.receive(timeout=WAIT_S)
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                break
+            with suppress(msgspec.DecodeError):
+                heard.append(msgspec.json.decode(message.data, type=_Heard).a)
+        return heard
+
+
+class _Heard(msgspec.Struct):
+    a: int
 
 
 @asynccontextmanager
