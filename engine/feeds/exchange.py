@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from engine.clock import Clock
 from engine.errors import FeedError
+from engine.feeds.ccxt_exchange import is_known, open_ccxt
 from engine.feeds.feed import History, LiveFeed
 from engine.market import Instrument, Symbol
 
@@ -58,9 +59,14 @@ def open_exchange(
 ) -> AbstractAsyncContextManager[Exchange]:
     """The exchange of that name, until the context ends. source: of jitter.
 
-    Raises FeedError for a name that nobody registered.
+    name: of a native one, else as ccxt.pro has it. Raises FeedError for a name that neither knows.
     """
     opener = _OPENERS.get(name)
-    if opener is None:
-        raise FeedError(f"no exchange is called {name}; known are {', '.join(_OPENERS)}")
-    return cast("_Opener", pkgutil.resolve_name(opener))(urls, clock, source)
+    if opener is not None:
+        return cast("_Opener", pkgutil.resolve_name(opener))(urls, clock, source)
+    if is_known(name):
+        return open_ccxt(name, urls, clock, source)
+    raise FeedError(
+        f"no exchange is called {name}; known are {', '.join(_OPENERS)} "
+        "and all that ccxt.pro has, such as okx"
+    )
