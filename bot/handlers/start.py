@@ -14,6 +14,7 @@ from bot.handlers.replies import place_of
 from bot.handlers.tracking import follow_signal
 from bot.pictures import Pictures
 from bot.translation import Translator
+from bot.views import levels
 from bot.views.content import Content
 from bot.views.place import PlaceKind
 from bot.views.start import start as greeting
@@ -81,6 +82,8 @@ async def _track(
     if private:
         await follow_signal(database, number, chat_id, None, on=True)
     tracked = await _linked(number, database, t)
+    if tracked.outcome is not None:
+        await message.answer(t("track-over", tag=levels.tag(number)))
     card = await send_card(
         message, tracked, t, place, market=market, pictures=pictures, tracking=private
     )

@@ -57,9 +57,13 @@ def card(
 def keyboard(
     tracked: TrackedSignal, t: Translator, place: Place, *, tracking: bool
 ) -> InlineKeyboardMarkup:
-    """The buttons under a card."""
+    """The buttons under a card.
+
+    Of a signal that ended only its chart is left: there is nothing to be tracked, and nobody
+    should copy levels that are history.
+    """
     if place.kind is PlaceKind.CHANNEL:
-        return _links(tracked.number, t, place)
+        return _links(tracked, t, place)
     return _buttons(tracked, t, tracking=tracking)
 
 
@@ -101,8 +105,11 @@ def _levels(signal: Signal, t: Translator) -> list[str | Text]:
     ]
 
 
-def _links(number: int, t: Translator, place: Place) -> InlineKeyboardMarkup:
+def _links(tracked: TrackedSignal, t: Translator, place: Place) -> InlineKeyboardMarkup:
+    number = tracked.number
     chart = InlineKeyboardButton(text=t("alert-chart-button"), url=place.chart_link(number))
+    if tracked.outcome is not None:
+        return InlineKeyboardMarkup(inline_keyboard=[[chart]])
     track = InlineKeyboardButton(text=t("alert-track-button"), url=place.signal_link(number))
     return InlineKeyboardMarkup(inline_keyboard=[[chart, track]])
 
@@ -112,7 +119,6 @@ def _buttons(tracked: TrackedSignal, t: Translator, *, tracking: bool) -> Inline
         text=t("alert-chart-button"), callback_data=OpenChart(number=tracked.number).pack()
     )
     if tracked.outcome is not None:
-        # Nothing is left to be tracked, and nobody should copy levels that are history.
         return InlineKeyboardMarkup(inline_keyboard=[[chart]])
     change = TrackSignal(number=tracked.number, on=not tracking)
     track = InlineKeyboardButton(

@@ -11,5 +11,5 @@ track-followed = You follow { $pair } now: its alerts come to this chat.
 track-left = You left { $pair }: no more of its alerts come to this chat.
 track-started = Tracking { $tag }: its outcome comes here.
 track-stopped = You no longer track { $tag }.
-track-over = { $tag } has ended already.
+track-over = { $tag } has ended already: there is nothing left to track.
 track-private-only = Tracking works in a private chat with me.

@@ -66,12 +66,14 @@ async def test_a_link_from_a_channel_opens_the_signal_and_tracks_it(desk: Desk) 
     assert (thread.following, thread.message_id) == (True, card.id)
 
 
-async def test_a_link_to_a_signal_that_ended_shows_it_and_tracks_nothing(desk: Desk) -> None:
+async def test_a_link_to_a_signal_that_ended_shows_it_and_says_that_it_is_over(desk: Desk) -> None:
     tracked = await desk.publish(signal())
     await desk.end(tracked, OutcomeKind.STOP_LOSS, price=63_500)
 
     card = await desk.say(f"/start s_{tracked.number}")
 
+    over = desk.trader.messages[-2]
+    assert over.text == "#S1 has ended already: there is nothing left to track."
     assert card.text.endswith("Status: 🛑 stop-loss · −0.78% (−1.0R)")
     async with desk.database.reading() as session:
         assert await threads.get(session, tracked.number, desk.trader.id) is None

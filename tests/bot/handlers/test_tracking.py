@@ -120,7 +120,7 @@ async def test_a_signal_that_ended_meanwhile_is_not_tracked_any_more(desk: Desk)
 
     answer = await desk.press(card, "🔔 Start tracking")
 
-    assert answer.text == "#S1 has ended already."
+    assert answer.text == "#S1 has ended already: there is nothing left to track."
     assert [button["text"] for row in card.buttons for button in row] == ["📈 Chart"]
     assert await thread(desk, tracked.number) is None
 

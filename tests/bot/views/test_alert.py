@@ -214,6 +214,14 @@ def test_a_channel_gets_links_and_never_buttons_that_would_change_the_post_for_a
     assert all(button.callback_data is None for button in shown)
 
 
+def test_the_post_of_a_signal_that_ended_keeps_its_link_to_the_chart_only() -> None:
+    tracked = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+
+    shown = buttons(alert(tracked, "BTC/USDT", EN, CHANNEL))
+
+    assert [button.url for button in shown] == ["https://t.me/heliograph_bot?start=c_1f6"]
+
+
 def test_a_card_that_was_asked_for_says_what_an_open_signal_makes_now() -> None:
     content = card(open_signal(), "BTC/USDT", EN, PRIVATE, price=64_250)
 
