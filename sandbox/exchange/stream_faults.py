@@ -104,6 +104,8 @@ class Stalls:
 
     def pass_time(self, now_ms: int, passed_ms: int) -> None:
         """Let symbols fall silent, and speak again."""
+        if self._faults.stall_every_s is None:
+            return
         for name, random in self._randoms.items():
             if _happens(random, passed_ms, self._faults.stall_every_s):
                 self._until_ms[name] = now_ms + int(self._faults.stall_s * 1000)

@@ -1,6 +1,6 @@
 """What happened on the boards, as messages of the streams that somebody reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sandbox.exchange.binance import wire
 from sandbox.exchange.binance.aggregates import Aggregate
@@ -79,11 +79,11 @@ class Publisher:
         prints, listing = shelf.board.new_prints(), shelf.board.listing
         aggregates = shelf.aggregates.add(prints)
         for together in self._late.told_now(name, aggregates, self._now_ms):
-            fields = [wire.agg_trade(listing, each, self._now_ms) for each in together]
-            self._send(MARKET, f"{name.lower()}@aggTrade", name, fields)
+            told = (wire.agg_trade(listing, each, self._now_ms) for each in together)
+            self._send(MARKET, f"{name.lower()}@aggTrade", name, told)
         for singles in self._late_singles.told_now(name, prints, self._now_ms):
-            fields = [wire.trade(listing, each, self._now_ms) for each in singles]
-            self._send(PUBLIC, f"{name.lower()}@trade", name, fields)
+            told = (wire.trade(listing, each, self._now_ms) for each in singles)
+            self._send(PUBLIC, f"{name.lower()}@trade", name, told)
 
     def _send_liquidations(self) -> None:
         latest, self._liquidations = self._liquidations, {}
@@ -109,7 +109,7 @@ class Publisher:
             fields = [kline(shelf, interval, candle, self._now_ms) for candle in candles]
             self._send(MARKET, stream, name.upper(), fields)
 
-    def _send(self, route: str, stream: str, name: str, messages: Sequence[wire.Fields]) -> None:
+    def _send(self, route: str, stream: str, name: str, messages: Iterable[wire.Fields]) -> None:
         """Plain to those at `/ws`, with the name of the stream to those at `/stream`."""
         if stream not in self._streams:
             return

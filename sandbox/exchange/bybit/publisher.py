@@ -56,13 +56,13 @@ class Publisher:
         """Send everything that is due up to `now_ms`."""
         self.now_ms = now_ms
         self.hub.pass_time(now_ms)
+        topics = self.hub.topics
         for name, board in self._boards.items():
             board.minutes.roll(now_ms)
-            self._send_trades(name, board)
+            self._send_trades(name, board, topics)
             self._liquidations[name] += [
                 wire_liquidation(board.listing, each) for each in board.new_liquidations()
             ]
-        topics = self.hub.topics
         if self._liquidation_pace.is_due(now_ms):
             self._send_liquidations()
         if self._ticker_pace.is_due(now_ms):
@@ -89,11 +89,14 @@ class Publisher:
                 self._tickers[name].changes()
             reader.put(self._ticker(name, "snapshot", self._tickers[name].shown))
 
-    def _send_trades(self, name: str, board: Board) -> None:
+    def _send_trades(self, name: str, board: Board, topics: set[str]) -> None:
+        topic = f"publicTrade.{name}"
         for together in self._late.told_now(name, board.new_prints(), self.now_ms):
+            if topic not in topics:
+                continue
             trades = [wire_trade(board.listing, each) for each in together]
             for first in range(0, len(trades), _MOST_TRADES):
-                self._send(f"publicTrade.{name}", name, trades[first : first + _MOST_TRADES])
+                self._send(topic, name, trades[first : first + _MOST_TRADES])
 
     def _send_liquidations(self) -> None:
         for name, liquidations in self._liquidations.items():

@@ -74,3 +74,13 @@ async def answer_of(
         session.get(f"{exchange.rest_url}{path}", params=query) as response,
     ):
         return response.status, await response.json()
+
+
+async def every_trade(exchange: ExchangeSandbox, symbol: str) -> list[Any]:
+    """All aggregate trades that REST knows, page after page by id."""
+    fetched: list[Any] = []
+    while page := await ask(
+        exchange, "/fapi/v1/aggTrades", symbol=symbol, fromId=len(fetched) + 1, limit=1_000
+    ):
+        fetched += page
+    return fetched
