@@ -10,10 +10,8 @@ from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
 from bot.views.status import status
-from engine.signal import Side, Signal
+from engine.signal import Signal
 from engine.tracking import TrackedSignal
-
-_COLOURS = {Side.LONG: "🟢", Side.SHORT: "🔴"}
 
 
 def alert(
@@ -71,7 +69,7 @@ def _head(tracked: TrackedSignal, pair: str, t: Translator) -> list[str | Text]:
     signal = tracked.signal
     title = t(
         "alert-title",
-        colour=_COLOURS[signal.side],
+        colour=levels.COLOURS[signal.side],
         direction=levels.direction(signal.side, t),
         pair=pair,
         timeframe=signal.timeframe,

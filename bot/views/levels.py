@@ -6,12 +6,19 @@ from bot.translation import Translator
 from bot.views import numbers
 from engine.signal import Side, Signal
 
+COLOURS = {Side.LONG: "🟢", Side.SHORT: "🔴"}
 DIRECTION_KEYS = {Side.LONG: "alert-long", Side.SHORT: "alert-short"}
+_ARROWS = {Side.LONG: "▲", Side.SHORT: "▼"}
 
 
 def direction(side: Side, t: Translator) -> str:
     """`LONG` or `SHORT`, without a colour."""
     return t(DIRECTION_KEYS[side])
+
+
+def direction_in_short(side: Side) -> str:
+    """`🟢▲` or `🔴▼`: the arrow says it to those who do not tell the colours apart."""
+    return COLOURS[side] + _ARROWS[side]
 
 
 def tag(number: int) -> str:

@@ -1,14 +1,14 @@
-"""The list of signals: a page of rows, a button to open each, filters and a pager."""
+"""The list of signals: a page of rows, a number to open each, filters and a pager."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.formatting import Bold, as_list
 
 from bot.callbacks import OpenSignal, TurnSignals
 from bot.translation import Translator
-from bot.views import levels, numbers
+from bot.views import levels
 from bot.views.content import Content
 from bot.views.pager import marked, pager, pages
 from bot.views.status import status_in_short
@@ -16,7 +16,9 @@ from engine.market import pair_of
 from engine.tracking import TrackedSignal
 from storage.signals import StatusFilter
 
-PER_PAGE = 5
+PER_PAGE = 8
+PER_ROW = 4
+"""Buttons side by side: so many numbers are wide enough for a thumb."""
 
 _FILTER_KEYS: dict[StatusFilter, str] = {
     "open": "signals-open",
@@ -50,22 +52,18 @@ def signal_list(listed: SignalPage, t: Translator) -> Content:
         if listed.pair
         else t("signals-title", filter=title)
     )
-    rows: list[str | Text] = [_row(tracked, t) for tracked in listed.rows]
-    return Content(
-        text=as_list(
-            head, t("signals-count", count=listed.total), "", *(rows or [t("signals-none")])
-        ),
-        keyboard=_keyboard(listed, t),
-    )
+    rows = [_row(tracked, t) for tracked in listed.rows]
+    told = [t("signals-count", count=listed.total), "", *rows] if rows else [t("signals-none")]
+    return Content(text=as_list(head, *told), keyboard=_keyboard(listed, t))
 
 
-def _row(tracked: TrackedSignal, t: Translator) -> Text:
+def _row(tracked: TrackedSignal, t: Translator) -> str:
+    """Short enough for one line of a phone: `#S42 🟢▲ BTC/USDT · ✅ TP2 +2.0R`."""
     signal = tracked.signal
-    return t.text(
+    return t(
         "signals-row",
-        time=numbers.moment(signal.time_ms),
         tag=levels.tag(tracked.number),
-        direction=levels.direction(signal.side, t),
+        direction=levels.direction_in_short(signal.side),
         pair=pair_of(signal.symbol),
         status=status_in_short(tracked, t),
     )
@@ -75,23 +73,17 @@ def _keyboard(listed: SignalPage, t: Translator) -> InlineKeyboardMarkup:
     def turn(page: int) -> TurnSignals:
         return TurnSignals(show=listed.show, page=page, exchange_id=listed.exchange_id)
 
-    rows = [[_open_button(tracked, t)] for tracked in listed.rows]
+    opening = [_open_button(tracked) for tracked in listed.rows]
+    rows = [opening[at : at + PER_ROW] for at in range(0, len(opening), PER_ROW)]
     turns = pager(listed.page, pages(listed.total, PER_PAGE), turn)
     return InlineKeyboardMarkup(
         inline_keyboard=[*rows, *([turns] if turns else []), _filters(listed, t)]
     )
 
 
-def _open_button(tracked: TrackedSignal, t: Translator) -> InlineKeyboardButton:
-    signal = tracked.signal
-    text = t(
-        "signals-button",
-        tag=levels.tag(tracked.number),
-        direction=levels.direction(signal.side, t),
-        pair=pair_of(signal.symbol),
-        status=status_in_short(tracked, t),
-    )
-    return InlineKeyboardButton(text=text, callback_data=OpenSignal(number=tracked.number).pack())
+def _open_button(tracked: TrackedSignal) -> InlineKeyboardButton:
+    data = OpenSignal(number=tracked.number).pack()
+    return InlineKeyboardButton(text=levels.tag(tracked.number), callback_data=data)
 
 
 def _filters(listed: SignalPage, t: Translator) -> list[InlineKeyboardButton]:

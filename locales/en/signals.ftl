@@ -10,5 +10,4 @@ signals-count =
        *[other] { $count } signals
     }
 signals-none = Nothing here yet.
-signals-row = { $time } · { $tag } { $direction } { $pair } · { $status }
-signals-button = { $tag } { $direction } { $pair } · { $status }
+signals-row = { $tag } { $direction } { $pair } · { $status }

@@ -11,5 +11,4 @@ signals-count =
        *[other] { $count } сигналов
     }
 signals-none = Пока пусто.
-signals-row = { $time } · { $tag } { $direction } { $pair } · { $status }
-signals-button = { $tag } { $direction } { $pair } · { $status }
+signals-row = { $tag } { $direction } { $pair } · { $status }

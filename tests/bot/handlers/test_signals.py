@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.callbacks import OpenSignal
+from engine.signal import Side
 from engine.tracking import OutcomeKind
 from sandbox.telegram import Message
 from tests.bot.handlers.conftest import Desk
@@ -17,34 +18,50 @@ async def publish_many(desk: Desk, count: int, *, symbol: str = "BTC/USDT:USDT")
 
 
 def rows(message: Message) -> list[str]:
-    """The buttons that open a signal."""
-    return [row[0]["text"] for row in message.buttons if row[0]["text"].startswith("#S")]
+    """What the list says of each signal."""
+    return [line for line in message.text.split("\n") if line.startswith("#S")]
 
 
-async def test_an_empty_list_says_so_and_has_its_filters(desk: Desk) -> None:
+def labels(message: Message) -> list[list[str]]:
+    return [[button["text"] for button in row] for row in message.buttons]
+
+
+async def test_an_empty_list_says_so_once_and_has_its_filters(desk: Desk) -> None:
     answer = await desk.say("/signals")
 
-    assert answer.text == "Signals: all\n0 signals\n\nNothing here yet."
-    assert [button["text"] for button in answer.buttons[-1]] == ["open", "closed", "·all·"]
+    assert answer.text == "Signals: all\nNothing here yet."
+    assert labels(answer) == [["open", "closed", "·all·"]]
 
 
-async def test_signals_come_newest_first_five_to_a_page(desk: Desk) -> None:
-    await publish_many(desk, 7)
+async def test_signals_come_newest_first_eight_to_a_page(desk: Desk) -> None:
+    await publish_many(desk, 10)
 
     answer = await desk.say("/signals")
 
-    assert rows(answer) == [f"#S{number} LONG BTC/USDT · ⏳" for number in (7, 6, 5, 4, 3)]
-    assert [button["text"] for button in answer.buttons[5]] == ["1/2", "▶"]
+    assert rows(answer) == [f"#S{number} 🟢▲ BTC/USDT · ⏳" for number in range(10, 2, -1)]
+    assert labels(answer)[:-1] == [
+        ["#S10", "#S9", "#S8", "#S7"],
+        ["#S6", "#S5", "#S4", "#S3"],
+        ["1/2", "▶"],
+    ]
 
 
 async def test_a_page_is_turned_in_the_same_message(desk: Desk) -> None:
-    await publish_many(desk, 7)
+    await publish_many(desk, 10)
     listed = await desk.say("/signals")
 
     await desk.press(listed, "▶")
 
-    assert rows(listed) == ["#S2 LONG BTC/USDT · ⏳", "#S1 LONG BTC/USDT · ⏳"]
-    assert [button["text"] for button in listed.buttons[2]] == ["◀", "2/2"]
+    assert rows(listed) == ["#S2 🟢▲ BTC/USDT · ⏳", "#S1 🟢▲ BTC/USDT · ⏳"]
+    assert labels(listed)[:-1] == [["#S2", "#S1"], ["◀", "2/2"]]
+
+
+async def test_a_short_is_told_by_shape_and_by_colour(desk: Desk) -> None:
+    await desk.publish(signal(side=Side.SHORT))
+
+    answer = await desk.say("/signals")
+
+    assert rows(answer) == ["#S1 🔴▼ BTC/USDT · ⏳"]
 
 
 async def test_a_filter_is_changed_in_the_same_message(desk: Desk) -> None:
@@ -55,7 +72,7 @@ async def test_a_filter_is_changed_in_the_same_message(desk: Desk) -> None:
 
     await desk.press(listed, "closed")
 
-    assert rows(listed) == ["#S1 LONG BTC/USDT · ✅ TP2 +2.0R"]
+    assert rows(listed) == ["#S1 🟢▲ BTC/USDT · ✅ TP2 +2.0R"]
     assert listed.text.startswith("Signals: closed\n1 signal\n")
 
 
@@ -73,11 +90,11 @@ async def test_a_list_can_be_about_one_pair_and_stays_so_when_its_filter_changes
     await publish_many(desk, 1)
     await publish_many(desk, 1, symbol="ETH/USDT:USDT")
     listed = await desk.say("/signals eth open")
-    assert rows(listed) == ["#S2 LONG ETH/USDT · ⏳"]
+    assert rows(listed) == ["#S2 🟢▲ ETH/USDT · ⏳"]
 
     await desk.press(listed, "all")
 
-    assert rows(listed) == ["#S2 LONG ETH/USDT · ⏳"]
+    assert rows(listed) == ["#S2 🟢▲ ETH/USDT · ⏳"]
     assert listed.text.startswith("Signals of ETH/USDT: all")
 
 
