@@ -9,6 +9,7 @@ import { dayName, sameDay } from "./time.js";
 const NEAR_END_PX = 120;
 const GROUPED_WITHIN_S = 300;
 const FLASH_MS = 1500;
+const SCROLLING_MS = 1000;
 const CHOOSE = "Choose a chat to read and write.";
 
 export class Conversation {
@@ -18,7 +19,7 @@ export class Conversation {
     this.chat = null;
     this.scroll = byId("scroll");
     this.list = byId("messages");
-    this.scroll.addEventListener("scroll", () => this.moved(), { passive: true });
+    this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
     byId("down").addEventListener("click", () => this.toEnd("smooth"));
     byId("pinned").addEventListener("click", () => this.jump(this.chat.pinned.at(-1)));
     new ResizeObserver(() => this.follows && this.toEnd()).observe(this.list);
@@ -115,12 +116,24 @@ export class Conversation {
     setTimeout(() => target.classList.remove("flash"), FLASH_MS);
   }
 
+  /** For a while the day is told over the messages; then it gives way to them. */
+  scrolled() {
+    this.moved();
+    this.scroll.classList.add("scrolling");
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.scroll.classList.remove("scrolling"), SCROLLING_MS);
+  }
+
   /** Note where the reader is; at the end everything is read. */
   moved() {
     if (!this.chat) return;
     const left = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight;
     this.follows = left < NEAR_END_PX;
     byId("down").hidden = this.follows;
+    for (const day of this.list.querySelectorAll(".day")) {
+      const next = day.nextElementSibling.getBoundingClientRect();
+      day.classList.toggle("over", next.top < day.getBoundingClientRect().bottom);
+    }
     if (this.follows && document.visibilityState === "visible") this.actions.read(this.chat);
   }
 
