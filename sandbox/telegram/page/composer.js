@@ -97,6 +97,15 @@ export class Composer {
     }
   }
 
+  /** One command is chosen at a time, by arrow keys or by the pointer, whichever moved last. */
+  choose(index) {
+    this.chosen = index;
+    for (const [at, option] of [...this.list.children].entries()) {
+      option.setAttribute("aria-selected", String(at === index));
+    }
+    this.text.setAttribute("aria-activedescendant", `command-${index}`);
+  }
+
   option(command, index) {
     return element(
       "li",
@@ -104,6 +113,7 @@ export class Composer {
         id: `command-${index}`,
         role: "option",
         "aria-selected": String(index === this.chosen),
+        onpointermove: () => this.choose(index),
         onclick: () => this.use(command),
       },
       element("strong", {}, `/${command.command}`),
