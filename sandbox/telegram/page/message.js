@@ -1,7 +1,7 @@
 /** One message as an element: bubble and inline keyboard. */
 
 import { element, icon } from "./dom.js";
-import { snippet } from "./store.js";
+import { snippet, wordsOf } from "./store.js";
 import { formatted } from "./text.js";
 import { clockTime, fullTime } from "./time.js";
 
@@ -14,7 +14,7 @@ const KEYBOARD_ICONS = { url: "link", copy_text: "copy", web_app: "app" };
 export function messageElement(store, chat, message, actions) {
   const mine = store.isMine(message);
   const media = Boolean(message.photo);
-  const words = message.text ?? message.caption;
+  const words = wordsOf(message);
   const bubble = element(
     "div",
     { class: `bubble${media ? " with-photo" : ""}${media && !words ? " bare" : ""}` },
@@ -23,7 +23,7 @@ export function messageElement(store, chat, message, actions) {
     message.reply_to_message ? quoted(store, message.reply_to_message, actions) : null,
     message.photo ? photo(message, actions) : null,
     message.document ? fileLink(message.document) : null,
-    body(message, words ?? (media || message.document ? "" : snippet(message)), actions),
+    body(message, words || (media || message.document ? "" : snippet(message)), actions),
   );
   return element(
     "article",

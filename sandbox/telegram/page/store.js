@@ -109,10 +109,16 @@ export function fullName(user) {
   return [user.first_name, user.last_name].filter(Boolean).join(" ");
 }
 
+/** The words of a message; as in Telegram, the payload of a deep link stays between link and bot. */
+export function wordsOf(message) {
+  const words = message.text ?? message.caption ?? "";
+  return /^\/start \S+$/.test(words) ? "/start" : words;
+}
+
 /** A message in a few words. */
 export function snippet(message) {
   if (!message) return "";
-  const words = (message.text ?? message.caption ?? "").replace(/\s+/g, " ").slice(0, 120);
+  const words = wordsOf(message).replace(/\s+/g, " ").slice(0, 120);
   if (message.photo) return words ? `🖼 ${words}` : "Photo";
   if (message.document) return words || message.document.file_name;
   if (message.migrate_to_chat_id || message.migrate_from_chat_id) return "Became a supergroup";

@@ -13,7 +13,15 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     ReplyParameters,
 )
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    FloatRect,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
 
 from sandbox.telegram import Person, Place, TelegramSandbox
 from tests.sandbox.telegram.conftest import ONE_LOOP, picture
@@ -143,7 +151,8 @@ async def test_a_deep_link_button_leads_to_the_private_chat(
     [sent] = await telegram.wait_for(lambda: carol.messages)
     assert sent.text == "/start s_1"
     await expect(page.locator("#chat-status")).to_have_text("bot · @heliograph_bot")
-    await expect(page.locator("article")).to_contain_text("/start s_1")
+    await expect(page.locator("article .text")).to_contain_text("/start")
+    await expect(page.locator("article .text")).not_to_contain_text("s_1")
 
 
 async def test_a_phone_shows_the_list_or_the_chat_and_never_scrolls_sideways(
@@ -187,6 +196,65 @@ async def test_commands_are_suggested_and_chosen_with_the_keyboard(
     await page.keyboard.press("Enter")
 
     await telegram.wait_for(lambda: alice.messages[-1].text == "/signals")
+
+
+async def test_all_commands_are_listed_and_the_pointer_chooses_one_alone(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    names = [f"command{number}" for number in range(9)]
+    await bot.set_my_commands([BotCommand(command=name, description=name) for name in names])
+    page = await open_page(windows, telegram, alice.id, PHONE)
+
+    await page.get_by_role("textbox", name="Message").press_sequentially("/")
+    await page.get_by_role("option").nth(6).hover()
+
+    await expect(page.get_by_role("option", selected=True)).to_have_text("/command6command6")
+    [first, last] = [await box_of(page.get_by_role("option").nth(at)) for at in (0, 8)]
+    menu = await box_of(page.locator("#suggestions"))
+    assert menu["y"] < first["y"]
+    assert last["y"] + last["height"] <= menu["y"] + menu["height"]
+
+
+async def box_of(one: Locator) -> FloatRect:
+    box = await one.bounding_box()
+    assert box is not None
+    return box
+
+
+async def test_nothing_covers_a_message_that_is_read(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    for number in range(4):
+        await bot.send_photo(
+            alice.id, BufferedInputFile(picture(1280, 1120), "chart.png"), caption=f"No. {number}"
+        )
+    page = await open_page(windows, telegram, alice.id, PHONE)
+
+    await page.locator("#scroll").evaluate("scroll => scroll.scrollTo(0, 500)")
+
+    day, down = page.locator(".day"), page.locator("#down")
+    await expect(day).to_have_class("day over")
+    await expect(day).to_have_css("opacity", "0")
+    [place, messages] = [await box_of(down), await box_of(page.locator("#scroll"))]
+    assert place["y"] >= messages["y"] + messages["height"]
+    await down.click()
+    await expect(down).to_be_hidden()
+
+
+async def test_a_short_answer_stands_above_the_messages(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    await bot.send_message(alice.id, "BTC", reply_markup=button("1h", callback_data="c:1h"))
+    page = await open_page(windows, telegram, alice.id, PHONE)
+
+    await page.get_by_role("button", name="1h").click()
+    [query] = await telegram.wait_for(lambda: list(telegram.world.queries.values()))
+    await bot.answer_callback_query(query.id, "You follow ETH/USDT now: its alerts come here.")
+
+    toast, pressed = page.locator("#toast"), page.get_by_role("button", name="1h")
+    await expect(toast).to_be_visible()
+    [told, key] = [await box_of(toast), await box_of(pressed)]
+    assert told["y"] + told["height"] < key["y"]
 
 
 async def test_what_is_written_is_never_markup(
