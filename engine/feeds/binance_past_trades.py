@@ -55,7 +55,8 @@ class PastTrades:
                 return None
             found += page
             newest_ms = page[-1].T if page else end_ms
-            if len(page) < _PAGE or newest_ms >= end_ms:
+            # A page may be shorter than asked for: only an empty one is the end.
+            if not page or newest_ms >= end_ms:
                 return found if _begins_before(start_ms, found) else None
             next_id = after_id
         return None

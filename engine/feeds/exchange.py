@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from engine.clock import Clock
 from engine.errors import FeedError
-from engine.feeds.ccxt_exchange import is_known, open_ccxt
 from engine.feeds.feed import History, LiveFeed
 from engine.market import Instrument, Symbol
 
@@ -52,6 +51,7 @@ _OPENERS = {
     "bybit": "engine.feeds.bybit:open_bybit",
     "binance": "engine.feeds.binance:open_binance",
 }
+_ANY_OTHER = "engine.feeds.ccxt_exchange"
 
 
 def open_exchange(
@@ -64,8 +64,10 @@ def open_exchange(
     opener = _OPENERS.get(name)
     if opener is not None:
         return cast("_Opener", pkgutil.resolve_name(opener))(urls, clock, source)
-    if is_known(name):
-        return open_ccxt(name, urls, clock, source)
+    ccxt_exchange = pkgutil.resolve_name(_ANY_OTHER)
+    if ccxt_exchange.is_known(name):
+        opened = ccxt_exchange.open_ccxt(name, urls, clock, source)
+        return cast("AbstractAsyncContextManager[Exchange]", opened)
     raise FeedError(
         f"no exchange is called {name}; known are {', '.join(_OPENERS)} "
         "and all that ccxt.pro has, such as okx"
