@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+TIMEFRAMES = ("1m", "3m", "5m", "15m", "30m", "1h", "4h", "1d")
+"""Of candles that exchanges tell of the past; written out, as importing them takes time."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `heliograph`.
@@ -26,11 +29,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands.add_parser("check", help="check the settings and say what is wrong with them")
     commands.add_parser("healthy", help="exit 0 when the desk that runs here is alive, else 1")
-    command = parser.parse_args(arguments).command
+    _add_history(commands)
+    parsed = parser.parse_args(arguments)
     try:
-        return {"run": _run, "check": _check, "healthy": _healthy}[command]()
+        if parsed.command == "history":
+            return _download(parsed)
+        return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
+
+
+def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    history = commands.add_parser("history", help="the past of the market, in the database")
+    actions = history.add_subparsers(dest="action", required=True, metavar="ACTION")
+    download = actions.add_parser(
+        "download", help="fetch candles, open interest and funding; what is there stays"
+    )
+    download.add_argument("symbols", nargs="+", metavar="SYMBOL", help="such as BTCUSDT")
+    download.add_argument("--timeframe", choices=TIMEFRAMES, default="1m", help="of the candles")
+    download.add_argument("--days", type=_days, default=30, help="how far back (default: 30)")
+    download.add_argument("--exchange", help="another one than EXCHANGE of the settings")
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 3_650:
+        raise argparse.ArgumentTypeError("must be 1 to 3650")
+    return days
+
+
+def _download(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    if parsed.exchange:
+        settings = settings.model_copy(update={"exchange": parsed.exchange})
+    from bot.history import run_download  # noqa: PLC0415 - see _run
+    from engine.market import Timeframe  # noqa: PLC0415 - see _run
+
+    return run_download(settings, parsed.symbols, Timeframe(parsed.timeframe), parsed.days)
 
 
 def _version() -> str:
