@@ -533,7 +533,10 @@ async def test_recorded_trades_are_understood() -> None:
 
     async def respond(request: web.Request) -> web.Response:
         asked.append(request.query)
-        return web.json_response(rows[1:2] if "startTime" in request.query else rows)
+        if "startTime" in request.query:
+            return web.json_response(rows[1:2])
+        from_id = int(request.query["fromId"])
+        return web.json_response([row for row in rows if row["a"] >= from_id])
 
     async with exchange(respond) as history:
         trades = await history.trades(LTC, rows[1]["T"], rows[-1]["T"] + 1)

@@ -30,7 +30,7 @@ async def test_an_exchange_is_opened_by_its_name() -> None:
         async with aclosing(feed.messages()) as batches:
             first = await anext(batches)
 
-    assert first == (Connected((BTC,)),)
+    assert list(first) == [Connected((BTC,))]
 
 
 def test_an_unknown_exchange_is_told_with_the_known_ones() -> None:
