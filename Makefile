@@ -2,7 +2,10 @@
 # make run     runs it for real, with the settings of .env
 # make test    sets everything up and runs the tests
 # make lint    ruff, mypy, import-linter
+# make bench   measures everything, ONLY=name one figure; make bench-peers installs what it compares with
+# make format  lets ruff put the code in order
 # make lock    resolves the dependencies again
+# make clean   removes what the other targets made
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,18 +13,21 @@ UV := $(BIN)/uv
 UV_VERSION := 0.13.8
 SPEED ?=
 TAPE ?=
+PORT ?=
+ONLY ?=
+SECONDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint format lock clean
+.PHONY: help demo run test lint bench bench-peers format lock clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 demo: .venv/ready
-	@$(BIN)/python -m sandbox $(if $(TAPE),--tape "$(TAPE)") $(if $(SPEED),--speed "$(SPEED)")
+	@exec $(BIN)/python -m sandbox $(if $(TAPE),--tape "$(TAPE)") $(if $(SPEED),--speed "$(SPEED)") $(if $(PORT),--port "$(PORT)")
 
 run: .venv/ready
-	@$(BIN)/heliograph run
+	@exec $(BIN)/heliograph run
 
 test: .venv/ready-dev
 	@$(BIN)/pytest
@@ -31,6 +37,11 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+bench: .venv/ready-dev
+	@$(BIN)/python -m tests.bench $(addprefix --only ,$(ONLY)) $(addprefix --seconds ,$(SECONDS))
+
+bench-peers: .venv-peers/ready
 
 format: .venv/ready-dev
 	@$(BIN)/ruff check --fix .
@@ -61,3 +72,13 @@ INSTALL_PROJECT = $(UV) pip install --quiet --python $(BIN)/python --no-deps --b
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@$(INSTALL_PROJECT)
 	@touch .venv/ready $@
+
+INSTALL_PEERS = $(UV) pip install --quiet --python .venv-peers/bin/python --require-hashes -r
+
+.venv-peers/ready: $(UV) requirements-bench.lock
+	@$(UV) venv --quiet --allow-existing --python $(BIN)/python .venv-peers
+	@# cryptofeed is compiled from its source: without a compiler the others are installed.
+	@$(INSTALL_PEERS) requirements-bench.lock || { mkdir -p build \
+		&& sed '/^cryptofeed==/,/# via/d' requirements-bench.lock > build/peers.lock \
+		&& $(INSTALL_PEERS) build/peers.lock && echo "cryptofeed could not be built: left out"; }
+	@touch $@

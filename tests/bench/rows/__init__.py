@@ -1,0 +1,36 @@
+"""Every row of the table, in its order. To add one: a file beside the others, and a line here."""
+
+from importlib import import_module
+
+from tests.bench.row import Row
+
+# Names, not rows: a run loads what it measures, and nothing else that could disturb it.
+MODULES = {
+    "ingest_us_per_trade": "ingest",
+    "paced_us_per_trade": "paced",
+    "trade_to_candle_p99_ms": "trade_to_candle",
+    "trade_to_decision_p99_ms": "trade_to_decision",
+    "reconnect_500_symbols_s": "reconnect",
+    "steady_core_pct": "steady_core",
+    "steady_rss_mb": "steady_rss",
+    "seconds_mb_per_symbol_day": "seconds_size",
+    "seconds_read_day_ms": "seconds_read",
+    "indicator_set_us": "indicator_set",
+    "close_path_us": "close_path",
+    "score_200_symbols_p99_ms": "score_200",
+    "backtest_candles_per_s": "backtest",
+    "chart_ms_1280x800": "chart_wide",
+    "chart_phone_p95_ms": "chart_phone",
+    "charts_per_s": "charts_per_s",
+    "start_reply_p95_ms": "start_reply",
+    "timeframe_switch_p95_ms": "timeframe_switch",
+    "commit_to_send_p99_ms": "commit_to_send",
+    "cli_help_ms": "cli_help",
+    "demo_first_signal_s": "demo_first_signal",
+}
+
+
+def row(name: str) -> Row:
+    """The row of that name; KeyError when there is none."""
+    found: Row = import_module(f"tests.bench.rows.{MODULES[name]}").ROW
+    return found
