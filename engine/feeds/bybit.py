@@ -5,6 +5,7 @@ import logging
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import NoReturn
 
 import aiohttp
 
@@ -12,7 +13,9 @@ from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit_connection import BybitConnection, ConnectionLost
 from engine.feeds.bybit_history import BybitHistory
+from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.bybit_requests import BybitRequests
+from engine.feeds.bybit_subscription import connection_parts
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import Disconnected, FeedMessage
 from engine.feeds.health import FeedHealth, FeedMeter
@@ -27,8 +30,9 @@ _HEALTHY_AFTER_S = 60.0
 
 
 class BybitFeed:
-    """Trades, open interest, funding and liquidations of some perpetuals, over one connection.
+    """Trades, open interest, funding and liquidations of some perpetuals.
 
+    As few connections as the exchange's limits allow; each is made again by itself.
     Source: https://bybit-exchange.github.io/docs/v5/ws/connect
     """
 
@@ -45,11 +49,11 @@ class BybitFeed:
         """stale_after_s: a connection without a market message for so long is given up."""
         self._session = session
         self._url = url
-        self._instruments = instruments
         self._clock = clock
         self._backoff = backoff
         self._stale_after_s = stale_after_s
-        self._meter = FeedMeter(instruments, clock)
+        self._parts = connection_parts(instruments.values())
+        self._meter = FeedMeter(instruments, clock, connections=len(self._parts))
 
     @property
     def health(self) -> FeedHealth:
@@ -65,40 +69,50 @@ class BybitFeed:
         return self._meter.silent(longer_than_s)
 
     async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
-        """One batch a WebSocket message, for as long as it is read; reconnects by itself."""
+        """Whatever came since the last batch, for as long as it is read; never empty."""
+        inbox = Inbox()
+        async with asyncio.TaskGroup() as tasks:
+            listening = [tasks.create_task(self._listen(part, inbox)) for part in self._parts]
+            try:
+                while True:
+                    yield await inbox.take()
+            except GeneratorExit:
+                # Nobody reads on. That is no error, and the group must not make one of it.
+                for task in listening:
+                    task.cancel()
+
+    async def _listen(self, instruments: Sequence[Instrument], inbox: Inbox) -> NoReturn:
+        """Keep one connection: made again, with growing pauses, whenever it is lost."""
+        symbols = tuple(each.symbol for each in instruments)
         failures = 0
         while True:
             started_s = self._clock.monotonic_s()
-            may_miss_something = False
-            try:
-                async with self._connection() as connection:
-                    while True:
-                        batch = await connection.next_batch()
-                        may_miss_something = True
-                        yield batch
-            except ConnectionLost as lost:
-                reason = str(lost)
+            reason, may_miss_something = await self._connection(instruments, inbox)
             lasted_s = self._clock.monotonic_s() - started_s
             failures = 1 if lasted_s >= _HEALTHY_AFTER_S else failures + 1
             delay_s = self._backoff.delay_s(failures)
             log.warning("no market stream: reason=%s next_try_s=%.1f", reason, delay_s)
             if may_miss_something:
-                yield (Disconnected(tuple(self._instruments), self._clock.now_ms(), reason),)
+                inbox.put((Disconnected(symbols, self._clock.now_ms(), reason),))
             await asyncio.sleep(delay_s)
 
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[BybitConnection]:
-        socket = await self._connect()
+    async def _connection(
+        self, instruments: Sequence[Instrument], inbox: Inbox
+    ) -> tuple[str, bool]:
+        """One connection from its beginning to its end.
+
+        Why it ended, and whether it was of use before, so that something may be missed now.
+        """
+        try:
+            socket = await self._connect()
+        except ConnectionLost as lost:
+            return str(lost), False
         async with socket:
             connection = BybitConnection(
-                socket,
-                self._instruments.values(),
-                self._clock,
-                self._meter,
-                self._stale_after_s,
+                socket, instruments, self._clock, self._meter, inbox, self._stale_after_s
             )
-            await connection.subscribe()
-            yield connection
+            reason = await connection.run()
+        return reason, connection.may_miss_something
 
     async def _connect(self) -> aiohttp.ClientWebSocketResponse[bool]:
         try:

@@ -1,23 +1,26 @@
 """One WebSocket connection to Bybit, from the first request to the moment that it fails."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import aiohttp
 from aiohttp import ClientWebSocketResponse, WSMsgType
 
 from engine.clock import Clock
 from engine.errors import ExchangeUnreachable
-from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage, read_envelope
+from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage
+from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.bybit_messages import Envelope
 from engine.feeds.bybit_subscription import Subscription
 from engine.feeds.feed import Connected, FeedMessage
 from engine.feeds.health import FeedMeter
-from engine.market import Instrument, MarketMessage, Trade
+from engine.market import Instrument
 
 _PING_EVERY_S = 20.0
 _ANSWERED_WITHIN_S = 10.0
 _SENT_WITHIN_S = 10.0
+_LOOKS_A_SILENCE = 16
+_LONGEST_LOOK_S = 1.0
 _PING = '{"op":"ping"}'
 
 
@@ -28,9 +31,9 @@ class ConnectionLost(ExchangeUnreachable):
 class BybitConnection:
     """Reads frames, answers the protocol's own needs, and hands over what is about the market.
 
-    Frames wait in the socket while nobody asks for a batch: a slow reader slows the exchange.
-    Silence counts only while someone listens, and a pong does not break it: an exchange that
-    answers pings but sends no market is of no use.
+    Frames wait in the socket while the inbox is full: a slow reader slows the exchange, and
+    silence does not count then. A pong does not break it: an exchange that answers pings but
+    sends no market is of no use.
     """
 
     def __init__(
@@ -39,6 +42,7 @@ class BybitConnection:
         instruments: Collection[Instrument],
         clock: Clock,
         meter: FeedMeter,
+        inbox: Inbox,
         stale_after_s: float,
     ) -> None:
         self._socket = socket
@@ -46,88 +50,67 @@ class BybitConnection:
         self._subscription = Subscription(instruments)
         self._clock = clock
         self._meter = meter
+        self._inbox = inbox
         self._stale_after_s = stale_after_s
         self._is_connected = False
-        self._left_s = clock.monotonic_s()
-        self._ping_at_s = self._left_s + _PING_EVERY_S
-        self._silent_at_s = self._left_s + stale_after_s
-        self._answers_by_s = self._left_s + _ANSWERED_WITHIN_S
+        self._was_heard = False
+        self._unsent: list[str] = []
+        self._end = ""
+        self.may_miss_something = False
+        """Whether it handed something over: what it misses after that leaves a hole."""
 
-    async def subscribe(self) -> None:
-        """Ask for everything. Raises ConnectionLost."""
-        for request in self._subscription.requests():
-            await self._send(request)
-
-    async def next_batch(self) -> Sequence[FeedMessage]:
-        """The next message that says something, in parts; never empty.
-
-        Raises ConnectionLost.
-        """
-        self._forgive_absence()
-        while True:
-            frame = await self._next_frame()
-            batch = await self._on_frame(frame)
-            if batch:
-                self._left_s = self._clock.monotonic_s()
-                return batch
-
-    def _forgive_absence(self) -> None:
-        away_s = self._clock.monotonic_s() - self._left_s
-        self._silent_at_s += away_s
-        self._answers_by_s += away_s
-
-    async def _next_frame(self) -> bytes:
-        while True:
-            wait_s = await self._time_to_next_duty()
+    async def run(self) -> str:
+        """Listen until the connection is lost; why it was comes back."""
+        async with asyncio.TaskGroup() as tasks:
+            duties = tasks.create_task(self._keep_up())
             try:
-                message = await self._socket.receive(timeout=wait_s)
-            except TimeoutError:
-                continue
-            if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
-                frame: bytes = message.data
-                return frame
-            if message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}:
+                await self._send(self._subscription.requests())
+                await self._listen()
+            except ConnectionLost as lost:
+                # Closed by our own duties, it has its reason already.
+                self._end = self._end or str(lost)
+            duties.cancel()
+        return self._end
+
+    async def _listen(self) -> None:
+        """Read frame after frame; nothing here waits while more of them are there."""
+        receive, inbox = self._socket.receive, self._inbox
+        while True:
+            message = await receive()
+            if message.type is WSMsgType.TEXT or message.type is WSMsgType.BINARY:
+                said = self._on_frame(message.data)
+                if said:
+                    inbox.put(said)
+                    self.may_miss_something = True
+                    if inbox.is_full:
+                        await inbox.room()
+                elif self._unsent:
+                    requests, self._unsent = self._unsent, []
+                    await self._send(requests)
+            elif message.type is WSMsgType.ERROR:
+                raise ConnectionLost(f"the connection broke: {message.data}")
+            elif message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}:
                 raise ConnectionLost(
                     f"Bybit closed the connection (code {self._socket.close_code})"
                 )
-            if message.type is WSMsgType.ERROR:
-                raise ConnectionLost(f"the connection broke: {message.data}")
 
-    async def _time_to_next_duty(self) -> float:
-        """Do what is due; then say how long nothing else will be, in seconds above 0."""
-        now_s = self._clock.monotonic_s()
-        if now_s >= self._silent_at_s:
-            raise ConnectionLost(f"no message for {self._stale_after_s:g} s")
-        if not self._is_connected and now_s >= self._answers_by_s:
-            raise ConnectionLost(f"no answer to a subscription for {_ANSWERED_WITHIN_S:g} s")
-        if now_s >= self._ping_at_s:
-            self._ping_at_s = now_s + _PING_EVERY_S
-            await self._send(_PING)
-        due_s = min(self._ping_at_s, self._silent_at_s)
-        return (due_s if self._is_connected else min(due_s, self._answers_by_s)) - now_s
-
-    async def _on_frame(self, frame: bytes) -> Sequence[FeedMessage]:
+    def _on_frame(self, frame: bytes) -> Sequence[FeedMessage]:
         try:
-            envelope = read_envelope(frame)
-            if envelope.topic:
-                return self._on_topic(envelope)
+            read = self._decoder.read(frame)
         except MalformedMessage as error:
             self._meter.malformed(frame, error)
             return ()
-        return await self._on_answer(envelope)
+        if isinstance(read, Envelope):
+            return self._on_answer(read)
+        symbol, exchange_ms, trades, said = read
+        self._meter.heard(symbol, exchange_ms, trades)
+        self._was_heard = True
+        return said
 
-    def _on_topic(self, envelope: Envelope) -> list[MarketMessage]:
-        symbol, messages = self._decoder.market_messages(envelope)
-        trades = len(messages) if messages and isinstance(messages[0], Trade) else 0
-        self._meter.heard(symbol, envelope.ts, trades)
-        self._silent_at_s = self._clock.monotonic_s() + self._stale_after_s
-        return messages
-
-    async def _on_answer(self, answer: Envelope) -> Sequence[FeedMessage]:
+    def _on_answer(self, answer: Envelope) -> Sequence[FeedMessage]:
         if answer.op != "subscribe":
             return ()
-        for request in self._subscription.on_answer(answer):
-            await self._send(request)
+        self._unsent += self._subscription.on_answer(answer)
         return () if self._is_connected else self._connected()
 
     def _connected(self) -> Sequence[FeedMessage]:
@@ -140,9 +123,39 @@ class BybitConnection:
         self._meter.connected()
         return (Connected(symbols),)
 
-    async def _send(self, request: str) -> None:
+    async def _keep_up(self) -> None:
+        """Ping, and close the connection when it is of no use any more."""
+        try:
+            self._end = await self._reason_to_close()
+        except ConnectionLost as lost:
+            self._end = str(lost)
+        await self._socket.close()
+
+    async def _reason_to_close(self) -> str:
+        look_s = min(_LONGEST_LOOK_S, self._stale_after_s / _LOOKS_A_SILENCE)
+        subscribed_s = heard_s = pinged_s = self._clock.monotonic_s()
+        is_doubted = False
+        while True:
+            await asyncio.sleep(look_s)
+            now_s = self._clock.monotonic_s()
+            if self._was_heard or self._inbox.is_full:
+                heard_s = now_s
+                self._was_heard = False
+            if not self._is_connected and now_s - subscribed_s >= _ANSWERED_WITHIN_S:
+                return f"no answer to a subscription for {_ANSWERED_WITHIN_S:g} s"
+            if now_s - pinged_s >= _PING_EVERY_S:
+                pinged_s = now_s
+                await self._send([_PING])
+            # Looked at twice: after a pause of the whole program, frames wait to be read.
+            is_silent = now_s - heard_s >= self._stale_after_s
+            if is_silent and is_doubted:
+                return f"no message for {self._stale_after_s:g} s"
+            is_doubted = is_silent
+
+    async def _send(self, requests: Iterable[str]) -> None:
         try:
             async with asyncio.timeout(_SENT_WITHIN_S):
-                await self._socket.send_str(request)
+                for request in requests:
+                    await self._socket.send_str(request)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise ConnectionLost(f"the connection does not take messages: {error!r}") from error

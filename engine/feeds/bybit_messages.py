@@ -6,7 +6,7 @@ Bounds are part of the types: what is outside them is not a market's price, size
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Struct
 
 # Even the sums over a day of such trades stay finite.
 Amount = Annotated[float, Meta(gt=0, lt=1e15)]
@@ -18,7 +18,7 @@ Side = Literal["Buy", "Sell"]
 
 
 class Envelope(Struct, gc=False):
-    """Any message: about a topic, or the answer to a request of ours.
+    """What any message says of itself: its topic, or what became of a request of ours.
 
     {"topic":"publicTrade.BTCUSDT","type":"snapshot","ts":1786310819681,"data":[…]}
     {"success":true,"ret_msg":"","conn_id":"0970e817-…","req_id":"7","op":"subscribe"}
@@ -28,9 +28,6 @@ class Envelope(Struct, gc=False):
     """
 
     topic: str = ""
-    ts: TimeMs | None = None
-    type: str = ""
-    data: Raw = Raw()
     op: str = ""
     success: bool = True
     ret_msg: str = ""
@@ -56,6 +53,14 @@ class WireTrade(Struct, gc=False):
     i: str = ""
 
 
+class TradesMessage(Struct, gc=False):
+    """{"topic":"publicTrade.BTCUSDT","type":"snapshot","ts":1786310819681,"data":[…]}."""
+
+    topic: str
+    data: list[WireTrade]
+    ts: TimeMs | None = None
+
+
 class WireLiquidation(Struct, gc=False):
     """One of `allLiquidation.{symbol}`, sent every 500 ms while there are any.
 
@@ -72,6 +77,14 @@ class WireLiquidation(Struct, gc=False):
     """Base currency."""
     p: Amount
     """The bankruptcy price, in quote currency."""
+
+
+class LiquidationsMessage(Struct, gc=False):
+    """{"topic":"allLiquidation.STRKUSDT","type":"snapshot","ts":1791091285156,"data":[…]}."""
+
+    topic: str
+    data: list[WireLiquidation]
+    ts: TimeMs | None = None
 
 
 class WireTicker(Struct, gc=False):
@@ -91,3 +104,14 @@ class WireTicker(Struct, gc=False):
     """A fraction per funding interval."""
     nextFundingTime: str = ""  # noqa: N815 (Bybit's name)
     """UTC milliseconds."""
+
+
+class TickerMessage(Struct, gc=False):
+    """{"topic":"tickers.BTCUSDT","type":"delta","data":{…},"cs":753843907770,"ts":1786310819681}.
+
+    Its data do not say when they were true: without `ts` they are of no use.
+    """
+
+    topic: str
+    data: WireTicker
+    ts: TimeMs

@@ -12,15 +12,34 @@ from engine.market import Instrument, Symbol
 
 log = logging.getLogger(__name__)
 
-_TOPICS_A_REQUEST = 10
-"""Bybit takes 21,000 characters a request on linear, and 10 topics where it takes least."""
+_CHARACTERS_A_CONNECTION = 21_000
+"""Bybit bounds the topics of a request so, or of a connection: its words leave it open."""
+_TOPICS_A_REQUEST = 100
+_SUBSCRIBED = "already subscribed"
+"""How Bybit refuses a topic that a failed request got nevertheless."""
+_CHANNELS = (TRADES, TICKERS, LIQUIDATIONS)
+
+
+def connection_parts(instruments: Iterable[Instrument]) -> list[list[Instrument]]:
+    """Which instruments share a connection; as few parts as Bybit allows."""
+    parts: list[list[Instrument]] = []
+    left = 0
+    for instrument in instruments:
+        # Each topic with its quotes and its comma.
+        length = sum(len(topic) + 3 for topic in _topics(instrument.exchange_id))
+        if not parts or length > left:
+            parts.append([])
+            left = _CHARACTERS_A_CONNECTION
+        parts[-1].append(instrument)
+        left -= length
+    return parts
 
 
 class Subscription:
     """Three topics a symbol, asked for in batches; each request is answered on its own.
 
-    One topic that Bybit refuses fails its whole request, so the topics of a failed one are asked
-    for again, one at a time: the others shall not suffer.
+    One topic that Bybit refuses fails its whole request, and so do too many, so the topics of a
+    failed one are asked for again in halves, down to the ones that are refused.
     """
 
     def __init__(self, instruments: Iterable[Instrument]) -> None:
@@ -45,27 +64,30 @@ class Subscription:
 
     def requests(self) -> Iterator[str]:
         """What to send at first."""
-        topics = [
-            f"{channel}.{exchange_id}"
-            for exchange_id in self._symbols
-            for channel in (TRADES, TICKERS, LIQUIDATIONS)
-        ]
+        topics = [topic for exchange_id in self._symbols for topic in _topics(exchange_id)]
         for first in range(0, len(topics), _TOPICS_A_REQUEST):
             yield self._request(tuple(topics[first : first + _TOPICS_A_REQUEST]))
 
     def on_answer(self, answer: Envelope) -> list[str]:
         """Take note of an answer; what to send next comes back."""
         topics = self._waiting.pop(answer.req_id, ())
-        if answer.success:
+        if answer.success or not topics:
             return []
         if len(topics) == 1:
+            if _SUBSCRIBED in answer.ret_msg:
+                return []
             self._refused.update(topics)
             log.warning("Bybit refuses a topic: topic=%s reason=%s", topics[0], answer.ret_msg)
             return []
-        return [self._request((topic,)) for topic in topics]
+        middle = len(topics) // 2
+        return [self._request(topics[:middle]), self._request(topics[middle:])]
 
     def _request(self, topics: tuple[str, ...]) -> str:
         number = str(next(self._numbers))
         self._waiting[number] = topics
         request = {"op": "subscribe", "req_id": number, "args": topics}
         return msgspec.json.encode(request).decode()
+
+
+def _topics(exchange_id: str) -> list[str]:
+    return [f"{channel}.{exchange_id}" for channel in _CHANNELS]

@@ -39,21 +39,24 @@ class FeedMeter:
         "_clock",
         "_complained_s",
         "_connections",
+        "_first_connections",
         "_gaps",
         "_heard_s",
         "_last_exchange_ms",
-        "_last_message_ms",
+        "_last_heard_s",
         "_malformed",
         "_messages",
         "_trades",
         "_unsaid",
     )
 
-    def __init__(self, symbols: Iterable[Symbol], clock: Clock) -> None:
+    def __init__(self, symbols: Iterable[Symbol], clock: Clock, *, connections: int = 1) -> None:
+        """connections: how many the feed keeps open at once."""
         self._clock = clock
+        self._first_connections = connections
         self._heard_s = dict.fromkeys(symbols, clock.monotonic_s())
         self._messages = self._trades = self._malformed = self._connections = self._gaps = 0
-        self._last_message_ms: int | None = None
+        self._last_heard_s: float | None = None
         self._last_exchange_ms: int | None = None
         self._complained_s: float | None = None
         self._unsaid = 0
@@ -70,9 +73,10 @@ class FeedMeter:
         """Count a message about a symbol; exchange_ms: None when it does not say."""
         self._messages += 1
         self._trades += trades
-        self._last_exchange_ms = exchange_ms or self._last_exchange_ms
-        self._last_message_ms = self._clock.now_ms()
-        self._heard_s[symbol] = self._clock.monotonic_s()
+        if exchange_ms is not None:
+            self._last_exchange_ms = exchange_ms
+        # For every message: one look at one clock.
+        self._heard_s[symbol] = self._last_heard_s = self._clock.monotonic_s()
 
     def malformed(self, message: str | bytes, reason: object) -> None:
         """Count a message that could not be read; say so once a minute, with an example."""
@@ -97,13 +101,14 @@ class FeedMeter:
 
     def health(self) -> FeedHealth:
         """The counts now."""
-        exchange_ms = self._last_exchange_ms
+        now_ms, now_s = self._clock.now_ms(), self._clock.monotonic_s()
+        exchange_ms, heard_s = self._last_exchange_ms, self._last_heard_s
         return FeedHealth(
             messages=self._messages,
             trades=self._trades,
             malformed=self._malformed,
-            reconnects=max(0, self._connections - 1),
-            last_message_ms=self._last_message_ms,
-            lag_ms=None if exchange_ms is None else self._clock.now_ms() - exchange_ms,
+            reconnects=max(0, self._connections - self._first_connections),
+            last_message_ms=None if heard_s is None else now_ms - round((now_s - heard_s) * 1000),
+            lag_ms=None if exchange_ms is None else now_ms - exchange_ms,
             gaps=self._gaps,
         )

@@ -1,6 +1,8 @@
 import asyncio
+import json
 import logging
 import random
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 
@@ -11,7 +13,7 @@ from engine.clock import Clock, ManualClock, SystemClock
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit import BybitFeed
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
-from engine.market import OpenInterest, Symbol, Trade
+from engine.market import OpenInterest, Trade
 from tests.engine.feeds.builders import (
     BTC,
     NOW_MS,
@@ -24,18 +26,23 @@ from tests.engine.feeds.builders import (
 )
 from tests.engine.feeds.bybit_server import Peer, stream_server
 
+LOOKS_OFTEN_S = 0.8
+"""A connection that is given up after this looks for silence, and for its other duties, often."""
+
 
 class Reader:
     """A feed and whoever reads it, one message at a time."""
 
     def __init__(self, feed: BybitFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
         self.feed = feed
-        self.batches = batches
+        self._batches = batches
+        self._unread: deque[FeedMessage] = deque()
 
     async def next(self) -> FeedMessage:
-        """The only message of the next batch."""
-        (only,) = await anext(self.batches)
-        return only
+        """The next message, in whichever batch it comes."""
+        if not self._unread:
+            self._unread.extend(await anext(self._batches))
+        return self._unread.popleft()
 
 
 @asynccontextmanager
@@ -79,31 +86,30 @@ async def test_a_connection_is_told_once_every_topic_is_accepted() -> None:
     assert trade_id(first) == "first"
 
 
-async def test_many_topics_are_asked_for_ten_at_a_time() -> None:
+async def test_many_topics_are_asked_for_a_hundred_at_a_time() -> None:
     subscribed: list[list[str]] = []
 
     async def script(peer: Peer) -> None:
-        await peer.accept(requests=3)
+        await peer.accept(requests=2)
         subscribed.extend(peer.subscribed)
         await peer.wait_until_gone()
 
-    bases = [f"C{number}" for number in range(7)]
+    bases = [f"C{number}" for number in range(40)]
     async with stream_server(script) as url, reading(url, *bases) as reader:
         connected = await reader.next()
 
     assert connected == Connected(tuple(f"{base}/USDT:USDT" for base in bases))
-    assert [len(topics) for topics in subscribed] == [10, 10, 1]
-    assert len({topic for topics in subscribed for topic in topics}) == 21
+    assert [len(topics) for topics in subscribed] == [100, 20]
+    assert len({topic for topics in subscribed for topic in topics}) == 120
 
 
 async def test_a_refused_topic_is_named_and_the_others_do_not_suffer(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def script(peer: Peer) -> None:
-        await peer.answer(await peer.subscription(), "error:handler not found")
-        for _ in range(6):
+        for _ in range(5):
             request = await peer.subscription()
-            refused = request["args"] == ["publicTrade.OLDUSDT"]
+            refused = "publicTrade.OLDUSDT" in request["args"]
             await peer.answer(request, "error:handler not found" if refused else "")
         await peer.wait_until_gone()
 
@@ -179,24 +185,27 @@ async def test_an_address_where_nobody_answers_is_named_with_its_setting(
     assert "check the network and BYBIT_WS_URL" in caplog.messages[0]
 
 
-async def test_a_ping_is_sent_every_twenty_seconds() -> None:
+async def test_a_ping_is_sent_every_twenty_seconds_also_when_nobody_reads() -> None:
     clock = ManualClock(NOW_MS)
     received: list[dict[str, object]] = []
+    pinged = asyncio.Event()
 
     async def script(peer: Peer) -> None:
         await peer.accept()
         await peer.send(trades_message())
         received.append(await peer.request())
-        await peer.send('{"success":true,"ret_msg":"pong","conn_id":"0970e817","op":"ping"}')
-        await peer.send(trades_message())
+        pinged.set()
         await peer.wait_until_gone()
 
-    async with stream_server(script) as url, reading(url, clock=clock) as reader:
+    async with (
+        stream_server(script) as url,
+        reading(url, clock=clock, stale_after_s=LOOKS_OFTEN_S) as reader,
+    ):
         await reader.next()
-        clock.advance(ms=19_999)
         await reader.next()
-        clock.advance(ms=1)
-        await reader.next()
+        clock.advance(ms=20_000)
+        async with asyncio.timeout(5):
+            await pinged.wait()
 
     assert received == [{"op": "ping"}]
 
@@ -243,7 +252,7 @@ async def test_a_subscription_without_an_answer_is_given_up() -> None:
 
     async with (
         stream_server(deaf, script) as url,
-        reading(url, clock=clock, stale_after_s=100) as reader,
+        reading(url, clock=clock, stale_after_s=LOOKS_OFTEN_S) as reader,
     ):
         told = [await reader.next() for _ in range(3)]
 
@@ -257,27 +266,33 @@ async def test_a_reader_that_was_away_for_long_loses_nothing() -> None:
 
     async def script(peer: Peer) -> None:
         await peer.accept()
-        await peer.send(*(trades_message(wire_trade(i=str(number))) for number in range(100)))
+        await peer.send(*(trades_message(wire_trade(i=str(number))) for number in range(1_500)))
         await peer.wait_until_gone()
 
-    async with stream_server(script) as url, reading(url, clock=clock) as reader:
+    async with (
+        stream_server(script) as url,
+        reading(url, clock=clock, stale_after_s=LOOKS_OFTEN_S) as reader,
+    ):
         await reader.next()
+        await asyncio.sleep(LOOKS_OFTEN_S / 4)
         clock.advance(ms=3_600_000)
-        told = [trade_id(await reader.next()) for _ in range(100)]
+        await asyncio.sleep(LOOKS_OFTEN_S / 4)
+        told = [trade_id(await reader.next()) for _ in range(1_500)]
 
-    assert told == [str(number) for number in range(100)]
+    assert told == [str(number) for number in range(1_500)]
 
 
 async def test_malformed_messages_are_counted_and_said_once_a_minute(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     clock = ManualClock(NOW_MS)
+    later = asyncio.Event()
 
     async def script(peer: Peer) -> None:
         await peer.accept()
         await peer.send("<html>", b"\xff\xfe", message("publicTrade.DOGEUSDT", []))
         await peer.send(trades_message(wire_trade(p="0")), trades_message(wire_trade(i="good")))
-        await peer.request()
+        await later.wait()
         await peer.send("x" * 10_000, trades_message(wire_trade(i="better")))
         await peer.wait_until_gone()
 
@@ -285,6 +300,7 @@ async def test_malformed_messages_are_counted_and_said_once_a_minute(
         await reader.next()
         good = await reader.next()
         clock.advance(ms=60_000)
+        later.set()
         better = await reader.next()
         health = reader.feed.health
 
@@ -300,24 +316,27 @@ async def test_malformed_messages_are_counted_and_said_once_a_minute(
 
 async def test_a_symbol_is_stale_when_its_own_messages_stop() -> None:
     clock = ManualClock(NOW_MS)
+    later = asyncio.Event()
 
     async def script(peer: Peer) -> None:
         await peer.accept()
         await peer.send(trades_message(base="BTC"), trades_message(base="SOL"))
-        await peer.request()
+        await later.wait()
         await peer.send(trades_message(base="SOL"))
         await peer.wait_until_gone()
 
-    stale: list[frozenset[Symbol]] = []
     async with stream_server(script) as url, reading(url, "BTC", "SOL", clock=clock) as reader:
-        for wait_ms in (0, 0, 0, 20_001):
-            clock.advance(ms=wait_ms)
+        for _ in range(3):
             await reader.next()
-            stale.append(reader.feed.stale_symbols())
+        at_first = reader.feed.stale_symbols()
+        clock.advance(ms=20_001)
+        later.set()
+        await reader.next()
+        btc_is_silent = reader.feed.stale_symbols()
         clock.advance(ms=20_000)
-        stale.append(reader.feed.stale_symbols())
+        both_are = reader.feed.stale_symbols()
 
-    assert stale == [frozenset()] * 3 + [frozenset({BTC}), frozenset({BTC, SOL})]
+    assert (at_first, btc_is_silent, both_are) == (frozenset(), {BTC}, {BTC, SOL})
 
 
 async def test_health_counts_what_came() -> None:
@@ -332,13 +351,47 @@ async def test_health_counts_what_came() -> None:
 
     async with stream_server(script) as url, reading(url, clock=clock) as reader:
         before = reader.feed.health
-        await reader.next()
-        batch = await anext(reader.batches)
-        await reader.next()
+        for _ in range(4):
+            await reader.next()
         health = reader.feed.health
 
     assert before.lag_ms is None
-    assert len(batch) == 2
     assert (health.messages, health.trades, health.malformed, health.reconnects) == (2, 2, 0, 0)
     assert health.last_message_ms == NOW_MS + 250
     assert health.lag_ms == 250
+
+
+async def test_symbols_beyond_one_connections_limit_share_a_few_and_are_lost_apart() -> None:
+    bases = [f"C{number:03d}" for number in range(500)]
+    asked: list[list[str]] = []
+    drop = asyncio.Event()
+
+    async def first(peer: Peer) -> None:
+        await accept_everything(peer)
+        await drop.wait()
+        await peer.socket.close(code=1012)
+
+    async def other(peer: Peer) -> None:
+        await accept_everything(peer)
+        await peer.wait_until_gone()
+
+    async def accept_everything(peer: Peer) -> None:
+        topics = 100
+        while topics == 100:
+            request = await peer.subscription()
+            topics = len(request["args"])
+            asked.append(request["args"])
+            await peer.answer(request)
+
+    async with stream_server(first, other) as url, reading(url, *bases) as reader:
+        whole = [await reader.next() for _ in range(2)]
+        drop.set()
+        lost = await reader.next()
+        again = await reader.next()
+        health = reader.feed.health
+
+    assert all(len(json.dumps(topics)) < 21_000 for topics in asked)
+    assert isinstance(lost, Disconnected)
+    assert Connected(lost.symbols) in whole
+    assert again == Connected(lost.symbols)
+    assert health.reconnects == 1
