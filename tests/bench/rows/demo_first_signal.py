@@ -63,4 +63,4 @@ def _messages(change: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from chat["messages"]
 
 
-ROW = Row(name="demo_first_signal_s", unit="s", measure=measure, pinned=False)
+ROW = Row(name="demo_first_signal_s", unit="s", measure=measure, runs=3, pinned=False)
