@@ -1,7 +1,8 @@
 """How many candles are shown: fewer and wider ones where a signal needs the height."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from charts.display import Box
 from charts.layout.price_scale import Zone, stays_tall
@@ -15,6 +16,10 @@ _STEP = 2  # pixels, so that a pitch stays odd
 _BEFORE = 12  # candles that are always shown before the entry
 
 
+View: TypeAlias = tuple[Profile, TimeScale]
+"""The sizes to draw in, and the candles that fit then."""
+
+
 def zone_of(signal: Signal | None) -> Zone | None:
     """The prices where a signal is at home."""
     if signal is None:
@@ -23,18 +28,18 @@ def zone_of(signal: Signal | None) -> Zone | None:
     return Zone(low=low, high=high)
 
 
-def zoom(
-    request: ChartRequest, profile: Profile, pane: Box, margin: float
-) -> tuple[Profile, TimeScale]:
-    """The sizes to draw in, and the candles that fit then.
+def zoom(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> View:
+    """The view that suits the request best.
 
-    Of a signal's picture older candles are left out as long as they squash its levels, but never
-    its entry and what led to it.
+    Few candles are as wide as they may be. Of a signal's picture older candles are left out as
+    long as they squash its levels, but never its entry and what led to it.
     """
-    views = [
-        (sized, time_scale(request.candles, request.timeframe, sized, pane, margin))
-        for sized in _sizes(profile)
-    ]
+    views = _filled(
+        [
+            (sized, time_scale(request.candles, request.timeframe, sized, pane, margin))
+            for sized in _sizes(profile)
+        ]
+    )
     signal, zone = request.signal, zone_of(request.signal)
     if signal is None or zone is None:
         return views[0]
@@ -47,6 +52,14 @@ def _sizes(profile: Profile) -> Iterator[Profile]:
     for pitch in range(profile.pitch, round(profile.pitch * _WIDEST), _STEP):
         body = profile.body * pitch // profile.pitch
         yield replace(profile, pitch=pitch, body=body - 1 + body % 2)
+
+
+def _filled(views: Sequence[View]) -> list[View]:
+    """Those that no wider candles equal; there is always the widest."""
+    shown = [len(times.candles) for _, times in views]
+    return [
+        view for view, one, wider in zip(views, shown, [*shown[1:], 0], strict=True) if wider < one
+    ]
 
 
 def _shows_entry(times: TimeScale, signal: Signal) -> bool:

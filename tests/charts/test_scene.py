@@ -378,6 +378,13 @@ def test_of_a_thousand_candles_about_a_hundred_are_shown() -> None:
     assert 100 <= len(candles_of(display).bars) <= 130
 
 
+def test_a_few_candles_are_wider_than_many() -> None:
+    few, many = (candles_of(lay_out(request(candles=walk(count)))) for count in (40, 400))
+
+    assert few.body > 1.5 * many.body
+    assert len(few.bars) == 40
+
+
 def test_a_candle_that_closes_where_it_opened_is_still_seen() -> None:
     (bar,) = candles_of(lay_out(request(candles=(candle(opened=100, closed=100, high=105),)))).bars
 
