@@ -11,7 +11,7 @@ _LEAST_TICKS = 8  # a flat market is shown within a few ticks
 _CANDLES_SHARE = 1 / 3  # levels further away would squash the candles below this part of the pane
 _QUIET = 0.002  # of the price: in a market quieter than this, levels may take more room
 _AROUND_NEWEST = 1.15  # of the way to a newest price far away: room for the candles around it
-_ZONE_SHARE = 0.36  # of the pane, for a signal's prices from stop to last target, at least
+_ZONE_SHARE = 0.38  # of the pane, for a signal's prices from stop to last target, at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
