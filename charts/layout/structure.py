@@ -13,7 +13,7 @@ _AIR = 5.0  # around a label, in pixels
 _PIVOT = 7.0  # half the width of its triangle, in pixels
 _BESIDE = 0.8  # from a line to the middle of the words at it, in heights of these
 _TALLEST = 0.4  # of the pane, for a gap
-_MOST_UNDER = 2  # candles that words may cover
+_MOST_UNDER = 18  # pixels of candles, side by side, that words may cover
 
 
 def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
@@ -121,7 +121,7 @@ def _first_clear(labels: Iterable[Text], stage: Stage) -> Text | None:
     """The label that the fewest candles are under, of those that are free, and claim its place."""
     free = [label for label in labels if stage.frame.prices.holds(label.box)]
     for label in sorted(free, key=lambda label: _candles_under(label.box, stage)):
-        if _candles_under(label.box, stage) > _MOST_UNDER:
+        if _candles_under(label.box, stage) * stage.times.pitch > _MOST_UNDER:
             return None
         if stage.occupied.claim_first_free([label.box.grown(_AIR)]):
             return label
