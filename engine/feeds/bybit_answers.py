@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Raw, Struct
 
-from engine.feeds.bybit_messages import Amount, TimeMs, Total
+from engine.feeds.bybit_messages import Amount, Side, TimeMs, Total
 
 
 class Answer(Struct):
@@ -45,6 +45,30 @@ class WireKlines(Struct):
     """The result of `/v5/market/kline`."""
 
     list: list[WireKline]
+
+
+class WirePastTrade(Struct, gc=False):
+    """One of `/v5/market/recent-trade`, newest first; its id is the one of the live stream.
+
+    {"execId":"9afd1288-b444-53f8-8e40-c2f99368ad22","symbol":"BTCUSDT","price":"51444.40",
+     "size":"0.972","side":"Buy","time":"1707905515968","isBlockTrade":false}
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/recent-trade
+    """
+
+    execId: str  # noqa: N815 (Bybit's name)
+    price: Amount
+    size: Amount
+    """Base currency."""
+    side: Side
+    """The taker's side."""
+    time: TimeMs
+
+
+class WirePastTrades(Struct):
+    """The result of `/v5/market/recent-trade`."""
+
+    list: list[WirePastTrade]
 
 
 class WirePriceFilter(Struct):

@@ -34,6 +34,8 @@ TICKERS = "tickers"
 LIQUIDATIONS = "allLiquidation"
 
 _HEAD_LENGTH = 12
+_AHEAD_MS = 1_000
+"""A trade further ahead of its message is misread: it would close seconds that are not over."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _decode_envelope = msgspec.json.Decoder(Envelope).decode
 _decode_trades = msgspec.json.Decoder(TradesMessage, strict=False).decode
@@ -103,10 +105,13 @@ class BybitDecoder:
             exchange_id, symbol = self._traded[message.topic]
         except KeyError:
             raise _unasked(message.topic) from None
+        sent_ms = message.ts
         trades: list[MarketMessage] = []
         for wire in message.data:
             if wire.s != exchange_id:
                 raise _foreign(wire.s, exchange_id)
+            if wire.T - sent_ms > _AHEAD_MS:
+                raise MalformedMessage(f"a trade of {wire.T} was told at {sent_ms}")
             trades.append(Trade(symbol, wire.T, wire.p, wire.v, wire.S == "Buy", wire.i))
         return symbol, message.ts, len(trades), trades
 

@@ -1,4 +1,4 @@
-"""What Bybit tells on request: which perpetuals there are, and their candles."""
+"""What Bybit tells on request: which perpetuals there are, their candles, their last trades."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -13,12 +13,15 @@ from engine.feeds.bybit_answers import (
     WireInstruments,
     WireKline,
     WireKlines,
+    WirePastTrade,
+    WirePastTrades,
 )
 from engine.feeds.bybit_requests import BybitRequests
-from engine.market import Candle, Instrument, Symbol, Timeframe
+from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 
 _INSTRUMENTS = "/v5/market/instruments-info"
 _KLINES = "/v5/market/kline"
+_RECENT_TRADES = "/v5/market/recent-trade"
 _PAGE = 1000
 _MOST_PAGES = 50
 """Bybit lists some 800 perpetuals; a list of 50,000 is a loop."""
@@ -81,6 +84,22 @@ class BybitHistory:
             until_ms = oldest_ms
         return sorted(candles, key=lambda candle: candle.start_ms)
 
+    async def trades(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Trade] | None:
+        """All trades with start_ms <= time < end_ms, oldest first.
+
+        None unless the list shows that nothing is missing: it holds the last 1,000 trades, so
+        it must begin before `start_ms`; and `end_ms` must be over by the exchange's clock.
+        """
+        answer = await self._requests.get(
+            _RECENT_TRADES,
+            {"category": "linear", "symbol": _exchange_id(symbol), "limit": _PAGE},
+        )
+        # Newest first; those of one millisecond too.
+        listed = self._result(_RECENT_TRADES, answer, WirePastTrades).list[::-1]
+        if not listed or listed[0].time >= start_ms or answer.time < end_ms:
+            return None
+        return [_trade(symbol, wire) for wire in listed if start_ms <= wire.time < end_ms]
+
     async def _klines(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, until_ms: int
     ) -> Answer:
@@ -139,4 +158,10 @@ def _instrument(wire: WireInstrument) -> Instrument:
         quote=wire.quoteCoin,
         tick_size=wire.priceFilter.tickSize,
         quantity_step=wire.lotSizeFilter.qtyStep,
+        # Bybit's rule: see `opened_at`. In 120,000 recorded candles there is no exception.
+        opens_at_last_close=True,
     )
+
+
+def _trade(symbol: Symbol, wire: WirePastTrade) -> Trade:
+    return Trade(symbol, wire.time, wire.price, wire.size, wire.side == "Buy", wire.execId)

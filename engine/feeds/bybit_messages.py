@@ -58,7 +58,7 @@ class TradesMessage(Struct, gc=False):
 
     topic: str
     data: list[WireTrade]
-    ts: TimeMs | None = None
+    ts: TimeMs
 
 
 class WireLiquidation(Struct, gc=False):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.candles import Resampler, SecondBuilder
+from engine.candles import Resampler, SecondBuilder, opened_at
 from engine.clock import ManualClock
 from engine.feeds.replay import ReplayFeed
 from engine.live import LiveMarket
@@ -46,10 +46,13 @@ class _Past:
 
     def add(self, trade: Trade) -> None:
         for second in self._seconds.add(trade):
-            minute = self._resampler.add(second, Timeframe.S1)
-            self.minutes += [minute] if minute is not None else []
-        ended = self._resampler.close_until(self.known_until_ms)
-        self.minutes += [ended] if ended is not None else []
+            self._list(self._resampler.add(second, Timeframe.S1))
+        self._list(self._resampler.close_until(self.known_until_ms))
+
+    def _list(self, minute: Candle | None) -> None:
+        if minute is not None:
+            opened = opened_at(self.minutes[-1].close, minute) if self.minutes else minute
+            self.minutes.append(opened)
 
 
 def _instrument() -> Instrument:
@@ -60,4 +63,5 @@ def _instrument() -> Instrument:
         quote="USDT",
         tick_size=0.1,
         quantity_step=0.001,
+        opens_at_last_close=True,
     )

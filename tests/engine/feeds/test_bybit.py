@@ -336,7 +336,7 @@ async def test_a_symbol_is_stale_when_its_own_messages_stop() -> None:
         clock.advance(ms=20_000)
         both_are = reader.feed.stale_symbols()
 
-    assert (at_first, btc_is_silent, both_are) == (frozenset(), {BTC}, {BTC, SOL})
+    assert [at_first, btc_is_silent, both_are] == [set(), {BTC}, {BTC, SOL}]
 
 
 async def test_health_counts_what_came() -> None:

@@ -2,17 +2,22 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 from math import isfinite
+from typing import Any
 
 import pytest
 
+from engine.candles import Resampler, SecondBuilder, opened_at
 from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage
 from engine.feeds.bybit_messages import Envelope
 from engine.market import (
+    Candle,
     FundingRate,
     Liquidation,
     MarketMessage,
     OpenInterest,
+    Timeframe,
     Trade,
 )
 from tests.engine.feeds.builders import (
@@ -149,6 +154,7 @@ def test_what_could_not_be_read_is_not_taken_for_known() -> None:
         trades_message(wire_trade(v=[1])),
         trades_message(wire_trade(S="buy")),
         trades_message(wire_trade(T=0)),
+        trades_message(wire_trade(T=NOW_MS + 1_001)),
         trades_message(wire_trade(T=10**17)),
         trades_message(wire_trade(), wire_trade(p="x")),
         ticker_message(openInterest="-1"),
@@ -237,3 +243,87 @@ def test_a_recorded_connection_is_understood_whole() -> None:
     funding = [each for each in messages if isinstance(each, FundingRate)]
     assert {each.symbol for each in funding} == {"BTC/USDT:USDT", "SOL/USDT:USDT"}
     assert any(isinstance(each, OpenInterest) for each in messages)
+
+
+@pytest.mark.parametrize("exchange_id", ["BTCUSDT", "SOLUSDT"])
+def test_minutes_of_recorded_trades_are_the_exchanges_own_at_each_of_its_updates(
+    exchange_id: str,
+) -> None:
+    klines = recorded_klines(exchange_id)
+    last_close, start_ms = next(
+        (float(kline["close"]), kline["end"] + 1) for kline in klines if kline["confirm"]
+    )
+    reader = decoder()
+    trades = [
+        each
+        for frame in recorded_frames()
+        if frame.get("topic") == f"publicTrade.{exchange_id}"
+        for each in decode(json.dumps(frame), reader)
+        if isinstance(each, Trade) and each.time_ms >= start_ms
+    ]
+
+    compared = 0
+    for kline in klines:
+        known = trades_worth(trades, float(kline["volume"]))
+        if kline["start"] != start_ms or not known:
+            continue
+        minute = minute_of(known)
+        ours = opened_at(last_close, minute)
+        assert (ours.open, ours.high, ours.low, ours.close) == tuple(
+            float(kline[name]) for name in ("open", "high", "low", "close")
+        )
+        assert ours.volume == pytest.approx(float(kline["volume"]), rel=1e-9)
+        assert ours.quote_volume == pytest.approx(float(kline["turnover"]), rel=1e-9)
+        compared += 1
+
+    assert compared >= 15
+
+
+def recorded_klines(exchange_id: str) -> list[dict[str, Any]]:
+    return [
+        kline
+        for frame in recorded_frames()
+        if frame.get("topic") == f"kline.1.{exchange_id}"
+        for kline in frame["data"]  # type: ignore[attr-defined] # JSON
+    ]
+
+
+def trades_worth(trades: list[Trade], volume: float) -> list[Trade]:
+    """The first trades that make the volume: an update may cut a millisecond in two."""
+    volumes = accumulate(each.quantity for each in trades)
+    count = sum(each <= volume + 1e-9 for each in volumes)
+    return trades[:count]
+
+
+def minute_of(trades: list[Trade]) -> Candle:
+    builder, resampler = SecondBuilder(), Resampler(Timeframe.M1)
+    closed = [second for each in trades for second in builder.add(each)]
+    for second in (*closed, *builder.close_until(trades[-1].time_ms + 1_000)):
+        resampler.add(second, Timeframe.S1)
+    assert resampler.forming is not None
+    return resampler.forming
+
+
+def test_a_damaged_message_never_makes_a_wrong_candle() -> None:
+    source = random.Random(21)
+    original = trades_message(wire_trade(i="one"), wire_trade(i="two", p="65114.30"))
+    reader = decoder()
+    malformed = understood = 0
+
+    for _ in range(100_000):
+        frame = damaged(original, source)
+        try:
+            trades = [each for each in decode(frame, reader) if isinstance(each, Trade)]
+        except MalformedMessage:
+            malformed += 1
+            continue
+        understood += 1
+        builder = SecondBuilder()
+        # A candle that contradicts itself would raise ImpossibleValue when it is made.
+        candles = [candle for each in trades for candle in builder.add(each)]
+        candles += builder.close_until(NOW_MS + 2_000)
+        counted = sum(candle.trades or 0 for candle in candles)
+        assert counted == len(trades) - builder.duplicates - builder.late_trades
+
+    assert malformed > 50_000
+    assert understood > 1_000

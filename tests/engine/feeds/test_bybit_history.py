@@ -14,7 +14,7 @@ from engine.errors import ExchangeRefused, ExchangeUnreachable
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit_history import BybitHistory
 from engine.feeds.bybit_requests import BybitRequests
-from engine.market import Candle, Instrument, Timeframe
+from engine.market import Candle, Instrument, Timeframe, Trade
 from tests.engine.feeds.builders import BTC, NOW_MS
 from tests.engine.recorded import recorded
 
@@ -155,6 +155,7 @@ async def test_instruments_are_read_page_by_page() -> None:
         quote="USDT",
         tick_size=0.1,
         quantity_step=0.001,
+        opens_at_last_close=True,
     )
 
 
@@ -323,3 +324,74 @@ async def test_recorded_candles_are_understood() -> None:
     ]
     assert candles[0].close == 43488
     assert candles[0].quote_volume == 58117391.4117
+
+
+def past_trade(number: int, time_ms: int) -> dict[str, Any]:
+    return {
+        "execId": str(number),
+        "symbol": "BTCUSDT",
+        "price": str(100 + number),
+        "size": "0.5",
+        "side": "Buy" if number % 2 else "Sell",
+        "time": str(time_ms),
+        "isBlockTrade": False,
+    }
+
+
+@asynccontextmanager
+async def exchange_with_trades(*times_ms: int) -> AsyncIterator[BybitHistory]:
+    """It lists these trades, numbered from the oldest on."""
+    rows = [past_trade(number, time_ms) for number, time_ms in enumerate(times_ms)]
+
+    async def respond(request: web.Request) -> web.Response:
+        assert request.path == "/v5/market/recent-trade"
+        assert request.query["limit"] == "1000"
+        return answer({"category": "linear", "list": rows[::-1]})
+
+    async with exchange(respond) as history:
+        yield history
+
+
+async def test_recent_trades_fill_a_window_in_the_order_in_which_they_happened() -> None:
+    start_ms = NOW_MS - 1_000
+
+    async with exchange_with_trades(
+        start_ms - 1, start_ms, start_ms, NOW_MS - 1, NOW_MS
+    ) as history:
+        found = await history.trades(BTC, start_ms, NOW_MS)
+
+    assert found == [
+        Trade(BTC, start_ms, 101.0, 0.5, True, "1"),  # noqa: FBT003 (taker_buys)
+        Trade(BTC, start_ms, 102.0, 0.5, False, "2"),  # noqa: FBT003 (taker_buys)
+        Trade(BTC, NOW_MS - 1, 103.0, 0.5, True, "3"),  # noqa: FBT003 (taker_buys)
+    ]
+
+
+async def test_a_window_without_trades_is_known_to_be_empty() -> None:
+    async with exchange_with_trades(NOW_MS - 5_000, NOW_MS) as history:
+        assert await history.trades(BTC, NOW_MS - 1_000, NOW_MS) == []
+
+
+@pytest.mark.parametrize("oldest_ms", [NOW_MS - 1_000, NOW_MS - 999])
+async def test_trades_are_not_told_when_older_ones_may_be_missing(oldest_ms: int) -> None:
+    async with exchange_with_trades(oldest_ms, NOW_MS - 500) as history:
+        assert await history.trades(BTC, NOW_MS - 1_000, NOW_MS) is None
+
+
+async def test_trades_are_not_told_before_their_window_is_over() -> None:
+    async with exchange_with_trades(NOW_MS - 2_000, NOW_MS - 500) as history:
+        assert await history.trades(BTC, NOW_MS - 1_000, NOW_MS + 1) is None
+
+
+async def test_recorded_trades_are_understood() -> None:
+    path = recorded("rest/bybit_v5_shapes_TESTNET.jsonl.gz")
+    answers = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    (trades,) = [a["response"] for a in answers if a["endpoint"] == "/v5/market/recent-trade"]
+
+    async def respond(_request: web.Request) -> web.Response:
+        return web.json_response(trades)
+
+    async with exchange(respond) as history:
+        nothing_after = await history.trades(BTC, 1_707_905_515_969, 1_707_905_516_000)
+
+    assert nothing_after == []
