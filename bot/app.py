@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.archive import Archive
 from bot.channels import register_channels
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
@@ -41,6 +42,7 @@ log = logging.getLogger(__name__)
 RETRY_S = 5.0
 HEARTBEAT_S = 10.0
 WATCH_S = 5.0
+FORGET_S = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,15 +53,21 @@ class App:
     delivery: Delivery
     market_worker: MarketWorker
     watchman: Watchman
+    archive: Archive
     heartbeat: Heartbeat
 
     async def run(self) -> None:
         """Run every worker until cancelled; a crash in one stops them all."""
-        jobs: dict[Job, float] = {self.heartbeat.beat: HEARTBEAT_S, self.watchman.look: WATCH_S}
+        jobs: dict[Job, float] = {
+            self.heartbeat.beat: HEARTBEAT_S,
+            self.watchman.look: WATCH_S,
+            self.archive.forget_old_seconds: FORGET_S,
+        }
         with closing(self.heartbeat):
             async with timetable(jobs), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poller.run(), name="polling")
                 tasks.create_task(self.delivery.run(), name="delivery")
+                tasks.create_task(self.archive.run(), name="archive")
                 tasks.create_task(self.market_worker.run(), name="market")
 
 
@@ -87,6 +95,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             {symbol: market.instrument(symbol) for symbol in market.symbols},
             stale_after_s=settings.stale_after_s,
         )
+        archive = Archive(database, settings.exchange, clock, settings.keep_seconds_days)
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))
@@ -113,11 +122,13 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
                 exchange.history,
                 market,
                 desk,
+                archive,
                 clock,
                 Backoff(random.Random()),
                 settings.warm_up_minutes,
             ),
             watchman=Watchman(database, clock, settings.admins, feed.stale_symbols, desk.mail),
+            archive=archive,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
         )
 

@@ -46,7 +46,7 @@ class Desk:
         if isinstance(output, ClosedCandle):
             candle, timeframe = output.candle, output.timeframe
             await self.record(self.followed.on_candle(output.symbol, candle, timeframe))
-        else:
+        elif isinstance(output, Signal):
             await self.publish(output)
 
     async def publish(self, signal: Signal) -> None:

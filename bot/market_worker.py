@@ -2,17 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import aclosing
+from itertools import chain
 
+from bot.archive import Archive
 from bot.desk import Desk
 from engine.clock import Clock
-from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes
+from engine.errors import FeedError
+from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Disconnected, History, LiveFeed
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
-from engine.market import Symbol
+from engine.market import Symbol, Trade
+from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +26,8 @@ SILENT_S = 1.0
 
 Less than the grace after which time closes, so that a pause of ours closes nothing either.
 """
+TRADES_MS = 900_000
+"""A longer hole is mended with minutes: its trades would be too many."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
 
@@ -29,12 +35,13 @@ PATIENCE = 20
 class MarketWorker:
     """The one that feeds the market and hands what comes out of it to the desk."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another part that it brings together
         self,
         feed: LiveFeed,
         history: History,
         market: LiveMarket,
         desk: Desk,
+        archive: Archive,
         clock: Clock,
         backoff: Backoff,
         warm_up_minutes: int,
@@ -43,6 +50,7 @@ class MarketWorker:
         self._history = history
         self._market = market
         self._desk = desk
+        self._archive = archive
         self._clock = clock
         self._backoff = backoff
         self._warm_up_minutes = warm_up_minutes
@@ -61,10 +69,16 @@ class MarketWorker:
             tasks.create_task(self._keep_mending(), name="mending")
 
     async def _learn_the_past(self) -> None:
+        """What we kept, and from the exchange what we did not."""
         now_ms = self._clock.now_ms()
-        wanted = [self._past(symbol, now_ms) for symbol in self._market.symbols]
-        for minutes, found in (await backfill(self._history, wanted)).items():
-            await self._publish(self._market.learn(minutes.symbol, found.candles))
+        past = [self._past(symbol, now_ms) for symbol in self._market.symbols]
+        kept = {wanted: await self._archive.minutes(wanted) for wanted in past}
+        lacking = [gap for each in past for gap in missing_minutes(kept[each], each)]
+        found = await backfill(self._history, lacking)
+        for wanted in past:
+            asked = [found[gap].candles for gap in found if gap.symbol == wanted.symbol]
+            minutes = sorted(chain(kept[wanted], *asked), key=lambda minute: minute.start_ms)
+            await self._publish(self._market.learn(wanted.symbol, minutes))
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
         """What indicators want, and every minute since for a signal that was left open."""
@@ -83,7 +97,7 @@ class MarketWorker:
                         if isinstance(message, Disconnected):
                             log.warning("market feed lost: reason=%s", message.reason)
                         for output in self._market.on_message(message):
-                            await self._desk.on_output(output)
+                            await self._pass_on(output)
 
     async def _keep_time(self) -> None:
         while True:
@@ -92,7 +106,7 @@ class MarketWorker:
                 # Asked within our turn: what came while we waited for it has been heard.
                 self._market.set_stale(self._feed.stale_symbols())
                 for output in self._market.on_time(self._feed.silent_symbols(SILENT_S)):
-                    await self._desk.on_output(output)
+                    await self._pass_on(output)
                 await self._desk.expire(self._market.closed_until_ms)
 
     async def _keep_mending(self) -> None:
@@ -113,18 +127,44 @@ class MarketWorker:
         return is_over and self._ask_again_s.get(hole.symbol, 0.0) <= self._clock.monotonic_s()
 
     async def _mend(self, hole: Minutes) -> None:
+        """Fill a hole with its trades where the exchange still has them, else with its minutes."""
+        trades = await self._trades(hole)
+        if trades is not None:
+            await self._publish(self._market.fill_with_trades(hole, trades))
+            await self._mended(hole, Mended.TRADES)
+            return
         found = (await backfill(self._history, [hole])).get(hole)
         if found is not None and self._is_all(hole, found):
-            self._asked.pop(hole, None)
-            self._ask_again_s.pop(hole.symbol, None)
             await self._publish(self._market.fill(hole, found.candles))
-            log.info("backfilled: symbol=%s minutes=%d", hole.symbol, len(found.candles))
+            await self._mended(hole, Mended.MINUTES, found.missing)
             return
         asked = self._asked.get(hole, 0) + 1
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
         self._asked[hole] = asked
         again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
         self._ask_again_s[hole.symbol] = again_s
+
+    async def _trades(self, hole: Minutes) -> list[Trade] | None:
+        """All trades of a short hole; None when they are too many or not to be had."""
+        if not self._market.known_until_ms(hole.symbol) or hole.end_ms - hole.start_ms > TRADES_MS:
+            return None
+        try:
+            return await self._history.trades(hole.symbol, hole.start_ms, hole.end_ms)
+        except FeedError as error:
+            log.warning("no trades for a hole: symbol=%s error=%s", hole.symbol, error)
+            return None
+
+    async def _mended(self, hole: Minutes, how: Mended, missing: Sequence[Minutes] = ()) -> None:
+        self._asked.pop(hole, None)
+        self._ask_again_s.pop(hole.symbol, None)
+        await self._archive.note_gap(hole, how, missing)
+        log.info(
+            "hole mended: symbol=%s with=%s from_ms=%d to_ms=%d",
+            hole.symbol,
+            how,
+            hole.start_ms,
+            hole.end_ms,
+        )
 
     def _is_all(self, hole: Minutes, found: Backfill) -> bool:
         """Whether the exchange lists the hole's last minute, or was asked often enough."""
@@ -141,4 +181,8 @@ class MarketWorker:
     async def _publish(self, outputs: Iterable[LiveOutput]) -> None:
         async with self._turn:
             for output in outputs:
-                await self._desk.on_output(output)
+                await self._pass_on(output)
+
+    async def _pass_on(self, output: LiveOutput) -> None:
+        self._archive.take(output)
+        await self._desk.on_output(output)

@@ -109,6 +109,10 @@ class LiveMarket:
         """Mend a hole; what that lets happen comes back."""
         return self._live(hole.symbol).fill(hole, minutes)
 
+    def fill_with_trades(self, hole: Minutes, trades: Iterable[Trade]) -> Iterator[LiveOutput]:
+        """Mend a hole with all of its trades; what that lets happen comes back."""
+        return self._live(hole.symbol).fill_with_trades(hole, trades)
+
     def closed_until_ms(self, symbol: Symbol) -> int:
         """No trade before this can come any more; 0 while a hole is open, or unwatched."""
         live = self._symbols.get(symbol)

@@ -50,7 +50,14 @@ class ClosedCandle(Struct, frozen=True):
     candle: Candle
 
 
-LiveOutput: TypeAlias = ClosedCandle | Signal
+class BuiltMinute(Struct, frozen=True):
+    """A minute made of the seconds that were told before it; for whoever keeps minutes."""
+
+    symbol: Symbol
+    candle: Candle
+
+
+LiveOutput: TypeAlias = ClosedCandle | BuiltMinute | Signal
 
 
 class LiveSymbol:
@@ -130,6 +137,41 @@ class LiveSymbol:
     def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Mend a hole with the exchange's own minutes, then let what was held back happen."""
         yield from self.learn(minutes)
+        yield from self._release(hole)
+
+    def fill_with_trades(self, hole: Minutes, trades: Iterable[Trade]) -> Iterator[LiveOutput]:
+        """Mend a hole with all of its trades, oldest first: to the second, as if there was none.
+
+        What would have been signalled then is told to nobody.
+        """
+        builder, minutes = SecondBuilder(), Resampler(Timeframe.M1)
+        seconds = [second for trade in trades for second in builder.add(trade)]
+        for second in (*seconds, *builder.close_until(hole.end_ms)):
+            ended = minutes.close_until(Timeframe.M1.floor(second.start_ms))
+            yield from self._learn_built(ended, second.start_ms)
+            yield ClosedCandle(self.instrument.symbol, Timeframe.S1, second)
+            yield from self._learn_built(minutes.add(second, Timeframe.S1), second.start_ms)
+        yield from self._learn_built(minutes.close_until(hole.end_ms), hole.end_ms)
+        yield from self._release(hole)
+
+    def _learn_built(self, minute: Candle | None, until_ms: int) -> Iterator[LiveOutput]:
+        """A minute of the past that was made of its trades, and the empty ones up to a time."""
+        built = [] if minute is None else [self._as_listed(minute)]
+        for candle in built:
+            self.pipeline.warm_up((candle,))
+            self._note(candle)
+            yield BuiltMinute(self.instrument.symbol, candle)
+        if self._last_close is not None:
+            end_ms = Timeframe.M1.floor(until_ms)
+            for empty in flat_candles(
+                self._last_close, self._known_until_ms, end_ms, Timeframe.M1
+            ):
+                self.pipeline.warm_up((empty,))
+                self._note(empty)
+                yield BuiltMinute(self.instrument.symbol, empty)
+
+    def _release(self, hole: Minutes) -> Iterator[LiveOutput]:
+        """Go on living, unless another hole has opened meanwhile."""
         if self._held_back is None or self._live_from_ms != hole.end_ms:
             return
         held_back = [each for each in self._held_back if each.start_ms >= hole.end_ms]
@@ -139,7 +181,7 @@ class LiveSymbol:
         newest_ms = held_back[-1].start_ms if held_back else 0
         for second in held_back:
             for output in self._on_second(second):
-                if isinstance(output, ClosedCandle) or newest_ms - output.time_ms < OLD_NEWS_MS:
+                if not isinstance(output, Signal) or newest_ms - output.time_ms < OLD_NEWS_MS:
                     yield output
 
     def on_trade(self, trade: Trade) -> Iterator[LiveOutput]:
@@ -232,6 +274,7 @@ class LiveSymbol:
         minute = self._as_listed(minute)
         signal = self.pipeline.on_candle(minute)
         self._note(minute)
+        yield BuiltMinute(self.instrument.symbol, minute)
         if signal is not None and self._signals:
             yield signal
 

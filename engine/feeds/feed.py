@@ -16,7 +16,7 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from engine.feeds.health import FeedHealth
-from engine.market import Candle, Instrument, MarketMessage, Symbol, Timeframe
+from engine.market import Candle, Instrument, MarketMessage, Symbol, Timeframe, Trade
 
 
 class Connected(Struct, frozen=True):
@@ -79,4 +79,11 @@ class History(Protocol):
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
     ) -> list[Candle]:
         """Closed candles with start_ms <= start < end_ms, oldest first; paged as needed."""
+        ...
+
+    async def trades(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Trade] | None:
+        """All trades with start_ms <= time < end_ms, oldest first.
+
+        None where the exchange no longer has all of them.
+        """
         ...

@@ -39,9 +39,9 @@ class Print(Struct, frozen=True, gc=False):
 class Board:
     """One symbol as of now; grows with each happening."""
 
-    def __init__(self, listing: Listing, past: Past) -> None:
+    def __init__(self, listing: Listing, past: Past, *, opens_at_last_close: bool = False) -> None:
         self.listing = listing
-        self.minutes = Minutes(past.minutes)
+        self.minutes = Minutes(past.minutes, opens_at_last_close=opens_at_last_close)
         self.recent: deque[Print] = deque(maxlen=_KEPT_PRINTS)
         """Oldest first."""
         self.open_interest_log = deque(past.open_interest, _KEPT_OPEN_INTEREST)

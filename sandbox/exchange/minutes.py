@@ -27,10 +27,12 @@ class UnitCandle(Struct, gc=False):
     """The part of the volume in which the taker bought."""
     bought_turnover: int = 0
 
+    def reopen(self, price: int) -> None:
+        """Open with the first trade, where until now only the price before it was carried."""
+        self.open = self.high = self.low = price
+
     def add(self, price: int, quantity: int, *, taker_buys: bool) -> None:
         """One more trade."""
-        if not self.volume:  # until now it only carried the price before it
-            self.open = self.high = self.low = price
         self.high = max(self.high, price)
         self.low = min(self.low, price)
         self.close = price
@@ -46,10 +48,14 @@ class Minutes:
     """One symbol's 1-minute candles without a gap: a minute without trades carries the price on.
 
     The last one is still open. Two weeks are kept.
+
+    opens_at_last_close: whether a minute opens at the close of the one before, as Bybit's do, or
+    with its own first trade.
     """
 
-    def __init__(self, past: Sequence[UnitCandle]) -> None:
+    def __init__(self, past: Sequence[UnitCandle], *, opens_at_last_close: bool = False) -> None:
         self._candles = list(past)
+        self._opens_at_last_close = opens_at_last_close
 
     def add(self, time_ms: int, price: int, quantity: int, *, taker_buys: bool) -> None:
         """Take one trade; never older than the one before."""
@@ -57,7 +63,10 @@ class Minutes:
         if not self._candles:
             self._candles.append(UnitCandle(start_ms, price, price, price, price))
         self.roll(time_ms)
-        self._candles[-1].add(price, quantity, taker_buys=taker_buys)
+        candle = self._candles[-1]
+        if not candle.volume and not self._opens_at_last_close:
+            candle.reopen(price)
+        candle.add(price, quantity, taker_buys=taker_buys)
 
     def roll(self, now_ms: int) -> None:
         """Close every minute that is over at `now_ms`."""

@@ -67,7 +67,11 @@ class ExchangeSandbox:
         self._faults = faults or Faults()
         self._time_ms = float(market.start_ms)
         self._boards = {
-            listing.exchange_id: Board(listing, market.past(listing.exchange_id))
+            listing.exchange_id: Board(
+                listing,
+                market.past(listing.exchange_id),
+                opens_at_last_close=protocol == "bybit",
+            )
             for listing in market.listings
         }
         # Faults fall on moments, so the moments must not depend on how fast this machine is.

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.archive import Archive
 from bot.desk import Desk
 from bot.market_worker import MarketWorker
 from engine.clock import SystemClock
@@ -89,7 +90,8 @@ async def rig(folder: Path, *, speed: float = 600.0) -> AsyncIterator[Rig]:
             {symbol: instruments[symbol] for symbol in SYMBOLS}, stale_after_s=5.0
         )
         backoff = Backoff(random.Random(1), first_s=0.05)
-        worker = MarketWorker(feed, exchange.history, market, desk, clock, backoff, 100)
+        archive = Archive(database, "bybit", clock, keep_seconds_days=1)
+        worker = MarketWorker(feed, exchange.history, market, desk, archive, clock, backoff, 100)
         async with asyncio.TaskGroup() as tasks:
             work = tasks.create_task(worker.run())
             yield Rig(sandbox, exchange, market)

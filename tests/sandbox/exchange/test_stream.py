@@ -333,9 +333,12 @@ async def test_klines_of_rest_are_the_sums_of_the_streamed_trades() -> None:
     for start, opened, high, low, close, volume, _turnover in candles:
         prices = [float(each["p"]) for each in trades[int(start)]]
         sizes = [float(each["v"]) for each in trades[int(start)]]
-        assert (float(opened), float(close)) == (prices[0], prices[-1])
-        assert (float(high), float(low)) == (max(prices), min(prices))
+        assert float(close) == prices[-1]
+        assert float(high) == max(*prices, float(opened))
+        assert float(low) == min(*prices, float(opened))
         assert float(volume) == pytest.approx(sum(sizes))
+    # As at Bybit, a minute opens at the close of the one before.
+    assert [row[1] for row in candles[:-1]] == [row[4] for row in candles[1:]]
 
 
 async def test_nothing_comes_after_unsubscribing(

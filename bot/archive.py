@@ -1,0 +1,98 @@
+"""What the market did, written down: seconds, minutes, and the times when we were blind."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+from engine.clock import Clock
+from engine.feeds.backfill import Minutes
+from engine.live_symbol import BuiltMinute, ClosedCandle, LiveOutput
+from engine.market import Candle, Symbol, Timeframe
+from storage import candles, market_history
+from storage.database import Database
+from storage.market_history import MarketGap, Mended
+from storage.seconds_recorder import SecondsRecorder
+
+SAVE_MINUTES_S = 30.0
+DAY_MS = 86_400_000
+
+
+class Archive:
+    """Keeps one exchange's candles: seconds for some days, minutes for good."""
+
+    def __init__(
+        self, database: Database, exchange: str, clock: Clock, keep_seconds_days: int
+    ) -> None:
+        self._database = database
+        self._exchange = exchange
+        self._clock = clock
+        self._keep_seconds_days = keep_seconds_days
+        self._recorder = SecondsRecorder(database, exchange)
+        self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
+
+    def take(self, output: LiveOutput) -> None:
+        """Note what is worth keeping; it is written down a little later."""
+        if isinstance(output, BuiltMinute):
+            self._minutes[output.symbol].append(output.candle)
+        elif isinstance(output, ClosedCandle):
+            if output.timeframe is Timeframe.S1:
+                self._recorder.add(output.symbol, output.candle)
+            else:
+                self._minutes[output.symbol].append(output.candle)
+
+    async def run(self) -> None:
+        """Write down until cancelled, and once more then."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._recorder.run(), name="seconds")
+            try:
+                while True:
+                    await asyncio.sleep(SAVE_MINUTES_S)
+                    await self._save_minutes()
+            finally:
+                await self._save_minutes()
+
+    async def minutes(self, wanted: Minutes) -> list[Candle]:
+        """The kept minutes of a stretch, oldest first."""
+        async with self._database.reading() as session:
+            return await candles.candles(
+                session,
+                self._exchange,
+                wanted.symbol,
+                Timeframe.M1,
+                wanted.start_ms,
+                wanted.end_ms,
+            )
+
+    async def note_gap(
+        self, hole: Minutes, mended: Mended, missing: Sequence[Minutes] = ()
+    ) -> None:
+        """Write down a time in which we saw nothing, and what it was mended with."""
+        noted_ms = self._clock.now_ms()
+        stretches = [(hole, mended), *((gap, Mended.NO) for gap in missing)]
+        gaps = [
+            MarketGap(
+                exchange=self._exchange,
+                symbol=stretch.symbol,
+                start_ms=stretch.start_ms,
+                end_ms=stretch.end_ms,
+                cause="disconnect",
+                mended=how,
+                noted_ms=noted_ms,
+            )
+            for stretch, how in stretches
+        ]
+        async with self._database.writing() as session:
+            for gap in gaps:
+                await market_history.append_gap(session, gap)
+
+    async def forget_old_seconds(self) -> None:
+        """Let go of seconds older than the settings say."""
+        if self._keep_seconds_days:
+            before_ms = self._clock.now_ms() - self._keep_seconds_days * DAY_MS
+            await candles.forget_before(self._database, before_ms, [Timeframe.S1])
+
+    async def _save_minutes(self) -> None:
+        minutes, self._minutes = self._minutes, defaultdict(list)
+        for symbol, closed in minutes.items():
+            async with self._database.writing() as session:
+                await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, closed)
