@@ -3,9 +3,15 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    closing,
+)
 from dataclasses import dataclass
+from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -27,19 +33,20 @@ from bot.reaching import when_reachable
 from bot.settings import Settings
 from bot.timetable import Job, timetable
 from bot.translation import Translations
+from bot.universe import wanted_symbols
 from bot.watchman import Watchman
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
 from engine.errors import FeedError, UnknownSymbol
-from engine.feeds import Exchange, open_exchange, resolve_symbols
+from engine.feeds import Exchange, open_exchange
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
-from engine.market import Instrument, Symbol
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 
 RETRY_S = 5.0
+Answer = TypeVar("Answer")
 HEARTBEAT_S = 10.0
 WATCH_S = 5.0
 FORGET_S = 86_400.0
@@ -84,9 +91,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         await database.migrate()
         bot = await stack.enter_async_context(_bot(settings))
         me = await when_reachable(bot.get_me)
-        exchange = await stack.enter_async_context(
-            open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
-        )
+        exchange = await stack.enter_async_context(_open_exchange(settings, clock))
         desk = Desk(database, clock, settings.rules(), settings.max_followed)
         await desk.open()
         market = LiveMarket(settings.exchange, settings.strategy(), clock)
@@ -143,9 +148,12 @@ async def _watch_symbols(
     market: LiveMarket, exchange: Exchange, settings: Settings, desk: Desk
 ) -> None:
     """Watch what the settings name, and follow on what was signalled before."""
-    instruments = await _listed(exchange)
+    history = exchange.history
+    instruments = await _when_answered(history.instruments)
     try:
-        symbols = resolve_symbols(settings.symbols, instruments)
+        symbols = await _when_answered(
+            lambda: wanted_symbols(settings.symbols, instruments, history)
+        )
     except UnknownSymbol as error:
         raise WrongSettings(f"SYMBOLS: {error} {settings.exchange} does not list it") from error
     market.watch(instruments[symbol] for symbol in symbols)
@@ -157,10 +165,20 @@ async def _watch_symbols(
         log.warning("open signals on a pair that is no longer listed: symbol=%s", symbol)
 
 
-async def _listed(exchange: Exchange) -> Mapping[Symbol, Instrument]:
+async def _when_answered(ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    """What the exchange answers, once it can be reached."""
     while True:
         try:
-            return await exchange.history.instruments()
+            return await ask()
+        except UnknownSymbol:
+            raise
         except FeedError as error:
             log.warning("the exchange cannot be reached, trying again: error=%s", error)
             await asyncio.sleep(RETRY_S)
+
+
+def _open_exchange(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Exchange]:
+    try:
+        return open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
+    except FeedError as error:
+        raise WrongSettings(f"EXCHANGE: {error}") from error

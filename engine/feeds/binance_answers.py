@@ -120,3 +120,15 @@ class WireInstruments(Struct):
     """`/fapi/v1/exchangeInfo`."""
 
     symbols: list[WireInstrument]
+
+
+class WireTurnover(Struct, gc=False):
+    """One of `/fapi/v1/ticker/24hr`, of which we read what was traded.
+
+    {"symbol":"BTCUSDT",…,"volume":"319500.5","quoteVolume":"8543245.1",…}
+
+    Source: https://developers.binance.com/docs/derivatives/usds-margined-futures
+    """
+
+    symbol: str
+    quoteVolume: Total  # noqa: N815 (Binance's name)

@@ -15,6 +15,7 @@ from engine.feeds.binance_answers import (
     WireOpenInterest,
     WirePastOpenInterest,
     WireTime,
+    WireTurnover,
 )
 from engine.feeds.binance_past_trades import PastTrades
 from engine.feeds.binance_requests import BinanceRequests
@@ -32,6 +33,7 @@ from engine.market import (
 _TIME = "/fapi/v1/time"
 _INSTRUMENTS = "/fapi/v1/exchangeInfo"
 _KLINES = "/fapi/v1/klines"
+_DAY = "/fapi/v1/ticker/24hr"
 _FUNDING = "/fapi/v1/fundingRate"
 _OPEN_INTEREST = "/fapi/v1/openInterest"
 _PAST_OPEN_INTEREST = "/futures/data/openInterestHist"
@@ -58,6 +60,14 @@ class BinanceHistory:
         answer = await self._requests.get(_INSTRUMENTS, {}, WireInstruments)
         found = [self._instrument(wire) for wire in answer.symbols if _is_ours(wire)]
         return {instrument.symbol: instrument for instrument in found}
+
+    async def turnover_24h(self) -> Mapping[str, float]:
+        """What was traded of each in the last day, in quote currency, by Binance's name.
+
+        Weight 40.
+        """
+        listed = await self._requests.get(_DAY, {}, list[WireTurnover])
+        return {wire.symbol: wire.quoteVolume for wire in listed}
 
     async def candles(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int

@@ -108,3 +108,22 @@ class WireInstruments(Struct):
     list: list[WireInstrument]
     nextPageCursor: str = ""  # noqa: N815 (Bybit's name)
     """For the next page; "" on the last one."""
+
+
+class WireTurnover(Struct, gc=False):
+    """One of `/v5/market/tickers`, of which we read what was traded.
+
+    {"symbol":"BTCUSDT",…,"turnover24h":"2352949950.4","volume24h":"49337.3180",…}
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/tickers
+    """
+
+    symbol: str
+    turnover24h: Total
+    """Quote currency, in the last 24 hours."""
+
+
+class WireTurnovers(Struct):
+    """The result of `/v5/market/tickers`."""
+
+    list: list[WireTurnover]

@@ -15,6 +15,7 @@ from engine.feeds.bybit_answers import (
     WireKlines,
     WirePastTrade,
     WirePastTrades,
+    WireTurnovers,
 )
 from engine.feeds.bybit_requests import BybitRequests
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
@@ -22,6 +23,7 @@ from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 _INSTRUMENTS = "/v5/market/instruments-info"
 _KLINES = "/v5/market/kline"
 _RECENT_TRADES = "/v5/market/recent-trade"
+_TICKERS = "/v5/market/tickers"
 _PAGE = 1000
 _MOST_PAGES = 50
 """Bybit lists some 800 perpetuals; a list of 50,000 is a loop."""
@@ -99,6 +101,12 @@ class BybitHistory:
         if not listed or listed[0].time >= start_ms or answer.time < end_ms:
             return None
         return [_trade(symbol, wire) for wire in listed if start_ms <= wire.time < end_ms]
+
+    async def turnover_24h(self) -> Mapping[str, float]:
+        """What was traded of each in the last day, in quote currency, by Bybit's name."""
+        answer = await self._requests.get(_TICKERS, {"category": "linear"})
+        listed = self._result(_TICKERS, answer, WireTurnovers).list
+        return {wire.symbol: wire.turnover24h for wire in listed}
 
     async def _klines(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, until_ms: int

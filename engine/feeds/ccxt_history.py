@@ -70,6 +70,16 @@ class CcxtHistory:
         size: float = markets[symbol]["contractSize"]
         return size
 
+    async def turnover_24h(self) -> Mapping[str, float]:
+        """What was traded of each in the last day, in quote currency, as far as it is told."""
+        markets = await self._requests.ask("load_markets")
+        tickers = await self._requests.ask("fetch_tickers")
+        return {
+            markets[symbol]["id"]: float(ticker["quoteVolume"])
+            for symbol, ticker in tickers.items()
+            if symbol in markets and ticker.get("quoteVolume") is not None
+        }
+
     async def candles(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
     ) -> list[Candle]:

@@ -87,3 +87,10 @@ class History(Protocol):
         None where the exchange no longer has all of them.
         """
         ...
+
+    async def turnover_24h(self) -> Mapping[str, float]:
+        """What was traded of each perpetual in the last day, in quote currency.
+
+        By the exchange's own names (`Instrument.exchange_id`); some may not be ours.
+        """
+        ...

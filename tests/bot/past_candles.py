@@ -26,3 +26,6 @@ class PastCandles:
 
     async def trades(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Trade] | None:
         return None
+
+    async def turnover_24h(self) -> Mapping[str, float]:
+        return {}

@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import ExchangeUnreachable
 from engine.feeds.backfill import Minutes, backfill, last_minutes, missing_minutes
-from engine.market import Candle, Instrument, Symbol, Timeframe
+from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from tests.engine.feeds.builders import BTC, SOL
 
 MINUTE_MS = 60_000
@@ -43,6 +43,12 @@ class Told:
             raise ExchangeUnreachable("no answer")
         wanted = range(start_ms, end_ms)
         return [minute(number) for number in self._known if number * MINUTE_MS in wanted]
+
+    async def trades(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Trade] | None:
+        return None
+
+    async def turnover_24h(self) -> Mapping[str, float]:
+        return {}
 
 
 def test_the_last_minutes_end_on_a_minute() -> None:
