@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import SecretStr
@@ -57,13 +58,17 @@ def _trades(source: random.Random) -> Iterator[Trade]:
 
 
 @asynccontextmanager
-async def running(tape: Path, folder: Path, *, speed: float) -> AsyncIterator[Flow]:
+async def running(
+    tape: Path, folder: Path, *, speed: float, protocol: Literal["bybit", "binance"] = "bybit"
+) -> AsyncIterator[Flow]:
     """The desk, replaying a tape, until the context ends."""
     clock = SystemClock()
     market = TapeMarket([read_tape(tape)])
     async with (
         TelegramSandbox(clock, token=TOKEN) as telegram,
-        ExchangeSandbox(market, speed=speed, hold_until_subscribed=True) as exchange,
+        ExchangeSandbox(
+            market, protocol=protocol, speed=speed, hold_until_subscribed=True
+        ) as exchange,
     ):
         channel = telegram.channel("Signals")
         trader = telegram.user("Tess Trader")
@@ -74,8 +79,11 @@ async def running(tape: Path, folder: Path, *, speed: float) -> AsyncIterator[Fl
             channels=(str(channel.id),),
             symbols=("BTCUSDT",),
             telegram_api_url=telegram.url,
+            exchange=protocol,
             bybit_rest_url=exchange.rest_url,
             bybit_ws_url=exchange.ws_url,
+            binance_rest_url=exchange.rest_url,
+            binance_ws_url=exchange.ws_url,
             database_url=f"sqlite+aiosqlite:///{folder / 'flow.db'}",
             heartbeat_file=folder / "heartbeat",
         )

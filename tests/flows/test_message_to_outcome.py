@@ -74,6 +74,20 @@ async def test_every_outcome_is_what_the_tape_says_and_is_told_under_its_alert(
     assert all(reply.reply_to is alerts[number_of(reply)] for reply in replies)
 
 
+async def test_binance_leads_to_alerts_and_true_outcomes_as_well(
+    tape: Path, tmp_path: Path
+) -> None:
+    async with running(tape, tmp_path, speed=SPEED, protocol="binance") as flow:
+        await flow.exchange.finished.wait()
+        kept = await stored(flow)
+        await flow.telegram.wait_for(
+            lambda: len(alerts_of(flow.channel.messages)) == len(kept), timeout_s=20
+        )
+
+    assert sum(tracked.outcome is not None for tracked in kept) >= 3
+    assert_outcomes_are_what_the_tape_says(kept, tape)
+
+
 async def test_the_wire_and_a_replay_without_it_lead_to_the_same_signals(
     tape: Path, tmp_path: Path
 ) -> None:
