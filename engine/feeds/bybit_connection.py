@@ -53,11 +53,14 @@ class BybitConnection:
         self._inbox = inbox
         self._stale_after_s = stale_after_s
         self._is_connected = False
-        self._was_heard = False
+        self._heard = 0
         self._unsent: list[str] = []
         self._end = ""
-        self.may_miss_something = False
-        """Whether it handed something over: what it misses after that leaves a hole."""
+
+    @property
+    def may_miss_something(self) -> bool:
+        """Whether it was of use: what it misses after that leaves a hole."""
+        return self._is_connected or self._heard > 0
 
     async def run(self) -> str:
         """Listen until the connection is lost; why it was comes back."""
@@ -74,25 +77,25 @@ class BybitConnection:
 
     async def _listen(self) -> None:
         """Read frame after frame; nothing here waits while more of them are there."""
-        receive, inbox = self._socket.receive, self._inbox
+        receive, put, text = self._socket.receive, self._inbox.put, WSMsgType.TEXT
         while True:
             message = await receive()
-            if message.type is WSMsgType.TEXT or message.type is WSMsgType.BINARY:
-                said = self._on_frame(message.data)
-                if said:
-                    inbox.put(said)
-                    self.may_miss_something = True
-                    if inbox.is_full:
-                        await inbox.room()
-                elif self._unsent:
-                    requests, self._unsent = self._unsent, []
-                    await self._send(requests)
-            elif message.type is WSMsgType.ERROR:
-                raise ConnectionLost(f"the connection broke: {message.data}")
-            elif message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}:
-                raise ConnectionLost(
-                    f"Bybit closed the connection (code {self._socket.close_code})"
-                )
+            kind = message.type
+            if kind is not text and kind is not WSMsgType.BINARY:
+                raise self._lost(kind, message.data)
+            said = self._on_frame(message.data)
+            if said:
+                if put(said):
+                    await self._inbox.room()
+            elif self._unsent:
+                requests, self._unsent = self._unsent, []
+                await self._send(requests)
+
+    def _lost(self, kind: WSMsgType, data: object) -> ConnectionLost:
+        """What a message means that is no frame: pings and pongs are aiohttp's own business."""
+        if kind is WSMsgType.ERROR:
+            return ConnectionLost(f"the connection broke: {data}")
+        return ConnectionLost(f"Bybit closed the connection (code {self._socket.close_code})")
 
     def _on_frame(self, frame: bytes) -> Sequence[FeedMessage]:
         try:
@@ -104,7 +107,7 @@ class BybitConnection:
             return self._on_answer(read)
         symbol, exchange_ms, trades, said = read
         self._meter.heard(symbol, exchange_ms, trades)
-        self._was_heard = True
+        self._heard += 1
         return said
 
     def _on_answer(self, answer: Envelope) -> Sequence[FeedMessage]:
@@ -134,13 +137,12 @@ class BybitConnection:
     async def _reason_to_close(self) -> str:
         look_s = min(_LONGEST_LOOK_S, self._stale_after_s / _LOOKS_A_SILENCE)
         subscribed_s = heard_s = pinged_s = self._clock.monotonic_s()
-        is_doubted = False
+        heard, is_doubted = 0, False
         while True:
             await asyncio.sleep(look_s)
             now_s = self._clock.monotonic_s()
-            if self._was_heard or self._inbox.is_full:
-                heard_s = now_s
-                self._was_heard = False
+            if self._heard != heard or self._inbox.is_full:
+                heard_s, heard = now_s, self._heard
             if not self._is_connected and now_s - subscribed_s >= _ANSWERED_WITHIN_S:
                 return f"no answer to a subscription for {_ANSWERED_WITHIN_S:g} s"
             if now_s - pinged_s >= _PING_EVERY_S:

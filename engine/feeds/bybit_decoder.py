@@ -105,14 +105,16 @@ class BybitDecoder:
             exchange_id, symbol = self._traded[message.topic]
         except KeyError:
             raise _unasked(message.topic) from None
-        sent_ms = message.ts
+        latest_ms = message.ts + _AHEAD_MS
         trades: list[MarketMessage] = []
+        append = trades.append
         for wire in message.data:
+            time_ms = wire.T
             if wire.s != exchange_id:
                 raise _foreign(wire.s, exchange_id)
-            if wire.T - sent_ms > _AHEAD_MS:
-                raise MalformedMessage(f"a trade of {wire.T} was told at {sent_ms}")
-            trades.append(Trade(symbol, wire.T, wire.p, wire.v, wire.S == "Buy", wire.i))
+            if time_ms > latest_ms:
+                raise MalformedMessage(f"a trade of {time_ms} was told at {message.ts}")
+            append(Trade(symbol, time_ms, wire.p, wire.v, wire.S == "Buy", wire.i))
         return symbol, message.ts, len(trades), trades
 
     def _read_liquidations(self, frame: bytes) -> Heard:

@@ -28,15 +28,17 @@ class Inbox:
         """Whether the reader is far behind."""
         return len(self._waiting) >= _MOST_WAITING
 
-    def put(self, messages: Sequence[FeedMessage]) -> None:
-        """Leave messages; check `is_full` afterwards, and wait for room then."""
-        self._waiting += messages
+    def put(self, messages: Sequence[FeedMessage]) -> bool:
+        """Leave messages. Whether the inbox is full now: then wait for `room` before the next."""
+        waiting = self._waiting
+        waiting += messages
         reader = self._reader
         if reader is not None:
             self._reader = None
             # Cancelled ones are done too.
             if not reader.done():
                 reader.set_result(None)
+        return len(waiting) >= _MOST_WAITING
 
     async def room(self) -> None:
         """Return once the inbox was emptied."""
