@@ -23,6 +23,8 @@ SETTLED_S = 0.4
 CHUNK_BYTES = 65_536
 LIVES_S = 180.0
 TEXT, CLOSE = 1, 8
+LOAD_CORE = core_of("load")
+"""Told at import, before whoever measures is pinned."""
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
@@ -57,9 +59,8 @@ class Loaded:
 @contextmanager
 def serving(plan: Plan) -> Iterator[Loaded]:
     """Start a server on the core for load, and end it."""
-    core = core_of("load") if LOAD_CORE is None else LOAD_CORE
     with subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "tests.bench.load.server", str(core)],
+        [sys.executable, "-m", "tests.bench.load.server", str(LOAD_CORE)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -73,10 +74,6 @@ def serving(plan: Plan) -> Iterator[Loaded]:
             yield Loaded(f"ws://127.0.0.1:{ready['port']}/v5/public/linear", ready["truth"])
         finally:
             process.kill()
-
-
-LOAD_CORE = core_of("load")
-"""Told at import, before whoever measures is pinned."""
 
 
 class LoadServer:

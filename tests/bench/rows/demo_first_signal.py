@@ -6,6 +6,7 @@ stream as a browser would.
 
 import asyncio
 import re
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ async def _first_signal_s() -> float:
     started_s = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "sandbox", "--port", "0"),
+        *("-m", "sandbox", "--port", str(_free_port())),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -40,6 +41,12 @@ async def _first_signal_s() -> float:
         return time.perf_counter() - started_s
     finally:
         await end(process)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
 
 
 async def _alert_seen(process: asyncio.subprocess.Process) -> None:
