@@ -5,7 +5,7 @@
 # make bench   measures everything, ONLY=name one figure; make bench-peers installs what it compares with
 # make format  lets ruff put the code in order
 # make lock    resolves the dependencies again
-# make clean   removes what the other targets made
+# make clean   removes what the other targets made, but never data
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -52,7 +52,7 @@ lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf .venv build dist data .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-peers build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -28,6 +28,8 @@ Less than the grace after which time closes, so that a pause of ours closes noth
 """
 TRADES_MS = 900_000
 """A longer hole is mended with minutes: its trades would be too many."""
+LEARNT_AT_ONCE = 4
+"""Symbols whose past is asked for at the same time: more would be in memory at once."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
 
@@ -69,16 +71,19 @@ class MarketWorker:
             tasks.create_task(self._keep_mending(), name="mending")
 
     async def _learn_the_past(self) -> None:
-        """What we kept, and from the exchange what we did not."""
-        now_ms = self._clock.now_ms()
-        past = [self._past(symbol, now_ms) for symbol in self._market.symbols]
-        kept = {wanted: await self._archive.minutes(wanted) for wanted in past}
-        lacking = [gap for each in past for gap in missing_minutes(kept[each], each)]
-        found = await backfill(self._history, lacking)
-        for wanted in past:
-            asked = [found[gap].candles for gap in found if gap.symbol == wanted.symbol]
-            minutes = sorted(chain(kept[wanted], *asked), key=lambda minute: minute.start_ms)
-            await self._publish(self._market.learn(wanted.symbol, minutes))
+        now_ms, places = self._clock.now_ms(), asyncio.Semaphore(LEARNT_AT_ONCE)
+        async with asyncio.TaskGroup() as tasks:
+            for symbol in self._market.symbols:
+                tasks.create_task(self._learn(self._past(symbol, now_ms), places))
+
+    async def _learn(self, past: Minutes, places: asyncio.Semaphore) -> None:
+        """What we kept of a symbol, and from the exchange what we did not."""
+        async with places:
+            kept = await self._archive.minutes(past)
+            found = await backfill(self._history, missing_minutes(kept, past))
+            asked = chain.from_iterable(each.candles for each in found.values())
+            minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
+            await self._publish(self._market.learn(past.symbol, minutes))
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
         """What indicators want, and every minute since for a signal that was left open."""
