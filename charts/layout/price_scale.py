@@ -11,7 +11,8 @@ _LEAST_TICKS = 8  # a flat market is shown within a few ticks
 _CANDLES_SHARE = 1 / 3  # levels further away would squash the candles below this part of the pane
 _QUIET = 0.002  # of the price: in a market quieter than this, levels may take more room
 _AROUND_NEWEST = 1.15  # of the way to a newest price far away: room for the candles around it
-_ZONE_SHARE = 0.38  # of the pane, for a signal's prices from stop to last target, at least
+_ZONE_SHARE = 0.38  # of the pane, for a signal's prices from stop to last target, if it can be
+_LEAST_ZONE_SHARE = 0.22  # after a crash: below this, candles reach beyond the pane
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +22,9 @@ class Zone:
     low: float
     high: float
 
-    @property
-    def room(self) -> float:
-        """The widest range of prices in which the zone is still tall."""
-        return (self.high - self.low) / (_ZONE_SHARE * (1 + 2 * _PADDING))
+    def room(self, share: float) -> float:
+        """The widest range of prices in which the zone takes this share of the pane."""
+        return (self.high - self.low) / (share * (1 + 2 * _PADDING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def price_scale(
     stays tall, and candles reach beyond the pane, old ones rather than new ones.
     """
     low, high = _with_levels(*_extent(candles), levels)
-    if zone is not None and low <= zone.low and zone.high <= high and high - low > zone.room:
+    most = zone.room(_LEAST_ZONE_SHARE) if zone is not None else high - low
+    if zone is not None and low <= zone.low and zone.high <= high and high - low > most:
         low, high = _around(zone, candles)
     missing = max(0.0, _LEAST_TICKS * tick_size - (high - low))
     padding = (high - low) * _PADDING + missing / 2
@@ -73,7 +74,7 @@ def price_scale(
 def stays_tall(zone: Zone, candles: Sequence[Candle]) -> bool:
     """Whether a pane that shows all of these candles shows the zone well, too."""
     low, high = _extent(candles)
-    return max(high, zone.high) - min(low, zone.low) <= zone.room
+    return max(high, zone.high) - min(low, zone.low) <= zone.room(_ZONE_SHARE)
 
 
 def _extent(candles: Sequence[Candle]) -> tuple[float, float]:
@@ -84,7 +85,7 @@ def _around(zone: Zone, candles: Sequence[Candle]) -> tuple[float, float]:
     """The zone and the newest price, widened by candles, newest first, while it stays tall."""
     newest = candles[-1].close
     low, high = min(zone.low, newest), max(zone.high, newest)
-    most = max(zone.room, (high - low) * _AROUND_NEWEST)
+    most = max(zone.room(_LEAST_ZONE_SHARE), (high - low) * _AROUND_NEWEST)
     for candle in reversed(candles):
         low = max(min(low, candle.low), high - most)
         high = min(max(high, candle.high), low + most)

