@@ -62,7 +62,9 @@ class FeedMeter:
         self._unsaid = 0
 
     def connected(self) -> None:
-        """Count a connection that works."""
+        """Count a connection that works; the first one arms the watch over silence."""
+        if not self._connections:
+            self._heard_s = dict.fromkeys(self._heard_s, self._clock.monotonic_s())
         self._connections += 1
 
     def gap(self) -> None:
@@ -95,7 +97,9 @@ class FeedMeter:
         self._unsaid = 0
 
     def silent(self, longer_than_s: float) -> frozenset[Symbol]:
-        """Symbols that no message was about for longer than this."""
+        """Symbols that no message was about for longer than this; none before we ever listened."""
+        if not self._connections:
+            return frozenset()
         oldest_s = self._clock.monotonic_s() - longer_than_s
         return frozenset(symbol for symbol, at_s in self._heard_s.items() if at_s < oldest_s)
 
