@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("check", help="check the settings and say what is wrong with them")
     commands.add_parser("healthy", help="exit 0 when the desk that runs here is alive, else 1")
     _add_history(commands)
+    _add_candles(commands)
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
             return _download(parsed)
+        if parsed.command == "candles":
+            return _export(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
@@ -49,6 +53,16 @@ def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     download.add_argument("--timeframe", choices=TIMEFRAMES, default="1m", help="of the candles")
     download.add_argument("--days", type=_days, default=30, help="how far back (default: 30)")
     download.add_argument("--exchange", help="another one than EXCHANGE of the settings")
+
+
+def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    kept = commands.add_parser("candles", help="the candles that are kept")
+    actions = kept.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser("export", help="write them to a Parquet file")
+    export.add_argument("symbol", metavar="SYMBOL", help="such as BTCUSDT")
+    export.add_argument("file", type=Path, metavar="FILE", help="such as btc.parquet")
+    export.add_argument("--timeframe", choices=("1s", *TIMEFRAMES), default="1s")
+    export.add_argument("--days", type=_days, default=7, help="how far back (default: 7)")
 
 
 def _days(text: str) -> int:
@@ -68,6 +82,17 @@ def _download(parsed: argparse.Namespace) -> int:
     from engine.market import Timeframe  # noqa: PLC0415 - see _run
 
     return run_download(settings, parsed.symbols, Timeframe(parsed.timeframe), parsed.days)
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.candle_export import run_export  # noqa: PLC0415 - see _run
+    from engine.market import Timeframe  # noqa: PLC0415 - see _run
+
+    timeframe = Timeframe(parsed.timeframe)
+    return run_export(settings, parsed.symbol, timeframe, parsed.days, parsed.file)
 
 
 def _version() -> str:
