@@ -1,6 +1,7 @@
 """What the market did, written down: seconds, minutes, and the times when we were blind."""
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,8 +11,11 @@ from engine.live_symbol import BuiltMinute, ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe
 from storage import candles, market_history
 from storage.database import Database
+from storage.errors import DatabaseUnavailable
 from storage.market_history import MarketGap, Mended
 from storage.seconds_recorder import SecondsRecorder
+
+log = logging.getLogger(__name__)
 
 SAVE_MINUTES_S = 30.0
 DAY_MS = 86_400_000
@@ -49,7 +53,12 @@ class Archive:
                     await asyncio.sleep(SAVE_MINUTES_S)
                     await self._save_minutes()
             finally:
-                await self._save_minutes()
+                await self.flush()
+
+    async def flush(self) -> None:
+        """Write down all that waits."""
+        await self._recorder.flush()
+        await self._save_minutes()
 
     async def minutes(self, wanted: Minutes) -> list[Candle]:
         """The kept minutes of a stretch, oldest first."""
@@ -62,6 +71,14 @@ class Archive:
                 wanted.start_ms,
                 wanted.end_ms,
             )
+
+    async def keep_minutes(self, symbol: Symbol, minutes: Sequence[Candle]) -> None:
+        """Write minutes down at once; for many of them, which should not wait in memory."""
+        try:
+            async with self._database.writing() as session:
+                await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, minutes)
+        except DatabaseUnavailable as error:
+            log.warning("minutes not kept, a restart asks the exchange for them: error=%s", error)
 
     async def note_gap(
         self, hole: Minutes, mended: Mended, missing: Sequence[Minutes] = ()
@@ -81,9 +98,12 @@ class Archive:
             )
             for stretch, how in stretches
         ]
-        async with self._database.writing() as session:
-            for gap in gaps:
-                await market_history.append_gap(session, gap)
+        try:
+            async with self._database.writing() as session:
+                for gap in gaps:
+                    await market_history.append_gap(session, gap)
+        except DatabaseUnavailable as error:
+            log.warning("gap not written down: symbol=%s error=%s", hole.symbol, error)
 
     async def forget_old_seconds(self) -> None:
         """Let go of seconds older than the settings say."""
@@ -94,5 +114,4 @@ class Archive:
     async def _save_minutes(self) -> None:
         minutes, self._minutes = self._minutes, defaultdict(list)
         for symbol, closed in minutes.items():
-            async with self._database.writing() as session:
-                await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, closed)
+            await self.keep_minutes(symbol, closed)

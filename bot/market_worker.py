@@ -81,9 +81,12 @@ class MarketWorker:
         async with places:
             kept = await self._archive.minutes(past)
             found = await backfill(self._history, missing_minutes(kept, past))
-            asked = chain.from_iterable(each.candles for each in found.values())
+            asked = [minute for each in found.values() for minute in each.candles]
+            await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
-            await self._publish(self._market.learn(past.symbol, minutes))
+            async with self._turn:
+                for output in self._market.learn(past.symbol, minutes):
+                    await self._desk.on_output(output)
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
         """What indicators want, and every minute since for a signal that was left open."""
