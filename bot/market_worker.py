@@ -15,7 +15,7 @@ from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Disconnected, History, LiveFeed
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
-from engine.market import Symbol, Trade
+from engine.market import Symbol, Timeframe, Trade
 from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class MarketWorker:
         cursor_ms = self._desk.followed.oldest_cursor_ms(symbol)
         if cursor_ms is None or cursor_ms >= past.start_ms:
             return past
-        minutes_open = (past.end_ms - cursor_ms) // 60_000 + 1
+        minutes_open = (past.end_ms - cursor_ms) // Timeframe.M1.ms + 1
         return last_minutes(symbol, minutes_open, until_ms)
 
     async def _stream(self) -> None:

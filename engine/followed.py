@@ -34,10 +34,6 @@ class FollowedSignals:
         """Follow a signal from its progress on."""
         self._open.setdefault(tracked.signal.symbol, {})[tracked.number] = tracked
 
-    def get(self, number: int) -> TrackedSignal | None:
-        """An open signal as it stands now; None when it is not followed."""
-        return next((tracked for tracked in self if tracked.number == number), None)
-
     def oldest_cursor_ms(self, symbol: Symbol) -> int | None:
         """The time from which candles of `symbol` are wanted; None when nothing is open."""
         signals = self._open.get(symbol)

@@ -41,7 +41,6 @@ class LiveMarket:
         self._stale: frozenset[Symbol] = frozenset()
         self._plausible_until_ms = 0
         self._leap_ms = 0
-        self.trades = 0
 
     def watch(self, instruments: Iterable[Instrument], *, signals: bool = True) -> None:
         """Add symbols; those that are watched already stay as they are.
@@ -128,7 +127,6 @@ class LiveMarket:
             if message.time_ms > self._plausible_until_ms and not self._is_plausible(message):
                 return iter(())
             self._plausible_until_ms = message.time_ms + LEAP_MS
-            self.trades += 1
             self._clock.saw(message.time_ms)
             return self._live(message.symbol).on_trade(message)
         self._take_note(message)

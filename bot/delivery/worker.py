@@ -90,7 +90,7 @@ class Delivery:
                 if row is not None:
                     return row
                 await self._wait_for_mail()
-        except BaseException:
+        except BaseException:  # cancelled included: a place must not be lost to the next run
             self._places.release()
             raise
 

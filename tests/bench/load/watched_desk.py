@@ -94,7 +94,7 @@ async def _read(feed: LiveFeed, market: LiveMarket, desk: Desk, trades: int) -> 
                         sent_ns = int(message.trade_id)
                         found.published.append((came_ns - sent_ns) / 1e6)
                         found.decided.append((time.monotonic_ns() - sent_ns) / 1e6)
-            if market.trades >= trades:
+            if feed.health.trades >= trades:
                 break
     return found
 
