@@ -10,13 +10,22 @@ A lost connection is not an exception: `Disconnected` travels in the stream, so 
 state knows what it may have missed, and `Connected` says since when the stream is whole again.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
 from engine.feeds.health import FeedHealth
-from engine.market import Candle, Instrument, MarketMessage, Symbol, Timeframe, Trade
+from engine.market import (
+    Candle,
+    FundingRate,
+    Instrument,
+    MarketMessage,
+    OpenInterest,
+    Symbol,
+    Timeframe,
+    Trade,
+)
 
 
 class Connected(Struct, frozen=True):
@@ -44,12 +53,8 @@ class Feed(Protocol):
         ...
 
 
-class LiveFeed(Feed, Protocol):
-    """A feed of a market as it happens, which can say how well it hears."""
-
-    def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
-        """As of every feed; close it (`aclosing`), and the connection ends with it."""
-        ...
+class Hearing(Protocol):
+    """How well a market, or several feeds of it, is heard."""
 
     @property
     def health(self) -> FeedHealth:
@@ -62,6 +67,23 @@ class LiveFeed(Feed, Protocol):
 
     def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols that no message was about for longer than this."""
+        ...
+
+
+class LiveFeed(Feed, Hearing, Protocol):
+    """A feed of a market as it happens, which can say how well it hears."""
+
+    def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
+        """As of every feed; close it (`aclosing`), and the connection ends with it."""
+        ...
+
+    def forget(self, symbols: Collection[Symbol]) -> None:
+        """Let go of symbols that are not wanted any more, or not traded.
+
+        They are not subscribed to again at the next connection, and never silent or stale. What
+        the connections of now still say about them comes nevertheless; the market drops it. A
+        feed never takes a forgotten symbol up again: a new feed does.
+        """
         ...
 
 
@@ -92,5 +114,25 @@ class History(Protocol):
         """What was traded of each perpetual in the last day, in quote currency.
 
         By the exchange's own names (`Instrument.exchange_id`); some may not be ours.
+        """
+        ...
+
+
+class DerivativesHistory(History, Protocol):
+    """A history that knows more than prices: what every exchange that we open has.
+
+    Where an exchange does not tell it, the list is empty.
+    """
+
+    async def funding(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[FundingRate]:
+        """What was paid with start_ms <= time < end_ms, oldest first."""
+        ...
+
+    async def open_interest(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
+    ) -> list[OpenInterest]:
+        """Open interest every `timeframe` with start_ms <= time < end_ms, oldest first.
+
+        timeframe: 5m and longer. As far back as the exchange remembers: Binance for 30 days.
         """
         ...
