@@ -1,15 +1,11 @@
-"""`heliograph history download`: the past of some perpetuals, from the exchange into the store.
-
-Candles come from our own History where an exchange has one: unlike ccxt it keeps the quote volume.
-What it does not tell, open interest and funding, comes through ccxt.
-"""
+"""`heliograph history download`: the past of some perpetuals, from the exchange into the store."""
 
 import asyncio
 import random
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Generic, Protocol, TypeVar
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 from tqdm import tqdm
@@ -17,9 +13,8 @@ from tqdm import tqdm
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
 from engine.errors import FeedError, UnknownSymbol
-from engine.feeds.ccxt_exchange import PREFIX
 from engine.feeds.exchange import open_exchange
-from engine.feeds.feed import History
+from engine.feeds.feed import DerivativesHistory, History
 from engine.feeds.symbols import resolve_symbols
 from engine.market import Candle, FundingRate, OpenInterest, Symbol, Timeframe
 from storage import candles, market_history
@@ -32,24 +27,6 @@ _LONGEST_FUNDING_MS = 8 * Timeframe.H1.ms
 """No exchange that we know lets more time pass between two payments."""
 
 _Row = TypeVar("_Row")
-
-
-@runtime_checkable
-class DerivativesHistory(Protocol):
-    """What some exchanges tell on request beside candles.
-
-    Both methods raise ExchangeUnreachable or ExchangeRefused.
-    """
-
-    async def funding(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[FundingRate]:
-        """What was paid with start_ms <= time < end_ms, oldest first."""
-        ...
-
-    async def open_interest(
-        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
-    ) -> list[OpenInterest]:
-        """Open interest every `timeframe` with start_ms <= time < end_ms, oldest first."""
-        ...
 
 
 class Subject(Protocol, Generic[_Row]):
@@ -186,8 +163,12 @@ class Progress(Protocol):
         """One piece more is kept, with so many new rows."""
         ...
 
-    def ends(self) -> None:
-        """The subject that began last is done."""
+    def ends(self, known_from_ms: int | None) -> None:
+        """The subject that began last is done.
+
+        known_from_ms: where what was asked for from earlier on really begins, if it is later:
+        a perpetual may be younger, and Binance tells open interest of the last 30 days only.
+        """
         ...
 
 
@@ -205,8 +186,9 @@ class ProgressBar:
         self._bar.set_postfix_str(f"{self._rows} new", refresh=False)
         self._bar.update()
 
-    def ends(self) -> None:
+    def ends(self, known_from_ms: int | None) -> None:
         """Leave it standing."""
+        self._bar.set_postfix_str(f"{self._rows} new{_but(known_from_ms)}")
         self._bar.close()
 
 
@@ -223,12 +205,19 @@ class ProgressLines:
         """Count."""
         self._rows += rows
 
-    def ends(self) -> None:
+    def ends(self, known_from_ms: int | None) -> None:
         """Say what came."""
-        self._print(f"{self._what}: {self._rows} new")
+        self._print(f"{self._what}: {self._rows} new{_but(known_from_ms)}")
 
     def _print(self, line: str) -> None:
         print(line, flush=True)  # noqa: T201 - the command line speaks by printing
+
+
+def _but(known_from_ms: int | None) -> str:
+    """What is to be added to a count of rows."""
+    if known_from_ms is None:
+        return ""
+    return f", none from before {datetime.fromtimestamp(known_from_ms / 1000, UTC):%Y-%m-%d}"
 
 
 async def download(
@@ -244,30 +233,36 @@ async def download(
     Raises what the exchange and the database raise; finished pieces stay.
     """
     pieces = list(_pieces(start_ms, end_ms, subject.piece_ms))
+    known_from_ms = start_ms
     progress.begins(f"{symbol} {subject.name}", len(pieces))
     try:
         for first_ms, until_ms in pieces:
-            lacking = await _lacking(database, subject, symbol, first_ms, until_ms)
+            known = await _known(database, subject, symbol, first_ms, until_ms)
+            lacking = _lacking(known, subject.step_ms, first_ms, until_ms)
             rows = await subject.ask(symbol, *lacking) if lacking else ()
             if rows:
                 async with database.writing() as session:
                     await subject.keep(session, symbol, rows)
+            elif not known and known_from_ms == first_ms:
+                known_from_ms = until_ms
             progress.advances(len(rows))
     finally:
-        progress.ends()
+        progress.ends(known_from_ms if known_from_ms > start_ms else None)
 
 
-async def _lacking(
+async def _known(
     database: Database, subject: Subject[_Row], symbol: Symbol, start_ms: int, end_ms: int
-) -> tuple[int, int] | None:
-    """From the first to the last step of [start_ms, end_ms) of which nothing is kept."""
-    step_ms = subject.step_ms
+) -> set[int]:
+    """The steps of [start_ms, end_ms) of which something is kept."""
     async with database.reading() as session:
         kept = await subject.kept_ms(session, symbol, start_ms, end_ms)
-    known = {time_ms // step_ms for time_ms in kept}
-    missing = [
-        step for step in range(start_ms // step_ms, -(-end_ms // step_ms)) if step not in known
-    ]
+    return {time_ms // subject.step_ms for time_ms in kept}
+
+
+def _lacking(known: set[int], step_ms: int, start_ms: int, end_ms: int) -> tuple[int, int] | None:
+    """From the first to the last step of [start_ms, end_ms) that is not known."""
+    steps = range(start_ms // step_ms, -(-end_ms // step_ms))
+    missing = [step for step in steps if step not in known]
     if not missing:
         return None
     return max(start_ms, missing[0] * step_ms), min(end_ms, (missing[-1] + 1) * step_ms)
@@ -302,27 +297,10 @@ async def download_all(
         for symbol in symbols:
             wanted = CandleSubject(exchange.history, name, timeframe)
             await download(database, wanted, symbol, start_ms, end_ms, progress)
-        async with _derivatives(exchange.history, settings, clock) as derivatives:
-            for symbol in symbols:
-                interest = OpenInterestSubject(derivatives, name)
-                await download(database, interest, symbol, start_ms, end_ms, progress)
-                paid = FundingSubject(derivatives, name)
-                await download(database, paid, symbol, start_ms, end_ms, progress)
-
-
-@asynccontextmanager
-async def _derivatives(
-    history: History, settings: Settings, clock: Clock
-) -> AsyncIterator[DerivativesHistory]:
-    """Who is asked for open interest and funding: ours if it tells them, else ccxt."""
-    if isinstance(history, DerivativesHistory):
-        yield history
-        return
-    name, urls = PREFIX + settings.exchange, settings.exchange_urls()
-    async with open_exchange(name, urls, clock, random.Random()) as through_ccxt:
-        if not isinstance(through_ccxt.history, DerivativesHistory):
-            raise FeedError(f"{name} tells neither funding rates nor open interest of the past")
-        yield through_ccxt.history
+            interest = OpenInterestSubject(exchange.history, name)
+            await download(database, interest, symbol, start_ms, end_ms, progress)
+            paid = FundingSubject(exchange.history, name)
+            await download(database, paid, symbol, start_ms, end_ms, progress)
 
 
 def run_download(settings: Settings, names: Sequence[str], timeframe: Timeframe, days: int) -> int:

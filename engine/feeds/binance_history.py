@@ -108,7 +108,8 @@ class BinanceHistory:
             )
             wanted = [wire for wire in page if start_ms <= wire.fundingTime < end_ms]
             rates += [_paid(symbol, wire) for wire in wanted]
-            if len(page) < _FUNDING_A_PAGE or not wanted:
+            # A page may be shorter than asked for: only one without news is the end.
+            if not wanted:
                 break
             start_ms = wanted[-1].fundingTime + 1
         return rates

@@ -1,10 +1,11 @@
 """What Bybit v5 answers over REST, field by field. Only the fields that we read are named."""
 
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Raw, Struct, field
 
-from engine.feeds.bybit_messages import Amount, Side, TimeMs, Total
+from engine.feeds.bounds import Amount, Fraction, TimeMs, Total
+from engine.feeds.bybit_messages import Side
 
 
 class Answer(Struct):
@@ -127,3 +128,37 @@ class WireTurnovers(Struct):
     """The result of `/v5/market/tickers`."""
 
     list: list[WireTurnover]
+
+
+class WireFunding(Struct, gc=False):
+    """One of `/v5/market/funding/history`, newest first.
+
+    {"symbol":"ETHPERP","fundingRate":"0.0001","fundingRateTimestamp":"1672041600000"}
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/history-fund-rate
+    """
+
+    fundingRate: Fraction  # noqa: N815 (Bybit's name)
+    time: TimeMs = field(name="fundingRateTimestamp")
+
+
+class WireOpenInterest(Struct, gc=False):
+    """One of `/v5/market/open-interest`, newest first.
+
+    {"openInterest":"461134384.00000000","timestamp":"1669571400000"}
+
+    Source: https://bybit-exchange.github.io/docs/v5/market/open-interest
+    """
+
+    openInterest: Total  # noqa: N815 (Bybit's name)
+    """Base currency."""
+    time: TimeMs = field(name="timestamp")
+
+
+Dated = TypeVar("Dated", WireFunding, WireOpenInterest)
+
+
+class WireRows(Struct, Generic[Dated]):
+    """The result of one of the two."""
+
+    list: list[Dated]

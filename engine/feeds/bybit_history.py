@@ -1,6 +1,7 @@
-"""What Bybit tells on request: which perpetuals there are, their candles, their last trades."""
+"""What Bybit tells on request: perpetuals, candles, last trades, funding, open interest."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import TypeVar
 
 import msgspec
@@ -9,22 +10,37 @@ from msgspec import Struct
 from engine.errors import ImpossibleValue
 from engine.feeds.bybit_answers import (
     Answer,
+    Dated,
+    WireFunding,
     WireInstrument,
     WireInstruments,
     WireKline,
     WireKlines,
+    WireOpenInterest,
     WirePastTrade,
     WirePastTrades,
+    WireRows,
     WireTurnovers,
 )
 from engine.feeds.bybit_requests import BybitRequests
-from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
+from engine.market import (
+    Candle,
+    FundingRate,
+    Instrument,
+    OpenInterest,
+    Symbol,
+    Timeframe,
+    Trade,
+)
 
 _INSTRUMENTS = "/v5/market/instruments-info"
 _KLINES = "/v5/market/kline"
 _RECENT_TRADES = "/v5/market/recent-trade"
 _TICKERS = "/v5/market/tickers"
+_FUNDING = "/v5/market/funding/history"
+_OPEN_INTEREST = "/v5/market/open-interest"
 _PAGE = 1000
+_DERIVATIVES_A_PAGE = 200
 _MOST_PAGES = 50
 """Bybit lists some 800 perpetuals; a list of 50,000 is a loop."""
 _INTERVALS = {
@@ -36,6 +52,15 @@ _INTERVALS = {
     Timeframe.H1: "60",
     Timeframe.H4: "240",
     Timeframe.D1: "D",
+}
+
+_OPEN_INTEREST_EVERY = {
+    Timeframe.M5: "5min",
+    Timeframe.M15: "15min",
+    Timeframe.M30: "30min",
+    Timeframe.H1: "1h",
+    Timeframe.H4: "4h",
+    Timeframe.D1: "1d",
 }
 
 _Result = TypeVar("_Result", bound=Struct)
@@ -81,7 +106,8 @@ class BybitHistory:
             wanted = range(start_ms, min(until_ms, closed_ms))
             candles += [self._candle(kline) for kline in page if kline.start in wanted]
             oldest_ms = min((kline.start for kline in page), default=start_ms)
-            if len(page) < _PAGE or oldest_ms >= until_ms:
+            # A page may be shorter than asked for: only one without news is the end.
+            if not page or oldest_ms >= until_ms:
                 break
             until_ms = oldest_ms
         return sorted(candles, key=lambda candle: candle.start_ms)
@@ -107,6 +133,52 @@ class BybitHistory:
         answer = await self._requests.get(_TICKERS, {"category": "linear"})
         listed = self._result(_TICKERS, answer, WireTurnovers).list
         return {wire.symbol: wire.turnover24h for wire in listed}
+
+    async def funding(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[FundingRate]:
+        """What was paid with start_ms <= time < end_ms, oldest first."""
+        asked = _rows_of(symbol)
+        wires = await self._paged_back(_FUNDING, asked, start_ms, end_ms, WireRows[WireFunding])
+        return [FundingRate(symbol, wire.time, wire.fundingRate, wire.time) for wire in wires]
+
+    async def open_interest(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
+    ) -> list[OpenInterest]:
+        """Open interest every `timeframe` with start_ms <= time < end_ms, oldest first.
+
+        timeframe: 5m and longer. What nobody held is left out.
+        """
+        asked = _rows_of(symbol) | {"intervalTime": _OPEN_INTEREST_EVERY[timeframe]}
+        wires = await self._paged_back(
+            _OPEN_INTEREST, asked, start_ms, end_ms, WireRows[WireOpenInterest]
+        )
+        return [
+            OpenInterest(symbol, wire.time, wire.openInterest)
+            for wire in wires
+            if wire.openInterest > 0
+        ]
+
+    async def _paged_back(
+        self,
+        path: str,
+        asked: dict[str, str | int],
+        start_ms: int,
+        end_ms: int,
+        shape: type[WireRows[Dated]],
+    ) -> list[Dated]:
+        """All rows with start_ms <= time < end_ms, oldest first, from pages of the newest."""
+        found: list[Dated] = []
+        until_ms = end_ms
+        while until_ms > start_ms:
+            # Bybit includes both ends, and refuses a beginning without an end.
+            between: dict[str, str | int] = {"startTime": start_ms, "endTime": until_ms - 1}
+            answer = await self._requests.get(path, asked | between)
+            page = self._result(path, answer, shape).list
+            wanted = [row for row in page if start_ms <= row.time < until_ms]
+            if not wanted:
+                break
+            found += wanted
+            until_ms = min(row.time for row in wanted)
+        return sorted(found, key=attrgetter("time"))
 
     async def _klines(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, until_ms: int
@@ -148,6 +220,14 @@ class BybitHistory:
 def _exchange_id(symbol: Symbol) -> str:
     """`BTC/USDT:USDT` is BTCUSDT."""
     return symbol.partition(":")[0].replace("/", "")
+
+
+def _rows_of(symbol: Symbol) -> dict[str, str | int]:
+    return {
+        "category": "linear",
+        "symbol": _exchange_id(symbol),
+        "limit": _DERIVATIVES_A_PAGE,
+    }
 
 
 def _is_ours(wire: WireInstrument) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from engine.clock import Clock
 from engine.errors import FeedError
-from engine.feeds.feed import History, LiveFeed
+from engine.feeds.feed import DerivativesHistory, LiveFeed
 from engine.market import Instrument, Symbol
 
 
@@ -30,7 +30,7 @@ class Exchange(Protocol):
     """One exchange, opened."""
 
     @property
-    def history(self) -> History:
+    def history(self) -> DerivativesHistory:
         """What it tells on request."""
         ...
 

@@ -3,6 +3,7 @@ import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -28,9 +29,10 @@ TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
 class ScriptedHistory:
     """Tells a flat candle for every minute, and remembers what it was asked."""
 
-    def __init__(self, *, fails_from_ms: int | None = None) -> None:
+    def __init__(self, *, fails_from_ms: int | None = None, listed_ms: int = 0) -> None:
         self.asked: list[tuple[int, int]] = []
         self.fails_from_ms = fails_from_ms
+        self.listed_ms = listed_ms
 
     async def instruments(self) -> dict[Symbol, object]:
         raise NotImplementedError
@@ -41,14 +43,14 @@ class ScriptedHistory:
         self.asked.append((start_ms, end_ms))
         if self.fails_from_ms is not None and end_ms > self.fails_from_ms:
             raise ExchangeUnreachable("no answer")
-        starts = range(start_ms, end_ms, timeframe.ms)
+        starts = range(max(start_ms, self.listed_ms), end_ms, timeframe.ms)
         return [Candle(start_ms, 100, 101, 99, 100, 1) for start_ms in starts]
 
 
 class Silent:
     def begins(self, what: str, pieces: int) -> None: ...
     def advances(self, rows: int) -> None: ...
-    def ends(self) -> None: ...
+    def ends(self, known_from_ms: int | None) -> None: ...
 
 
 @asynccontextmanager
@@ -104,19 +106,25 @@ async def test_pieces_that_came_before_trouble_are_kept(tmp_path: Path) -> None:
 
 
 def settings_for(
-    exchange: ExchangeSandbox, folder: Path, monkeypatch: pytest.MonkeyPatch
+    exchange: ExchangeSandbox, protocol: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Settings:
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
-    monkeypatch.setenv("BYBIT_REST_URL", exchange.rest_url)
+    monkeypatch.setenv("EXCHANGE", protocol)
+    monkeypatch.setenv(f"{protocol.upper()}_REST_URL", exchange.rest_url)
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'heliograph.db'}")
     return load_settings(None)
 
 
+@pytest.mark.parametrize("protocol", ["bybit", "binance"])
 async def test_candles_open_interest_and_funding_are_downloaded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    protocol: Literal["bybit", "binance"],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async with ExchangeSandbox(SeededMarket(7, START_MS, history_days=2), speed=1) as exchange:
-        settings = settings_for(exchange, tmp_path, monkeypatch)
+    market = SeededMarket(7, START_MS, history_days=2)
+    async with ExchangeSandbox(market, protocol=protocol, speed=1) as exchange:
+        settings = settings_for(exchange, protocol, tmp_path, monkeypatch)
 
         await download_all(
             settings, ("BTCUSDT",), Timeframe.M1, 1, ProgressLines(), ManualClock(NOW_MS)
@@ -124,12 +132,12 @@ async def test_candles_open_interest_and_funding_are_downloaded(
 
     async with a_database(tmp_path) as database, database.reading() as session:
         minutes = await candles.candles(
-            session, "bybit", BTC, Timeframe.M1, START_MS - DAY_MS, START_MS
+            session, protocol, BTC, Timeframe.M1, START_MS - DAY_MS, START_MS
         )
         interests = await market_history.open_interest(
-            session, "bybit", BTC, START_MS - DAY_MS, START_MS
+            session, protocol, BTC, START_MS - DAY_MS, START_MS
         )
-        rates = await market_history.funding(session, "bybit", BTC, START_MS - DAY_MS, START_MS)
+        rates = await market_history.funding(session, protocol, BTC, START_MS - DAY_MS, START_MS)
     assert len(minutes) == 1_440
     assert all(each.quote_volume is not None for each in minutes)
     assert len(interests) == 288
@@ -141,15 +149,54 @@ async def test_candles_open_interest_and_funding_are_downloaded(
     ]
 
 
+async def test_a_download_from_an_exchange_that_we_speak_does_not_load_ccxt(
+    tmp_path: Path,
+) -> None:
+    async with ExchangeSandbox(SeededMarket(7, START_MS, history_days=0.1), speed=1) as exchange:
+        process = await heliograph(
+            "history",
+            "download",
+            "BTCUSDT",
+            folder=tmp_path,
+            BOT_TOKEN=TOKEN,
+            BYBIT_REST_URL=exchange.rest_url,
+            PYTHONPROFILEIMPORTTIME="1",
+        )
+        status, said = await ended(process)
+
+    assert status == 0
+    assert "| engine.feeds.bybit_history" in " ".join(said.split())
+    assert "| ccxt" not in " ".join(said.split())
+
+
 def test_the_bar_counts_what_is_new(capsys: pytest.CaptureFixture[str]) -> None:
     bar = ProgressBar()
 
     bar.begins("BTC/USDT:USDT candles of 1m", 2)
     bar.advances(1_440)
     bar.advances(60)
-    bar.ends()
+    bar.ends(None)
 
-    assert "2/2" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "2/2" in said
+    assert "1500 new" in said
+
+
+async def test_it_is_said_where_the_past_of_an_exchange_begins(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    day_ms = START_MS - START_MS % DAY_MS
+    young = ScriptedHistory(listed_ms=day_ms)
+    subject = CandleSubject(young, "bybit", Timeframe.M1)  # type: ignore[arg-type]  # it lists nothing
+    async with a_database(tmp_path) as database:
+        for _ in ("asked", "kept"):
+            await download(
+                database, subject, BTC, day_ms - 2 * DAY_MS, day_ms + DAY_MS, ProgressLines()
+            )
+
+    first, again = capsys.readouterr().out.splitlines()[1::2]
+    assert first == "BTC/USDT:USDT candles of 1m: 1440 new, none from before 2026-09-21"
+    assert again == "BTC/USDT:USDT candles of 1m: 0 new, none from before 2026-09-21"
 
 
 def test_the_timeframes_that_can_be_downloaded_are_all_but_seconds() -> None:

@@ -1,7 +1,7 @@
 import gzip
 import json
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -14,7 +14,7 @@ from engine.errors import ExchangeRefused, ExchangeUnreachable
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit_history import BybitHistory
 from engine.feeds.bybit_requests import BybitRequests
-from engine.market import Candle, Instrument, Timeframe, Trade
+from engine.market import Candle, FundingRate, Instrument, OpenInterest, Timeframe, Trade
 from tests.engine.feeds.builders import BTC, NOW_MS
 from tests.engine.recorded import recorded
 
@@ -40,8 +40,9 @@ async def exchange(respond: Answer) -> AsyncIterator[BybitHistory]:
 class Klines:
     """Minutes of one symbol, answered as Bybit does: newest first, the open one included."""
 
-    def __init__(self, first_ms: int, now_ms: int) -> None:
+    def __init__(self, first_ms: int, now_ms: int, most_rows: int = 1000) -> None:
         self.starts = range(first_ms, now_ms, MINUTE_MS)
+        self.most_rows = most_rows
         self.now_ms = now_ms
         self.asked: list[Mapping[str, str]] = []
 
@@ -50,7 +51,7 @@ class Klines:
         self.asked.append(asked)
         wanted = range(int(asked["start"]), int(asked["end"]) + 1)
         newest_first = [start for start in reversed(self.starts) if start in wanted]
-        rows = [kline(start) for start in newest_first[: int(asked["limit"])]]
+        rows = [kline(start) for start in newest_first[: min(int(asked["limit"]), self.most_rows)]]
         return answer({"symbol": "BTCUSDT", "list": rows}, time=self.now_ms)
 
 
@@ -122,7 +123,16 @@ async def test_a_past_that_began_later_than_asked_is_as_long_as_it_is() -> None:
         candles = await history.candles(BTC, Timeframe.M1, 1_600_000_000_000, NOW_MS)
 
     assert len(candles) == 5
-    assert len(klines.asked) == 1
+
+
+async def test_a_page_that_is_shorter_than_asked_for_is_not_the_end() -> None:
+    first_ms = NOW_MS // MINUTE_MS * MINUTE_MS - 10 * MINUTE_MS
+    klines = Klines(first_ms, NOW_MS, most_rows=3)
+
+    async with exchange(klines.respond) as history:
+        candles = await history.candles(BTC, Timeframe.M1, first_ms, NOW_MS)
+
+    assert [candle.start_ms for candle in candles] == list(klines.starts)[:-1]
 
 
 async def test_a_server_that_repeats_its_page_does_not_hold_us() -> None:
@@ -395,3 +405,64 @@ async def test_recorded_trades_are_understood() -> None:
         nothing_after = await history.trades(BTC, 1_707_905_515_969, 1_707_905_516_000)
 
     assert nothing_after == []
+
+
+class Rows:
+    """A list of one symbol, answered as Bybit does: newest first, both ends included."""
+
+    def __init__(self, times: Iterable[int], time_field: str, **fields: str) -> None:
+        self.times = sorted(times, reverse=True)
+        self.asked: list[Mapping[str, str]] = []
+        self.path = ""
+        self._time_field = time_field
+        self._fields = fields
+
+    async def respond(self, request: web.Request) -> web.Response:
+        asked = request.query
+        self.asked.append(asked)
+        self.path = request.path
+        wanted = range(int(asked["startTime"]), int(asked["endTime"]) + 1)
+        page = [each for each in self.times if each in wanted][: int(asked["limit"])]
+        rows = [{self._time_field: str(each)} | self._fields for each in page]
+        return answer({"category": "linear", "list": rows})
+
+
+async def test_past_funding_is_told_when_it_was_paid() -> None:
+    paid_ms = [NOW_MS - number * 8 * 60 * MINUTE_MS for number in range(450, 0, -1)]
+    rows = Rows(paid_ms, "fundingRateTimestamp", fundingRate="-0.0001", symbol="BTCUSDT")
+
+    async with exchange(rows.respond) as history:
+        rates = await history.funding(BTC, paid_ms[1], paid_ms[-1])
+
+    assert rates == [FundingRate(BTC, each, -0.0001, each) for each in paid_ms[1:-1]]
+    assert rows.path == "/v5/market/funding/history"
+    assert {each["symbol"] for each in rows.asked} == {"BTCUSDT"}
+
+
+async def test_past_open_interest_is_paged_back_to_the_beginning() -> None:
+    first_ms = NOW_MS // MINUTE_MS * MINUTE_MS
+    times = range(first_ms, first_ms + 500 * 5 * MINUTE_MS, 5 * MINUTE_MS)
+    rows = Rows(times, "timestamp", openInterest="461134.5")
+
+    async with exchange(rows.respond) as history:
+        found = await history.open_interest(BTC, Timeframe.M5, first_ms, times[-1])
+
+    assert found == [OpenInterest(BTC, each, 461134.5) for each in times[:-1]]
+    assert rows.path == "/v5/market/open-interest"
+    assert [each["intervalTime"] for each in rows.asked] == ["5min"] * 3
+
+
+async def test_open_interest_that_nobody_held_is_left_out() -> None:
+    rows = Rows([NOW_MS], "timestamp", openInterest="0")
+
+    async with exchange(rows.respond) as history:
+        assert await history.open_interest(BTC, Timeframe.M5, NOW_MS, NOW_MS + 1) == []
+
+
+@pytest.mark.parametrize("rate", ["1.0", "nan", "", "inf"])
+async def test_a_rate_that_no_market_has_is_no_rate(rate: str) -> None:
+    rows = Rows([NOW_MS], "fundingRateTimestamp", fundingRate=rate)
+
+    async with exchange(rows.respond) as history:
+        with pytest.raises(ExchangeUnreachable, match="does not answer as Bybit does"):
+            await history.funding(BTC, NOW_MS, NOW_MS + 1)
