@@ -58,6 +58,7 @@ class App:
 
     poller: Poller
     delivery: Delivery
+    desk: Desk
     market_worker: MarketWorker
     watchman: Watchman
     archive: Archive
@@ -74,6 +75,7 @@ class App:
             async with timetable(jobs), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poller.run(), name="polling")
                 tasks.create_task(self.delivery.run(), name="delivery")
+                tasks.create_task(self.desk.run(), name="desk")
                 tasks.create_task(self.archive.run(), name="archive")
                 tasks.create_task(self.market_worker.run(), name="market")
 
@@ -92,7 +94,9 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         bot = await stack.enter_async_context(_bot(settings))
         me = await when_reachable(bot.get_me)
         exchange = await stack.enter_async_context(_open_exchange(settings, clock))
-        desk = Desk(database, clock, settings.rules(), settings.max_followed)
+        desk = Desk(
+            database, clock, settings.rules(), settings.max_followed, Backoff(random.Random())
+        )
         await desk.open()
         market = LiveMarket(settings.exchange, settings.strategy(), clock)
         await _watch_symbols(market, exchange, settings, desk)
@@ -122,6 +126,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         yield App(
             poller=Poller(bot, dispatcher),
             delivery=Delivery(database, outgoing, clock, desk.mail),
+            desk=desk,
             market_worker=MarketWorker(
                 feed,
                 exchange.history,
@@ -157,7 +162,7 @@ async def _watch_symbols(
     except UnknownSymbol as error:
         raise WrongSettings(f"SYMBOLS: {error} {settings.exchange} does not list it") from error
     market.watch(instruments[symbol] for symbol in symbols)
-    left_open = {tracked.signal.symbol for tracked in desk.followed}
+    left_open = {tracked.signal.symbol for tracked in desk.followed} - set(symbols)
     market.watch(
         (instruments[symbol] for symbol in left_open if symbol in instruments), signals=False
     )

@@ -39,18 +39,28 @@ class LiveMarket:
         self._clock = MarketClock(clock)
         self._symbols: dict[Symbol, LiveSymbol] = {}
         self._stale: frozenset[Symbol] = frozenset()
+        self._in_maintenance: frozenset[Symbol] = frozenset()
         self._plausible_until_ms = 0
         self._leap_ms = 0
 
     def watch(self, instruments: Iterable[Instrument], *, signals: bool = True) -> None:
-        """Add symbols; those that are watched already stay as they are.
+        """Add symbols; those that are watched already keep what is known of them.
 
         signals: whether set-ups on them are signalled; if not, they are only followed.
         """
         for instrument in instruments:
-            if instrument.symbol not in self._symbols:
+            live = self._symbols.get(instrument.symbol)
+            if live is None:
                 live = LiveSymbol(instrument, self.exchange, self._strategy, signals=signals)
                 self._symbols[instrument.symbol] = live
+            elif live.instrument != instrument:
+                live.relist(instrument)
+            live.signals = signals
+
+    def unwatch(self, symbols: Iterable[Symbol]) -> None:
+        """Let go of symbols; what a feed still says about them is dropped."""
+        for symbol in symbols:
+            self._symbols.pop(symbol, None)
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
@@ -78,14 +88,21 @@ class LiveMarket:
         return self._live(symbol).overlays(timeframe)
 
     def known_until_ms(self, symbol: Symbol) -> int:
-        """End of the last closed minute known without a hole; 0 before the first."""
-        return self._live(symbol).known_until_ms
+        """End of the last closed minute known without a hole; 0 before the first, or unwatched."""
+        live = self._symbols.get(symbol)
+        return 0 if live is None else live.known_until_ms
 
     def state(self, symbol: Symbol) -> SymbolState:
         """How far the symbol's data can be trusted now."""
+        if symbol in self._in_maintenance:
+            return SymbolState.MAINTENANCE
         if symbol in self._stale:
             return SymbolState.STALE
         return SymbolState.LIVE if self._live(symbol).is_whole else SymbolState.BACKFILLING
+
+    def symbols_in(self, state: SymbolState) -> frozenset[Symbol]:
+        """The watched symbols whose data can be trusted so far now."""
+        return frozenset(symbol for symbol in self._symbols if self.state(symbol) is state)
 
     def find(self, text: str) -> Symbol:
         """The watched symbol that a person means by `btc`, `BTCUSDT` or `BTC/USDT`.
@@ -97,7 +114,8 @@ class LiveMarket:
 
     def learn(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Take a symbol's past before its first live message; it makes no signals."""
-        return self._live(symbol).learn(minutes)
+        live = self._symbols.get(symbol)
+        return iter(()) if live is None else live.learn(minutes)
 
     def missing(self) -> list[Minutes]:
         """The holes that the exchange must be asked to fill, as far as they can be said."""
@@ -106,20 +124,28 @@ class LiveMarket:
 
     def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Mend a hole; what that lets happen comes back."""
-        return self._live(hole.symbol).fill(hole, minutes)
+        live = self._symbols.get(hole.symbol)
+        return iter(()) if live is None else live.fill(hole, minutes)
 
     def fill_with_trades(self, hole: Minutes, trades: Iterable[Trade]) -> Iterator[LiveOutput]:
         """Mend a hole with all of its trades; what that lets happen comes back."""
-        return self._live(hole.symbol).fill_with_trades(hole, trades)
+        live = self._symbols.get(hole.symbol)
+        return iter(()) if live is None else live.fill_with_trades(hole, trades)
 
     def closed_until_ms(self, symbol: Symbol) -> int:
         """No trade before this can come any more; 0 while a hole is open, or unwatched."""
         live = self._symbols.get(symbol)
-        return 0 if live is None or symbol in self._stale else live.closed_until_ms
+        return 0 if live is None or not live.is_trusted else live.closed_until_ms
 
     def set_stale(self, symbols: Iterable[Symbol]) -> None:
-        """Name the symbols whose messages stopped coming."""
+        """Name the symbols whose messages stopped coming; no signals on them until they come."""
         self._stale = frozenset(symbols)
+        self._trust()
+
+    def set_maintenance(self, symbols: Iterable[Symbol]) -> None:
+        """Name the symbols that their exchange does not trade now; no signals on them."""
+        self._in_maintenance = frozenset(symbols)
+        self._trust()
 
     def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
         """Take the next message; what its arrival closes or decides comes back."""
@@ -128,7 +154,8 @@ class LiveMarket:
                 return iter(())
             self._plausible_until_ms = message.time_ms + LEAP_MS
             self._clock.saw(message.time_ms)
-            return self._live(message.symbol).on_trade(message)
+            live = self._symbols.get(message.symbol)
+            return iter(()) if live is None else live.on_trade(message)
         self._take_note(message)
         return iter(())
 
@@ -138,9 +165,14 @@ class LiveMarket:
         silent: symbols that nothing was heard of; their trades may only be late.
         """
         ended_ms = self._clock.now_ms() - GRACE_MS
-        for symbol, live in self._symbols.items():
-            if symbol not in silent:
+        # A copy: the one who reads us waits in between, and symbols may come and go meanwhile.
+        for symbol, live in tuple(self._symbols.items()):
+            if symbol not in silent and symbol not in self._in_maintenance:
                 yield from live.close_until(ended_ms)
+
+    def _trust(self) -> None:
+        for symbol, live in self._symbols.items():
+            live.is_trusted = symbol not in self._stale and symbol not in self._in_maintenance
 
     def _is_plausible(self, trade: Trade) -> bool:
         """Whether time may leap that far: two trades must say so, as one may be damaged."""
@@ -160,7 +192,10 @@ class LiveMarket:
         if isinstance(message, Connected | Disconnected):
             whole_again = isinstance(message, Connected) and self._clock.has_seen
             for symbol in message.symbols:
-                self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
+                if symbol in self._symbols:
+                    self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
+            return
+        if message.symbol not in self._symbols:
             return
         pipeline = self._live(message.symbol).pipeline
         if isinstance(message, OpenInterest):

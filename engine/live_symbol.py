@@ -40,6 +40,8 @@ class SymbolState(StrEnum):
     BACKFILLING = "backfilling"
     LIVE = "live"
     STALE = "stale"
+    MAINTENANCE = "maintenance"
+    """Its exchange says that it is not traded now."""
 
 
 class ClosedCandle(Struct, frozen=True):
@@ -73,7 +75,9 @@ class LiveSymbol:
     ) -> None:
         """signals: whether set-ups are signalled; if not, the symbol is only followed."""
         self.instrument = instrument
-        self._signals = signals
+        self.signals = signals
+        self.is_trusted = True
+        """Whether what is known is of now: a set-up on a stale symbol is told to nobody."""
         self.pipeline = Pipeline(instrument, exchange, strategy)
         self.price: float | None = None
         self.seconds: deque[Candle] = deque(maxlen=SECONDS_KEPT)
@@ -100,6 +104,11 @@ class LiveSymbol:
     def closed_until_ms(self) -> int:
         """No trade before this can come any more; 0 while a hole is open."""
         return self._closed_until_ms if self.is_whole else 0
+
+    def relist(self, instrument: Instrument) -> None:
+        """Take up what the exchange lists now, such as another tick size."""
+        self.instrument = instrument
+        self.pipeline.relist(instrument)
 
     def lose_track(self, now_ms: int | None = None) -> None:
         """Trades may have been missed until now; the open second and minute are worthless.
@@ -275,7 +284,7 @@ class LiveSymbol:
         signal = self.pipeline.on_candle(minute)
         self._note(minute)
         yield BuiltMinute(self.instrument.symbol, minute)
-        if signal is not None and self._signals:
+        if signal is not None and self.signals and self.is_trusted:
             yield signal
 
     def _as_listed(self, minute: Candle) -> Candle:

@@ -69,6 +69,11 @@ class Pipeline:
         self._quiet_until_ms = 0
         self._closed_ms = 0
 
+    def relist(self, instrument: Instrument) -> None:
+        """Round the levels of the signals to come to what the exchange lists now."""
+        self.instrument = instrument
+        self._grid = PriceGrid(instrument.tick_size)
+
     @property
     def is_ready(self) -> bool:
         """Whether enough candles were seen to make signals."""

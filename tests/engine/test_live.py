@@ -1,0 +1,180 @@
+"""The live market: whom it listens to, and on whom it makes no signals."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec import structs
+
+from engine.clock import ManualClock
+from engine.errors import UnknownSymbol
+from engine.feeds.feed import Connected, Disconnected, FeedMessage
+from engine.live import LiveMarket
+from engine.live_symbol import ClosedCandle, LiveOutput, SymbolState
+from engine.market import Candle, Instrument, Liquidation, Symbol, Trade
+from engine.signal import Signal
+from engine.strategy import Strategy
+from tests.engine.minutes import MINUTE_MS, START_MS, SYMBOL, random_minutes
+
+BTC = Instrument(
+    symbol=SYMBOL,
+    exchange_id="BTCUSDT",
+    base="BTC",
+    quote="USDT",
+    tick_size=0.1,
+    quantity_step=0.001,
+)
+ETH = structs.replace(BTC, symbol="ETH/USDT:USDT", exchange_id="ETHUSDT", base="ETH")
+PAST, LIVE = 300, 400
+"""Minutes that are learnt, and minutes that are traded after them."""
+
+
+def live_market(*instruments: Instrument) -> LiveMarket:
+    market = LiveMarket("bybit", Strategy(threshold=0.3), ManualClock(START_MS))
+    market.watch(instruments)
+    return market
+
+
+def trade(time_ms: int, price: float = 100.0, symbol: Symbol = SYMBOL) -> Trade:
+    return Trade(symbol, time_ms, price, 1.0, taker_buys=True)
+
+
+def trades_of(minute: Candle) -> list[Trade]:
+    prices = (minute.open, minute.high, minute.low, minute.close)
+    return [trade(minute.start_ms + at * 15_000, price) for at, price in enumerate(prices)]
+
+
+def outputs_of(market: LiveMarket, at_first: Callable[[], None]) -> list[LiveOutput]:
+    """What hours of a lively market bring about on BTC.
+
+    at_first: done once its past is known, before the first trade whose minute is closed.
+    """
+    minutes = random_minutes(seed=5, count=PAST + LIVE)
+    outputs = list(market.learn(SYMBOL, minutes[:PAST]))
+    market.on_message(Connected((SYMBOL,)))
+    for each in trades_of(minutes[PAST - 1]):
+        outputs += market.on_message(each)
+    (hole,) = market.missing()
+    outputs += market.fill(hole, minutes[:PAST])
+    at_first()
+    for minute in minutes[PAST:]:
+        for each in trades_of(minute):
+            outputs += market.on_message(each)
+    return outputs
+
+
+def signals_of(market: LiveMarket, at_first: Callable[[], None]) -> list[Signal]:
+    return [each for each in outputs_of(market, at_first) if isinstance(each, Signal)]
+
+
+def test_a_set_up_is_signalled_only_while_the_symbol_is_heard_and_traded() -> None:
+    trusted, stale, closed = (live_market(BTC) for _ in range(3))
+
+    signals = signals_of(trusted, at_first=lambda: None)
+
+    assert signals
+    assert not signals_of(stale, at_first=lambda: stale.set_stale([SYMBOL]))
+    assert not signals_of(closed, at_first=lambda: closed.set_maintenance([SYMBOL]))
+
+
+def test_a_symbol_that_is_heard_again_is_signalled_again() -> None:
+    market = live_market(BTC)
+
+    def comes_back() -> None:
+        market.set_stale([SYMBOL])
+        market.set_stale([])
+
+    assert signals_of(market, at_first=comes_back)
+
+
+def test_a_symbol_that_is_only_followed_makes_no_signals_until_it_is_wanted() -> None:
+    followed, wanted = live_market(BTC), live_market()
+    wanted.watch([BTC], signals=False)
+
+    assert not signals_of(followed, at_first=lambda: followed.watch([BTC], signals=False))
+    assert signals_of(wanted, at_first=lambda: wanted.watch([BTC]))
+
+
+def test_signals_are_rounded_to_the_tick_size_that_is_listed_now() -> None:
+    market = live_market(BTC)
+    coarser = structs.replace(BTC, tick_size=5.0)
+
+    signals = signals_of(market, at_first=lambda: market.watch([coarser]))
+
+    assert signals
+    assert all(signal.tick_size == 5.0 for signal in signals)
+    assert all(signal.entry % 5.0 == 0 and signal.stop_loss % 5.0 == 0 for signal in signals)
+
+
+def test_maintenance_is_a_state_that_says_more_than_silence() -> None:
+    market = live_market(BTC, ETH)
+    market.set_stale([BTC.symbol, ETH.symbol])
+
+    market.set_maintenance([BTC.symbol])
+
+    assert market.symbols_in(SymbolState.MAINTENANCE) == {BTC.symbol}
+    assert market.symbols_in(SymbolState.STALE) == {ETH.symbol}
+
+
+def test_time_closes_nothing_of_a_symbol_in_maintenance() -> None:
+    market = live_market(BTC)
+    outputs_of(market, at_first=lambda: market.set_maintenance([SYMBOL]))
+    known_until_ms = market.known_until_ms(SYMBOL)
+
+    # The next second is over, by the clock of the market.
+    market.on_message(trade(market.now_ms() + 10 * MINUTE_MS - 1, symbol=ETH.symbol))
+
+    assert list(market.on_time(silent=())) == []
+    assert market.known_until_ms(SYMBOL) == known_until_ms
+    assert market.closed_until_ms(SYMBOL) == 0
+
+
+def test_messages_about_symbols_that_are_not_watched_any_more_are_dropped() -> None:
+    market = live_market(BTC, ETH)
+    market.unwatch([ETH.symbol])
+    messages: list[FeedMessage] = [
+        Connected((BTC.symbol, ETH.symbol)),
+        trade(START_MS, symbol=ETH.symbol),
+        trade(START_MS + MINUTE_MS, symbol=ETH.symbol),
+        Liquidation(ETH.symbol, START_MS, 100.0, 1.0, "long"),
+        Disconnected((BTC.symbol, ETH.symbol), START_MS, "the network failed"),
+    ]
+
+    outputs = [output for message in messages for output in market.on_message(message)]
+
+    assert outputs == []
+    assert market.symbols == (BTC.symbol,)
+    with pytest.raises(UnknownSymbol):
+        market.price(ETH.symbol)
+
+
+def test_an_answer_for_a_symbol_that_is_not_watched_any_more_is_dropped() -> None:
+    market = live_market(ETH)
+    market.on_message(Connected((ETH.symbol,)))
+    market.on_message(trade(START_MS, symbol=ETH.symbol))
+    (hole,) = market.missing()
+    minutes = random_minutes(seed=1, count=2)
+
+    market.unwatch([ETH.symbol])
+
+    assert list(market.fill(hole, minutes)) == []
+    assert list(market.fill_with_trades(hole, [])) == []
+    assert list(market.learn(ETH.symbol, minutes)) == []
+    assert market.known_until_ms(ETH.symbol) == market.closed_until_ms(ETH.symbol) == 0
+
+
+def test_symbols_may_go_while_others_are_closed_by_time() -> None:
+    market = live_market(BTC, ETH)
+    for time_ms in (START_MS, START_MS + MINUTE_MS):
+        for symbol in market.symbols:
+            market.on_message(trade(time_ms, symbol=symbol))
+    for hole in market.missing():
+        list(market.fill(hole, []))
+    market.on_message(trade(START_MS + 2 * MINUTE_MS))
+
+    closing = market.on_time(silent=())
+    first = next(closing)
+    market.unwatch([ETH.symbol])
+    list(closing)
+
+    assert isinstance(first, ClosedCandle)
+    assert market.symbols == (BTC.symbol,)
