@@ -1,17 +1,20 @@
-"""What is known of a market beside its candles: funding, open interest, and our blind moments."""
+"""What is known of a market beside its candles.
 
-from collections.abc import Sequence
+Funding, open interest, liquidations, and the times when we were blind.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from msgspec import convert
 from msgspec.structs import asdict as fields_of
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import bindparam, case, delete, func, insert, inspect
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.market import FundingRate, OpenInterest, Symbol
-from storage.tables import FundingRates, MarketGaps, OpenInterests
+from engine.market import FundingRate, Liquidation, OpenInterest, Symbol
+from storage.tables import FundingRates, Liquidations, MarketGaps, OpenInterests, Table
 
 
 class Mended(StrEnum):
@@ -40,20 +43,18 @@ class MarketGap:
     """When it was written down, by our clock."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapCounts:
+    """How many gaps are written down, by what mended them; one a symbol and time."""
+
+    total: Mapping[Mended, int]
+    recent: Mapping[Mended, int]
+    """Those that were written down lately."""
+
+
 async def save_funding(session: AsyncSession, exchange: str, rates: Sequence[FundingRate]) -> None:
     """Keep what is paid at each `next_funding_ms`; a later word on it replaces the one before."""
-    latest = {(rate.symbol, rate.next_funding_ms): rate for rate in rates}
-    if not latest:
-        return
-    rows = [{"exchange": exchange, **fields_of(rate)} for rate in latest.values()]
-    told_before = delete(FundingRates).where(
-        col(FundingRates.exchange) == bindparam("exchange"),
-        col(FundingRates.symbol) == bindparam("symbol"),
-        col(FundingRates.next_funding_ms) == bindparam("next_funding_ms"),
-    )
-    connection = await session.connection()
-    await connection.execute(told_before, rows)
-    await connection.execute(insert(FundingRates), rows)
+    await _save(session, FundingRates, exchange, rates)
 
 
 async def funding(
@@ -74,18 +75,7 @@ async def save_open_interest(
     session: AsyncSession, exchange: str, interests: Sequence[OpenInterest]
 ) -> None:
     """Keep open interest; of one symbol and time the last one given counts."""
-    latest = {(interest.symbol, interest.time_ms): interest for interest in interests}
-    if not latest:
-        return
-    rows = [{"exchange": exchange, **fields_of(interest)} for interest in latest.values()]
-    told_before = delete(OpenInterests).where(
-        col(OpenInterests.exchange) == bindparam("exchange"),
-        col(OpenInterests.symbol) == bindparam("symbol"),
-        col(OpenInterests.time_ms) == bindparam("time_ms"),
-    )
-    connection = await session.connection()
-    await connection.execute(told_before, rows)
-    await connection.execute(insert(OpenInterests), rows)
+    await _save(session, OpenInterests, exchange, interests)
 
 
 async def open_interest(
@@ -100,6 +90,27 @@ async def open_interest(
     )
     rows = await session.exec(query.order_by(col(OpenInterests.time_ms)))
     return [convert(row, OpenInterest, from_attributes=True) for row in rows]
+
+
+async def save_liquidations(
+    session: AsyncSession, exchange: str, liquidations: Sequence[Liquidation]
+) -> None:
+    """Keep liquidations; one that is told again is kept once."""
+    await _save(session, Liquidations, exchange, liquidations)
+
+
+async def liquidations(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> list[Liquidation]:
+    """Positions that were closed by force at times in [start_ms, end_ms), oldest first."""
+    query = select(Liquidations).where(
+        Liquidations.exchange == exchange,
+        Liquidations.symbol == symbol,
+        col(Liquidations.time_ms) >= start_ms,
+        col(Liquidations.time_ms) < end_ms,
+    )
+    rows = await session.exec(query.order_by(col(Liquidations.time_ms)))
+    return [convert(row, Liquidation, from_attributes=True) for row in rows]
 
 
 async def append_gap(session: AsyncSession, gap: MarketGap) -> None:
@@ -126,11 +137,43 @@ async def gaps(
     return [convert(row, MarketGap, from_attributes=True) for row in rows]
 
 
+async def gap_counts(session: AsyncSession, exchange: str, since_ms: int) -> GapCounts:
+    """How many gaps are written down in all, and how many since `since_ms` by our clock."""
+    is_recent = case((col(MarketGaps.noted_ms) >= since_ms, 1), else_=0)
+    query = select(MarketGaps.mended, func.count(), func.sum(is_recent))
+    query = query.where(MarketGaps.exchange == exchange).group_by(col(MarketGaps.mended))
+    rows = {mended: (total, recent) for mended, total, recent in await session.exec(query)}
+    counts = {mended: rows.get(mended, (0, 0)) for mended in Mended}
+    return GapCounts(
+        total={mended: total for mended, (total, _) in counts.items()},
+        recent={mended: recent for mended, (_, recent) in counts.items()},
+    )
+
+
 async def forget_before(session: AsyncSession, before_ms: int) -> None:
-    """Let go of funding, open interest and gaps of times before `before_ms`."""
+    """Let go of funding, open interest, liquidations and gaps of times before `before_ms`."""
     for ended in (
         delete(FundingRates).where(col(FundingRates.next_funding_ms) < before_ms),
         delete(OpenInterests).where(col(OpenInterests.time_ms) < before_ms),
+        delete(Liquidations).where(col(Liquidations.time_ms) < before_ms),
         delete(MarketGaps).where(col(MarketGaps.end_ms) <= before_ms),
     ):
         await session.exec(ended)
+
+
+async def _save(
+    session: AsyncSession,
+    table: type[Table],
+    exchange: str,
+    told: Sequence[FundingRate | OpenInterest | Liquidation],
+) -> None:
+    """Keep a row of each; one whose key is there already takes its place."""
+    key = inspect(table).primary_key
+    rows = ({"exchange": exchange, **fields_of(each)} for each in told)
+    latest = {tuple(row[column.name] for column in key): row for row in rows}
+    if not latest:
+        return
+    told_before = delete(table).where(*(column == bindparam(column.name) for column in key))
+    connection = await session.connection()
+    await connection.execute(told_before, list(latest.values()))
+    await connection.execute(insert(table), list(latest.values()))

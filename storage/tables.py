@@ -27,6 +27,9 @@ _RowNumber = BigInteger().with_variant(Integer(), "sqlite")
 # The database must not number a part of a key by itself.
 _UNNUMBERED = {"autoincrement": False}
 
+# Rows that are little more than their key: in the key's own tree they take half the room.
+_KEY_ALONE = {"sqlite_with_rowid": False}
+
 Number = Annotated[float, Field(sa_type=Double)]
 NumberOrNone = Annotated[float | None, Field(sa_type=Double)]
 Int64 = Annotated[int, Field(sa_type=BigInteger)]
@@ -235,11 +238,36 @@ class OpenInterests(Table, table=True):
     """All contracts that were open, as often as it was noted."""
 
     __tablename__ = "open_interest"
+    __table_args__ = (_KEY_ALONE,)
 
     exchange: str = Field(primary_key=True)
     symbol: str = Field(primary_key=True)
     time_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
     quantity: Number
+
+
+class Liquidations(Table, table=True):
+    """Positions that an exchange closed by force.
+
+    Exchanges give them no number, so all that is known of one is its key: told again, it is the
+    same. Two that are alike in everything, in one millisecond, count as one.
+    """
+
+    __tablename__ = "liquidations"
+    __table_args__ = (_KEY_ALONE,)
+
+    exchange: str = Field(primary_key=True)
+    symbol: str = Field(primary_key=True)
+    time_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    liquidated: str = Field(primary_key=True)
+    """The side of the position that was closed, "long" or "short", whatever the exchange names.
+
+    A liquidated long was sold, a liquidated short was bought back.
+    """
+    price: float = Field(primary_key=True, sa_type=Double)
+    """Quote currency."""
+    quantity: float = Field(primary_key=True, sa_type=Double)
+    """Base currency."""
 
 
 class MarketGaps(Table, table=True):
@@ -248,6 +276,8 @@ class MarketGaps(Table, table=True):
     __tablename__ = "market_gaps"
     __table_args__ = (
         Index(None, "exchange", "symbol", "start_ms"),
+        # How many of each kind, since when: from the index alone.
+        Index(None, "exchange", "noted_ms", "mended"),
         {"sqlite_autoincrement": True},
     )
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from engine.market import FundingRate, OpenInterest
+from engine.market import FundingRate, Liquidation, OpenInterest
 from storage import market_history
 from storage.market_history import MarketGap, Mended
 from tests.storage.builders import BTC, ETH, NOON_MS
@@ -28,6 +28,12 @@ def rate(next_minute: int, fraction: float = 0.0001, symbol: str = BTC) -> Fundi
 
 def interest(minute: int, quantity: float = 1.5, symbol: str = BTC) -> OpenInterest:
     return OpenInterest(symbol, NOON_MS + minute * MINUTE_MS, quantity)
+
+
+def liquidation(
+    minute: int, *, liquidated: str = "long", quantity: float = 2.0, symbol: str = BTC
+) -> Liquidation:
+    return Liquidation(symbol, NOON_MS + minute * MINUTE_MS, 100.0, quantity, liquidated)
 
 
 async def test_funding_comes_back_by_the_time_of_payment(session: AsyncSession) -> None:
@@ -72,6 +78,43 @@ async def test_a_later_word_on_open_interest_counts(session: AsyncSession) -> No
     assert found == [interest(1, 3.0)]
 
 
+async def test_liquidations_come_back_with_the_side_that_was_closed(
+    session: AsyncSession,
+) -> None:
+    long, short = liquidation(1), liquidation(2, liquidated="short")
+    elsewhere = liquidation(2, symbol=ETH)
+
+    await market_history.save_liquidations(session, BYBIT, [short, long, elsewhere])
+
+    assert await market_history.liquidations(session, BYBIT, BTC, *ALWAYS) == [long, short]
+
+
+async def test_a_liquidation_that_is_told_again_is_kept_once(session: AsyncSession) -> None:
+    told = [liquidation(1), liquidation(1, quantity=0.5), liquidation(1)]
+
+    await market_history.save_liquidations(session, BYBIT, told)
+    await market_history.save_liquidations(session, BYBIT, told)
+
+    found = await market_history.liquidations(session, BYBIT, BTC, *ALWAYS)
+    assert sorted(each.quantity for each in found) == [0.5, 2.0]
+
+
+async def test_gaps_are_counted_by_what_mended_them(session: AsyncSession) -> None:
+    lately = GAP.noted_ms + 1
+    for gap in (
+        GAP,
+        replace(GAP, noted_ms=lately),
+        replace(GAP, mended=Mended.NO, noted_ms=lately),
+        replace(GAP, exchange="binance"),
+    ):
+        await market_history.append_gap(session, gap)
+
+    counts = await market_history.gap_counts(session, BYBIT, since_ms=lately)
+
+    assert counts.total == {Mended.TRADES: 0, Mended.MINUTES: 2, Mended.NO: 1}
+    assert counts.recent == {Mended.TRADES: 0, Mended.MINUTES: 1, Mended.NO: 1}
+
+
 async def test_saving_nothing_keeps_nothing(session: AsyncSession) -> None:
     await market_history.save_funding(session, BYBIT, [])
     await market_history.save_open_interest(session, BYBIT, [])
@@ -97,6 +140,7 @@ async def test_what_is_older_than_a_time_is_forgotten(session: AsyncSession) -> 
     newer = replace(GAP, end_ms=GAP.end_ms + 1)
     await market_history.save_funding(session, BYBIT, [rate(0), rate(1)])
     await market_history.save_open_interest(session, BYBIT, [interest(0), interest(1)])
+    await market_history.save_liquidations(session, BYBIT, [liquidation(0), liquidation(1)])
     for gap in (GAP, newer):
         await market_history.append_gap(session, gap)
 
@@ -104,4 +148,5 @@ async def test_what_is_older_than_a_time_is_forgotten(session: AsyncSession) -> 
 
     assert await market_history.funding(session, BYBIT, BTC, *ALWAYS) == [rate(1)]
     assert await market_history.open_interest(session, BYBIT, BTC, *ALWAYS) == [interest(1)]
+    assert await market_history.liquidations(session, BYBIT, BTC, *ALWAYS) == [liquidation(1)]
     assert await market_history.gaps(session, BYBIT, *ALWAYS) == [newer]

@@ -3,17 +3,20 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
-from storage import chats, schema
+from engine.market import OpenInterest
+from storage import chats, market_history, schema
 from storage.database import Database
 from storage.errors import SchemaTooNew
 from storage.tables import Table
-from tests.storage.builders import chat
+from tests.storage.builders import BTC, NOON_MS, chat
 
 
 async def test_migrations_and_tables_agree(database: Database) -> None:
@@ -62,7 +65,7 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     broken = tmp_path / "100% broken"
     shutil.copytree(schema.MIGRATIONS, broken)
     (broken / "versions" / "9999_breaks.py").write_text(
-        "revision, down_revision = '9999', '0002'\n"
+        "revision, down_revision = '9999', '0003'\n"
         "def upgrade():\n"
         "    raise RuntimeError('broken')\n"
     )
@@ -75,6 +78,28 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     file = sqlite3.connect(tmp_path / "heliograph.db")
     assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
     file.close()
+
+
+async def test_open_interest_of_an_older_heliograph_is_still_there(
+    url: str, tmp_path: Path
+) -> None:
+    file = sqlite3.connect(tmp_path / "heliograph.db")
+    older = Config()
+    older.set_main_option("script_location", str(schema.MIGRATIONS))
+    engine = create_engine(f"sqlite:///{tmp_path / 'heliograph.db'}", poolclass=NullPool)
+    with engine.begin() as connection:
+        older.attributes["connection"] = connection
+        command.upgrade(older, "0002")
+    file.execute("INSERT INTO open_interest VALUES ('bybit', ?, ?, 1.5)", (BTC, NOON_MS))
+    file.commit()
+    file.close()
+
+    async with Database(url) as database:
+        await database.migrate()
+        async with database.reading() as session:
+            kept = await market_history.open_interest(session, "bybit", BTC, 0, 2 * NOON_MS)
+
+    assert kept == [OpenInterest(BTC, NOON_MS, 1.5)]
 
 
 @pytest.mark.parametrize("name", sorted(Table.metadata.tables))
