@@ -47,11 +47,7 @@ async def add(session: AsyncSession, signal: Signal, recorded_ms: int) -> Tracke
 
     recorded_ms: our own clock.
     """
-    known = select(Signals.number).where(
-        Signals.trader == signal.trader,
-        Signals.symbol == signal.symbol,
-        Signals.time_ms == signal.time_ms,
-    )
+    known = select(Signals.number).where(*_is(signal))
     if (await session.exec(known)).first() is not None:
         return None
 
@@ -70,6 +66,12 @@ async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
     """The signal that people call #number; None when there is none."""
     row = await session.get(Signals, number)
     return None if row is None else _tracked(row)
+
+
+async def open_number(session: AsyncSession, signal: Signal) -> int | None:
+    """What people call a signal that is open; None when it has ended, or was never added."""
+    query = select(Signals.number).where(*_is(signal), Signals.status == SignalStatus.OPEN)
+    return (await session.exec(query)).first()
 
 
 async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
@@ -134,6 +136,15 @@ async def counts(session: AsyncSession) -> SignalCounts:
     by_status: dict[str, int] = dict((await session.exec(query)).all())
     return SignalCounts(
         open=by_status.get(SignalStatus.OPEN, 0), closed=by_status.get(SignalStatus.CLOSED, 0)
+    )
+
+
+def _is(signal: Signal) -> tuple[ColumnElement[bool], ...]:
+    """A trader makes one signal of a symbol and time."""
+    return (
+        col(Signals.trader) == signal.trader,
+        col(Signals.symbol) == signal.symbol,
+        col(Signals.time_ms) == signal.time_ms,
     )
 
 

@@ -85,17 +85,18 @@ async def rig(folder: Path, *, speed: float = 600.0) -> AsyncIterator[Rig]:
         instruments = await exchange.history.instruments()
         market = LiveMarket("bybit", Strategy(), clock)
         market.watch(instruments[symbol] for symbol in SYMBOLS)
-        desk = Desk(database, clock, Rules(), max_followed=10)
         feed = exchange.feed(
             {symbol: instruments[symbol] for symbol in SYMBOLS}, stale_after_s=5.0
         )
         backoff = Backoff(random.Random(1), first_s=0.05)
+        desk = Desk(database, clock, Rules(), 10, backoff)
         archive = Archive(database, "bybit", clock, keep_seconds_days=1)
         worker = MarketWorker(feed, exchange.history, market, desk, archive, clock, backoff, 100)
         async with asyncio.TaskGroup() as tasks:
-            work = tasks.create_task(worker.run())
+            work = [tasks.create_task(worker.run()), tasks.create_task(desk.run())]
             yield Rig(sandbox, exchange, market)
-            work.cancel()
+            for each in work:
+                each.cancel()
 
 
 async def _drop(rig: Rig) -> None:

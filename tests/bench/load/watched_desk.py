@@ -1,6 +1,7 @@
 """How long a trade is under way until the second that it closes is seen and decided on."""
 
 import asyncio
+import random
 import tempfile
 import time
 from collections import deque
@@ -11,6 +12,7 @@ from pathlib import Path
 from bot.desk import Desk
 from engine.candles import flat_candles
 from engine.clock import SystemClock
+from engine.feeds.backoff import Backoff
 from engine.feeds.feed import LiveFeed
 from engine.live import LiveMarket
 from engine.live_symbol import ClosedCandle, LiveOutput
@@ -36,7 +38,7 @@ class Latencies:
     published: list[float] = field(default_factory=list)
     """Until the candle reached the desk."""
     decided: list[float] = field(default_factory=list)
-    """Until the tracker had decided and what it decided was committed."""
+    """Until the tracker had decided."""
 
 
 def latencies(seconds: float, *, ending: int) -> Latencies:
@@ -70,12 +72,15 @@ async def _watch(url: str, plan: Plan, folder: Path, ending: int) -> Latencies:
         asyncio.TaskGroup() as tasks,
     ):
         await database.migrate()
-        desk = Desk(database, clock, Rules(), SIGNALS)
+        desk = Desk(database, clock, Rules(), SIGNALS, Backoff(random.Random(1)))
+        work = [tasks.create_task(desk.run())]
         for signal in _signals(plan, ending):
             await desk.publish(signal)
-        mending = tasks.create_task(_keep_whole(market, plan))
+        await desk.settled()
+        work.append(tasks.create_task(_keep_whole(market, plan)))
         found = await _read(feed, market, desk, plan.trades)
-        mending.cancel()
+        for each in work:
+            each.cancel()
     if SIGNALS - len(desk.followed) < ending:
         raise AssertionError(f"{SIGNALS - len(desk.followed)} signals ended, not {ending}")
     return found

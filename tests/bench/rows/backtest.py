@@ -10,7 +10,7 @@ from engine.followed import FollowedSignals
 from engine.market import Candle, Timeframe
 from engine.pipeline import Pipeline
 from engine.strategy import Strategy
-from engine.tracking import Progress, Rules, TrackedSignal
+from engine.tracking import Progress, Rules
 from tests.bench.load.minutes import instrument, minutes
 from tests.bench.row import Row
 
@@ -34,8 +34,7 @@ def _run(pipeline: Pipeline, candles: list[Candle]) -> None:
         signal = pipeline.on_candle(candle)
         if signal is not None:
             made += 1
-            progress = Progress.start(signal)
-            followed.follow(TrackedSignal(number=made, signal=signal, progress=progress))
+            followed.follow(signal, Progress.start(signal))
     if not made:
         raise AssertionError("a market without a signal says nothing about tracking")
 

@@ -30,6 +30,7 @@ from bot.translation import Translations
 from charts.render import ChartService
 from engine.clock import SystemClock
 from engine.feeds import ExchangeUrls, open_exchange
+from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from engine.market import Timeframe
 from engine.signal import Side, Signal
@@ -57,6 +58,7 @@ async def _sent_ms() -> list[float]:
         for number in range(SIGNALS + 1):
             expected = len(channel.messages) + 1
             await desk.publish(dataclasses.replace(signal, time_ms=signal.time_ms + number))
+            await desk.settled()
             committed_s = time.perf_counter()
             await telegram.wait_for(partial(_has, channel, expected), timeout_s=30)
             spent_ms.append((time.perf_counter() - committed_s) * 1e3)
@@ -93,12 +95,14 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             )
             await database.migrate()
             await register_channels(bot, database, settings, clock)
-            desk = Desk(database, clock, settings.rules(), settings.max_followed)
+            desk = Desk(database, clock, settings.rules(), SIGNALS + 1, Backoff(random.Random(1)))
             pictures = Pictures(charts, _market(), exchange.history, settings)
             outgoing = Outgoing(bot, "heliograph_bot", database, pictures, translations, "en")
-            work = tasks.create_task(Delivery(database, outgoing, clock, desk.mail).run())
+            delivery = Delivery(database, outgoing, clock, desk.mail)
+            work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield desk, telegram, channel
-            work.cancel()
+            for each in work:
+                each.cancel()
 
 
 def _bot(url: str) -> Bot:

@@ -1,6 +1,7 @@
 """A desk and its delivery, with a real database, a real bot and the sandbox's Telegram."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,11 +17,13 @@ from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.pictures import Pictures
 from engine.clock import SystemClock
+from engine.feeds.backoff import Backoff
+from engine.live_symbol import ClosedCandle
 from engine.market import Candle, Timeframe
 from engine.signal import Signal
 from engine.tracking import Rules, TrackedSignal
 from sandbox.telegram import Message, Person, Place, TelegramSandbox
-from storage import chats, follows, outbox
+from storage import chats, follows, outbox, signals
 from storage.chats import Chat, ChatKind
 from storage.database import Database
 from tests.bot.handlers.conftest import FakePictures, PlainSession
@@ -44,13 +47,17 @@ class Office:
     async def publish(self, signal: Signal) -> TrackedSignal:
         """Publish without delivering."""
         await self.desk.publish(signal)
-        return next(tracked for tracked in self.desk.followed if tracked.signal == signal)
+        await self.desk.settled()
+        async with self.database.reading() as session:
+            stored = await signals.open_signals(session)
+        return next(tracked for tracked in stored if tracked.signal == signal)
 
     async def price_moves(self, low: float, high: float, *, after_s: int = 60) -> None:
         """One second of trading on BTC."""
         start_ms = START_MS - START_MS % 1000 + after_s * 1000
         candle = Candle(start_ms, low, high, low, high, 1.0)
-        await self.desk.record(self.desk.followed.on_candle(SYMBOL, candle, Timeframe.S1))
+        await self.desk.on_output(ClosedCandle(SYMBOL, Timeframe.S1, candle))
+        await self.desk.settled()
 
     async def counts(self) -> dict[str, int]:
         """Rows of the outbox by status, without zeros."""
@@ -96,18 +103,21 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             await chats.upsert(session, _chat(follower.id, ChatKind.PRIVATE))
             await follows.follow_pair(session, follower.id, SYMBOL)
         pictures = FakePictures()
-        desk = Desk(database, clock, Rules(), max_followed=100)
+        desk = Desk(database, clock, Rules(), 100, Backoff(random.Random(1)))
         drawn = cast("Pictures", pictures)
         outgoing = Outgoing(bot, "heliograph_bot", database, drawn, TRANSLATIONS, "en")
-        yield Office(
-            telegram=telegram,
-            database=database,
-            desk=desk,
-            pictures=pictures,
-            channel=channel,
-            follower=follower,
-            delivery=Delivery(database, outgoing, clock, desk.mail),
-        )
+        async with asyncio.TaskGroup() as tasks:
+            writing = tasks.create_task(desk.run())
+            yield Office(
+                telegram=telegram,
+                database=database,
+                desk=desk,
+                pictures=pictures,
+                channel=channel,
+                follower=follower,
+                delivery=Delivery(database, outgoing, clock, desk.mail),
+            )
+            writing.cancel()
 
 
 def _chat(chat_id: int, kind: ChatKind, *, is_target: bool = False) -> Chat:

@@ -166,6 +166,7 @@ async def test_who_blocked_the_bot_gets_nothing_more_and_holds_nobody_up(office:
 async def test_a_signal_that_is_seen_twice_is_published_once(office: Office) -> None:
     await office.desk.publish(LONG)
     await office.desk.publish(LONG)
+    await office.desk.settled()
 
     assert await office.counts() == {"pending": 2}
 

@@ -1,0 +1,179 @@
+"""Writes decisions down in the order in which they were made, some together when they pile up.
+
+    desk ── decision ──► queue ──► one transaction for all that wait ──► delivery is woken
+               │                            │ the database takes nothing
+               ▼                            ▼
+    the market waits while it is full    wait, and try the same again
+
+Nothing is shown before its commit, since delivery reads the database only. Between decisions no
+progress is stored: a signal's cursor in the database is where its newest written decision left
+it. After a crash the market is replayed from there, and as an outcome is a pure function of
+signal and path, what was decided but not written is decided again.
+
+A new signal that a crash keeps from being written is lost to everyone: nobody was told of it, and
+by the time that the desk is back it is old news.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.decisions import Decision, write
+from engine.clock import Clock
+from engine.feeds.backoff import Backoff
+from engine.followed import Change
+from engine.signal import Signal
+from storage.database import Database
+from storage.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+CAPACITY = 200
+"""Decisions that wait at most, beside those in hand; then whoever decides waits."""
+TOGETHER = 32
+"""Decisions in one transaction at most: other writers wait for its end."""
+DRAIN_S = 6.0
+"""What waits when the program ends has this long to be written."""
+
+
+class Ledger:
+    """Takes decisions at once, and writes each down exactly once while it runs."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        backoff: Backoff,
+        *,
+        written: Callable[[], None],
+        refused: Callable[[Signal], None],
+    ) -> None:
+        """Start empty.
+
+        written: called after each commit.
+        refused: called with a signal that is not open in the database, whatever we thought.
+        """
+        self.is_writing = True
+        """False from the database's first refusal to its next commit."""
+        self._database = database
+        self._clock = clock
+        self._backoff = backoff
+        self._written = written
+        self._refused = refused
+        self._waiting: asyncio.Queue[Decision] = asyncio.Queue(CAPACITY)
+        self._in_hand = 0
+
+    @property
+    def backlog(self) -> int:
+        """Decisions that are not committed yet."""
+        return self._waiting.qsize() + self._in_hand
+
+    async def enter(self, decisions: Iterable[Decision]) -> None:
+        """Take decisions in their order; waits only while too many wait."""
+        for decision in decisions:
+            await self._waiting.put(decision)
+
+    async def settled(self) -> None:
+        """Wait until all that was entered is committed."""
+        await self._waiting.join()
+
+    async def run(self) -> None:
+        """Write until cancelled, and what waits then."""
+        async with asyncio.TaskGroup() as tasks:
+            # A task of its own: cancelling a commit would leave its fate unknown.
+            writing = tasks.create_task(self._write_all(), name="writing")
+            try:
+                await asyncio.wait([writing])
+            finally:
+                if not writing.done():
+                    await self._finish()
+                writing.cancel()
+
+    async def _finish(self) -> None:
+        try:
+            async with asyncio.timeout(DRAIN_S):
+                await self.settled()
+        except TimeoutError:
+            log.warning(
+                "decisions not written, a restart makes them again: waiting=%d", self.backlog
+            )
+
+    async def _write_all(self) -> None:
+        while True:
+            batch = await self._take()
+            await self._write_down(batch)
+            self._in_hand = 0
+            for _ in batch:
+                self._waiting.task_done()
+
+    async def _take(self) -> list[Decision]:
+        """All that waits, but not too many; at least one."""
+        batch = [await self._waiting.get()]
+        while len(batch) < TOGETHER and not self._waiting.empty():
+            batch.append(self._waiting.get_nowait())
+        self._in_hand = len(batch)
+        return batch
+
+    async def _write_down(self, batch: Sequence[Decision]) -> None:
+        """Commit a batch, however often that has to be tried."""
+        failures = 0
+        while True:
+            try:
+                numbers = await self._commit(batch)
+            except DatabaseUnavailable as error:
+                failures += 1
+                self._note_failure(error)
+                await asyncio.sleep(self._backoff.delay_s(failures))
+            else:
+                break
+        self._note_success(batch, numbers)
+
+    async def _commit(self, batch: Sequence[Decision]) -> list[int | None]:
+        async with self._database.writing() as session:
+            return [await write(session, decision, self._clock.now_ms()) for decision in batch]
+
+    def _note_failure(self, error: DatabaseUnavailable) -> None:
+        if self.is_writing:
+            log.warning(
+                "decisions cannot be written, and wait; no new signals meanwhile: error=%s", error
+            )
+        self.is_writing = False
+
+    def _note_success(self, batch: Sequence[Decision], numbers: Sequence[int | None]) -> None:
+        if not self.is_writing:
+            log.warning("decisions are written again: waiting=%d", self._waiting.qsize())
+        self.is_writing = True
+        for decision, number in zip(batch, numbers, strict=True):
+            signal = decision if isinstance(decision, Signal) else decision.signal
+            if number is None:
+                log.info("not open in the database, and not followed: symbol=%s", signal.symbol)
+                self._refused(signal)
+            else:
+                _log(decision, number)
+        self._written()
+
+
+def _log(decision: Decision, number: int) -> None:
+    if isinstance(decision, Change):
+        _log_change(decision, number)
+        return
+    log.info(
+        "signal published: number=%d symbol=%s side=%s score=%.2f",
+        number,
+        decision.symbol,
+        decision.side,
+        decision.score,
+    )
+
+
+def _log_change(change: Change, number: int) -> None:
+    if change.step.reached_take_profit_1:
+        log.info("first target reached: number=%d", number)
+    outcome = change.step.outcome
+    if outcome is not None:
+        log.info(
+            "signal closed: number=%d outcome=%s result_r=%+.2f",
+            number,
+            outcome.kind,
+            outcome.result_r,
+        )
