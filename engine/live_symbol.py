@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from engine.candle_ring import CandleRing
 from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
@@ -80,7 +81,7 @@ class LiveSymbol:
         """Whether what is known is of now: a set-up on a stale symbol is told to nobody."""
         self.pipeline = Pipeline(instrument, exchange, strategy)
         self.price: float | None = None
-        self.seconds: deque[Candle] = deque(maxlen=SECONDS_KEPT)
+        self.seconds = CandleRing(SECONDS_KEPT)
         self._builder = SecondBuilder()
         self._minutes = Resampler(Timeframe.M1)
         self._known_until_ms = 0
@@ -214,7 +215,7 @@ class LiveSymbol:
     def candles(self, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` candles, oldest first; the last one may still be forming."""
         if timeframe is Timeframe.S1:
-            return list(self.seconds)[-limit:]
+            return self.seconds.newest(limit)
         closed = self.pipeline.candles(timeframe, limit)
         forming = self._forming(timeframe)
         return [*closed, forming][-limit:] if forming is not None else closed

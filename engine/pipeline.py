@@ -115,8 +115,7 @@ class Pipeline:
 
     def candles(self, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` closed candles at most, oldest first."""
-        kept = self._series[timeframe].candles
-        return [kept[at] for at in range(max(0, len(kept) - limit), len(kept))]
+        return self._series[timeframe].candles.newest(limit)
 
     def forming(self, timeframe: Timeframe) -> Candle | None:
         """What the closed minutes say of the candle that has not closed yet."""
@@ -124,7 +123,7 @@ class Pipeline:
         # The coarser its parts, the fewer are needed: a day is hours, then minutes.
         for finer in reversed(self._series.values()):
             if finer.timeframe.ms < timeframe.ms and timeframe.ms % finer.timeframe.ms == 0:
-                for part in [each for each in finer.candles if each.start_ms >= at_ms]:
+                for part in finer.candles.since(at_ms):
                     forming.add(part, finer.timeframe)
                     at_ms = part.start_ms + finer.timeframe.ms
         return forming.forming

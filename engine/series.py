@@ -1,13 +1,17 @@
 """One timeframe of a symbol: its closed candles, their features, and the candle that forms."""
 
-from collections import deque
 from collections.abc import Iterable
 
+from engine.candle_ring import CandleRing
 from engine.candles import Resampler
 from engine.features.feature_set import FeatureSet
 from engine.market import Candle, Timeframe
 
-CANDLES_KEPT = 1_000
+CANDLES_KEPT = 300
+"""A day of 5m candles, and on a picture's left end what was before a signal that has ended.
+
+Charts ask the exchange for more.
+"""
 
 
 class Series:
@@ -17,8 +21,8 @@ class Series:
 
     def __init__(self, timeframe: Timeframe) -> None:
         self.timeframe = timeframe
-        self.candles: deque[Candle] = deque(maxlen=CANDLES_KEPT)
-        """Closed ones, oldest first."""
+        self.candles = CandleRing(CANDLES_KEPT)
+        """Closed ones."""
         self.features = FeatureSet(timeframe)
         self.coarser: list[Series] = []
         """The series whose candles are made of these."""

@@ -10,6 +10,7 @@ from engine.errors import ImpossibleValue
 from engine.market import Candle, Instrument, Timeframe
 from engine.pipeline import EVENTS_TOLD, Pipeline
 from engine.score import Score
+from engine.series import CANDLES_KEPT
 from engine.signal import Signal
 from engine.strategy import Strategy
 from tests.engine.minutes import (
@@ -210,7 +211,7 @@ def test_candles_of_each_timeframe_are_those_of_its_minutes() -> None:
     for timeframe in (Timeframe.M5, Timeframe.M15, Timeframe.H1, Timeframe.H4, Timeframe.D1):
         direct = Resampler(timeframe)
         closed = [direct.add(minute, Timeframe.M1) for minute in minutes]
-        wanted = [candle for candle in closed if candle is not None]
+        wanted = [candle for candle in closed if candle is not None][-CANDLES_KEPT:]
         kept = into.candles(timeframe, 10_000)
         assert [each.start_ms for each in kept] == [each.start_ms for each in wanted]
         assert [(each.high, each.low, each.close) for each in kept] == [
@@ -247,7 +248,7 @@ def test_the_newest_candles_are_handed_out_oldest_first() -> None:
     into.warm_up(minutes)
 
     assert into.candles(Timeframe.M1, 3) == minutes[-3:]
-    assert into.candles(Timeframe.M1, 5_000) == minutes[-1_000:]
+    assert into.candles(Timeframe.M1, 5_000) == minutes[-CANDLES_KEPT:]
     assert pipeline().candles(Timeframe.M1, 3) == []
 
 

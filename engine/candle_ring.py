@@ -1,0 +1,85 @@
+"""The newest closed candles of a symbol, packed: as objects, those of 500 symbols are too much.
+
+A candle is 72 bytes here and some 340 as an object with its numbers. Few are ever looked at:
+they become objects again when they are.
+"""
+
+from math import isnan, nan
+from struct import Struct
+
+from engine.market import Candle
+
+_ROW = Struct("=q6dqd")
+"""A candle's fields in their order; NaN and _UNKNOWN_TRADES where the source did not say."""
+_UNKNOWN_TRADES = -1
+
+
+class CandleRing:
+    """Closed candles of one timeframe, oldest first; of too many the oldest is forgotten."""
+
+    __slots__ = ("_at", "_full", "_rows")
+
+    def __init__(self, most: int) -> None:
+        """most: candles kept."""
+        self._full = most * _ROW.size
+        self._rows = bytearray()
+        self._at = 0
+        """Where the next one goes: behind the last, or over the oldest once it is full."""
+
+    def __len__(self) -> int:
+        return len(self._rows) // _ROW.size
+
+    def append(self, candle: Candle) -> None:
+        """Keep the next closed candle."""
+        rows, at = self._rows, self._at
+        if at == len(rows):
+            rows += bytes(_ROW.size)
+        quote, trades, bought = candle.quote_volume, candle.trades, candle.taker_buy_volume
+        _ROW.pack_into(
+            rows,
+            at,
+            candle.start_ms,
+            candle.open,
+            candle.high,
+            candle.low,
+            candle.close,
+            candle.volume,
+            nan if quote is None else quote,
+            _UNKNOWN_TRADES if trades is None else trades,
+            nan if bought is None else bought,
+        )
+        at += _ROW.size
+        self._at = 0 if at == self._full else at
+
+    def newest(self, limit: int) -> list[Candle]:
+        """The last `limit` candles at most, oldest first."""
+        count = len(self)
+        return [self._candle(number) for number in range(max(0, count - limit), count)]
+
+    def since(self, start_ms: int) -> list[Candle]:
+        """Those at the end that start at `start_ms` or later, oldest first."""
+        found = []
+        for number in reversed(range(len(self))):
+            candle = self._candle(number)
+            if candle.start_ms < start_ms:
+                break
+            found.append(candle)
+        return found[::-1]
+
+    def _candle(self, number: int) -> Candle:
+        """One of them by its number; 0 is the oldest."""
+        place = (self._at + number * _ROW.size) % len(self._rows)
+        start_ms, opened, high, low, close, volume, quote, trades, bought = _ROW.unpack_from(
+            self._rows, place
+        )
+        return Candle(
+            start_ms,
+            opened,
+            high,
+            low,
+            close,
+            volume,
+            None if isnan(quote) else quote,
+            None if trades == _UNKNOWN_TRADES else trades,
+            None if isnan(bought) else bought,
+        )
