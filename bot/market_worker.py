@@ -8,6 +8,7 @@ from itertools import chain
 
 from bot.archive import Archive
 from bot.desk import Desk
+from bot.feeds import Feeds
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
@@ -48,7 +49,11 @@ class MarketWorker:
         backoff: Backoff,
         warm_up_minutes: int,
     ) -> None:
-        self._feed = feed
+        """feed: of all that the market watches; those to come have feeds of their own."""
+        self.feeds = Feeds()
+        self.feeds.add(feed, market.symbols)
+        self.turn = asyncio.Lock()
+        """Whoever changes the market publishes what that brought about before the next one."""
         self._history = history
         self._market = market
         self._desk = desk
@@ -56,24 +61,38 @@ class MarketWorker:
         self._clock = clock
         self._backoff = backoff
         self._warm_up_minutes = warm_up_minutes
-        self._turn = asyncio.Lock()
-        """Whoever changes the market publishes what that brought about before the next one."""
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
 
     async def run(self) -> None:
         """Stream until cancelled."""
-        await self._learn_the_past()
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._stream(), name="stream")
             tasks.create_task(self._keep_time(), name="time")
             tasks.create_task(self._keep_mending(), name="mending")
+            async for feed in self.feeds.each():
+                tasks.create_task(self._follow(feed), name="stream")
 
-    async def _learn_the_past(self) -> None:
+    async def _follow(self, feed: LiveFeed) -> None:
+        """Learn the past of a feed's symbols, then stream them for as long as one is wanted."""
+        async with asyncio.TaskGroup() as tasks:
+            following = tasks.create_task(self._learn_and_stream(feed))
+            await self.feeds.unwanted(feed)
+            # In our turn: nothing is ended halfway.
+            async with self.turn:
+                following.cancel()
+
+    async def _learn_and_stream(self, feed: LiveFeed) -> None:
+        await self._learn_the_past(self.feeds.symbols_of(feed))
+        await self._stream(feed)
+
+    async def _learn_the_past(self, symbols: Iterable[Symbol]) -> None:
+        """All that indicators want; what is missing since a symbol's last minute is mended."""
         now_ms, places = self._clock.now_ms(), asyncio.Semaphore(LEARNT_AT_ONCE)
         async with asyncio.TaskGroup() as tasks:
-            for symbol in self._market.symbols:
+            for symbol in symbols:
+                if self._market.known_until_ms(symbol):
+                    continue
                 tasks.create_task(self._learn(self._past(symbol, now_ms), places))
 
     async def _learn(self, past: Minutes, places: asyncio.Semaphore) -> None:
@@ -84,7 +103,7 @@ class MarketWorker:
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
-            async with self._turn:
+            async with self.turn:
                 for output in self._market.learn(past.symbol, minutes):
                     await self._desk.on_output(output)
 
@@ -97,10 +116,10 @@ class MarketWorker:
         minutes_open = (past.end_ms - cursor_ms) // Timeframe.M1.ms + 1
         return last_minutes(symbol, minutes_open, until_ms)
 
-    async def _stream(self) -> None:
-        async with aclosing(self._feed.messages()) as batches:
+    async def _stream(self, feed: LiveFeed) -> None:
+        async with aclosing(feed.messages()) as batches:
             async for batch in batches:
-                async with self._turn:
+                async with self.turn:
                     for message in batch:
                         if isinstance(message, Disconnected):
                             log.warning("market feed lost: reason=%s", message.reason)
@@ -110,10 +129,10 @@ class MarketWorker:
     async def _keep_time(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
-            async with self._turn:
+            async with self.turn:
                 # Asked within our turn: what came while we waited for it has been heard.
-                self._market.set_stale(self._feed.stale_symbols())
-                for output in self._market.on_time(self._feed.silent_symbols(SILENT_S)):
+                self._market.set_stale(self.feeds.stale_symbols())
+                for output in self._market.on_time(self.feeds.silent_symbols(SILENT_S)):
                     await self._pass_on(output)
                 await self._desk.expire(self._market.closed_until_ms)
 
@@ -187,7 +206,7 @@ class MarketWorker:
         return True
 
     async def _publish(self, outputs: Iterable[LiveOutput]) -> None:
-        async with self._turn:
+        async with self.turn:
             for output in outputs:
                 await self._pass_on(output)
 

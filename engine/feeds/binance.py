@@ -22,7 +22,7 @@ from engine.feeds.binance_requests import BinanceRequests
 from engine.feeds.binance_subscription import SYMBOLS_A_CONNECTION
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import FeedMessage
-from engine.feeds.health import FeedHealth, FeedMeter
+from engine.feeds.health import FeedHealth, FeedMeter, together
 from engine.feeds.reconnecting import reconnecting
 from engine.feeds.web_socket import open_web_socket
 from engine.market import Instrument, Symbol
@@ -76,7 +76,7 @@ class BinanceFeed:
     @property
     def health(self) -> FeedHealth:
         """Counts and lag now, of all connections together."""
-        return _together([shard.meter.health() for shard in self._shards])
+        return together([shard.meter.health() for shard in self._shards])
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
@@ -142,21 +142,6 @@ class _Shard:
             yield BinanceConnection(
                 socket, self._instruments, self._clock, self.meter, self._stale_after_s
             )
-
-
-def _together(parts: Sequence[FeedHealth]) -> FeedHealth:
-    """Sums of the counts; time and lag of whichever heard last."""
-    heard = [each.last_message_ms for each in parts if each.last_message_ms is not None]
-    lags = [each.lag_ms for each in parts if each.lag_ms is not None]
-    return FeedHealth(
-        messages=sum(each.messages for each in parts),
-        trades=sum(each.trades for each in parts),
-        malformed=sum(each.malformed for each in parts),
-        reconnects=sum(each.reconnects for each in parts),
-        last_message_ms=max(heard, default=None),
-        lag_ms=min(lags, default=None),
-        gaps=sum(each.gaps for each in parts),
-    )
 
 
 class BinanceExchange:

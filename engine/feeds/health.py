@@ -1,7 +1,7 @@
 """What a feed can say about itself: counts, lag, and which symbols fell silent."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.clock import Clock
@@ -30,6 +30,21 @@ class FeedHealth:
     """Our clock now minus the newest message's exchange time; None before the first."""
     gaps: int = 0
     """Holes between a symbol's trades while it was connected, told by their ids."""
+
+
+def together(parts: Sequence[FeedHealth]) -> FeedHealth:
+    """Sums of the counts; time and lag of whichever heard last."""
+    heard = [each.last_message_ms for each in parts if each.last_message_ms is not None]
+    lags = [each.lag_ms for each in parts if each.lag_ms is not None]
+    return FeedHealth(
+        messages=sum(each.messages for each in parts),
+        trades=sum(each.trades for each in parts),
+        malformed=sum(each.malformed for each in parts),
+        reconnects=sum(each.reconnects for each in parts),
+        last_message_ms=max(heard, default=None),
+        lag_ms=min(lags, default=None),
+        gaps=sum(each.gaps for each in parts),
+    )
 
 
 class FeedMeter:
