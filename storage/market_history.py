@@ -82,14 +82,15 @@ async def open_interest(
     session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
 ) -> list[OpenInterest]:
     """Open interest of times in [start_ms, end_ms), oldest first."""
-    query = select(OpenInterests).where(
+    # Columns, not rows as objects: at a start there are thousands of each symbol.
+    query = select(OpenInterests.symbol, OpenInterests.time_ms, OpenInterests.quantity).where(
         OpenInterests.exchange == exchange,
         OpenInterests.symbol == symbol,
         col(OpenInterests.time_ms) >= start_ms,
         col(OpenInterests.time_ms) < end_ms,
     )
     rows = await session.exec(query.order_by(col(OpenInterests.time_ms)))
-    return [convert(row, OpenInterest, from_attributes=True) for row in rows]
+    return [OpenInterest(*row) for row in rows]
 
 
 async def save_liquidations(
