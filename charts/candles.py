@@ -11,14 +11,17 @@ renderer: no axes, no pyplot figure, no rcParams.
 from functools import cache
 from typing import Any
 
-import mplfinance as mpf
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.transforms import IdentityTransform
-from mplfinance._utils import _construct_candlestick_collections
 
 from charts.display import Candles
+from charts.without_pandas import without_pandas
+
+with without_pandas():
+    import mplfinance as mpf
+    from mplfinance._utils import _construct_candlestick_collections
 
 
 @cache

@@ -68,3 +68,16 @@ def test_who_asks_for_pictures_need_not_load_what_draws_them() -> None:
     said = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
 
     assert said.stdout.strip() == "False False"
+
+
+@pytest.mark.parametrize("before", ["", "import pandas; "])
+def test_a_picture_needs_no_pandas_and_bears_it(before: str) -> None:
+    code = (
+        f"{before}import sys; from charts.draw import draw; "
+        "from tests.charts.builders import request; "
+        "print(draw(request())[1:4].decode(), 'pandas' in sys.modules)"
+    )
+
+    said = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+
+    assert said.stdout.strip() == f"PNG {bool(before)}"
