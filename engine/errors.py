@@ -6,6 +6,7 @@ EngineError
 ├── BrokenTape           a recorded file has a row that cannot be read
 └── FeedError            an exchange did not answer as it should
     ├── ExchangeUnreachable
+    │   └── ExchangeInMaintenance
     ├── ExchangeRefused  it answered with an error of its own
     └── UnknownSymbol
 """
@@ -38,6 +39,10 @@ class FeedError(EngineError):
 
 class ExchangeUnreachable(FeedError):
     """No connection, no answer in time, or an answer that is not of the protocol."""
+
+
+class ExchangeInMaintenance(ExchangeUnreachable):
+    """It answers, but only that it serves nobody now (HTTP 503)."""
 
 
 class ExchangeRefused(FeedError):

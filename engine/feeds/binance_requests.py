@@ -9,7 +9,12 @@ import aiohttp
 import msgspec
 
 from engine.clock import Clock
-from engine.errors import ExchangeRefused, ExchangeUnreachable, UnknownSymbol
+from engine.errors import (
+    ExchangeInMaintenance,
+    ExchangeRefused,
+    ExchangeUnreachable,
+    UnknownSymbol,
+)
 from engine.feeds.backoff import Backoff
 from engine.feeds.binance_messages import WireError
 
@@ -32,6 +37,10 @@ _Shape = TypeVar("_Shape")
 
 class _TryAgain(ExchangeUnreachable):
     """What may be over in a moment."""
+
+
+class _Unavailable(_TryAgain, ExchangeInMaintenance):
+    """A pause that may be short, or a maintenance of hours."""
 
 
 class BinanceRequests:
@@ -79,6 +88,8 @@ class BinanceRequests:
         if status in {418, 429}:
             self._rest(headers)
             raise _TryAgain(f"{self._url} asks us to slow down (HTTP {status}); try again later")
+        if status == 503:
+            raise _Unavailable(f"{self._url}{path} serves nobody (HTTP 503); try again later")
         if status >= 500:
             raise _TryAgain(f"{self._url}{path} is not well (HTTP {status}); try again later")
         if status in {403, 451}:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import aiohttp
 import msgspec
 
-from engine.errors import ExchangeRefused, ExchangeUnreachable
+from engine.errors import ExchangeInMaintenance, ExchangeRefused, ExchangeUnreachable
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit_answers import Answer
 
@@ -23,6 +23,10 @@ _answers = msgspec.json.Decoder(Answer, strict=False)
 
 class _TryAgain(ExchangeUnreachable):
     """What may be over in a moment."""
+
+
+class _Unavailable(_TryAgain, ExchangeInMaintenance):
+    """A pause that may be short, or a maintenance of hours."""
 
 
 class BybitRequests:
@@ -56,6 +60,8 @@ class BybitRequests:
 
     async def _try(self, path: str, parameters: Mapping[str, str | int]) -> Answer:
         status, body = await self._fetch(path, parameters)
+        if status == 503:
+            raise _Unavailable(f"{self._url}{path} serves nobody (HTTP 503); try again later")
         if status == 429 or status >= 500:
             raise _TryAgain(f"{self._url}{path} is not well (HTTP {status}); try again later")
         if status == 403:

@@ -10,12 +10,13 @@ from ccxt.base.errors import (
     ExchangeError,
     NetworkError,
     NotSupported,
+    OnMaintenance,
     PermissionDenied,
     RateLimitExceeded,
     RestrictedLocation,
 )
 
-from engine.errors import ExchangeRefused, ExchangeUnreachable
+from engine.errors import ExchangeInMaintenance, ExchangeRefused, ExchangeUnreachable
 
 MISREAD = (
     ArithmeticError,
@@ -44,6 +45,8 @@ def in_our_words(name: str) -> Iterator[None]:
         raise ExchangeRefused(
             f"{name} does not serve this machine ({_said(error)}): perhaps its country"
         ) from error
+    except OnMaintenance as error:
+        raise ExchangeInMaintenance(f"{name} is in maintenance ({_said(error)})") from error
     except NetworkError as error:
         raise ExchangeUnreachable(
             f"{name} cannot be reached ({_said(error)}); "

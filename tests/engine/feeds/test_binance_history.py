@@ -13,7 +13,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from engine.clock import ManualClock
-from engine.errors import ExchangeRefused, ExchangeUnreachable, UnknownSymbol
+from engine.errors import (
+    ExchangeInMaintenance,
+    ExchangeRefused,
+    ExchangeUnreachable,
+    UnknownSymbol,
+)
 from engine.feeds.backoff import Backoff
 from engine.feeds.binance_history import BinanceHistory
 from engine.feeds.binance_requests import BinanceRequests
@@ -360,7 +365,7 @@ async def test_tries_end_with_the_address_and_what_to_do() -> None:
         return web.Response(status=503)
 
     async with exchange(respond) as history:
-        with pytest.raises(ExchangeUnreachable, match=r"http://127.*HTTP 503.*try again later"):
+        with pytest.raises(ExchangeInMaintenance, match=r"http://127.*HTTP 503.*try again later"):
             await history.instruments()
 
     assert tries == ["/fapi/v1/exchangeInfo"] * 4

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from engine.errors import ExchangeRefused, ExchangeUnreachable
+from engine.errors import ExchangeInMaintenance, ExchangeRefused, ExchangeUnreachable
 from engine.feeds.backoff import Backoff
 from engine.feeds.bybit_history import BybitHistory
 from engine.feeds.bybit_requests import BybitRequests
@@ -225,7 +225,7 @@ async def test_tries_end_with_the_address_and_what_to_do() -> None:
         return web.Response(status=503)
 
     async with exchange(respond) as history:
-        with pytest.raises(ExchangeUnreachable, match=r"http://127.*HTTP 503.*try again later"):
+        with pytest.raises(ExchangeInMaintenance, match=r"http://127.*HTTP 503.*try again later"):
             await history.instruments()
 
     assert tries == ["/v5/market/instruments-info"] * 4

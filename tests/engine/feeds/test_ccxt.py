@@ -10,12 +10,13 @@ from ccxt.base.errors import (
     BadSymbol,
     ExchangeNotAvailable,
     NotSupported,
+    OnMaintenance,
     RateLimitExceeded,
     RestrictedLocation,
 )
 
 from engine.clock import ManualClock
-from engine.errors import ExchangeRefused, ExchangeUnreachable
+from engine.errors import ExchangeInMaintenance, ExchangeRefused, ExchangeUnreachable
 from engine.feeds.backoff import Backoff
 from engine.feeds.ccxt_connection import Subscriptions
 from engine.feeds.ccxt_errors import in_our_words
@@ -249,6 +250,7 @@ async def test_a_refusal_is_not_asked_again() -> None:
 @pytest.mark.parametrize(
     ("error", "kind", "advice"),
     [
+        (OnMaintenance("back at noon"), ExchangeInMaintenance, "in maintenance"),
         (RateLimitExceeded("x"), ExchangeUnreachable, "wait some minutes"),
         (RestrictedLocation("x"), ExchangeRefused, "perhaps its country"),
         (ExchangeNotAvailable("x"), ExchangeUnreachable, "check the network"),
