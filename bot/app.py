@@ -69,7 +69,7 @@ class App:
         jobs: dict[Job, float] = {
             self.heartbeat.beat: HEARTBEAT_S,
             self.watchman.look: WATCH_S,
-            self.archive.forget_old_seconds: FORGET_S,
+            self.archive.forget_old: FORGET_S,
         }
         with closing(self.heartbeat):
             async with timetable(jobs), asyncio.TaskGroup() as tasks:
@@ -104,7 +104,13 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             {symbol: market.instrument(symbol) for symbol in market.symbols},
             stale_after_s=settings.stale_after_s,
         )
-        archive = Archive(database, settings.exchange, clock, settings.keep_seconds_days)
+        archive = Archive(
+            database,
+            settings.exchange,
+            clock,
+            settings.keep_seconds_days,
+            settings.keep_derivatives_days,
+        )
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))

@@ -1,37 +1,51 @@
-"""What the market did, written down: seconds, minutes, and the times when we were blind."""
+"""What the market did and told, written down, and the times when we were blind."""
 
 import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine.clock import Clock
 from engine.feeds.backfill import Minutes
 from engine.live_symbol import BuiltMinute, ClosedCandle, LiveOutput
-from engine.market import Candle, Symbol, Timeframe
-from storage import candles, market_history
+from engine.market import Candle, OpenInterest, Symbol, Timeframe
+from engine.notes import Note
+from storage import candles, market_history, market_upkeep
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.market_history import MarketGap, Mended
+from storage.notes_recorder import NotesRecorder
 from storage.seconds_recorder import SecondsRecorder
 
 log = logging.getLogger(__name__)
 
-SAVE_MINUTES_S = 30.0
+SAVE_S = 30.0
 DAY_MS = 86_400_000
 
 
 class Archive:
-    """Keeps one exchange's candles: seconds for some days, minutes for good."""
+    """Keeps one exchange's candles and what it tells beside trades.
+
+    keep_seconds_days: of seconds, and of open interest each minute; 0 for ever.
+    keep_derivatives_days: of funding, open interest, liquidations and gaps; 0 for ever.
+    """
 
     def __init__(
-        self, database: Database, exchange: str, clock: Clock, keep_seconds_days: int
+        self,
+        database: Database,
+        exchange: str,
+        clock: Clock,
+        keep_seconds_days: int,
+        keep_derivatives_days: int = 0,
     ) -> None:
         self._database = database
         self._exchange = exchange
         self._clock = clock
         self._keep_seconds_days = keep_seconds_days
+        self._keep_derivatives_days = keep_derivatives_days
         self._recorder = SecondsRecorder(database, exchange)
+        self._notes = NotesRecorder(database, exchange)
         self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
 
     def take(self, output: LiveOutput) -> None:
@@ -44,14 +58,19 @@ class Archive:
             else:
                 self._minutes[output.symbol].append(output.candle)
 
+    def take_note(self, note: Note) -> None:
+        """Note what was told beside trades; it is written down a little later."""
+        self._notes.add(note)
+
     async def run(self) -> None:
         """Write down until cancelled, and once more then."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._recorder.run(), name="seconds")
             try:
                 while True:
-                    await asyncio.sleep(SAVE_MINUTES_S)
+                    await asyncio.sleep(SAVE_S)
                     await self._save_minutes()
+                    await self._notes.flush()
             finally:
                 await self.flush()
 
@@ -59,6 +78,7 @@ class Archive:
         """Write down all that waits."""
         await self._recorder.flush()
         await self._save_minutes()
+        await self._notes.close()
 
     async def minutes(self, wanted: Minutes) -> list[Candle]:
         """The kept minutes of a stretch, oldest first."""
@@ -71,6 +91,18 @@ class Archive:
                 wanted.start_ms,
                 wanted.end_ms,
             )
+
+    async def notes(self, wanted: Minutes) -> list[Note]:
+        """What is kept of the notes of a stretch and of the time since, oldest first."""
+        symbol, start_ms, since_ms = wanted.symbol, wanted.start_ms, wanted.end_ms + DAY_MS
+        async with self._database.reading() as session:
+            series = (session, self._exchange, symbol, start_ms, since_ms)
+            told: list[Note] = [
+                *_minutely(await market_history.open_interest(*series)),
+                *await market_history.funding(*series),
+                *await market_history.liquidations(*series),
+            ]
+        return sorted(told, key=lambda note: note.time_ms)
 
     async def keep_minutes(self, symbol: Symbol, minutes: Sequence[Candle]) -> None:
         """Write minutes down at once; for many of them, which should not wait in memory."""
@@ -105,13 +137,37 @@ class Archive:
         except DatabaseUnavailable as error:
             log.warning("gap not written down: symbol=%s error=%s", hole.symbol, error)
 
-    async def forget_old_seconds(self) -> None:
-        """Let go of seconds older than the settings say."""
+    async def forget_old(self) -> None:
+        """Let go of what is older than the settings say."""
+        try:
+            await self._forget_old()
+        except DatabaseUnavailable as error:
+            log.warning("what is old is kept for another day: error=%s", error)
+
+    async def _forget_old(self) -> None:
+        now_ms = self._clock.now_ms()
         if self._keep_seconds_days:
-            before_ms = self._clock.now_ms() - self._keep_seconds_days * DAY_MS
+            before_ms = now_ms - self._keep_seconds_days * DAY_MS
             await candles.forget_before(self._database, before_ms, [Timeframe.S1])
+            await market_upkeep.thin_open_interest(self._database, before_ms)
+        if self._keep_derivatives_days:
+            before_ms = now_ms - self._keep_derivatives_days * DAY_MS
+            async with self._database.writing() as session:
+                await market_history.forget_before(session, before_ms)
 
     async def _save_minutes(self) -> None:
         minutes, self._minutes = self._minutes, defaultdict(list)
         for symbol, closed in minutes.items():
             await self.keep_minutes(symbol, closed)
+
+
+def _minutely(interests: Sequence[OpenInterest]) -> list[OpenInterest]:
+    """Open interest that tells of each minute.
+
+    Of what was downloaded there is one in five minutes: the minutes between would seem quiet.
+    """
+    return [
+        later
+        for earlier, later in pairwise(interests)
+        if later.time_ms - earlier.time_ms < Timeframe.M5.ms
+    ]

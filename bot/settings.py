@@ -104,8 +104,16 @@ class Settings(BaseSettings):
     keep_seconds_days: int = Field(
         default=7,
         ge=0,
-        description="Days that 1-second candles are kept; 0 for ever.",
+        description="Days that 1-second candles are kept, and open interest of each minute; "
+        "0 for ever.",
         examples=["7"],
+    )
+    keep_derivatives_days: int = Field(
+        default=0,
+        ge=0,
+        description="Days that funding, open interest, liquidations and the list of gaps are "
+        "kept; 0 for ever.",
+        examples=["365"],
     )
     bybit_rest_url: HttpAddress = Field(
         default="https://api.bybit.com",

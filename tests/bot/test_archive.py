@@ -1,10 +1,14 @@
+import sqlite3
 from pathlib import Path
 
-from bot.archive import Archive
+import pytest
+
+from bot.archive import DAY_MS, Archive
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
 from engine.live_symbol import BuiltMinute, ClosedCandle
-from engine.market import Candle, Timeframe
+from engine.market import Candle, FundingRate, Liquidation, OpenInterest, Timeframe
+from engine.notes import Note
 from storage import candles, market_history
 from storage.database import Database
 from storage.market_history import Mended
@@ -52,3 +56,77 @@ async def test_a_hole_is_written_down_with_what_mended_it_and_what_did_not(tmp_p
         (5 * MINUTE_MS, Mended.MINUTES),
         (MINUTE_MS, Mended.NO),
     ]
+
+
+def interest(minute: int, quantity: float = 1.0) -> OpenInterest:
+    return OpenInterest(SYMBOL, START_MS + minute * MINUTE_MS, quantity)
+
+
+async def test_what_was_told_beside_trades_comes_back_in_its_order(tmp_path: Path) -> None:
+    rate = FundingRate(SYMBOL, START_MS + 90_000, 0.0001, START_MS + 8 * 3_600_000)
+    liquidation = Liquidation(SYMBOL, START_MS + 60_001, 100.0, 2.0, "long")
+    told: list[Note] = [interest(0), rate, interest(1), liquidation, interest(2)]
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+
+        for note in told:
+            archive.take_note(note)
+        await archive.flush()
+
+        kept = await archive.notes(Minutes(SYMBOL, START_MS, START_MS + 3 * MINUTE_MS))
+    assert kept == [interest(1), liquidation, rate, interest(2)]
+
+
+async def test_open_interest_of_five_minutes_tells_nothing_of_a_minute(tmp_path: Path) -> None:
+    downloaded = [interest(-10), interest(-5), interest(0)]
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        async with database.writing() as session:
+            await market_history.save_open_interest(session, "bybit", downloaded)
+
+        kept = await archive.notes(Minutes(SYMBOL, START_MS - DAY_MS, START_MS))
+
+    assert kept == []
+
+
+async def test_what_is_older_than_the_settings_say_is_let_go(tmp_path: Path) -> None:
+    old = [interest(minute) for minute in range(10)]
+    clock = ManualClock(START_MS + 10 * DAY_MS)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        async with database.writing() as session:
+            await market_history.save_open_interest(session, "bybit", old)
+        left = []
+
+        for archive in (
+            Archive(database, "bybit", clock, keep_seconds_days=7),
+            Archive(database, "bybit", clock, keep_seconds_days=7, keep_derivatives_days=10),
+            Archive(database, "bybit", clock, keep_seconds_days=7, keep_derivatives_days=9),
+        ):
+            await archive.forget_old()
+            async with database.reading() as session:
+                kept = await market_history.open_interest(
+                    session, "bybit", SYMBOL, 0, 2 * START_MS
+                )
+            left.append(len(kept))
+
+    assert left == [3, 3, 0]
+
+
+async def test_a_busy_database_is_cleaned_up_another_day(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "a.db"
+    async with Database(f"sqlite+aiosqlite:///{file}", busy_timeout_ms=1) as database:
+        await database.migrate()
+        clock = ManualClock(START_MS)
+        archive = Archive(database, "bybit", clock, 7, keep_derivatives_days=7)
+        another = sqlite3.connect(file, isolation_level=None)
+        another.execute("BEGIN IMMEDIATE")
+
+        await archive.forget_old()
+
+        another.close()
+    assert caplog.messages[0].startswith("what is old is kept for another day: error=")
