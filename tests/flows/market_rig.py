@@ -1,0 +1,174 @@
+"""The live market as the product runs it, at a sandbox exchange, with its database."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.archive import Archive
+from bot.desk import Desk
+from bot.market_worker import MarketWorker
+from engine.clock import Clock, SystemClock
+from engine.feeds import ExchangeUrls, open_exchange
+from engine.feeds.backoff import Backoff
+from engine.feeds.feed import Connected, FeedMessage
+from engine.live import LiveMarket
+from engine.live_symbol import LiveOutput, SymbolState
+from engine.market import Candle, Symbol, Timeframe
+from engine.strategy import Strategy
+from engine.tracking import Rules
+from sandbox.exchange import ExchangeSandbox, SeededMarket, StreamFaults
+from sandbox.exchange.profiles import PROFILES
+from sandbox.exchange.server import Protocol
+from sandbox.exchange.stream_faults import NO_FAULTS
+from sandbox.faults import Faults
+from storage import market_history
+from storage.candles import candles
+from storage.database import Database
+from storage.market_history import MarketGap
+
+START_MS = 1_790_000_040_000  # a full minute
+HISTORY_DAYS = 0.1
+TRADED = (PROFILES[0], PROFILES[2])
+SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
+STALE_AFTER_S = 0.5
+
+
+class Rig:
+    """A market worker at its exchange, as the test sees them."""
+
+    market: LiveMarket
+
+    def __init__(self, sandbox: ExchangeSandbox, rest: Faults) -> None:
+        self.sandbox = sandbox
+        self.rest = rest
+        self.connected_ms: list[int] = []
+        """Exchange times at which a connection was told to be whole (again)."""
+
+    async def live(self) -> None:
+        """Wait until no symbol lacks anything."""
+        await self.until(
+            lambda: all(self.market.state(each) is SymbolState.LIVE for each in SYMBOLS)
+        )
+
+    async def passes(self, seconds: float) -> None:
+        """Let so many of the market's seconds pass."""
+        until_ms = self.sandbox.now_ms() + seconds * 1_000
+        await self.until(lambda: self.sandbox.now_ms() >= until_ms)
+
+    async def until(self, true: Callable[[], bool], *, timeout_s: float = 60.0) -> None:
+        async with asyncio.timeout(timeout_s):
+            while not true():  # noqa: ASYNC110 - nothing tells of a market's state
+                await asyncio.sleep(0.01)
+
+    def known_until_ms(self) -> int:
+        """The end of what is known of every symbol."""
+        return min(self.market.known_until_ms(each) for each in SYMBOLS)
+
+
+class _ExchangeTime:
+    """The wall clock of a machine that lives in the market's time; waiting is done in ours."""
+
+    def __init__(self, sandbox: ExchangeSandbox) -> None:
+        self._sandbox = sandbox
+        self._ours = SystemClock()
+
+    def now_ms(self) -> int:
+        return self._sandbox.now_ms()
+
+    def monotonic_s(self) -> float:
+        return self._ours.monotonic_s()
+
+
+class _Haste(random.Random):
+    """Jitter that makes every pause a tenth, as the market is faster than life too."""
+
+    def uniform(self, a: float, b: float) -> float:
+        return super().uniform(a, b) / 10
+
+
+class _Market(LiveMarket):
+    """Notes when a connection is whole."""
+
+    def __init__(self, protocol: Protocol, clock: Clock, rig: Rig) -> None:
+        super().__init__(protocol, Strategy(), clock)
+        self._rig = rig
+
+    def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
+        if isinstance(message, Connected):
+            self._rig.connected_ms.append(self._rig.sandbox.now_ms())
+        return super().on_message(message)
+
+
+@asynccontextmanager
+async def market_rig(
+    file: Path,
+    *,
+    protocol: Protocol,
+    seed: int,
+    speed: float,
+    stream_faults: StreamFaults = NO_FAULTS,
+) -> AsyncIterator[Rig]:
+    """Runs until the context ends; what it kept is then in the file."""
+    rest = Faults()
+    sandbox = ExchangeSandbox(
+        SeededMarket(seed, START_MS, profiles=TRADED, history_days=HISTORY_DAYS),
+        protocol=protocol,
+        speed=speed,
+        hold_until_subscribed=True,
+        faults=rest,
+        stream_faults=stream_faults,
+    )
+    clock = _ExchangeTime(sandbox)
+    async with sandbox, Database(f"sqlite+aiosqlite:///{file}") as database:
+        await database.migrate()
+        urls = ExchangeUrls(rest=sandbox.rest_url, stream=sandbox.ws_url)
+        async with open_exchange(protocol, urls, clock, _Haste(seed)) as exchange:
+            instruments = await exchange.history.instruments()
+            watched = {symbol: instruments[symbol] for symbol in SYMBOLS}
+            rig = Rig(sandbox, rest)
+            rig.market = market = _Market(protocol, clock, rig)
+            market.watch(watched.values())
+            archive = Archive(database, protocol, clock, keep_seconds_days=1)
+            backoff = Backoff(_Haste(seed))
+            worker = MarketWorker(
+                exchange.feed(watched, stale_after_s=STALE_AFTER_S),
+                exchange.history,
+                market,
+                Desk(database, clock, Rules(), 10, Backoff(random.Random(seed))),
+                archive,
+                clock,
+                backoff,
+                warm_up_minutes=100,
+            )
+            async with asyncio.TaskGroup() as tasks:
+                running = [tasks.create_task(worker.run()), tasks.create_task(archive.run())]
+                yield rig
+                for task in running:
+                    task.cancel()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a run left in its database, of one symbol."""
+
+    seconds: dict[int, Candle]
+    minutes: dict[int, Candle]
+    gaps: list[MarketGap]
+
+
+async def kept(file: Path, protocol: Protocol, symbol: Symbol, end_ms: int) -> Kept:
+    """Everything from the market's opening to `end_ms`."""
+    whole = (symbol, START_MS, end_ms)
+    async with (
+        Database(f"sqlite+aiosqlite:///{file}") as database,
+        database.reading() as session,
+    ):
+        by_start = {}
+        for timeframe in (Timeframe.S1, Timeframe.M1):
+            found = await candles(session, protocol, symbol, timeframe, *whole[1:])
+            by_start[timeframe] = {candle.start_ms: candle for candle in found}
+        gaps = await market_history.gaps(session, protocol, *whole[1:], symbol)
+    return Kept(seconds=by_start[Timeframe.S1], minutes=by_start[Timeframe.M1], gaps=gaps)
