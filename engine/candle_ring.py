@@ -11,6 +11,8 @@ from engine.market import Candle
 
 _ROW = Struct("=q6dqd")
 """A candle's fields in their order; NaN and _UNKNOWN_TRADES where the source did not say."""
+_START = Struct("=q")
+"""The first field of a row."""
 _UNKNOWN_TRADES = -1
 
 
@@ -34,22 +36,19 @@ class CandleRing:
         rows, at = self._rows, self._at
         if at == len(rows):
             rows += bytes(_ROW.size)
-        quote, trades, bought = candle.quote_volume, candle.trades, candle.taker_buy_volume
-        _ROW.pack_into(
-            rows,
-            at,
-            candle.start_ms,
-            candle.open,
-            candle.high,
-            candle.low,
-            candle.close,
-            candle.volume,
-            nan if quote is None else quote,
-            _UNKNOWN_TRADES if trades is None else trades,
-            nan if bought is None else bought,
-        )
+        self._write(at, candle)
         at += _ROW.size
         self._at = 0 if at == self._full else at
+
+    def amend(self, candle: Candle) -> bool:
+        """Let a candle take the place of the one of its time; False when that is not kept."""
+        for number in reversed(range(len(self))):
+            place = self._place(number)
+            (start_ms,) = _START.unpack_from(self._rows, place)
+            if start_ms == candle.start_ms:
+                self._write(place, candle)
+                return True
+        return False
 
     def newest(self, limit: int) -> list[Candle]:
         """The last `limit` candles at most, oldest first."""
@@ -66,11 +65,30 @@ class CandleRing:
             found.append(candle)
         return found[::-1]
 
+    def _place(self, number: int) -> int:
+        """Where a candle lies by its number; 0 is the oldest."""
+        return (self._at + number * _ROW.size) % len(self._rows)
+
+    def _write(self, place: int, candle: Candle) -> None:
+        quote, trades, bought = candle.quote_volume, candle.trades, candle.taker_buy_volume
+        _ROW.pack_into(
+            self._rows,
+            place,
+            candle.start_ms,
+            candle.open,
+            candle.high,
+            candle.low,
+            candle.close,
+            candle.volume,
+            nan if quote is None else quote,
+            _UNKNOWN_TRADES if trades is None else trades,
+            nan if bought is None else bought,
+        )
+
     def _candle(self, number: int) -> Candle:
         """One of them by its number; 0 is the oldest."""
-        place = (self._at + number * _ROW.size) % len(self._rows)
         start_ms, opened, high, low, close, volume, quote, trades, bought = _ROW.unpack_from(
-            self._rows, place
+            self._rows, self._place(number)
         )
         return Candle(
             start_ms,

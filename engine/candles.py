@@ -6,6 +6,7 @@ A candle holds [start, start + timeframe) by exchange time: a trade on the bound
 A second without trades makes no candle; minutes without trades do, see `flat_candles`.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -16,94 +17,74 @@ from engine.market import Candle, Timeframe, Trade
 
 REORDER_MS = 250
 """How far behind the newest trade another one may still come and be put in its place."""
+LATE_MS = 10_000
+"""How old a closed second may be that a late trade still amends.
+
+Exchanges and connections that stumble deliver a second or two late, seldom five. Until then the
+ids of trades are kept, to know a trade that came twice: some 150 bytes a trade, 5 MB at 3,000
+trades a second. And it is less than a minute, so that one closed minute at most is amended.
+"""
 _SECOND_MS = Timeframe.S1.ms
 _Amount = TypeVar("_Amount", int, float)
 
 
-class _OpenSecond:
-    """A second whose trades still come, in any order."""
+class _Second:
+    """What is known of a second whose trades may still come, in any order."""
 
-    # Flat and almost without calls: `add` runs for every trade of every symbol.
+    # Flat and without calls: SecondBuilder.add writes here for every trade of every symbol.
     __slots__ = (
-        "_first",
-        "_high",
-        "_ids",
-        "_ids_rise",
-        "_last",
-        "_last_ms",
-        "_low",
-        "_quote_volume",
-        "_taker_buy_volume",
-        "_taker_is_known",
-        "_trades",
-        "_volume",
+        "bought",
         "end_ms",
+        "first",
+        "high",
+        "ids",
+        "ids_rise",
+        "last",
+        "last_ms",
+        "low",
+        "named",
+        "quote_volume",
+        "sold",
         "start_ms",
+        "takers_are_known",
+        "unnamed",
     )
 
     def __init__(self, trade: Trade) -> None:
+        """The second that `trade` opens, before it is counted."""
         self.start_ms = trade.time_ms - trade.time_ms % _SECOND_MS
         self.end_ms = self.start_ms + _SECOND_MS
-        self._first = self._last = trade
-        self._last_ms = trade.time_ms
-        self._high = self._low = trade.price
-        self._volume = trade.quantity
-        self._quote_volume = trade.price * trade.quantity
-        self._trades = 1
-        self._taker_buy_volume = trade.quantity if trade.taker_buys else 0.0
-        self._taker_is_known = trade.taker_buys is not None
-        self._ids = {trade.trade_id}
-        self._ids_rise = trade.trade_id.isdecimal()
-
-    def add(self, trade: Trade) -> bool:
-        """Whether the trade was not here yet."""
-        trade_id = trade.trade_id
-        if trade_id in self._ids:
-            if trade_id:
-                return False
-        else:
-            self._ids.add(trade_id)
-        price = trade.price
-        quantity = trade.quantity
-        if price > self._high:
-            self._high = price
-        elif price < self._low:
-            self._low = price
-        time_ms = trade.time_ms
-        if time_ms > self._last_ms or (time_ms == self._last_ms and not self._ids_rise):
-            self._last = trade
-            self._last_ms = time_ms
-        else:
-            self._put_in_order(trade)
-        self._volume += quantity
-        self._quote_volume += price * quantity
-        self._trades += 1
-        if trade.taker_buys:
-            self._taker_buy_volume += quantity
-        elif trade.taker_buys is None:
-            self._taker_is_known = False
-        return True
+        self.first = self.last = trade
+        self.last_ms = trade.time_ms
+        self.high = self.low = trade.price
+        self.bought = self.sold = self.quote_volume = 0.0
+        self.takers_are_known = True
+        self.ids: set[str] = set()
+        self.ids_rise = trade.trade_id.isdecimal()
+        self.named = self.unnamed = 0
+        """Trades with an id, as many as there are ids, and trades without one."""
 
     def candle(self) -> Candle:
         """What is known of the second."""
         return Candle(
             self.start_ms,
-            self._first.price,
-            self._high,
-            self._low,
-            self._last.price,
-            self._volume,
-            self._quote_volume,
-            self._trades,
-            self._taker_buy_volume if self._taker_is_known else None,
+            self.first.price,
+            self.high,
+            self.low,
+            self.last.price,
+            self.bought + self.sold,
+            self.quote_volume,
+            self.named + self.unnamed,
+            self.bought if self.takers_are_known else None,
         )
 
-    def _put_in_order(self, trade: Trade) -> None:
-        if _happened_before(trade, self._first):
-            self._first = trade
-        if not _happened_before(trade, self._last):
-            self._last = trade
-            self._last_ms = trade.time_ms
+    def put_in_order(self, trade: Trade) -> None:
+        """Let a trade be the first or the last, if it is."""
+        if _happened_before(trade, self.first):
+            self.first = trade
+        if not _happened_before(trade, self.last):
+            self.last = trade
+            self.last_ms = trade.time_ms
 
 
 class SecondBuilder:
@@ -113,48 +94,77 @@ class SecondBuilder:
     that happened REORDER_MS after its end, so a trade that is late by less makes the candle that
     it would have made in time (sums but for the rounding of floats). At most two seconds are open.
 
+    A trade of a closed second is late. If the second began at most LATE_MS before the last closed
+    one ended, it is put into its place all the same, and `second_at` tells the second anew: who
+    may have to do with late trades asks for it. A trade that is later than that is left out.
+
     Trades of one millisecond are ordered by their ids where those are numbers, which rise; else as
-    they came. A trade whose id an open second holds already is counted in `duplicates` and left
-    out; one without an id is never taken for a duplicate. A trade of a closed second is counted in
-    `late_trades`, is `late` until the next such one, and is left out; whether it is a duplicate
-    is not known any more.
+    they came. A trade whose id its second holds already is counted in `duplicates` and left out;
+    one without an id is never taken for a duplicate.
     """
 
     __slots__ = (
+        "_closed",
         "_newest",
+        "_newest_from_ms",
         "_next_event_ms",
         "_older",
         "closed_until_ms",
         "duplicates",
-        "late",
         "late_trades",
     )
 
     def __init__(self) -> None:
         self.duplicates = 0
         self.late_trades = 0
-        self.late: Trade | None = None
-        """The last trade that came too late."""
+        """Those of seconds that were closed, duplicates and left out ones too."""
         self.closed_until_ms = 0
         """Seconds that ended by then are closed."""
-        self._newest: _OpenSecond | None = None
-        self._older: _OpenSecond | None = None
-        # The first time at which a trade closes or opens a second.
-        self._next_event_ms = 0
+        self._newest: _Second | None = None
+        self._older: _Second | None = None
+        self._closed: deque[_Second] = deque()
+        """Those that late trades may amend."""
+        # Trades of these times are of the newest second, and neither close nor open another.
+        self._newest_from_ms = self._next_event_ms = 0
 
     def add(self, trade: Trade) -> tuple[Candle, ...]:
         """Take the next trade; the seconds that it closes come back, oldest first, mostly none."""
-        newest = self._newest
-        if newest is not None and newest.start_ms <= trade.time_ms < self._next_event_ms:
-            if not newest.add(trade):
+        closed: tuple[Candle, ...] = ()
+        time_ms = trade.time_ms
+        second = self._newest
+        if not self._newest_from_ms <= time_ms < self._next_event_ms:
+            closed = self.close_until(time_ms - REORDER_MS)
+            second = self._second_of(trade)
+        if second is None:
+            return closed
+        ids = second.ids
+        ids.add(trade.trade_id)
+        named = len(ids)
+        if named == second.named:
+            if trade.trade_id:
                 self.duplicates += 1
-            return ()
-        if trade.time_ms < self.closed_until_ms:
-            self.late_trades += 1
-            self.late = trade
-            return ()
-        closed = self.close_until(trade.time_ms - REORDER_MS)
-        self._place(trade)
+                return closed
+            second.unnamed += 1
+        second.named = named
+        if time_ms > second.last_ms or (time_ms == second.last_ms and not second.ids_rise):
+            second.last = trade
+            second.last_ms = time_ms
+        else:
+            second.put_in_order(trade)
+        price = trade.price
+        if price > second.high:
+            second.high = price
+        elif price < second.low:
+            second.low = price
+        quantity = trade.quantity
+        second.quote_volume += price * quantity
+        taker_buys = trade.taker_buys
+        if taker_buys:
+            second.bought += quantity
+        else:
+            second.sold += quantity
+            if taker_buys is None:
+                second.takers_are_known = False
         return closed
 
     def close_until(self, time_ms: int) -> tuple[Candle, ...]:
@@ -166,34 +176,62 @@ class SecondBuilder:
         closed: tuple[Candle, ...] = ()
         if older is not None and older.end_ms <= time_ms:
             closed = (older.candle(),)
+            self._closed.append(older)
             self._older = None
         if newest is not None and newest.end_ms <= time_ms:
             closed = (*closed, newest.candle())
+            self._closed.append(newest)
             self._newest = None
+        while self._closed and self._closed[0].end_ms <= self.closed_until_ms - LATE_MS:
+            self._closed.popleft()
         self._foresee()
         return closed
 
-    def _place(self, trade: Trade) -> None:
-        """Put a trade into its second, which is open or opens now."""
-        newest, older = self._newest, self._older
-        if newest is None or trade.time_ms >= newest.end_ms:
+    def second_at(self, time_ms: int) -> Candle | None:
+        """What is known now of the closed second that holds `time_ms`.
+
+        None for one without trades, and for one that is too old to be amended.
+        """
+        second = self._closed_at(time_ms)
+        return None if second is None else second.candle()
+
+    def _second_of(self, trade: Trade) -> _Second | None:
+        """The second that a trade belongs to; None when the trade is too late for it."""
+        time_ms, newest = trade.time_ms, self._newest
+        if time_ms < self.closed_until_ms:
+            return self._late_second_of(trade)
+        if newest is None or time_ms >= newest.end_ms:
             # Two seconds before this one everything is closed: there is no third.
             self._older = newest
-            self._newest = _OpenSecond(trade)
+            newest = self._newest = _Second(trade)
             self._foresee()
-        elif trade.time_ms >= newest.start_ms:
-            self.duplicates += not newest.add(trade)
-        elif older is None:
-            self._older = _OpenSecond(trade)
-        else:
-            self.duplicates += not older.add(trade)
+        elif time_ms < newest.start_ms:
+            if self._older is None:
+                self._older = _Second(trade)
+            return self._older
+        return newest
+
+    def _late_second_of(self, trade: Trade) -> _Second | None:
+        """The closed second of a late trade, which it may open; None when it is too late."""
+        self.late_trades += 1
+        second = self._closed_at(trade.time_ms)
+        if second is None and trade.time_ms >= self.closed_until_ms - LATE_MS:
+            second = _Second(trade)
+            self._closed.append(second)
+        return second
+
+    def _closed_at(self, time_ms: int) -> _Second | None:
+        found = (each for each in self._closed if each.start_ms <= time_ms < each.end_ms)
+        return next(found, None)
 
     def _foresee(self) -> None:
         next_close_ms = self.closed_until_ms + _SECOND_MS + REORDER_MS
         newest = self._newest
-        self._next_event_ms = (
-            next_close_ms if newest is None else min(newest.end_ms, next_close_ms)
-        )
+        if newest is None:
+            self._newest_from_ms = self._next_event_ms = 0
+        else:
+            self._newest_from_ms = newest.start_ms
+            self._next_event_ms = min(newest.end_ms, next_close_ms)
 
 
 class Resampler:

@@ -101,6 +101,13 @@ class Pipeline:
         for candle in candles:
             self.on_candle(candle)
 
+    def amend(self, candle: Candle) -> None:
+        """Correct a closed minute that is still kept, in every timeframe.
+
+        What was decided was decided on what was known: no feature and no signal is made again.
+        """
+        self._minutes.amend(candle)
+
     def on_funding(self, message: FundingRate) -> None:
         """Take a funding rate; it counts from the close of its minute."""
         self._notes.add(message)

@@ -35,6 +35,31 @@ class Series:
         for series in self.coarser:
             series.add(candle, self.timeframe)
 
+    def amend(self, candle: Candle) -> None:
+        """Correct a closed candle that is still kept, and the coarser ones that hold it.
+
+        Features stay: what was decided was decided on what was known. They see corrected the
+        candles that close from now on.
+        """
+        if self.candles.amend(candle):
+            for series in self.coarser:
+                series.make_anew(candle.start_ms, self)
+
+    def make_anew(self, time_ms: int, finer: "Series") -> None:
+        """Make the candle that holds `time_ms` once more, of what is kept of a finer timeframe."""
+        start_ms, closed = self.timeframe.floor(time_ms), None
+        parts, resampler = finer.candles.since(start_ms), Resampler(self.timeframe)
+        if not parts or parts[0].start_ms != start_ms:
+            # Its beginning is not known any more.
+            return
+        for part in parts:
+            if part.start_ms < start_ms + self.timeframe.ms:
+                closed = resampler.add(part, finer.timeframe)
+        if closed is None:
+            self._resampler = resampler
+        else:
+            self.amend(closed)
+
     def add(self, part: Candle, timeframe: Timeframe) -> None:
         """Take the next closed candle of a finer timeframe."""
         closed = self._resampler.add(part, timeframe)

@@ -1,4 +1,5 @@
 import pytest
+from msgspec import structs
 
 from engine.candle_ring import CandleRing
 from engine.market import Candle
@@ -46,3 +47,24 @@ def test_those_since_a_time_come_oldest_first(start_ms: int, expected: int) -> N
     found = kept.since(start_ms)
 
     assert found == [candle(number) for number in range(7 - expected, 7)]
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 7])
+def test_an_amended_candle_takes_the_place_of_the_one_of_its_time(count: int) -> None:
+    kept = ring(*[candle(number) for number in range(count)], most=5)
+    amended = structs.replace(candle(3), high=500.0)
+
+    assert kept.amend(amended)
+
+    assert [each.start_ms for each in kept.newest(2 * count)] == [
+        number * 1_000 for number in range(max(0, count - 5), count)
+    ]
+    assert amended in kept.newest(5)
+
+
+def test_a_candle_that_is_not_kept_is_not_amended() -> None:
+    kept = ring(*[candle(number) for number in range(7)], most=5)
+
+    assert not kept.amend(candle(1))
+
+    assert kept.newest(5) == [candle(number) for number in range(2, 7)]

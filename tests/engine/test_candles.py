@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.candles import REORDER_MS, Resampler, SecondBuilder, flat_candles, opened_at
+from engine.candles import LATE_MS, REORDER_MS, Resampler, SecondBuilder, flat_candles, opened_at
 from engine.errors import ImpossibleValue
 from engine.market import Candle, Timeframe, Trade
 from tests.engine.recorded import recorded, recorded_candles
@@ -145,19 +145,54 @@ def test_time_that_runs_backwards_opens_nothing_again() -> None:
     assert builder.late_trades == 1
 
 
-def test_a_late_trade_is_counted_told_and_left_out() -> None:
+def test_a_late_trade_amends_its_second_that_is_closed() -> None:
     builder = SecondBuilder()
     builder.add(trade(5_400, 100))
     builder.add(trade(6_250, 101))
-    straggler = trade(5_900, 500)
 
-    late = builder.add(straggler)
-    closed = builder.close_until(7_000)
+    closed = builder.add(trade(5_900, 500))
 
-    assert late == ()
+    assert closed == ()
     assert builder.late_trades == 1
-    assert builder.late is straggler
-    assert [candle.high for candle in closed] == [101]
+    assert builder.second_at(5_000) == Candle(5_000, 100, 500, 100, 500, 2.0, 600.0, 2, 2.0)
+    assert [candle.high for candle in builder.close_until(7_000)] == [101]
+
+
+def test_a_late_trade_may_be_the_only_one_of_its_second() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(9_000))
+
+    builder.add(trade(5_900, 500))
+
+    assert builder.second_at(5_999) == Candle(5_000, 500, 500, 500, 500, 1.0, 500.0, 1, 1.0)
+    assert builder.second_at(6_000) is None
+
+
+def test_a_late_trade_that_came_before_changes_nothing() -> None:
+    builder = SecondBuilder()
+    builder.add(numbered(5_400, "a", 100))
+    builder.add(numbered(5_500, "b", 101))
+    known = builder.add(numbered(8_000, "c"))
+
+    builder.add(numbered(5_400, "a", 100))
+
+    assert (builder.second_at(5_000),) == known
+    assert builder.duplicates == 1
+
+
+def test_a_second_is_amended_for_ten_seconds_and_not_for_longer() -> None:
+    builder = SecondBuilder()
+    builder.add(trade(5_400))
+    builder.add(trade(6_400))
+
+    builder.close_until(6_000 + LATE_MS)
+    builder.add(trade(5_999, 500))
+    builder.add(trade(6_000, 700))
+    builder.add(trade(7_000, 800))
+
+    assert builder.late_trades == 3
+    assert builder.second_at(5_999) is None
+    assert [builder.second_at(each) is None for each in (6_000, 7_000)] == [False, False]
 
 
 def test_a_trade_of_a_second_that_time_closed_is_late_even_if_the_second_was_empty() -> None:
@@ -206,8 +241,11 @@ def test_trades_of_one_millisecond_whose_ids_are_no_numbers_stay_as_they_came() 
 
 
 @settings(max_examples=200, deadline=None)
-@given(delays=st.lists(st.integers(0, REORDER_MS - 1), min_size=1, max_size=60), data=st.data())
-def test_any_order_within_the_window_makes_the_candles_of_the_sorted_tape(
+@given(
+    delays=st.lists(st.integers(0, REORDER_MS - 1) | st.integers(0, LATE_MS), max_size=60),
+    data=st.data(),
+)
+def test_any_order_within_the_bounds_makes_the_candles_of_the_sorted_tape(
     delays: list[int], data: st.DataObject
 ) -> None:
     times = sorted(data.draw(st.integers(1_000, 4_000)) for _ in delays)
@@ -218,13 +256,23 @@ def test_any_order_within_the_window_makes_the_candles_of_the_sorted_tape(
     arrivals = sorted(zip(tape, delays, strict=True), key=lambda pair: pair[0].time_ms + pair[1])
     twice = [each for each, _delay in arrivals for each in (each, each)]
 
-    shuffled = seconds_of(twice)
+    shuffled = amended_seconds_of(twice)
 
     assert [exact(candle) for candle in shuffled] == [exact(each) for each in seconds_of(tape)]
     for ours, theirs in zip(shuffled, seconds_of(tape), strict=True):
         assert ours.volume == pytest.approx(theirs.volume, rel=1e-12)
         assert ours.quote_volume == pytest.approx(theirs.quote_volume, rel=1e-12)
         assert ours.taker_buy_volume == pytest.approx(theirs.taker_buy_volume, rel=1e-12)
+
+
+def amended_seconds_of(trades: Iterable[Trade]) -> list[Candle]:
+    """All of them as they are known in the end."""
+    builder, known = SecondBuilder(), dict[int, Candle]()
+    for each in trades:
+        closed = [*builder.add(each), builder.second_at(each.time_ms)]
+        known.update({second.start_ms: second for second in closed if second is not None})
+    known.update({second.start_ms: second for second in builder.close_until(10**15)})
+    return [known[start_ms] for start_ms in sorted(known)]
 
 
 def exact(candle: Candle) -> tuple[float | None, ...]:
