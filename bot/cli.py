@@ -110,6 +110,9 @@ def _run() -> int:
 
     set_up_logging(settings.log_level, secret=settings.bot_token.get_secret_value())
     logging.getLogger("bot").info("starting")
+    from bot.lazy_telegram import import_aiogram  # noqa: PLC0415 - see below
+
+    import_aiogram()
     from bot.running import run_until_signalled  # noqa: PLC0415 - seconds of imports
 
     return run_until_signalled(settings)
