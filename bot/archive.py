@@ -166,8 +166,8 @@ def _minutely(interests: Sequence[OpenInterest]) -> list[OpenInterest]:
 
     Of what was downloaded there is one in five minutes: the minutes between would seem quiet.
     """
-    return [
-        later
-        for earlier, later in pairwise(interests)
-        if later.time_ms - earlier.time_ms < Timeframe.M5.ms
-    ]
+    minutely: dict[int, OpenInterest] = {}
+    for earlier, later in pairwise(interests):
+        if later.time_ms - earlier.time_ms < Timeframe.M5.ms:
+            minutely |= {earlier.time_ms: earlier, later.time_ms: later}
+    return list(minutely.values())

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import chain
 
@@ -13,10 +14,11 @@ from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
-from engine.feeds.feed import Disconnected, History, LiveFeed
+from engine.feeds.feed import Connected, Disconnected, History, LiveFeed
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
-from engine.market import Symbol, Timeframe, Trade
+from engine.market import Candle, Symbol, Timeframe, Trade
+from engine.notes import Note
 from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
@@ -103,9 +105,22 @@ class MarketWorker:
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
+            notes = await self._archive.notes(past)
             async with self.turn:
-                for output in self._market.learn(past.symbol, minutes):
+                for output in self._relive(past.symbol, minutes, notes):
                     await self._desk.on_output(output)
+
+    def _relive(
+        self, symbol: Symbol, minutes: Iterable[Candle], notes: Iterable[Note]
+    ) -> Iterator[LiveOutput]:
+        """Learn minutes; what was told beside trades counts at the close of its own, as then."""
+        waiting = deque(notes)
+        for minute in minutes:
+            while waiting and waiting[0].time_ms < minute.start_ms + Timeframe.M1.ms:
+                self._market.on_message(waiting.popleft())
+            yield from self._market.learn(symbol, (minute,))
+        for note in waiting:
+            self._market.on_message(note)
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
         """What indicators want, and every minute since for a signal that was left open."""
@@ -121,10 +136,16 @@ class MarketWorker:
             async for batch in batches:
                 async with self.turn:
                     for message in batch:
-                        if isinstance(message, Disconnected):
-                            log.warning("market feed lost: reason=%s", message.reason)
+                        if not isinstance(message, Trade):
+                            self._write_down(message)
                         for output in self._market.on_message(message):
                             await self._pass_on(output)
+
+    def _write_down(self, message: Note | Connected | Disconnected) -> None:
+        if isinstance(message, Disconnected):
+            log.warning("market feed lost: reason=%s", message.reason)
+        elif not isinstance(message, Connected):
+            self._archive.take_note(message)
 
     async def _keep_time(self) -> None:
         while True:

@@ -66,6 +66,7 @@ async def test_what_was_told_beside_trades_comes_back_in_its_order(tmp_path: Pat
     rate = FundingRate(SYMBOL, START_MS + 90_000, 0.0001, START_MS + 8 * 3_600_000)
     liquidation = Liquidation(SYMBOL, START_MS + 60_001, 100.0, 2.0, "long")
     told: list[Note] = [interest(0), rate, interest(1), liquidation, interest(2)]
+    told_in_order = [interest(0), interest(1), liquidation, rate, interest(2)]
     async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
         await database.migrate()
         archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
@@ -75,7 +76,7 @@ async def test_what_was_told_beside_trades_comes_back_in_its_order(tmp_path: Pat
         await archive.flush()
 
         kept = await archive.notes(Minutes(SYMBOL, START_MS, START_MS + 3 * MINUTE_MS))
-    assert kept == [interest(1), liquidation, rate, interest(2)]
+    assert kept == told_in_order
 
 
 async def test_open_interest_of_five_minutes_tells_nothing_of_a_minute(tmp_path: Path) -> None:
