@@ -1,24 +1,18 @@
 """The live market as the product runs it, at a sandbox exchange, with its database."""
 
 import asyncio
-import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.archive import Archive
-from bot.desk import Desk
-from bot.market_worker import MarketWorker
 from engine.clock import Clock, SystemClock
-from engine.feeds import ExchangeUrls, open_exchange
-from engine.feeds.backoff import Backoff
+from engine.feeds import ExchangeUrls
 from engine.feeds.feed import Connected, FeedMessage
 from engine.live import LiveMarket
 from engine.live_symbol import LiveOutput, SymbolState
 from engine.market import Candle, Symbol, Timeframe
 from engine.strategy import Strategy
-from engine.tracking import Rules
 from sandbox.exchange import ExchangeSandbox, SeededMarket, StreamFaults
 from sandbox.exchange.profiles import PROFILES
 from sandbox.exchange.server import Protocol
@@ -28,12 +22,12 @@ from storage import market_history
 from storage.candles import candles
 from storage.database import Database
 from storage.market_history import MarketGap
+from tests.flows.watching import watching
 
 START_MS = 1_790_000_040_000  # a full minute
 HISTORY_DAYS = 0.1
 TRADED = (PROFILES[0], PROFILES[2])
 SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
-STALE_AFTER_S = 0.5
 
 
 class Rig:
@@ -82,13 +76,6 @@ class _ExchangeTime:
         return self._ours.monotonic_s()
 
 
-class _Haste(random.Random):
-    """Jitter that makes every pause a tenth, as the market is faster than life too."""
-
-    def uniform(self, a: float, b: float) -> float:
-        return super().uniform(a, b) / 10
-
-
 class _Market(LiveMarket):
     """Notes when a connection is whole."""
 
@@ -125,29 +112,10 @@ async def market_rig(
     async with sandbox, Database(f"sqlite+aiosqlite:///{file}") as database:
         await database.migrate()
         urls = ExchangeUrls(rest=sandbox.rest_url, stream=sandbox.ws_url)
-        async with open_exchange(protocol, urls, clock, _Haste(seed)) as exchange:
-            instruments = await exchange.history.instruments()
-            watched = {symbol: instruments[symbol] for symbol in SYMBOLS}
-            rig = Rig(sandbox, rest)
-            rig.market = market = _Market(protocol, clock, rig)
-            market.watch(watched.values())
-            archive = Archive(database, protocol, clock, keep_seconds_days=1)
-            backoff = Backoff(_Haste(seed))
-            worker = MarketWorker(
-                exchange.feed(watched, stale_after_s=STALE_AFTER_S),
-                exchange.history,
-                market,
-                Desk(database, clock, Rules(), 10, Backoff(random.Random(seed))),
-                archive,
-                clock,
-                backoff,
-                warm_up_minutes=100,
-            )
-            async with asyncio.TaskGroup() as tasks:
-                running = [tasks.create_task(worker.run()), tasks.create_task(archive.run())]
-                yield rig
-                for task in running:
-                    task.cancel()
+        rig = Rig(sandbox, rest)
+        rig.market = _Market(protocol, clock, rig)
+        async with watching(rig.market, SYMBOLS, database, urls, clock, seed):
+            yield rig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,10 @@ All sums are of whole units, so that they are exact; only the last step makes fl
 
 from collections.abc import Iterable
 from itertools import groupby
+from math import isclose
 from typing import NamedTuple
 
+from engine.market import Candle
 from sandbox.exchange import SeededMarket
 from sandbox.exchange.listing import Listing
 from sandbox.exchange.market import Trade
@@ -23,6 +25,20 @@ class Bar(NamedTuple):
     volume: float
     turnover: float
     bought: float
+
+
+def is_same(ours: Candle, theirs: Bar) -> bool:
+    """Prices exactly, volumes to 1e-9; turnovers to the four digits that exchanges list."""
+    return (
+        (ours.open, ours.high, ours.low, ours.close) == theirs[:4]
+        and _is_near(ours.volume, theirs.volume)
+        and _is_near(ours.quote_volume, theirs.turnover, abs_tol=1e-3)
+        and _is_near(ours.taker_buy_volume, theirs.bought)
+    )
+
+
+def _is_near(ours: float | None, theirs: float, abs_tol: float = 1e-9) -> bool:
+    return ours is None or isclose(ours, theirs, rel_tol=1e-9, abs_tol=abs_tol)
 
 
 class Truth:

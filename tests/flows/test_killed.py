@@ -1,0 +1,100 @@
+"""A process that records seconds is killed: what it loses is little."""
+
+import asyncio
+import signal
+import sys
+import time
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sandbox.exchange import ExchangeSandbox, SeededMarket
+from sandbox.exchange.server import Protocol
+from tests.flows.market_rig import (
+    HISTORY_DAYS,
+    START_MS,
+    SYMBOLS,
+    TRADED,
+    Kept,
+    kept,
+)
+from tests.flows.truth import is_same, truths
+
+REPOSITORY = Path(__file__).parents[2]
+PROTOCOL: Protocol = "bybit"
+SPEED = 60.0
+LOST_MS = int(2_000 * SPEED)
+"""Two seconds of ours, in the market's time."""
+# A second is closed by a trade of the next one, or a little later without.
+CLOSING_MS = 3_000
+
+
+class Recorder:
+    """A database, and the processes that record into it, one after the other."""
+
+    def __init__(self, sandbox: ExchangeSandbox, file: Path) -> None:
+        self._sandbox = sandbox
+        self._file = file
+        self._started_s = time.monotonic()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Process]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.flows.recording_process",
+            f"sqlite+aiosqlite:///{self._file}",
+            PROTOCOL,
+            self._sandbox.rest_url,
+            self._sandbox.ws_url,
+            str(START_MS),
+            str(self._started_s),
+            str(SPEED),
+            cwd=REPOSITORY,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def kept(self) -> dict[str, Kept]:
+        """By symbol."""
+        now_ms = self._sandbox.now_ms() + 60_000
+        return {each: await kept(self._file, PROTOCOL, each, now_ms) for each in SYMBOLS}
+
+    async def until(self, true: Callable[[Kept], bool]) -> None:
+        """Wait for what is kept of every symbol."""
+        async with asyncio.timeout(40):
+            while True:
+                if self._file.exists() and all(map(true, (await self.kept()).values())):
+                    return
+                await asyncio.sleep(0.2)
+
+
+async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -> None:
+    market = SeededMarket(5, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
+    async with ExchangeSandbox(market, protocol=PROTOCOL, speed=SPEED) as sandbox:
+        recorder = Recorder(sandbox, tmp_path / "market.db")
+
+        async with recorder.running() as process:
+            await recorder.until(lambda found: span_ms(found) > LOST_MS)
+            process.send_signal(signal.SIGKILL)
+            killed_ms = sandbox.now_ms()
+            assert await process.wait() == -signal.SIGKILL
+        found = await recorder.kept()
+
+    truth = truths(5, TRADED, START_MS, killed_ms, HISTORY_DAYS)
+    for symbol, kept_of in found.items():
+        first_ms, safe_ms = min(kept_of.seconds), killed_ms - LOST_MS - CLOSING_MS
+        true_seconds = truth[symbol].seconds()
+        safe = {at for at in true_seconds if first_ms <= at < safe_ms}
+        assert len(safe) > 10
+        assert safe <= kept_of.seconds.keys()
+        assert all(is_same(bar, true_seconds[at]) for at, bar in kept_of.seconds.items())
+
+
+def span_ms(found: Kept) -> int:
+    return max(found.seconds) - min(found.seconds) if found.seconds else 0
