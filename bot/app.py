@@ -11,6 +11,7 @@ from contextlib import (
     closing,
 )
 from dataclasses import dataclass
+from datetime import time
 from typing import TypeVar
 
 from aiogram import Bot
@@ -26,6 +27,7 @@ from bot.dispatching import dispatcher_for, publish_commands
 from bot.errors import WrongSettings
 from bot.health import Health
 from bot.heartbeat import Heartbeat
+from bot.listing_watch import ListingWatch
 from bot.market_worker import MarketWorker
 from bot.pictures import Pictures
 from bot.polling import Poller
@@ -33,7 +35,7 @@ from bot.reaching import when_reachable
 from bot.settings import Settings
 from bot.timetable import Job, timetable
 from bot.translation import Translations
-from bot.universe import wanted_symbols
+from bot.universe import Universe, wanted_symbols
 from bot.watchman import Watchman
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
@@ -60,24 +62,33 @@ class App:
     delivery: Delivery
     desk: Desk
     market_worker: MarketWorker
+    listing_watch: ListingWatch
     watchman: Watchman
     archive: Archive
     heartbeat: Heartbeat
+    reads_at: time
+    """When the exchange's listing is read anew each day; UTC."""
 
     async def run(self) -> None:
         """Run every worker until cancelled; a crash in one stops them all."""
         jobs: dict[Job, float] = {
             self.heartbeat.beat: HEARTBEAT_S,
-            self.watchman.look: WATCH_S,
+            self._watch: WATCH_S,
             self.archive.forget_old: FORGET_S,
         }
+        daily: dict[Job, time] = {self.listing_watch.begin_day: self.reads_at}
         with closing(self.heartbeat):
-            async with timetable(jobs), asyncio.TaskGroup() as tasks:
+            async with timetable(jobs, daily), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poller.run(), name="polling")
                 tasks.create_task(self.delivery.run(), name="delivery")
                 tasks.create_task(self.desk.run(), name="desk")
                 tasks.create_task(self.archive.run(), name="archive")
                 tasks.create_task(self.market_worker.run(), name="market")
+
+    async def _watch(self) -> None:
+        """First why pairs are silent, then whether that is worth an alarm."""
+        await self.listing_watch.look()
+        await self.watchman.look()
 
 
 @asynccontextmanager
@@ -111,6 +122,25 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             settings.keep_seconds_days,
             settings.keep_derivatives_days,
         )
+        worker = MarketWorker(
+            feed,
+            exchange.history,
+            market,
+            desk,
+            archive,
+            clock,
+            Backoff(random.Random()),
+            settings.warm_up_minutes,
+        )
+        universe = Universe(
+            settings.symbols,
+            exchange,
+            market,
+            worker,
+            desk,
+            clock,
+            stale_after_s=settings.stale_after_s,
+        )
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))
@@ -121,7 +151,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             pictures=pictures,
             settings=settings,
             translations=translations,
-            health=Health(database, market, feed, clock),
+            health=Health(database, market, worker.feeds, clock),
             clock=clock,
             bot_username=me.username or "",
         )
@@ -133,19 +163,19 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             poller=Poller(bot, dispatcher),
             delivery=Delivery(database, outgoing, clock, desk.mail),
             desk=desk,
-            market_worker=MarketWorker(
-                feed,
-                exchange.history,
+            market_worker=worker,
+            listing_watch=ListingWatch(
+                universe,
                 market,
-                desk,
-                archive,
+                worker.feeds,
                 clock,
-                Backoff(random.Random()),
-                settings.warm_up_minutes,
+                Backoff(random.Random(), first_s=60.0, longest_s=900.0),
             ),
-            watchman=Watchman(database, clock, settings.admins, feed.stale_symbols, desk.mail),
+            watchman=Watchman(database, clock, settings.admins, market, desk.mail),
             archive=archive,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
+            # Not all desks of the world in the same moment.
+            reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
         )
 
 

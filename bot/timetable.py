@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from datetime import time
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -9,9 +10,10 @@ Job = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def timetable(jobs: Mapping[Job, float]) -> AsyncIterator[None]:
+async def timetable(jobs: Mapping[Job, float], daily: Mapping[Job, time]) -> AsyncIterator[None]:
     """Run each job at once, and then every so many seconds while the context is open.
 
+    daily: jobs that run once a day instead, at a time of UTC, and not at once.
     A job that is late runs late, and once: by default APScheduler would drop it.
     """
     scheduler = AsyncIOScheduler(
@@ -20,6 +22,10 @@ async def timetable(jobs: Mapping[Job, float]) -> AsyncIterator[None]:
     )
     for job, every_s in jobs.items():
         scheduler.add_job(job, "interval", seconds=every_s, name=job.__qualname__)
+    for job, at in daily.items():
+        scheduler.add_job(
+            job, "cron", hour=at.hour, minute=at.minute, second=at.second, name=job.__qualname__
+        )
     for job in jobs:
         await job()
     scheduler.start()

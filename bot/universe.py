@@ -1,10 +1,27 @@
-"""Which perpetuals are watched: those that are named, all, or the most traded."""
+"""Which perpetuals are watched: those that are named, all, or the most traded.
 
-from collections.abc import Mapping
+That changes while the desk runs: perpetuals are listed and delisted, and others become the most
+traded. What counts is what the exchange says:
 
-from engine.feeds import resolve_symbols
-from engine.feeds.feed import History
+    it lists a wanted one         its past is learnt, and a further feed streams it
+    it does not trade one         no signals, no alarm (maintenance); its feed lets go of it
+    the same on another day, or
+    one is not wanted any more    let go of, unless signals are open on it: then it is followed
+"""
+
+import logging
+from collections.abc import Collection, Mapping
+
+from bot.desk import Desk
+from bot.market_worker import MarketWorker
+from engine.clock import Clock
+from engine.errors import UnknownSymbol
+from engine.feeds import Exchange, resolve_symbols
+from engine.feeds.feed import Disconnected, History
+from engine.live import LiveMarket
 from engine.market import Instrument, Symbol
+
+log = logging.getLogger(__name__)
 
 
 async def wanted_symbols(
@@ -26,3 +43,102 @@ async def wanted_symbols(
         )
         return tuple(instrument.symbol for instrument in by_turnover[:count])
     return resolve_symbols(names, instruments)
+
+
+async def still_wanted(
+    names: tuple[str, ...], instruments: Mapping[Symbol, Instrument], history: History
+) -> tuple[Symbol, ...]:
+    """What the setting means today; of the perpetuals that it names, those that are listed.
+
+    Raises ExchangeUnreachable, ExchangeRefused.
+    """
+    try:
+        return await wanted_symbols(names, instruments, history)
+    except UnknownSymbol as error:
+        log.warning("a pair of SYMBOLS is not listed any more: name=%s", error.name)
+        others = tuple(name for name in names if name != error.name)
+        return await still_wanted(others, instruments, history) if others else ()
+
+
+class Universe:
+    """Keeps what is watched true to what the exchange lists."""
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        exchange: Exchange,
+        market: LiveMarket,
+        worker: MarketWorker,
+        desk: Desk,
+        clock: Clock,
+        *,
+        stale_after_s: float,
+    ) -> None:
+        """names: the setting SYMBOLS. stale_after_s: of the feeds of newcomers."""
+        self._names = names
+        self._exchange = exchange
+        self._market = market
+        self._feeds = worker.feeds
+        self._turn = worker.turn
+        self._followed = desk.followed
+        self._clock = clock
+        self._stale_after_s = stale_after_s
+
+    async def read_anew(self) -> bool:
+        """Read what the setting means today, and what is listed; whether anything is.
+
+        Raises ExchangeUnreachable, ExchangeRefused.
+        """
+        history = self._exchange.history
+        instruments = await history.instruments()
+        if instruments:
+            wanted = await still_wanted(self._names, instruments, history)
+            async with self._turn:
+                self._want(wanted, instruments)
+                self._match(instruments)
+        return bool(instruments)
+
+    async def compare(self) -> bool:
+        """See which of the watched ones are traded now; whether any perpetual is.
+
+        Raises ExchangeUnreachable, ExchangeRefused.
+        """
+        instruments = await self._exchange.history.instruments()
+        if instruments:
+            async with self._turn:
+                self._match(instruments)
+        return bool(instruments)
+
+    def not_traded(self) -> frozenset[Symbol]:
+        """What is watched, but no longer streamed: its exchange does not trade it."""
+        return frozenset(self._market.symbols) - self._feeds.symbols
+
+    def _want(self, wanted: Collection[Symbol], instruments: Mapping[Symbol, Instrument]) -> None:
+        """Take up newcomers, and let go of what is wanted no more."""
+        unwanted = set(self._market.symbols).difference(wanted)
+        followed = {each for each in unwanted if self._followed.oldest_cursor_ms(each) is not None}
+        gone = unwanted - followed
+        self._feeds.forget(gone)
+        self._market.unwatch(gone)
+        self._market.watch(instruments[each] for each in wanted)
+        self._market.watch(
+            (instruments[each] for each in followed & instruments.keys()), signals=False
+        )
+        for symbol in followed - instruments.keys():
+            log.warning("open signals on a pair that is no longer listed: symbol=%s", symbol)
+        if gone:
+            log.info("pairs are watched no more: symbols=%s", ",".join(sorted(gone)))
+
+    def _match(self, instruments: Mapping[Symbol, Instrument]) -> None:
+        """Stream all that is watched and traded, and nothing that is not traded."""
+        watched, streamed = frozenset(self._market.symbols), self._feeds.symbols
+        if paused := streamed - instruments.keys():
+            log.warning("pairs are not traded now: symbols=%s", ",".join(sorted(paused)))
+            self._feeds.forget(paused)
+            self._market.on_message(
+                Disconnected(tuple(paused), self._clock.now_ms(), "not traded now")
+            )
+        if new := (watched & instruments.keys()) - streamed:
+            log.info("pairs are streamed from now on: symbols=%s", ",".join(sorted(new)))
+            listed = {symbol: instruments[symbol] for symbol in sorted(new)}
+            self._feeds.add(self._exchange.feed(listed, stale_after_s=self._stale_after_s), listed)

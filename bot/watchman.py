@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from bot.views import notice
 from engine.clock import Clock
+from engine.live import LiveMarket
+from engine.live_symbol import SymbolState
 from engine.market import Symbol, pair_of
 from storage import chats, outbox
 from storage.database import Database
@@ -25,22 +27,30 @@ class Watchman:
         database: Database,
         clock: Clock,
         admins: Collection[int],
-        silent: Callable[[], Collection[Symbol]],
+        market: LiveMarket,
         mail: asyncio.Event,
     ) -> None:
         self._database = database
         self._clock = clock
         self._admins = admins
-        self._silent = silent
+        self._market = market
         self._mail = mail
         self._known: dict[Symbol, int] = {}
         """Pairs that were told to be silent, and for how many looks they have been heard since."""
 
     async def look(self) -> None:
-        """Tell what has changed since the last look."""
-        silent = frozenset(self._silent())
+        """Tell what has changed since the last look.
+
+        A pair in maintenance is silent for a reason, and one that is let go of is no news.
+        """
+        silent = self._market.symbols_in(SymbolState.STALE)
+        unheard = silent | self._market.symbols_in(SymbolState.MAINTENANCE)
         fell = silent - self._known.keys()
-        heard = {each: 0 if each in silent else n + 1 for each, n in self._known.items()}
+        heard = {
+            each: 0 if each in unheard else looks + 1
+            for each, looks in self._known.items()
+            if each in self._market.symbols
+        }
         back = {symbol for symbol, looks in heard.items() if looks >= LOOKS_TO_TRUST}
         if fell:
             log.warning("pairs fell silent: symbols=%s", ",".join(sorted(fell)))

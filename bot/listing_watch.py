@@ -1,0 +1,87 @@
+"""Asks the exchange what it trades: every day, and when something fell silent.
+
+Silence alone does not say whether a line is broken, a pair was delisted, or the exchange is in
+maintenance; the exchange does.
+"""
+
+import asyncio
+import logging
+
+from bot.feeds import Feeds
+from bot.universe import Universe
+from engine.clock import Clock
+from engine.errors import ExchangeInMaintenance, FeedError
+from engine.feeds.backoff import Backoff
+from engine.live import LiveMarket
+from engine.market import Symbol
+
+log = logging.getLogger(__name__)
+
+ANSWERED_WITHIN_S = 20.0
+
+
+class ListingWatch:
+    """Decides when to ask, and says which symbols are in maintenance.
+
+    Those are the watched ones that the exchange does not list as trading, and all that are silent
+    while it serves nobody, until they are heard.
+    """
+
+    def __init__(
+        self, universe: Universe, market: LiveMarket, feeds: Feeds, clock: Clock, backoff: Backoff
+    ) -> None:
+        """backoff: pauses between two questions while something is amiss."""
+        self._universe = universe
+        self._market = market
+        self._feeds = feeds
+        self._clock = clock
+        self._backoff = backoff
+        self._is_new_day = False
+        self._serves_nobody = False
+        self._all_silent = False
+        self._asked = 0
+        """Questions since all was well."""
+        self._ask_again_s = 0.0
+
+    async def begin_day(self) -> None:
+        """Have everything read anew at the next look."""
+        self._is_new_day = True
+        self._ask_again_s = 0.0
+
+    async def look(self) -> None:
+        """Ask, if there is a reason to and it is time."""
+        silent = self._feeds.stale_symbols()
+        if self._has_reason(silent):
+            if self._clock.monotonic_s() >= self._ask_again_s:
+                self._asked += 1
+                pause_s = self._backoff.delay_s(self._asked)
+                self._ask_again_s = self._clock.monotonic_s() + pause_s
+                await self._ask()
+        else:
+            self._asked, self._serves_nobody = 0, False
+        asleep = self._feeds.stale_symbols() if self._serves_nobody else frozenset[Symbol]()
+        self._market.set_maintenance(self._universe.not_traded() | asleep)
+
+    def _has_reason(self, silent: frozenset[Symbol]) -> bool:
+        were_silent, self._all_silent = self._all_silent, silent == self._feeds.symbols
+        if self._all_silent and not were_silent:
+            # All at once is news, however short ago we asked about one of them.
+            self._ask_again_s = 0.0
+        return bool(self._is_new_day or silent or self._universe.not_traded())
+
+    async def _ask(self) -> None:
+        try:
+            async with asyncio.timeout(ANSWERED_WITHIN_S):
+                if self._is_new_day:
+                    anything_trades = await self._universe.read_anew()
+                else:
+                    anything_trades = await self._universe.compare()
+        except ExchangeInMaintenance as error:
+            log.warning("the exchange is in maintenance: error=%s", error)
+            self._serves_nobody = True
+        except (FeedError, TimeoutError) as error:
+            log.warning("the exchange does not say what it trades: error=%r", error)
+            self._serves_nobody = False
+        else:
+            self._serves_nobody = not anything_trades
+            self._is_new_day = self._is_new_day and not anything_trades
