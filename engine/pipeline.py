@@ -141,7 +141,7 @@ class Pipeline:
 
     def overlays(self, timeframe: Timeframe) -> Overlays:
         """Pivots, gaps, breaks and zones for a chart."""
-        return self._series[timeframe].features.structure.overlays()
+        return self._series[timeframe].overlays()
 
     def recent_events(self) -> tuple[MarketEvent, ...]:
         """Events of the last hour, oldest first."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from engine.candle_ring import CandleRing
 from engine.candles import Resampler
 from engine.features.feature_set import FeatureSet
+from engine.features.structure import Overlays, overlays
 from engine.market import Candle, Timeframe
 
 CANDLES_KEPT = 300
@@ -65,6 +66,11 @@ class Series:
         closed = self._resampler.add(part, timeframe)
         if closed is not None:
             self.close(closed)
+
+    def overlays(self) -> Overlays:
+        """Pivots, gaps, breaks and zones of the candles that are kept."""
+        kept = self.candles.newest(CANDLES_KEPT)
+        return overlays(self.timeframe, kept, self.features.structure)
 
 
 def build_series(timeframes: Iterable[Timeframe]) -> dict[Timeframe, Series]:

@@ -3,7 +3,7 @@
 Pivots feed breaks and zones: a pivot takes part from the close that proves it, never before.
 """
 
-from collections import deque
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -12,9 +12,6 @@ from engine.features.gaps import Gap, Gaps
 from engine.features.pivots import Pivot, Pivots
 from engine.features.zones import Zone, Zones
 from engine.market import Candle, Timeframe
-
-REMEMBERED = 64
-"""Pivots, breaks and mitigated gaps remembered, of each the newest."""
 
 
 class Overlays(Struct, frozen=True):
@@ -30,16 +27,7 @@ class Overlays(Struct, frozen=True):
 class Structure:
     """Pivots, fair-value gaps, breaks, support and resistance of one timeframe."""
 
-    __slots__ = (
-        "_breaks_seen",
-        "_length_ms",
-        "_mitigated",
-        "_pivots_seen",
-        "breaks",
-        "gaps",
-        "pivots",
-        "zones",
-    )
+    __slots__ = ("_length_ms", "breaks", "gaps", "pivots", "zones")
 
     def __init__(self, timeframe: Timeframe) -> None:
         self.pivots = Pivots()
@@ -47,12 +35,12 @@ class Structure:
         self.breaks = Breaks()
         self.zones = Zones()
         self._length_ms = timeframe.ms
-        self._pivots_seen: deque[Pivot] = deque(maxlen=REMEMBERED)
-        self._breaks_seen: deque[Break] = deque(maxlen=REMEMBERED)
-        self._mitigated: deque[Gap] = deque(maxlen=REMEMBERED)
 
-    def update(self, candle: Candle, atr: float | None) -> None:
-        """Take the next candle; atr in quote currency, None while it is unknown."""
+    def update(self, candle: Candle, atr: float | None) -> Break | None:
+        """Take the next candle; the break that it makes comes back.
+
+        atr: in quote currency, None while it is unknown.
+        """
         start_ms, high, low = candle.start_ms, candle.high, candle.low
         close_ms = start_ms + self._length_ms
         pivots, gaps = self.pivots, self.gaps
@@ -62,24 +50,32 @@ class Structure:
         if pivots.low is not None:
             self._on_pivot(pivots.low, atr)
         gaps.update(start_ms, close_ms, high, low)
-        if gaps.mitigated:
-            self._mitigated.extend(gaps.mitigated)
-        broke = self.breaks.update(start_ms, close_ms, candle.close)
-        if broke is not None:
-            self._breaks_seen.append(broke)
-
-    def overlays(self) -> Overlays:
-        """What is known now, for a chart."""
-        gaps = [*self._mitigated, *self.gaps.rising, *self.gaps.falling]
-        return Overlays(
-            pivots=tuple(self._pivots_seen),
-            gaps=tuple(sorted(gaps, key=lambda gap: gap.time_ms)),
-            breaks=tuple(self._breaks_seen),
-            zones=tuple(self.zones.all),
-        )
+        return self.breaks.update(start_ms, close_ms, candle.close)
 
     def _on_pivot(self, pivot: Pivot, atr: float | None) -> None:
-        self._pivots_seen.append(pivot)
         self.breaks.on_pivot(pivot)
         if atr is not None:
             self.zones.touch(pivot.price, pivot.known_ms, atr)
+
+
+def overlays(timeframe: Timeframe, candles: Iterable[Candle], now: Structure) -> Overlays:
+    """What is known at the end of `candles`, for a chart of them.
+
+    Found in them once more: to remember it for each symbol would take more room than the candles
+    themselves. What is open now comes from `now`, which knows what was before them, too.
+    """
+    again = Structure(timeframe)
+    pivots: list[Pivot] = []
+    breaks: list[Break] = []
+    gaps = [*now.gaps.rising, *now.gaps.falling]
+    for candle in candles:
+        broke = again.update(candle, None)
+        pivots += [each for each in (again.pivots.high, again.pivots.low) if each is not None]
+        breaks += [broke] if broke is not None else []
+        gaps += again.gaps.mitigated
+    return Overlays(
+        pivots=tuple(pivots),
+        gaps=tuple(sorted(gaps, key=lambda gap: gap.time_ms)),
+        breaks=tuple(breaks),
+        zones=tuple(now.zones.all),
+    )

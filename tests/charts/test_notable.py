@@ -11,6 +11,7 @@ from engine.features.breaks import Break
 from engine.features.gaps import Gap
 from engine.features.pivots import Pivot
 from engine.features.structure import Overlays, Structure
+from engine.features.structure import overlays as found_in
 from engine.market import Candle
 from tests.charts.builders import M5, START_MS, candle, request, walk
 
@@ -132,12 +133,12 @@ def test_the_picture_of_a_past_window_shows_what_one_could_see_then(seed: int) -
     candles = walk(160, seed=seed)
     for one in candles[:140]:
         structure.update(one, None)
-    then = structure.overlays()
+    then = found_in(M5, candles[:140], structure)
 
     for one in candles[140:]:
         structure.update(one, None)
 
-    later = structure.overlays()
+    later = found_in(M5, candles, structure)
     assert then.pivots
     assert later != then
     assert lay_out(request(candles=candles[:140], overlays=later)) == lay_out(

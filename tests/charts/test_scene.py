@@ -1,6 +1,6 @@
 """What the pictures of signals and markets show, and where; without drawing them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
@@ -18,7 +18,7 @@ from charts.style import DARK
 from engine.features.breaks import Break
 from engine.features.gaps import Gap
 from engine.features.pivots import Pivot
-from engine.features.structure import Overlays, Structure
+from engine.features.structure import Overlays, Structure, overlays
 from engine.market import Candle, Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, Progress
@@ -71,12 +71,12 @@ def with_signal(**given: Any) -> Display:  # noqa: ANN401 - any field of a reque
     return lay_out(request(**({"signal": signal()} | given)))
 
 
-def structure_of(candles: Iterable[Candle]) -> Overlays:
+def structure_of(candles: Sequence[Candle]) -> Overlays:
     """What the engine finds in five-minute candles."""
     structure = Structure(M5)
     for one in candles:
         structure.update(one, None)
-    return structure.overlays()
+    return overlays(M5, candles, structure)
 
 
 @st.composite

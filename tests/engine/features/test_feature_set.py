@@ -26,4 +26,4 @@ def test_one_candle_moves_every_feature_on() -> None:
     assert features.bands.middle is not None
     assert features.volume.relative is not None
     assert features.channel.high is not None
-    assert features.structure.overlays().pivots
+    assert features.structure.breaks.latest is not None

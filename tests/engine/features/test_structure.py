@@ -1,6 +1,6 @@
 import pytest
 
-from engine.features.structure import Overlays, Structure
+from engine.features.structure import Overlays, Structure, overlays
 from engine.market import Candle, Timeframe
 from tests.engine.minutes import random_minutes
 
@@ -8,10 +8,14 @@ ATR = 20.0
 
 
 def after(candles: list[Candle]) -> Overlays:
+    return overlays(Timeframe.M1, candles, structure_of(candles, ATR))
+
+
+def structure_of(candles: list[Candle], atr: float | None) -> Structure:
     structure = Structure(Timeframe.M1)
     for candle in candles:
-        structure.update(candle, ATR)
-    return structure.overlays()
+        structure.update(candle, atr)
+    return structure
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -31,27 +35,48 @@ def test_nothing_is_known_before_the_candle_that_shows_it(seed: int) -> None:
 
 
 def test_a_break_is_of_a_swing_that_was_known_by_then() -> None:
-    overlays = after(random_minutes(7, 400))
+    found = after(random_minutes(7, 400))
 
-    assert overlays.breaks
-    for found in overlays.breaks:
-        assert found.pivot.known_ms <= found.known_ms
-        assert found.pivot in overlays.pivots
+    assert found.breaks
+    for each in found.breaks:
+        assert each.pivot.known_ms <= each.known_ms
+        assert each.pivot in found.pivots
 
 
 def test_gaps_come_open_and_mitigated_in_the_order_of_time() -> None:
-    overlays = after(random_minutes(8, 400))
+    found = after(random_minutes(8, 400))
 
-    times = [gap.time_ms for gap in overlays.gaps]
+    times = [gap.time_ms for gap in found.gaps]
     assert times == sorted(times)
-    assert {gap.mitigated_ms is None for gap in overlays.gaps} == {True, False}
+    assert {gap.mitigated_ms is None for gap in found.gaps} == {True, False}
 
 
 def test_without_a_known_range_swings_make_no_zones() -> None:
-    structure = Structure(Timeframe.M1)
+    minutes = random_minutes(9, 100)
 
-    for candle in random_minutes(9, 100):
-        structure.update(candle, None)
+    found = overlays(Timeframe.M1, minutes, structure_of(minutes, None))
 
-    assert structure.overlays().pivots
-    assert structure.overlays().zones == ()
+    assert found.pivots
+    assert found.zones == ()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_of_a_long_past_the_last_candles_show_what_all_of_it_shows(seed: int) -> None:
+    minutes = random_minutes(seed, 1_000)
+    structure = structure_of(minutes, ATR)
+    shown_from_ms = minutes[-160].start_ms
+
+    kept = overlays(Timeframe.M1, minutes[-300:], structure)
+
+    whole = overlays(Timeframe.M1, minutes, structure)
+    assert kept.pivots == tuple(p for p in whole.pivots if p.time_ms >= kept.pivots[0].time_ms)
+    assert kept.zones == whole.zones
+    assert shown(kept, shown_from_ms) == shown(whole, shown_from_ms)
+
+
+def shown(found: Overlays, from_ms: int) -> tuple[object, ...]:
+    """Breaks and gaps of swings and candles since a time, and all that is open."""
+    return (
+        [each for each in found.breaks if each.pivot.time_ms >= from_ms],
+        [each for each in found.gaps if each.time_ms >= from_ms or each.mitigated_ms is None],
+    )
