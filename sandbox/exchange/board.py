@@ -41,6 +41,8 @@ class Board:
 
     def __init__(self, listing: Listing, past: Past, *, opens_at_last_close: bool = False) -> None:
         self.listing = listing
+        self.is_listed = True
+        """Whether it is traded for all to see; else nobody can ask for it or read it."""
         self.minutes = Minutes(past.minutes, opens_at_last_close=opens_at_last_close)
         self.recent: deque[Print] = deque(maxlen=_KEPT_PRINTS)
         """Oldest first."""

@@ -122,6 +122,8 @@ class Hub:
         self._trades_unread = set(symbols)
         self.stalled: set[str] = set()
         """Symbols about which nothing is sent, though the connection lives."""
+        self.is_asleep = False
+        """Whether nothing is sent about any symbol, and nobody new is let in."""
         self.trades_wanted = asyncio.Event()
         """Set when the trades of every symbol were subscribed to."""
 
@@ -148,7 +150,7 @@ class Hub:
 
     def send(self, topic: str, symbol: str, text: str) -> None:
         """To everyone who reads the topic, which is about the symbol."""
-        if symbol in self.stalled or symbol in self._stalls:
+        if self.is_asleep or symbol in self.stalled or symbol in self._stalls:
             return
         for reader in self._readers:
             if topic in reader.topics:
@@ -179,6 +181,8 @@ class Hub:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with one client until the connection ends."""
+        if self.is_asleep:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(compress=False)
         await socket.prepare(request)
         self._connections += 1

@@ -6,6 +6,7 @@ async with ExchangeSandbox(SeededMarket(seed=7, start_ms=now_ms), speed=60) as e
 
 import asyncio
 import errno
+from collections.abc import Collection
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Literal, Self, TypeAlias
@@ -42,6 +43,7 @@ class ExchangeSandbox:
     hold_until_subscribed: the market's time stands still until the trades of every listed symbol
         were subscribed to, in one request or in several; then nothing of them was missed.
     patience_s: how long it waits for a reader who does not read, before it cuts the connection.
+    unlisted: symbols of the market that are not listed at first.
     faults: what goes wrong with REST requests, scripted by path ("/v5/market/kline").
     stream_faults: what goes wrong with the stream.
     """
@@ -58,6 +60,7 @@ class ExchangeSandbox:
         faults: Faults | None = None,
         stream_faults: StreamFaults = NO_FAULTS,
         patience_s: float = 5.0,
+        unlisted: Collection[str] = (),
     ) -> None:
         self._market = market
         self._clock = clock or SystemClock()
@@ -82,6 +85,8 @@ class ExchangeSandbox:
         self._front.publish(market.start_ms)
         self._hub = self._front.hub
         self._gate = Gate(self._clock)
+        for exchange_id in unlisted:
+            self.delist(exchange_id)
         self._stack = AsyncExitStack()
         self._running: asyncio.Task[None] | None = None
         self.finished = asyncio.Event()
@@ -140,6 +145,33 @@ class ExchangeSandbox:
     def resume(self, exchange_id: str) -> None:
         """Send again about a stalled symbol; what happened meanwhile was missed."""
         self._hub.stalled.discard(exchange_id)
+
+    def delist(self, exchange_id: str) -> None:
+        """Trade a symbol no more: nobody can ask for it, read it or hear of it."""
+        self._boards[exchange_id].is_listed = False
+        self._hub.stalled.add(exchange_id)
+        # Nobody can subscribe to it, so nobody waits for that.
+        self._hub.trades_read(exchange_id)
+
+    def launch(self, exchange_id: str) -> None:
+        """Trade a symbol that was delisted, or not listed at first."""
+        self._boards[exchange_id].is_listed = True
+        self._hub.stalled.discard(exchange_id)
+
+    async def begin_maintenance(self, *, cut: bool) -> None:
+        """Serve nobody: 503 to requests and new connections, silence on those that there are.
+
+        cut: whether those end too.
+        """
+        self.refuse(503)
+        self._hub.is_asleep = True
+        if cut:
+            await self._hub.cut_all()
+
+    def end_maintenance(self) -> None:
+        """Serve everybody again; what happened meanwhile was missed."""
+        self._hub.is_asleep = False
+        self.refuse(None)
 
     def refuse(self, status: int | None, for_s: float | None = None) -> None:
         """Answer every REST request with this HTTP status, as in maintenance; None: work again.

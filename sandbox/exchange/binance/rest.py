@@ -47,15 +47,18 @@ class Rest:
 
     def _shelf(self, query: Query) -> Shelf:
         shelf = self._shelves.get(query.text("symbol"))
-        if shelf is None:
+        if shelf is None or not shelf.board.is_listed:
             raise Refused(-1121, "Invalid symbol.")
         return shelf
+
+    def _listed(self) -> list[Shelf]:
+        return [shelf for shelf in self._shelves.values() if shelf.board.is_listed]
 
     def _time(self, _query: Query) -> Fields:
         return {"serverTime": self._now_ms()}
 
     def _exchange_info(self, _query: Query) -> Fields:
-        listings = [shelf.board.listing for shelf in self._shelves.values()]
+        listings = [shelf.board.listing for shelf in self._listed()]
         return {
             "timezone": "UTC",
             "serverTime": self._now_ms(),
@@ -133,7 +136,7 @@ class Rest:
         """What was paid, oldest first: from `startTime` on, else the newest ones."""
         limit = query.limit(100, 1_000)
         start_ms, end_ms = query.number("startTime"), query.number("endTime")
-        shelves = [self._shelf(query)] if query.has("symbol") else self._shelves.values()
+        shelves = [self._shelf(query)] if query.has("symbol") else self._listed()
         found = [
             each
             for shelf in shelves
@@ -153,7 +156,7 @@ class Rest:
     def _premium_index(self, query: Query) -> Fields | list[Fields]:
         if query.has("symbol"):
             return self._premium(self._shelf(query).board)
-        return [self._premium(shelf.board) for shelf in self._shelves.values()]
+        return [self._premium(shelf.board) for shelf in self._listed()]
 
     def _premium(self, board: Board) -> Fields:
         """What the market does not know is left out."""
@@ -176,7 +179,7 @@ class Rest:
         if query.has("symbol"):
             ticker = day_ticker(self._shelf(query), self._now_ms())
             return ticker or {"symbol": query.text("symbol")}
-        tickers = [day_ticker(shelf, self._now_ms()) for shelf in self._shelves.values()]
+        tickers = [day_ticker(shelf, self._now_ms()) for shelf in self._listed()]
         return [ticker for ticker in tickers if ticker is not None]
 
 

@@ -74,8 +74,11 @@ class Publisher:
         kind, _, rest = topic.partition(".")
         if kind == "kline":
             interval, _, rest = rest.partition(".")
-            return interval in INTERVALS and rest in self._boards
-        return kind in _PLAIN_TOPICS and rest in self._boards
+            return interval in INTERVALS and self._is_listed(rest)
+        return kind in _PLAIN_TOPICS and self._is_listed(rest)
+
+    def _is_listed(self, name: str) -> bool:
+        return name in self._boards and self._boards[name].is_listed
 
     def _greet(self, reader: Reader, topic: str) -> None:
         """A ticker begins with a snapshot, to which the deltas that follow fit."""

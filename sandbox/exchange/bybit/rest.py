@@ -5,6 +5,7 @@ HTTP 200 with a retCode, as Bybit sends it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
@@ -77,9 +78,12 @@ class Rest:
 
     def _board(self, query: Query, refusal: str = _BAD_SYMBOL) -> Board:
         board = self._boards.get(query.text("symbol"))
-        if board is None:
+        if board is None or not board.is_listed:
             raise Refused(refusal)
         return board
+
+    def _listed(self) -> list[Board]:
+        return [board for board in self._boards.values() if board.is_listed]
 
     def _time(self, _query: Query) -> Result:
         now_ms = self._now_ms()
@@ -87,8 +91,8 @@ class Rest:
 
     def _instruments(self, query: Query) -> Result:
         """Sorted by name; `cursor` goes on after the last one of the page before."""
-        names = [self._board(query).listing.exchange_id] if query.text("symbol") else self._boards
-        listings = [self._boards[name].listing for name in sorted(names)]
+        boards = [self._board(query)] if query.text("symbol") else self._listed()
+        listings = sorted((board.listing for board in boards), key=attrgetter("exchange_id"))
         if query.text("baseCoin"):
             listings = [each for each in listings if each.base == query.text("baseCoin")]
         if query.text("status", "Trading") != "Trading":
@@ -146,7 +150,7 @@ class Rest:
         return {"category": "linear", "list": rows}
 
     def _tickers(self, query: Query) -> Result:
-        boards = [self._board(query)] if query.text("symbol") else self._boards.values()
+        boards = [self._board(query)] if query.text("symbol") else self._listed()
         rows = [Ticker(board).fields() | _NO_DELIVERY for board in boards]
         return {"category": "linear", "list": rows}
 
