@@ -51,6 +51,7 @@ RETRY_S = 5.0
 Answer = TypeVar("Answer")
 HEARTBEAT_S = 10.0
 WATCH_S = 5.0
+SAMPLE_S = 5.0
 FORGET_S = 86_400.0
 
 
@@ -65,6 +66,7 @@ class App:
     listing_watch: ListingWatch
     watchman: Watchman
     archive: Archive
+    health: Health
     heartbeat: Heartbeat
     reads_at: time
     """When the exchange's listing is read anew each day; UTC."""
@@ -74,6 +76,7 @@ class App:
         jobs: dict[Job, float] = {
             self.heartbeat.beat: HEARTBEAT_S,
             self._watch: WATCH_S,
+            self.health.sample: SAMPLE_S,
             self.archive.forget_old: FORGET_S,
         }
         daily: dict[Job, time] = {self.listing_watch.begin_day: self.reads_at}
@@ -83,6 +86,7 @@ class App:
                 tasks.create_task(self.delivery.run(), name="delivery")
                 tasks.create_task(self.desk.run(), name="desk")
                 tasks.create_task(self.archive.run(), name="archive")
+                tasks.create_task(self.health.run(), name="health")
                 tasks.create_task(self.market_worker.run(), name="market")
 
     async def _watch(self) -> None:
@@ -141,6 +145,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             clock,
             stale_after_s=settings.stale_after_s,
         )
+        health = Health(database, market, worker.feeds, clock)
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))
@@ -151,7 +156,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             pictures=pictures,
             settings=settings,
             translations=translations,
-            health=Health(database, market, worker.feeds, clock),
+            health=health,
             clock=clock,
             bot_username=me.username or "",
         )
@@ -173,6 +178,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             ),
             watchman=Watchman(database, clock, settings.admins, market, desk.mail),
             archive=archive,
+            health=health,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
             # Not all desks of the world in the same moment.
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),

@@ -8,7 +8,7 @@ from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
-from bot.views.feed_health import feed_health
+from bot.views.feed_health import busy_database, feed_health, gaps, pace
 
 
 def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -> Content:
@@ -23,7 +23,6 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
         *_market(report, t, market_ms),
         "",
         *_desk(report, t),
-        "",
         *_outbox(report, t),
         "",
         t.text("admin-as-of", time=numbers.moment(now_ms, seconds=True)),
@@ -37,26 +36,34 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
 def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | Text]:
     return [
         *feed_health(report, t, market_ms=market_ms),
+        *pace(report, t),
+        *gaps(report, t),
         t("admin-messages", messages=report.messages, trades=report.trades),
         t("admin-trouble", reconnects=report.reconnects, malformed=report.malformed),
     ]
 
 
 def _desk(report: HealthReport, t: Translator) -> list[str]:
-    return [
-        t("admin-signals", open=report.open_signals, total=report.signals_total),
-        t("admin-chats", count=report.chats),
-    ]
+    kept, lines = report.kept, []
+    if kept is not None:
+        lines.append(t("admin-signals", open=kept.open_signals, total=kept.signals_total))
+        lines.append(t("admin-chats", count=kept.chats))
+    if report.database_bytes is not None:
+        lines.append(t("admin-database", size=numbers.size(report.database_bytes, t)))
+    return [*lines, *busy_database(report, t)]
 
 
 def _outbox(report: HealthReport, t: Translator) -> list[str]:
+    kept = report.kept
+    if kept is None:
+        return []
     counts = " · ".join(
         t("admin-outbox-status", status=t("admin-status", status=status), count=count)
-        for status, count in report.outbox.items()
+        for status, count in kept.outbox.items()
         if count
     )
-    lines = [t("admin-outbox", counts=counts or t("admin-outbox-empty"))]
-    if report.outbox_oldest_s is not None:
-        age = numbers.duration(int(report.outbox_oldest_s * 1000), t)
+    lines = ["", t("admin-outbox", counts=counts or t("admin-outbox-empty"))]
+    if kept.outbox_oldest_ms is not None:
+        age = numbers.duration(report.made_ms - kept.outbox_oldest_ms, t)
         lines.append(t("admin-outbox-oldest", age=age))
     return lines

@@ -42,10 +42,20 @@ def ratio(value: float, t: Translator) -> str:
     return _localized(f"{value:z,.2f}", t)
 
 
-def rate(count: int, seconds: float, t: Translator) -> str:
-    """How many a second, on average: `3,021`, `4.2`. In the first second all of them are told."""
-    each = count / max(1.0, seconds)
-    return _localized(f"{each:,.0f}" if each >= 10 else f"{each:.1f}", t)
+def rate(each_second: float, t: Translator) -> str:
+    """How many a second: `3,021`, `4.2`."""
+    return _localized(f"{each_second:,.0f}" if each_second >= 10 else f"{each_second:.1f}", t)
+
+
+def size(count: int, t: Translator) -> str:
+    """Bytes in their largest unit: `812 kB`, `1.2 GB`."""
+    value, unit = float(count), "numbers-bytes"
+    for larger in ("numbers-kilobytes", "numbers-megabytes", "numbers-gigabytes"):
+        if value < 1_000:
+            break
+        value, unit = value / 1_000, larger
+    whole = unit == "numbers-bytes" or value >= 10
+    return t(unit, value=_localized(f"{value:,.0f}" if whole else f"{value:.1f}", t))
 
 
 def duration(ms: int, t: Translator) -> str:

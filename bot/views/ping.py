@@ -4,28 +4,31 @@ from aiogram.utils.formatting import Bold, as_list
 
 from bot.health import HealthReport
 from bot.translation import Translator
-from bot.views import numbers
 from bot.views.content import Content
-from bot.views.feed_health import feed_health
+from bot.views.feed_health import busy_database, feed_health, gaps, pace
 
 _WAITING = ("pending", "sending", "uncertain")
 """Messages of the outbox that have not arrived yet, as far as anyone knows."""
 
 
 def ping(report: HealthReport, t: Translator, *, market_ms: int) -> Content:
-    """Pong, with the age of the data, its rate, and what waits to be sent.
+    """Pong, with the age of the data, its rate, what was missed, and what waits to be sent.
 
     market_ms: exchange time.
     """
-    waiting = sum(report.outbox.get(status, 0) for status in _WAITING)
     text = as_list(
         Bold(t("ping-title")),
         *feed_health(report, t, market_ms=market_ms),
-        t(
-            "ping-rates",
-            messages=numbers.rate(report.messages, report.uptime_s, t),
-            trades=numbers.rate(report.trades, report.uptime_s, t),
-        ),
-        t("ping-queue", count=waiting),
+        *pace(report, t),
+        *gaps(report, t),
+        *_queue(report, t),
+        *busy_database(report, t),
     )
     return Content(text=text)
+
+
+def _queue(report: HealthReport, t: Translator) -> list[str]:
+    if report.kept is None:
+        return []
+    waiting = sum(report.kept.outbox.get(status, 0) for status in _WAITING)
+    return [t("ping-queue", count=waiting)]

@@ -5,6 +5,7 @@ admin-messages = Messages { $messages } · trades { $trades }
 admin-trouble = Reconnects { $reconnects } · unreadable messages { $malformed }
 admin-signals = Signals { $total } · open { $open }
 admin-chats = Chats { $count }
+admin-database = Database { $size }
 admin-outbox = Outbox: { $counts }
 admin-outbox-empty = empty
 admin-outbox-oldest = The oldest message has waited for { $age }

@@ -6,3 +6,7 @@ numbers-days = { $count } d
 numbers-hours = { $count } h
 numbers-minutes = { $count } min
 numbers-seconds = { $count } s
+numbers-bytes = { $value } B
+numbers-kilobytes = { $value } kB
+numbers-megabytes = { $value } MB
+numbers-gigabytes = { $value } GB

@@ -5,6 +5,7 @@ admin-messages = Сообщений { $messages } · сделок { $trades }
 admin-trouble = Переподключений { $reconnects } · нечитаемых сообщений { $malformed }
 admin-signals = Сигналов { $total } · открыто { $open }
 admin-chats = Чатов { $count }
+admin-database = База данных { $size }
 admin-outbox = Исходящие: { $counts }
 admin-outbox-empty = пусто
 admin-outbox-oldest = Самое старое сообщение ждёт { $age }

@@ -12,6 +12,27 @@ feed-stale =
         [few] ⚠️ { $count } пары молчат: { $pairs }
        *[other] ⚠️ { $count } пар молчат: { $pairs }
     }
+feed-maintenance =
+    { $count ->
+        [one] 🔧 Биржа сейчас не торгует { $count } парой: { $pairs }
+        [few] 🔧 Биржа сейчас не торгует { $count } парами: { $pairs }
+       *[other] 🔧 Биржа сейчас не торгует { $count } парами: { $pairs }
+    }
+feed-catching-up =
+    { $count ->
+        [one] ⏳ { $count } пара навёрстывает упущенное
+        [few] ⏳ { $count } пары навёрстывают упущенное
+       *[other] ⏳ { $count } пар навёрстывают упущенное
+    }
 feed-lag = Последнее сообщение отстаёт от наших часов на { $ms } мс
 feed-market-time = Время рынка { $time }
 feed-no-message-yet = От биржи ещё не было сообщений
+feed-pace = Сейчас в секунду: сообщений { $messages }, сделок { $trades }
+feed-no-gaps = Пропусков за 24 ч нет
+feed-gaps =
+    { $unmended ->
+        [0] Пропусков за 24 ч: { $mended }, все восполнены
+       *[other] ⚠️ Пропусков за 24 ч: восполнено { $mended }, не восполнено { $unmended }
+    }
+feed-database-busy = ⚠️ База занята: счётчикам { $age }
+feed-database-silent = ⚠️ База не отвечает: счётчиков пока нет

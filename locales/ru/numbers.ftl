@@ -6,3 +6,7 @@ numbers-days = { $count } д
 numbers-hours = { $count } ч
 numbers-minutes = { $count } мин
 numbers-seconds = { $count } с
+numbers-bytes = { $value } Б
+numbers-kilobytes = { $value } КБ
+numbers-megabytes = { $value } МБ
+numbers-gigabytes = { $value } ГБ

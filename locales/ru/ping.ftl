@@ -1,6 +1,5 @@
 # Признак жизни.
 ping-title = 🏓 Понг
-ping-rates = В среднем в секунду: сообщений { $messages }, сделок { $trades }
 ping-queue =
     { $count ->
         [0] Всё отправлено

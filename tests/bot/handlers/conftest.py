@@ -85,10 +85,13 @@ class FakePictures:
 
 
 class FakeHealth:
-    """A desk that is well."""
+    """A desk that is well, or as told."""
+
+    def __init__(self) -> None:
+        self.answer = report()
 
     async def report(self) -> HealthReport:
-        return report()
+        return self.answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Desk:
     database: Database
     market: LiveMarket
     pictures: FakePictures
+    health: FakeHealth
     clock: ManualClock
     trader: Person
     admin: Person
@@ -153,6 +157,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     )
     market = _market(clock)
     pictures = FakePictures()
+    health = FakeHealth()
     async with (
         TelegramSandbox(clock) as telegram,
         Database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}") as database,
@@ -165,7 +170,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             pictures=pictures,
             settings=settings,
             translations=TRANSLATIONS,
-            health=FakeHealth(),
+            health=health,
             clock=clock,
             bot_username=telegram.bot.username,
         )
@@ -176,6 +181,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             database=database,
             market=market,
             pictures=pictures,
+            health=health,
             clock=clock,
             trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),
             admin=telegram.user("Ada Admin", id=ADMIN_ID),

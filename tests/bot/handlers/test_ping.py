@@ -1,4 +1,5 @@
 from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import report
 
 
 async def test_everyone_may_ask_for_a_sign_of_life(desk: Desk) -> None:
@@ -9,6 +10,20 @@ async def test_everyone_may_ask_for_a_sign_of_life(desk: Desk) -> None:
         "Bybit: 2 pairs watched",
         "✅ all pairs are live",
         "Newest message 40 ms behind our clock",
-        "On average 3.3 messages and 3.2 trades a second",
+        "Now 3,021 messages and 4.2 trades a second",
+        "No gaps in 24 h",
         "2 messages wait to be sent",
+    ]
+
+
+async def test_a_desk_whose_database_does_not_answer_still_gives_a_sign_of_life(
+    desk: Desk,
+) -> None:
+    desk.health.answer = report(is_database_silent=True)
+
+    answer = await desk.say("/ping")
+
+    assert answer.text.split("\n")[-2:] == [
+        "Now 3,021 messages and 4.2 trades a second",
+        "⚠️ The database does not answer: no counts yet",
     ]

@@ -1,14 +1,18 @@
 """Signals for views: each builder states only what matters to a test."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.health import HealthReport
+from bot.health import HealthReport, Kept
+from bot.pace import Pace
 from bot.translation import Translations
 from bot.views.place import Place, PlaceKind
+from engine.live_symbol import SymbolState
 from engine.market import Timeframe
 from engine.signal import Contribution, MarketEvent, Side, Signal
 from engine.strategy import HOUSE_WEIGHTS
 from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+from storage.market_history import Mended
 
 TRANSLATIONS = Translations.load()
 EN = TRANSLATIONS.of("en")
@@ -104,24 +108,40 @@ def closed(tracked: TrackedSignal, kind: OutcomeKind, *, price: float) -> Tracke
 
 def report(
     *,
+    states: Mapping[SymbolState, int] | None = None,
     stale_symbols: tuple[str, ...] = (),
+    maintenance_symbols: tuple[str, ...] = (),
     feed_lag_ms: int | None = 40,
     messages: int = 12_345,
+    gaps_lately: Mapping[Mended, int] | None = None,
+    kept_age_ms: int = 0,
+    is_database_silent: bool = False,
 ) -> HealthReport:
-    """A desk that has been well for an hour."""
+    """A desk that has been well for an hour; both of its pairs are live unless `states` says."""
+    kept = Kept(
+        read_ms=START_MS - kept_age_ms,
+        open_signals=3,
+        signals_total=42,
+        chats=7,
+        outbox={"pending": 2, "sent": 90, "dead": 0},
+        outbox_oldest_ms=START_MS - 5_000,
+        gaps_total={Mended.TRADES: 5, Mended.MINUTES: 2, Mended.NO: 1},
+        gaps_lately=dict.fromkeys(Mended, 0) | dict(gaps_lately or {}),
+    )
     return HealthReport(
+        made_ms=START_MS,
         uptime_s=3_700,
         exchange="bybit",
-        symbols=2,
+        states=dict.fromkeys(SymbolState, 0) | dict(states or {SymbolState.LIVE: 2}),
         stale_symbols=stale_symbols,
+        maintenance_symbols=maintenance_symbols,
         feed_lag_ms=feed_lag_ms,
         messages=messages,
         trades=12_000,
         reconnects=1,
         malformed=0,
-        open_signals=3,
-        signals_total=42,
-        chats=7,
-        outbox={"pending": 2, "sent": 90, "dead": 0},
-        outbox_oldest_s=5.0,
+        trade_gaps=0,
+        pace=Pace(messages_per_s=3_021.4, trades_per_s=4.25) if messages else None,
+        database_bytes=48_300_000,
+        kept=None if is_database_silent else kept,
     )

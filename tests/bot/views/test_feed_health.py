@@ -1,8 +1,13 @@
 from aiogram.utils.formatting import as_list
 
 from bot.health import HealthReport
-from bot.views.feed_health import feed_health
-from tests.bot.views.builders import EN, START_MS, report
+from bot.views.feed_health import busy_database, feed_health, gaps
+from engine.live_symbol import SymbolState
+from storage.market_history import Mended
+from tests.bot.views.builders import EN, RU, START_MS, report
+
+LIVE, STALE = SymbolState.LIVE, SymbolState.STALE
+ONE_STALE = {LIVE: 1, STALE: 1}
 
 
 def lines(told: HealthReport) -> list[str]:
@@ -32,11 +37,60 @@ def test_an_exchange_that_was_never_heard_is_not_called_live() -> None:
 def test_silent_pairs_are_named_whether_the_exchange_was_heard_or_not() -> None:
     silent = ("BTC/USDT:USDT", "ETH/USDT:USDT")
 
-    fell_silent = lines(report(stale_symbols=silent[:1]))
-    never_heard = lines(report(stale_symbols=silent, feed_lag_ms=None, messages=0))
+    fell_silent = lines(report(stale_symbols=silent[:1], states=ONE_STALE))
+    never_heard = lines(
+        report(stale_symbols=silent, states={STALE: 2}, feed_lag_ms=None, messages=0)
+    )
 
-    assert fell_silent[1] == "⚠️ 1 pair is silent: BTC/USDT"
+    assert fell_silent[1:-1] == ["⚠️ 1 pair is silent: BTC/USDT"]
     assert never_heard[1:] == [
         "⚠️ 2 pairs are silent: BTC/USDT, ETH/USDT",
         "No message of the exchange yet",
     ]
+
+
+def test_pairs_in_maintenance_are_named_and_not_called_live_or_silent() -> None:
+    paused = ("BTC/USDT:USDT", "ETH/USDT:USDT")
+    maintenance = SymbolState.MAINTENANCE
+
+    some = lines(report(maintenance_symbols=paused[:1], states={LIVE: 1, maintenance: 1}))
+    others_silent = lines(
+        report(
+            maintenance_symbols=paused[:1],
+            stale_symbols=paused[1:],
+            states={maintenance: 1, STALE: 1},
+        )
+    )
+
+    assert some[1:-1] == ["🔧 The exchange does not trade 1 pair now: BTC/USDT"]
+    assert others_silent[1:-1] == [
+        "🔧 The exchange does not trade 1 pair now: BTC/USDT",
+        "⚠️ 1 pair is silent: ETH/USDT",
+    ]
+
+
+def test_pairs_whose_gap_is_open_are_counted() -> None:
+    shown = lines(report(states={LIVE: 1, SymbolState.BACKFILLING: 1}))
+
+    assert shown[1:-1] == ["⏳ 1 pair is catching up on what was missed"]
+
+
+def test_gaps_of_the_last_day_are_told_with_what_became_of_them() -> None:
+    none = gaps(report(), EN)
+    mended = gaps(report(gaps_lately={Mended.TRADES: 3, Mended.MINUTES: 1}), EN)
+    lost = report(gaps_lately={Mended.TRADES: 3, Mended.NO: 2})
+
+    assert none == ["No gaps in 24 h"]
+    assert mended == ["Gaps in 24 h: 4, all mended"]
+    assert gaps(lost, EN) == ["⚠️ Gaps in 24 h: 3 mended, 2 not"]
+    assert gaps(lost, RU) == ["⚠️ Пропусков за 24 ч: восполнено 3, не восполнено 2"]
+
+
+def test_counts_of_a_busy_database_are_told_to_be_old() -> None:
+    fresh = busy_database(report(kept_age_ms=1_000), EN)
+    old = busy_database(report(kept_age_ms=95_000), EN)
+    silent = busy_database(report(is_database_silent=True), EN)
+
+    assert fresh == []
+    assert old == ["⚠️ The database is busy: counts are 1 min 35 s old"]
+    assert silent == ["⚠️ The database does not answer: no counts yet"]

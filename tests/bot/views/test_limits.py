@@ -17,20 +17,23 @@ from bot.callbacks import (
     TurnPairs,
     TurnSignals,
 )
-from bot.health import HealthReport
+from bot.health import HealthReport, Kept
+from bot.pace import Pace
 from bot.translation import Translator
 from bot.views.admin import admin
 from bot.views.chart import chart
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
-from bot.views.feed_health import MOST_STALE
+from bot.views.feed_health import MOST_NAMED
 from bot.views.help import help_page
 from bot.views.pair_picker import pair_picker
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
+from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
 from engine.performance import performance
 from engine.tracking import OutcomeKind
+from storage.market_history import Mended
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
 
 LONGEST = Instrument(
@@ -132,27 +135,38 @@ def test_a_track_record_fits(t: Translator) -> None:
 
 def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
     statuses = ("pending", "sending", "sent", "uncertain", "dead", "coalesced")
+    kept = Kept(
+        read_ms=0,
+        open_signals=100,
+        signals_total=LARGEST,
+        chats=LARGEST,
+        outbox=dict.fromkeys(statuses, LARGEST),
+        outbox_oldest_ms=0,
+        gaps_total=dict.fromkeys(Mended, LARGEST),
+        gaps_lately=dict.fromkeys(Mended, LARGEST),
+    )
     report = HealthReport(
+        made_ms=START_MS,
         uptime_s=1e8,
         exchange="bybit",
-        symbols=len(SYMBOLS),
+        states=dict.fromkeys(SymbolState, LARGEST),
         stale_symbols=SYMBOLS,
+        maintenance_symbols=SYMBOLS,
         feed_lag_ms=None,
         messages=10**12,
         trades=10**12,
         reconnects=10**6,
         malformed=10**9,
-        open_signals=100,
-        signals_total=LARGEST,
-        chats=LARGEST,
-        outbox=dict.fromkeys(statuses, LARGEST),
-        outbox_oldest_s=1e8,
+        trade_gaps=10**6,
+        pace=Pace(messages_per_s=1e6, trades_per_s=1e6),
+        database_bytes=10**15,
+        kept=kept,
     )
 
     content = admin(report, t, now_ms=START_MS, market_ms=START_MS)
 
     assert len(content.text) <= MESSAGE_LIMIT
-    assert content.text.render()[0].count("BABYDOGE") == MOST_STALE
+    assert content.text.render()[0].count("BABYDOGE") == 2 * MOST_NAMED
     assert buttons_fit(content)
 
 

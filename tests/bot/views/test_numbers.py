@@ -71,10 +71,22 @@ def test_a_moment_is_shown_in_the_readers_own_zone_and_in_utc_by_old_clients() -
 
 
 @pytest.mark.parametrize(
-    ("count", "seconds", "written"),
-    [(0, 0.0, "0.0"), (5, 0.5, "5.0"), (42, 10.0, "4.2"), (302_100, 100.0, "3,021")],
+    ("each_second", "written"), [(0.0, "0.0"), (4.24, "4.2"), (10.4, "10"), (3_021.0, "3,021")]
 )
-def test_a_rate_is_an_average_and_never_more_than_what_came(
-    count: int, seconds: float, written: str
-) -> None:
-    assert numbers.rate(count, seconds, EN) == written
+def test_a_rate_tells_a_tenth_where_that_matters(each_second: float, written: str) -> None:
+    assert numbers.rate(each_second, EN) == written
+
+
+@pytest.mark.parametrize(
+    ("count", "written"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1_000, "1.0 kB"),
+        (48_300_000, "48 MB"),
+        (1_250_000_000, "1.2 GB"),
+        (10**15, "1,000,000 GB"),
+    ],
+)
+def test_a_size_is_told_in_its_largest_unit(count: int, written: str) -> None:
+    assert numbers.size(count, EN) == written
