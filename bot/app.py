@@ -140,8 +140,9 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             settings.symbols,
             exchange,
             market,
-            worker,
-            desk,
+            worker.feeds,
+            desk.followed,
+            worker.turn,
             clock,
             stale_after_s=settings.stale_after_s,
         )

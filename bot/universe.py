@@ -9,15 +9,16 @@ traded. What counts is what the exchange says:
     one is not wanted any more    let go of, unless signals are open on it: then it is followed
 """
 
+import asyncio
 import logging
 from collections.abc import Collection, Mapping
 
-from bot.desk import Desk
-from bot.market_worker import MarketWorker
+from bot.feeds import Feeds
 from engine.clock import Clock
 from engine.errors import UnknownSymbol
 from engine.feeds import Exchange, resolve_symbols
 from engine.feeds.feed import Disconnected, History
+from engine.followed import FollowedSignals
 from engine.live import LiveMarket
 from engine.market import Instrument, Symbol
 
@@ -63,24 +64,28 @@ async def still_wanted(
 class Universe:
     """Keeps what is watched true to what the exchange lists."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it takes the exchange's word to all who listen
         self,
         names: tuple[str, ...],
         exchange: Exchange,
         market: LiveMarket,
-        worker: MarketWorker,
-        desk: Desk,
+        feeds: Feeds,
+        followed: FollowedSignals,
+        turn: asyncio.Lock,
         clock: Clock,
         *,
         stale_after_s: float,
     ) -> None:
-        """names: the setting SYMBOLS. stale_after_s: of the feeds of newcomers."""
+        """names: the setting SYMBOLS. turn: whoever changes the market holds it.
+
+        stale_after_s: of the feeds of newcomers.
+        """
         self._names = names
         self._exchange = exchange
         self._market = market
-        self._feeds = worker.feeds
-        self._turn = worker.turn
-        self._followed = desk.followed
+        self._feeds = feeds
+        self._followed = followed
+        self._turn = turn
         self._clock = clock
         self._stale_after_s = stale_after_s
 
