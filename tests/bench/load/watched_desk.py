@@ -1,4 +1,7 @@
-"""How long a trade is under way until the second that it closes is seen and decided on."""
+"""How long a trade is under way until the second that it closes is seen, and decided on.
+
+Outcomes are committed to a real file meanwhile: that no candle waits for them is measured too.
+"""
 
 import asyncio
 import random
@@ -26,7 +29,7 @@ from tests.bench.load.server import Plan, serving
 from tests.bench.load.trade_messages import messages
 
 WARM_UP_MINUTES = 60
-SIGNALS = 100
+SIGNALS, ENDING = 100, 30
 LONGEST_S = 120.0
 MESSAGES_PER_S, MARKET_SPEED = 3_000.0, 20.0
 
@@ -39,6 +42,8 @@ class Latencies:
     """Until the candle reached the desk."""
     decided: list[float] = field(default_factory=list)
     """Until the tracker had decided."""
+    committed: list[float] = field(default_factory=list)
+    """Until what it decided was committed at the latest, where it decided on a change."""
 
 
 def latencies(seconds: float, *, ending: int) -> Latencies:
@@ -89,19 +94,30 @@ async def _watch(url: str, plan: Plan, folder: Path, ending: int) -> Latencies:
 async def _read(feed: LiveFeed, market: LiveMarket, desk: Desk, trades: int) -> Latencies:
     """As bot/market_worker.py reads its stream, with a clock beside it."""
     found = Latencies()
-    async with aclosing(feed.messages()) as batches:
+    async with aclosing(feed.messages()) as batches, asyncio.TaskGroup() as commits:
         async for batch in batches:
             for message in batch:
                 for output in market.on_message(message):
-                    came_ns = time.monotonic_ns()
+                    came_ns, backlog = time.monotonic_ns(), desk.backlog
                     await desk.on_output(output)
                     if isinstance(message, Trade) and _is_second(output):
                         sent_ns = int(message.trade_id)
                         found.published.append((came_ns - sent_ns) / 1e6)
-                        found.decided.append((time.monotonic_ns() - sent_ns) / 1e6)
+                        found.decided.append(_since_ms(sent_ns))
+                        if desk.backlog > backlog:
+                            commits.create_task(_note_commit(desk, sent_ns, found))
             if feed.health.trades >= trades:
                 break
     return found
+
+
+async def _note_commit(desk: Desk, sent_ns: int, found: Latencies) -> None:
+    await desk.settled()
+    found.committed.append(_since_ms(sent_ns))
+
+
+def _since_ms(sent_ns: int) -> float:
+    return (time.monotonic_ns() - sent_ns) / 1e6
 
 
 def _is_second(output: LiveOutput) -> bool:

@@ -10,6 +10,7 @@ MODULES = {
     "paced_us_per_trade": "paced",
     "trade_to_candle_p99_ms": "trade_to_candle",
     "trade_to_decision_p99_ms": "trade_to_decision",
+    "trade_to_commit_p99_ms": "trade_to_commit",
     "reconnect_500_symbols_s": "reconnect",
     "steady_core_pct": "steady_core",
     "steady_rss_mb": "steady_rss",

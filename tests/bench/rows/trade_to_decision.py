@@ -1,14 +1,12 @@
 """From a trade's sending to the tracker's decision on the second that it closed, 99th percentile.
 
-As trade_to_candle_p99_ms, but three of the signals end in the meantime: their outcomes are
-committed to a real SQLite file before the clock stops, and what comes behind them waits.
+As trade_to_candle_p99_ms. The clock stops when it is decided what the second means for every open
+signal; trade_to_commit_p99_ms says when that is on the disk.
 """
 
-from tests.bench.load.watched_desk import latencies
+from tests.bench.load.watched_desk import ENDING, latencies
 from tests.bench.percentile import percentile
 from tests.bench.row import Row
-
-ENDING = 3
 
 
 def measure(seconds: float) -> list[float]:
