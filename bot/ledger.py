@@ -8,7 +8,8 @@
 Nothing is shown before its commit, since delivery reads the database only. Between decisions no
 progress is stored: a signal's cursor in the database is where its newest written decision left
 it. After a crash the market is replayed from there, and as an outcome is a pure function of
-signal and path, what was decided but not written is decided again.
+signal and path, what was decided but not written is decided again: the same, where the path is
+told as finely (of a minute whose seconds are gone nobody knows which level came first).
 
 A new signal that a crash keeps from being written is lost to everyone: nobody was told of it, and
 by the time that the desk is back it is old news.
@@ -95,7 +96,7 @@ class Ledger:
                 await self.settled()
         except TimeoutError:
             log.warning(
-                "decisions not written, a restart makes them again: waiting=%d", self.backlog
+                "decisions not written, a restart replays the market: waiting=%d", self.backlog
             )
 
     async def _write_all(self) -> None:

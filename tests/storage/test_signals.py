@@ -126,6 +126,20 @@ async def test_an_unknown_number_is_nothing(session: AsyncSession) -> None:
     assert await signals.get(session, 42) is None
 
 
+async def test_a_signal_is_known_by_what_it_says_as_long_as_it_is_open(
+    session: AsyncSession,
+) -> None:
+    number = await publish(session)
+    while_open = await signals.open_number(session, SIGNAL)
+    unknown = await signals.open_number(session, replace(SIGNAL, symbol=ETH))
+
+    await signals.close(session, number, PROGRESS, OUTCOME)
+
+    assert while_open == number
+    assert unknown is None
+    assert await signals.open_number(session, SIGNAL) is None
+
+
 async def test_progress_is_kept_for_the_next_start(database: Database) -> None:
     async with database.writing() as session:
         number = await publish(session)
