@@ -27,8 +27,8 @@ from engine.pipeline import Pipeline
 from engine.signal import Signal
 from engine.strategy import Strategy
 
-SECONDS_KEPT = 900
-"""Closed seconds kept for 1s charts."""
+SECONDS_KEPT = 300
+"""Closed seconds kept for 1s charts, which show half as many."""
 SECONDS_HELD_BACK = 7_200
 """Seconds that wait for a backfill at most; of more the oldest minute becomes part of the hole."""
 OLD_NEWS_MS = 120_000
