@@ -11,7 +11,7 @@ import aiohttp
 
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit_connection import BybitConnection, ConnectionLost
+from engine.feeds.bybit_connection import BybitConnection
 from engine.feeds.bybit_history import BybitHistory
 from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.bybit_requests import BybitRequests
@@ -19,12 +19,11 @@ from engine.feeds.bybit_subscription import connection_parts
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import Disconnected, FeedMessage
 from engine.feeds.health import FeedHealth, FeedMeter
+from engine.feeds.web_socket import ConnectionLost, open_web_socket
 from engine.market import Instrument, Symbol
 
 log = logging.getLogger(__name__)
 
-_CONNECTED_WITHIN_S = 10.0
-_CLOSED_WITHIN_S = 1.0
 _HEALTHY_AFTER_S = 60.0
 """A connection that lasted this long makes earlier failures forgotten."""
 
@@ -68,6 +67,10 @@ class BybitFeed:
         """Symbols that no message was about for longer than this."""
         return self._meter.silent(longer_than_s)
 
+    def trades_silent(self, longer_than_s: float) -> frozenset[Symbol]:
+        """Symbols whose trades were silent for longer than this, whatever else came of them."""
+        return self._meter.trades_silent(longer_than_s)
+
     async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
         """Whatever came since the last batch, for as long as it is read; never empty."""
         inbox = Inbox()
@@ -104,29 +107,14 @@ class BybitFeed:
         Why it ended, and whether it was of use before, so that something may be missed now.
         """
         try:
-            socket = await self._connect()
+            async with open_web_socket(self._session, self._url, "BYBIT_WS_URL") as socket:
+                connection = BybitConnection(
+                    socket, instruments, self._clock, self._meter, inbox, self._stale_after_s
+                )
+                reason = await connection.run()
         except ConnectionLost as lost:
             return str(lost), False
-        async with socket:
-            connection = BybitConnection(
-                socket, instruments, self._clock, self._meter, inbox, self._stale_after_s
-            )
-            reason = await connection.run()
         return reason, connection.may_miss_something
-
-    async def _connect(self) -> aiohttp.ClientWebSocketResponse[bool]:
-        try:
-            async with asyncio.timeout(_CONNECTED_WITHIN_S):
-                return await self._session.ws_connect(
-                    self._url,
-                    timeout=aiohttp.ClientWSTimeout(ws_close=_CLOSED_WITHIN_S),
-                    decode_text=False,
-                )
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise ConnectionLost(
-                f"cannot connect to {self._url} ({str(error) or 'no answer'}); "
-                "check the network and BYBIT_WS_URL"
-            ) from error
 
 
 class BybitExchange:

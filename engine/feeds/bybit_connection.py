@@ -1,44 +1,38 @@
 """One WebSocket connection to Bybit, from the first request to the moment that it fails."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
-
-import aiohttp
-from aiohttp import ClientWebSocketResponse, WSMsgType
+from collections.abc import Awaitable, Collection, Iterable, Sequence
 
 from engine.clock import Clock
-from engine.errors import ExchangeUnreachable
-from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage
+from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage, read_answer
 from engine.feeds.bybit_inbox import Inbox
-from engine.feeds.bybit_messages import Envelope
 from engine.feeds.bybit_subscription import Subscription
 from engine.feeds.feed import Connected, FeedMessage
 from engine.feeds.health import FeedMeter
+from engine.feeds.web_socket import ConnectionLost, WebSocket
 from engine.market import Instrument
 
 _PING_EVERY_S = 20.0
 _ANSWERED_WITHIN_S = 10.0
-_SENT_WITHIN_S = 10.0
 _LOOKS_A_SILENCE = 16
 _LONGEST_LOOK_S = 1.0
 _PING = '{"op":"ping"}'
-
-
-class ConnectionLost(ExchangeUnreachable):
-    """The connection could not be made, broke, or fell silent."""
+_MARKET = b'{"topic":'
+_MOST_UNREAD = 1_000
+"""Frames; beyond these the connection stops reading, and the exchange waits."""
 
 
 class BybitConnection:
-    """Reads frames, answers the protocol's own needs, and hands over what is about the market.
+    """Gathers frames, answers the protocol's own needs, and reads what is about the market.
 
-    Frames wait in the socket while the inbox is full: a slow reader slows the exchange, and
+    Frames wait in the socket while too many are unread: a slow reader slows the exchange, and
     silence does not count then. A pong does not break it: an exchange that answers pings but
     sends no market is of no use.
     """
 
     def __init__(
         self,
-        socket: ClientWebSocketResponse[bool],
+        socket: WebSocket,
         instruments: Collection[Instrument],
         clock: Clock,
         meter: FeedMeter,
@@ -53,8 +47,8 @@ class BybitConnection:
         self._inbox = inbox
         self._stale_after_s = stale_after_s
         self._is_connected = False
+        self._unread: list[bytes] = []
         self._heard = 0
-        self._unsent: list[str] = []
         self._end = ""
 
     @property
@@ -68,53 +62,54 @@ class BybitConnection:
             duties = tasks.create_task(self._keep_up())
             try:
                 await self._send(self._subscription.requests())
-                await self._listen()
+                await self._socket.hand_over(self._on_frame)
             except ConnectionLost as lost:
                 # Closed by our own duties, it has its reason already.
                 self._end = self._end or str(lost)
             duties.cancel()
+        self._inbox.put(self._read())
         return self._end
 
-    async def _listen(self) -> None:
-        """Read frame after frame; nothing here waits while more of them are there."""
-        receive, put, text = self._socket.receive, self._inbox.put, WSMsgType.TEXT
-        while True:
-            message = await receive()
-            kind = message.type
-            if kind is not text and kind is not WSMsgType.BINARY:
-                raise self._lost(kind, message.data)
-            said = self._on_frame(message.data)
-            if said:
-                if put(said):
-                    await self._inbox.room()
-            elif self._unsent:
-                requests, self._unsent = self._unsent, []
-                await self._send(requests)
+    def _on_frame(self, frame: bytes) -> Awaitable[None] | None:
+        """Keep a frame for the reader, whose business the decoding is; what to wait for."""
+        # Later there are no answers but to pings, and nothing depends on those.
+        if not self._is_connected and not frame.startswith(_MARKET):
+            return self._on_other(frame)
+        unread = self._unread
+        if not unread:
+            self._inbox.announce(self._read)
+        unread.append(frame)
+        return self._inbox.room() if len(unread) >= _MOST_UNREAD else None
 
-    def _lost(self, kind: WSMsgType, data: object) -> ConnectionLost:
-        """What a message means that is no frame: pings and pongs are aiohttp's own business."""
-        if kind is WSMsgType.ERROR:
-            return ConnectionLost(f"the connection broke: {data}")
-        return ConnectionLost(f"Bybit closed the connection (code {self._socket.close_code})")
+    def _read(self) -> Sequence[FeedMessage]:
+        """What the frames say that came since the last time."""
+        frames = self._unread[:]
+        self._unread.clear()
+        return self._said(frames)
 
-    def _on_frame(self, frame: bytes) -> Sequence[FeedMessage]:
+    def _said(self, frames: Collection[bytes]) -> Sequence[FeedMessage]:
+        heard = self._decoder.read(frames)
+        self._heard += len(heard.of_trades) + len(heard.of_others)
+        self._meter.heard_all(heard.of_trades, heard.of_others, heard.sent_ms, heard.trades)
+        self._meter.unasked(heard.unasked)
+        for frame, error in heard.malformed:
+            self._meter.malformed(frame, error)
+        return heard.messages
+
+    async def _on_other(self, frame: bytes) -> None:
+        """Take an answer, or a message about the market that begins in another way."""
+        self._inbox.put(self._read())
         try:
-            read = self._decoder.read(frame)
+            answer = read_answer(frame)
         except MalformedMessage as error:
             self._meter.malformed(frame, error)
-            return ()
-        if isinstance(read, Envelope):
-            return self._on_answer(read)
-        symbol, exchange_ms, trades, said = read
-        self._meter.heard(symbol, exchange_ms, trades)
-        self._heard += 1
-        return said
-
-    def _on_answer(self, answer: Envelope) -> Sequence[FeedMessage]:
-        if answer.op != "subscribe":
-            return ()
-        self._unsent += self._subscription.on_answer(answer)
-        return () if self._is_connected else self._connected()
+            return
+        if answer is None:
+            self._inbox.put(self._said([frame]))
+        elif answer.op == "subscribe":
+            await self._send(self._subscription.on_answer(answer))
+            if not self._is_connected:
+                self._inbox.put(self._connected())
 
     def _connected(self) -> Sequence[FeedMessage]:
         if not self._subscription.is_answered:
@@ -141,7 +136,7 @@ class BybitConnection:
         while True:
             await asyncio.sleep(look_s)
             now_s = self._clock.monotonic_s()
-            if self._heard != heard or self._inbox.is_full:
+            if self._heard != heard or self._unread:
                 heard_s, heard = now_s, self._heard
             if not self._is_connected and now_s - subscribed_s >= _ANSWERED_WITHIN_S:
                 return f"no answer to a subscription for {_ANSWERED_WITHIN_S:g} s"
@@ -155,9 +150,5 @@ class BybitConnection:
             is_doubted = is_silent
 
     async def _send(self, requests: Iterable[str]) -> None:
-        try:
-            async with asyncio.timeout(_SENT_WITHIN_S):
-                for request in requests:
-                    await self._socket.send_str(request)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise ConnectionLost(f"the connection does not take messages: {error!r}") from error
+        for request in requests:
+            await self._socket.send(request)

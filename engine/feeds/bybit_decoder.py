@@ -4,8 +4,7 @@ Whatever a message holds, the outcome is market messages with finite, positive a
 MalformedMessage; a message with one bad part is left out whole.
 """
 
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Iterable
 
 import msgspec
 
@@ -18,6 +17,7 @@ from engine.feeds.bybit_messages import (
     TimeMs,
     Total,
     TradesMessage,
+    WireTrade,
 )
 from engine.market import (
     FundingRate,
@@ -33,7 +33,9 @@ TRADES = "publicTrade"
 TICKERS = "tickers"
 LIQUIDATIONS = "allLiquidation"
 
-_HEAD_LENGTH = 12
+_TRADES_HEAD = b'{"topic":"pu'
+_TICKER_HEAD = b'{"topic":"ti'
+_HEAD_LENGTH = len(_TRADES_HEAD)
 _AHEAD_MS = 1_000
 """A trade further ahead of its message is misread: it would close seconds that are not over."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
@@ -48,12 +50,29 @@ _decode_time = msgspec.json.Decoder(TimeMs).decode
 
 
 class MalformedMessage(FeedError):
-    """A message that is not of the protocol, or about what nobody asked for."""
+    """A message that is not of the protocol."""
 
 
-Heard: TypeAlias = tuple[Symbol, int | None, int, list[MarketMessage]]
-"""A message about the market: of which symbol, when it was sent (exchange time, None where it does
-not say), how many trades it holds, and what it says, often nothing new."""
+class Heard:
+    """What some messages about the market said."""
+
+    __slots__ = ("malformed", "messages", "of_others", "of_trades", "sent_ms", "trades", "unasked")
+
+    def __init__(self) -> None:
+        self.messages: list[MarketMessage] = []
+        """What they say, in their order; often nothing new."""
+        self.of_trades: list[Symbol] = []
+        """For each message of trades, of which symbol it is."""
+        self.of_others: list[Symbol] = []
+        """For each other message that was understood, of which symbol it is."""
+        self.sent_ms: int | None = None
+        """When the last one that says so was sent, exchange time."""
+        self.trades = 0
+        """How many are among the messages."""
+        self.unasked = 0
+        """How many were about what nobody asked for."""
+        self.malformed: list[tuple[bytes, MalformedMessage]] = []
+        """Those that could not be read, and why."""
 
 
 class _Ticked:
@@ -75,71 +94,89 @@ class BybitDecoder:
         self._traded = {f"{TRADES}.{name}": (name, symbol) for name, symbol in listed}
         self._liquidated = {f"{LIQUIDATIONS}.{name}": (name, symbol) for name, symbol in listed}
         self._ticked = {f"{TICKERS}.{name}": _Ticked(name, symbol) for name, symbol in listed}
-        # Bybit's messages begin with their topic, and so need to be decoded only once. One that
-        # begins in another way is understood too.
-        self._readers: dict[bytes, Callable[[bytes], Heard]] = {
-            b'{"topic":"pu': self._read_trades,
-            b'{"topic":"ti': self._read_ticker,
-        }
 
-    def read(self, frame: bytes) -> Heard | Envelope:
-        """What a message says, or the answer that it is. Raises MalformedMessage."""
-        try:
-            return self._readers.get(frame[:_HEAD_LENGTH], self._read_any)(frame)
-        except _UNREADABLE as error:
-            raise MalformedMessage(str(error)) from error
+    def read(self, frames: Iterable[bytes]) -> Heard:
+        """What messages say, in their order; answers say nothing about the market."""
+        heard = Heard()
+        # Flat and almost without calls: it runs for every trade of every symbol.
+        messages, of_trades, traded = heard.messages, heard.of_trades, self._traded
+        for frame in frames:
+            known = len(messages)
+            try:
+                if frame[:_HEAD_LENGTH] != _TRADES_HEAD and self._read_other(frame, heard):
+                    continue
+                told = _decode_trades(frame)
+                exchange_id, symbol = traded[told.topic]
+                latest_ms = told.ts + _AHEAD_MS
+                for wire in told.data:
+                    time_ms = wire.T
+                    if time_ms > latest_ms or wire.s != exchange_id:
+                        raise _misplaced(wire, told)
+                    messages.append(
+                        Trade(symbol, time_ms, wire.p, wire.v, wire.S == "Buy", wire.i)
+                    )
+                of_trades.append(symbol)
+                heard.trades += len(messages) - known
+                heard.sent_ms = told.ts
+            except KeyError:
+                heard.unasked += 1
+            except (*_UNREADABLE, MalformedMessage) as error:
+                del messages[known:]
+                heard.malformed.append((frame, MalformedMessage(str(error))))
+        return heard
 
-    def _read_any(self, frame: bytes) -> Heard | Envelope:
-        envelope = _decode_envelope(frame)
-        if not envelope.topic:
-            return envelope
-        if envelope.topic in self._traded:
-            return self._read_trades(frame)
-        if envelope.topic in self._ticked:
-            return self._read_ticker(frame)
-        return self._read_liquidations(frame)
+    def _read_other(self, frame: bytes, heard: Heard) -> bool:
+        """Read a message that does not begin as trades do; False if it holds some nevertheless.
 
-    def _read_trades(self, frame: bytes) -> Heard:
-        message = _decode_trades(frame)
-        try:
-            exchange_id, symbol = self._traded[message.topic]
-        except KeyError:
-            raise _unasked(message.topic) from None
-        latest_ms = message.ts + _AHEAD_MS
-        trades: list[MarketMessage] = []
-        append = trades.append
-        for wire in message.data:
-            time_ms = wire.T
-            if wire.s != exchange_id:
-                raise _foreign(wire.s, exchange_id)
-            if time_ms > latest_ms:
-                raise MalformedMessage(f"a trade of {time_ms} was told at {message.ts}")
-            append(Trade(symbol, time_ms, wire.p, wire.v, wire.S == "Buy", wire.i))
-        return symbol, message.ts, len(trades), trades
+        Raises KeyError for what nobody asked for.
+        """
+        if frame[:_HEAD_LENGTH] == _TICKER_HEAD:
+            self._read_ticker(frame, heard)
+            return True
+        topic = _decode_envelope(frame).topic
+        if topic in self._traded:
+            return False
+        if topic in self._ticked:
+            self._read_ticker(frame, heard)
+        elif topic in self._liquidated:
+            self._read_liquidations(frame, heard)
+        elif topic:
+            raise KeyError(topic)
+        return True
 
-    def _read_liquidations(self, frame: bytes) -> Heard:
+    def _read_liquidations(self, frame: bytes, heard: Heard) -> None:
         message = _decode_liquidations(frame)
-        try:
-            exchange_id, symbol = self._liquidated[message.topic]
-        except KeyError:
-            raise _unasked(message.topic) from None
+        exchange_id, symbol = self._liquidated[message.topic]
         liquidations: list[MarketMessage] = []
         for wire in message.data:
             if wire.s != exchange_id:
                 raise _foreign(wire.s, exchange_id)
             liquidated = "long" if wire.S == "Buy" else "short"
             liquidations.append(Liquidation(symbol, wire.T, wire.p, wire.v, liquidated))
-        return symbol, message.ts, 0, liquidations
+        heard.messages += liquidations
+        heard.of_others.append(symbol)
+        heard.sent_ms = message.ts or heard.sent_ms
 
-    def _read_ticker(self, frame: bytes) -> Heard:
+    def _read_ticker(self, frame: bytes, heard: Heard) -> None:
         message = _decode_ticker(frame)
-        try:
-            known = self._ticked[message.topic]
-        except KeyError:
-            raise _unasked(message.topic) from None
-        if message.data.symbol != known.exchange_id:
-            raise _foreign(message.data.symbol, known.exchange_id)
-        return known.symbol, message.ts, 0, _news(message, known)
+        known = self._ticked[message.topic]
+        news = message.data
+        if news.symbol != known.exchange_id:
+            raise _foreign(news.symbol, known.exchange_id)
+        # Most tell prices only.
+        if news.openInterest or news.fundingRate or news.nextFundingTime:
+            heard.messages += _news(message, known)
+        heard.of_others.append(known.symbol)
+        heard.sent_ms = message.ts
+
+
+def read_answer(frame: bytes) -> Envelope | None:
+    """What became of a request; None for a message about the market. Raises MalformedMessage."""
+    try:
+        envelope = _decode_envelope(frame)
+    except _UNREADABLE as error:
+        raise MalformedMessage(str(error)) from error
+    return None if envelope.topic else envelope
 
 
 def _news(message: TickerMessage, known: _Ticked) -> list[MarketMessage]:
@@ -166,8 +203,8 @@ def _news(message: TickerMessage, known: _Ticked) -> list[MarketMessage]:
     return said
 
 
-def _unasked(topic: str) -> MalformedMessage:
-    return MalformedMessage(f"nobody asked for topic {topic!r}")
+def _misplaced(wire: WireTrade, told: TradesMessage) -> MalformedMessage:
+    return MalformedMessage(f"{told.topic} of {told.ts} holds a trade of {wire.s} at {wire.T}")
 
 
 def _foreign(found: str, expected: str) -> MalformedMessage:

@@ -1,7 +1,7 @@
 """What a feed can say about itself: counts, lag, and which symbols fell silent."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.clock import Clock
@@ -30,6 +30,8 @@ class FeedHealth:
     """Our clock now minus the newest message's exchange time; None before the first."""
     gaps: int = 0
     """Holes between a symbol's trades while it was connected, told by their ids."""
+    unasked: int = 0
+    """Messages about what nobody asked for; they are no trouble, and left out."""
 
 
 def together(parts: Sequence[FeedHealth]) -> FeedHealth:
@@ -44,6 +46,7 @@ def together(parts: Sequence[FeedHealth]) -> FeedHealth:
         last_message_ms=max(heard, default=None),
         lag_ms=min(lags, default=None),
         gaps=sum(each.gaps for each in parts),
+        unasked=sum(each.unasked for each in parts),
     )
 
 
@@ -61,7 +64,9 @@ class FeedMeter:
         "_last_heard_s",
         "_malformed",
         "_messages",
+        "_traded_s",
         "_trades",
+        "_unasked",
         "_unsaid",
     )
 
@@ -69,8 +74,11 @@ class FeedMeter:
         """connections: how many the feed keeps open at once."""
         self._clock = clock
         self._first_connections = connections
-        self._heard_s = dict.fromkeys(symbols, clock.monotonic_s())
+        # When a symbol's trades were heard last, and when something else of it was.
+        self._traded_s = dict.fromkeys(symbols, clock.monotonic_s())
+        self._heard_s = dict(self._traded_s)
         self._messages = self._trades = self._malformed = self._connections = self._gaps = 0
+        self._unasked = 0
         self._last_heard_s: float | None = None
         self._last_exchange_ms: int | None = None
         self._complained_s: float | None = None
@@ -79,7 +87,8 @@ class FeedMeter:
     def connected(self) -> None:
         """Count a connection that works; the first one arms the watch over silence."""
         if not self._connections:
-            self._heard_s = dict.fromkeys(self._heard_s, self._clock.monotonic_s())
+            self._traded_s = dict.fromkeys(self._traded_s, self._clock.monotonic_s())
+            self._heard_s = dict(self._traded_s)
         self._connections += 1
 
     def gap(self) -> None:
@@ -88,12 +97,34 @@ class FeedMeter:
 
     def heard(self, symbol: Symbol, exchange_ms: int | None, trades: int) -> None:
         """Count a message about a symbol; exchange_ms: None when it does not say."""
-        self._messages += 1
+        one, none = (symbol,), ()
+        self.heard_all(one if trades else none, none if trades else one, exchange_ms, trades)
+
+    def heard_all(
+        self,
+        of_trades: Sequence[Symbol],
+        of_others: Sequence[Symbol],
+        exchange_ms: int | None,
+        trades: int,
+    ) -> None:
+        """Count messages that were read in one go, for one look at the clock.
+
+        of_trades: of which symbol each message of trades was; of_others: and each other one.
+        exchange_ms: the time of the newest; None when it does not say. trades: in all of them.
+        """
+        if not of_trades and not of_others:
+            return
+        self._messages += len(of_trades) + len(of_others)
         self._trades += trades
         if exchange_ms is not None:
             self._last_exchange_ms = exchange_ms
-        # For every message: one look at one clock.
-        self._heard_s[symbol] = self._last_heard_s = self._clock.monotonic_s()
+        now_s = self._last_heard_s = self._clock.monotonic_s()
+        self._traded_s.update(dict.fromkeys(of_trades, now_s))
+        self._heard_s.update(dict.fromkeys(of_others, now_s))
+
+    def unasked(self, messages: int) -> None:
+        """Count messages about what nobody asked for."""
+        self._unasked += messages
 
     def malformed(self, message: str | bytes, reason: object) -> None:
         """Count a message that could not be read; say so once a minute, with an example."""
@@ -113,10 +144,19 @@ class FeedMeter:
 
     def silent(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols that no message was about for longer than this; none before we ever listened."""
+        return self.trades_silent(longer_than_s) & self._of_before(self._heard_s, longer_than_s)
+
+    def trades_silent(self, longer_than_s: float) -> frozenset[Symbol]:
+        """Symbols without a message of trades for longer than this, whatever else came of them."""
+        return self._of_before(self._traded_s, longer_than_s)
+
+    def _of_before(
+        self, heard_s: Mapping[Symbol, float], longer_than_s: float
+    ) -> frozenset[Symbol]:
         if not self._connections:
             return frozenset()
         oldest_s = self._clock.monotonic_s() - longer_than_s
-        return frozenset(symbol for symbol, at_s in self._heard_s.items() if at_s < oldest_s)
+        return frozenset(symbol for symbol, at_s in heard_s.items() if at_s < oldest_s)
 
     def health(self) -> FeedHealth:
         """The counts now."""
@@ -130,4 +170,5 @@ class FeedMeter:
             last_message_ms=None if heard_s is None else now_ms - round((now_s - heard_s) * 1000),
             lag_ms=None if exchange_ms is None else now_ms - exchange_ms,
             gaps=self._gaps,
+            unasked=self._unasked,
         )

@@ -1,8 +1,9 @@
 """A WebSocket to an exchange: whatever goes wrong with it is ConnectionLost."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import NoReturn
 
 import aiohttp
 from aiohttp import ClientWebSocketResponse, WSMsgType
@@ -33,11 +34,35 @@ class WebSocket:
         if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
             frame: bytes = message.data
             return frame
-        if message.type is WSMsgType.ERROR:
-            raise ConnectionLost(f"the connection broke: {message.data}")
-        raise ConnectionLost(
+        raise self._lost(message.type, message.data)
+
+    async def hand_over(self, take: Callable[[bytes], Awaitable[None] | None]) -> NoReturn:
+        """Give frame after frame to `take`, and wait where it says so. Raises ConnectionLost.
+
+        No timer is set, which would cost more than all the rest: whoever doubts the connection
+        closes it. Nothing here waits while more frames are there.
+        """
+        receive, text, binary = self._socket.receive, WSMsgType.TEXT, WSMsgType.BINARY
+        while True:
+            message = await receive()
+            kind = message.type
+            if kind is not text and kind is not binary:
+                raise self._lost(kind, message.data)
+            pause = take(message.data)
+            if pause is not None:
+                await pause
+
+    def _lost(self, kind: WSMsgType, data: object) -> ConnectionLost:
+        """What a message means that is no frame: pings and pongs are aiohttp's own business."""
+        if kind is WSMsgType.ERROR:
+            return ConnectionLost(f"the connection broke: {data}")
+        return ConnectionLost(
             f"the exchange closed the connection (code {self._socket.close_code})"
         )
+
+    async def close(self) -> None:
+        """End it from our side; whoever receives is told so."""
+        await self._socket.close()
 
     async def send(self, text: str) -> None:
         """Raises ConnectionLost."""

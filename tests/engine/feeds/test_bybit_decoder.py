@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from engine.candles import Resampler, SecondBuilder, opened_at
-from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage
-from engine.feeds.bybit_messages import Envelope
+from engine.feeds.bybit_decoder import BybitDecoder, Heard, MalformedMessage, read_answer
 from engine.market import (
     Candle,
     FundingRate,
@@ -23,6 +22,7 @@ from engine.market import (
 from tests.engine.feeds.builders import (
     BTC,
     NOW_MS,
+    SOL,
     instruments,
     liquidations_message,
     message,
@@ -39,9 +39,21 @@ def decoder() -> BybitDecoder:
     return BybitDecoder(instruments("BTC", "SOL").values())
 
 
+def read(*frames: str | bytes, reader: BybitDecoder | None = None) -> Heard:
+    sent = [frame.encode() if isinstance(frame, str) else frame for frame in frames]
+    return (reader or decoder()).read(sent)
+
+
 def decode(frame: str | bytes, reader: BybitDecoder | None = None) -> list[MarketMessage]:
-    read = (reader or decoder()).read(frame.encode() if isinstance(frame, str) else frame)
-    return [] if isinstance(read, Envelope) else read[-1]
+    heard = read(frame, reader=reader)
+    for _, error in heard.malformed:
+        raise error
+    return heard.messages
+
+
+def compact(frame: str) -> str:
+    """As Bybit spells it, without blanks."""
+    return json.dumps(json.loads(frame), separators=(",", ":"))
 
 
 def recorded_frames() -> Iterator[dict[str, object]]:
@@ -138,9 +150,7 @@ def test_what_could_not_be_read_is_not_taken_for_known() -> None:
         trades_message()[:-20],
         message("publicTrade.BTCUSDT", {"T": 1}),
         message("publicTrade.BTCUSDT", None),
-        message("publicTrade.DOGEUSDT", [wire_trade("DOGE")]),
-        message("publicTrade", []),
-        message("kline.1.BTCUSDT", []),
+        message("publicTrade.BTCUSDT", [wire_trade("DOGE")]),
         trades_message(wire_trade("SOL")),
         trades_message(wire_trade(p="0")),
         trades_message(wire_trade(p="-1")),
@@ -169,6 +179,75 @@ def test_what_could_not_be_read_is_not_taken_for_known() -> None:
 def test_what_is_not_of_the_protocol_is_malformed(frame: str | bytes) -> None:
     with pytest.raises(MalformedMessage):
         decode(frame)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        message("publicTrade.DOGEUSDT", [wire_trade("DOGE")]),
+        message("tickers.DOGEUSDT", {"symbol": "DOGEUSDT"}),
+        message("allLiquidation.DOGEUSDT", []),
+        message("publicTrade", []),
+        message("kline.1.BTCUSDT", []),
+        compact(message("publicTrade.DOGEUSDT", [wire_trade("DOGE")])),
+        compact(message("tickers.DOGEUSDT", {"symbol": "DOGEUSDT"})),
+    ],
+)
+def test_what_nobody_asked_for_is_no_trouble(frame: str) -> None:
+    heard = read(frame)
+
+    assert (heard.unasked, heard.messages, heard.malformed) == (1, [], [])
+
+
+def test_a_message_with_one_bad_part_is_left_out_whole_and_its_neighbours_are_not() -> None:
+    late = wire_trade(T=NOW_MS + 1_001)
+    bad = trades_message(wire_trade(i="half"), late)
+
+    heard = read(
+        trades_message(wire_trade(i="before")), bad, trades_message(wire_trade(i="after"))
+    )
+
+    assert [each.trade_id for each in heard.messages if isinstance(each, Trade)] == [
+        "before",
+        "after",
+    ]
+    assert [frame for frame, _ in heard.malformed] == [bad.encode()]
+    assert (heard.trades, heard.of_trades) == (2, [BTC, BTC])
+
+
+def test_messages_as_bybit_spells_them_are_read_as_any_others() -> None:
+    frames = [
+        trades_message(wire_trade(i="one"), wire_trade(i="two")),
+        ticker_message(openInterest="5"),
+        trades_message(wire_trade("SOL", i="three"), base="SOL"),
+        liquidations_message("Buy"),
+    ]
+
+    spelled = read(*map(compact, frames))
+    anyhow = read(*frames)
+
+    assert spelled.messages == anyhow.messages
+    assert [type(each) for each in spelled.messages] == [
+        Trade,
+        Trade,
+        OpenInterest,
+        Trade,
+        Liquidation,
+    ]
+    assert (spelled.of_trades, spelled.of_others) == ([BTC, SOL], [BTC, BTC])
+    assert (spelled.trades, spelled.sent_ms) == (3, NOW_MS)
+
+
+def test_an_answer_says_nothing_about_the_market() -> None:
+    answer = '{"success":true,"ret_msg":"pong","conn_id":"0970e817","req_id":"","op":"ping"}'
+
+    heard = read(answer)
+    said = read_answer(answer.encode())
+
+    assert (heard.messages, heard.unasked, heard.malformed) == ([], 0, [])
+    assert said is not None
+    assert said.op == "ping"
+    assert read_answer(trades_message().encode()) is None
 
 
 def test_a_ticker_without_its_time_is_malformed() -> None:
