@@ -29,6 +29,7 @@ from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.listing_watch import ListingWatch
 from bot.market_worker import MarketWorker
+from bot.metrics_server import metrics_server
 from bot.pictures import Pictures
 from bot.polling import Poller
 from bot.reaching import when_reachable
@@ -147,6 +148,10 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             stale_after_s=settings.stale_after_s,
         )
         health = Health(database, market, worker.feeds, clock)
+        if settings.metrics_port is not None:
+            await stack.enter_async_context(
+                metrics_server(health, settings.metrics_host, settings.metrics_port)
+            )
         charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
 
         await when_reachable(lambda: register_channels(bot, database, settings, clock))

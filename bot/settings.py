@@ -201,6 +201,19 @@ class Settings(BaseSettings):
         description="File whose freshness `heliograph healthy` looks at.",
         examples=["data/heartbeat"],
     )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65_535,
+        description="TCP port of GET /metrics, for Prometheus; empty for none.",
+        examples=["9464"],
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="Address that GET /metrics listens on; whoever reaches it may read.",
+        examples=["127.0.0.1"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least importance of a log line.", examples=["INFO"]
     )
@@ -211,6 +224,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("metrics_port", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the environment holds
+        return None if value == "" else value
 
     @field_validator("bot_token")
     @classmethod

@@ -16,6 +16,7 @@ _EXPECTED = {
     "int_parsing_size": "must be a whole number of fewer digits",
     "less_than_equal": "must be at most {le:g}",
     "literal_error": "must be {expected}",
+    "string_too_short": "must not be empty",
     "value_error": "{error}",
 }
 """By pydantic's type of error; the braces are filled from its context."""

@@ -28,6 +28,12 @@ def test_defaults_are_good_enough_beside_a_token(monkeypatch: pytest.MonkeyPatch
     assert settings.strategy().threshold == 0.50
 
 
+def test_metrics_are_off_until_a_port_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings_from(monkeypatch).metrics_port is None
+    assert settings_from(monkeypatch, METRICS_PORT="").metrics_port is None
+    assert settings_from(monkeypatch, METRICS_PORT="9464").metrics_port == 9464
+
+
 def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_from(
         monkeypatch, ADMINS="1, 22,", CHANNELS="@news,-1001", SYMBOLS="BTCUSDT"
@@ -70,6 +76,10 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         ("TAKE_PROFIT_2_ATR", "0.5", "must be above TAKE_PROFIT_1_ATR, which is 1", "2.0"),
         ("STOP_TO_ENTRY", "perhaps", "must be true or false", "true"),
         ("KEEP_SECONDS_DAYS", "-1", "must be at least 0", "7"),
+        ("KEEP_DERIVATIVES_DAYS", "-1", "must be at least 0", "365"),
+        ("METRICS_PORT", "65536", "must be at most 65535", "9464"),
+        ("METRICS_PORT", "http", "must be a whole number", "9464"),
+        ("METRICS_HOST", "", "must not be empty", "127.0.0.1"),
         ("LOG_LEVEL", "loud", "must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'", "INFO"),
     ],
 )
