@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
-            return _download(parsed)
+            return _kept() if parsed.action == "kept" else _download(parsed)
         if parsed.command == "candles":
             return _export(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
@@ -53,6 +53,7 @@ def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     download.add_argument("--timeframe", choices=TIMEFRAMES, default="1m", help="of the candles")
     download.add_argument("--days", type=_days, default=30, help="how far back (default: 30)")
     download.add_argument("--exchange", help="another one than EXCHANGE of the settings")
+    actions.add_parser("kept", help="say how much is kept, and since when")
 
 
 def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -82,6 +83,15 @@ def _download(parsed: argparse.Namespace) -> int:
     from engine.market import Timeframe  # noqa: PLC0415 - see _run
 
     return run_download(settings, parsed.symbols, Timeframe(parsed.timeframe), parsed.days)
+
+
+def _kept() -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.kept import run_kept  # noqa: PLC0415 - see _run
+
+    return run_kept(settings)
 
 
 def _export(parsed: argparse.Namespace) -> int:
