@@ -126,8 +126,8 @@ class Ledger:
                 self._note_failure(error)
                 await asyncio.sleep(self._backoff.delay_s(failures))
             else:
-                break
-        self._note_success(batch, numbers)
+                self._note_success(batch, numbers)
+                return
 
     async def _commit(self, batch: Sequence[Decision]) -> list[int | None]:
         async with self._database.writing() as session:
