@@ -8,7 +8,6 @@ A second without trades makes no candle; minutes without trades do, see `flat_ca
 
 from collections import deque
 from collections.abc import Iterator
-from typing import TypeVar
 
 from msgspec import structs
 
@@ -25,7 +24,6 @@ ids of trades are kept, to know a trade that came twice: some 150 bytes a trade,
 trades a second. And it is less than a minute, so that one closed minute at most is amended.
 """
 _SECOND_MS = Timeframe.S1.ms
-_Amount = TypeVar("_Amount", int, float)
 
 
 class _Second:
@@ -237,17 +235,40 @@ class SecondBuilder:
 class Resampler:
     """Closed candles of one timeframe, from closed candles of a finer one."""
 
-    __slots__ = ("_closed_until_ms", "_forming", "_length_ms")
+    # Flat and almost without calls: `add` runs for every second of every symbol.
+    __slots__ = (
+        "_bought",
+        "_close",
+        "_closed_until_ms",
+        "_end_ms",
+        "_high",
+        "_length_ms",
+        "_low",
+        "_open",
+        "_quote_volume",
+        "_trades",
+        "_volume",
+    )
 
     def __init__(self, timeframe: Timeframe) -> None:
         self._length_ms = timeframe.ms
-        self._forming: Candle | None = None
         self._closed_until_ms = 0
+        self._end_ms = 0
+        """Of the forming candle; 0 while there is none, and nothing below means anything."""
+        self._open = self._high = self._low = self._close = self._volume = 0.0
+        self._quote_volume: float | None = None
+        self._trades: int | None = None
+        self._bought: float | None = None
+
+    @property
+    def is_forming(self) -> bool:
+        """Whether a candle is under way."""
+        return self._end_ms > 0
 
     @property
     def forming(self) -> Candle | None:
         """What is known of the candle that is not closed yet; None between two candles."""
-        return self._forming
+        return self._candle() if self._end_ms else None
 
     def add(self, candle: Candle, finer: Timeframe) -> Candle | None:
         """Take the next candle, which is `finer` long; a coarse one comes back once it is closed.
@@ -255,26 +276,70 @@ class Resampler:
         That is when `candle` ends it, or when `candle` is already of a later one and trades were
         missing at the end. Raises ImpossibleValue for a candle of a time that is closed already.
         """
-        if candle.start_ms < self._closed_until_ms:
+        time_ms = candle.start_ms
+        if time_ms < self._closed_until_ms:
             raise ImpossibleValue(
-                f"a candle of {candle.start_ms} came after all until {self._closed_until_ms}"
+                f"a candle of {time_ms} came after all until {self._closed_until_ms}"
             )
-        closed = self.close_until(candle.start_ms)
-        end_ms = candle.start_ms + finer.ms
-        start_ms = candle.start_ms - candle.start_ms % self._length_ms
-        self._forming = _joined(start_ms, self._forming, candle)
-        self._closed_until_ms = end_ms
+        closed = self._closed() if 0 < self._end_ms <= time_ms else None
+        if self._end_ms:
+            self._join(candle)
+        else:
+            self._begin(candle)
+        end_ms = self._closed_until_ms = time_ms + finer.ms
         # Two can't come back at once: one that began and ended here waits for the next call.
-        return closed or self.close_until(end_ms)
+        if closed is None and self._end_ms <= end_ms:
+            return self._closed()
+        return closed
 
     def close_until(self, time_ms: int) -> Candle | None:
         """Close the forming candle if it ended at or before `time_ms`."""
-        forming = self._forming
-        if forming is None or forming.start_ms + self._length_ms > time_ms:
+        if not 0 < self._end_ms <= time_ms:
             return None
-        self._forming = None
-        self._closed_until_ms = max(self._closed_until_ms, forming.start_ms + self._length_ms)
-        return forming
+        self._closed_until_ms = max(self._closed_until_ms, self._end_ms)
+        return self._closed()
+
+    def _begin(self, part: Candle) -> None:
+        self._end_ms = part.start_ms - part.start_ms % self._length_ms + self._length_ms
+        self._open = part.open
+        self._high = part.high
+        self._low = part.low
+        self._close = part.close
+        self._volume = part.volume
+        self._quote_volume = part.quote_volume
+        self._trades = part.trades
+        self._bought = part.taker_buy_volume
+
+    def _join(self, part: Candle) -> None:
+        """Of an amount that one part does not know the whole is not known either."""
+        self._high = max(self._high, part.high)
+        self._low = min(self._low, part.low)
+        self._close = part.close
+        self._volume += part.volume
+        quote, trades, bought = part.quote_volume, part.trades, part.taker_buy_volume
+        known = self._quote_volume
+        self._quote_volume = None if quote is None or known is None else known + quote
+        count = self._trades
+        self._trades = None if trades is None or count is None else count + trades
+        known = self._bought
+        self._bought = None if bought is None or known is None else known + bought
+
+    def _candle(self) -> Candle:
+        return Candle(
+            self._end_ms - self._length_ms,
+            self._open,
+            self._high,
+            self._low,
+            self._close,
+            self._volume,
+            self._quote_volume,
+            self._trades,
+            self._bought,
+        )
+
+    def _closed(self) -> Candle:
+        candle, self._end_ms = self._candle(), 0
+        return candle
 
 
 def flat_candles(
@@ -309,35 +374,3 @@ def _happened_before(trade: Trade, other: Trade) -> bool:
     one, two = trade.trade_id, other.trade_id
     # Numbers without leading zeros, compared without their bounds.
     return one.isdecimal() and two.isdecimal() and (len(one), one) < (len(two), two)
-
-
-def _joined(start_ms: int, earlier: Candle | None, later: Candle) -> Candle:
-    """One candle from `start_ms` that holds both, as far as there are both."""
-    if earlier is None:
-        return Candle(
-            start_ms,
-            later.open,
-            later.high,
-            later.low,
-            later.close,
-            later.volume,
-            later.quote_volume,
-            later.trades,
-            later.taker_buy_volume,
-        )
-    return Candle(
-        start_ms,
-        earlier.open,
-        max(earlier.high, later.high),
-        min(earlier.low, later.low),
-        later.close,
-        earlier.volume + later.volume,
-        _sum(earlier.quote_volume, later.quote_volume),
-        _sum(earlier.trades, later.trades),
-        _sum(earlier.taker_buy_volume, later.taker_buy_volume),
-    )
-
-
-def _sum(one: _Amount | None, other: _Amount | None) -> _Amount | None:
-    """The sum of two amounts; unknown when one of them is."""
-    return None if one is None or other is None else one + other
