@@ -4,6 +4,7 @@ A candle is 72 bytes here and some 340 as an object with its numbers. Few are ev
 they become objects again when they are.
 """
 
+from collections.abc import Sequence
 from math import isnan, nan
 from struct import Struct
 
@@ -49,6 +50,17 @@ class CandleRing:
                 self._write(place, candle)
                 return True
         return False
+
+    def put(self, candles: Sequence[Candle]) -> None:
+        """Keep candles, at least one, in their places: of a time that is kept, they count."""
+        later = self.since(min(candle.start_ms for candle in candles))
+        ordered = {candle.start_ms: candle for candle in (*later, *candles)}
+        first, kept = len(self) - len(later), len(self)
+        for number, start_ms in enumerate(sorted(ordered), first):
+            if number < kept:
+                self._write(self._place(number), ordered[start_ms])
+            else:
+                self.append(ordered[start_ms])
 
     def newest(self, limit: int) -> list[Candle]:
         """The last `limit` candles at most, oldest first."""

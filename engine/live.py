@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec import Struct
+
 from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
 from engine.features.structure import Overlays
@@ -28,6 +30,19 @@ LEAP_MS = 600_000
 """A trade that is this far ahead of the one before needs a second one that agrees."""
 GRACE_MS = 1_500
 """A second is closed this long after its end when no later trade closes it before."""
+
+
+class Integrity(Struct, frozen=True, kw_only=True):
+    """How trades came since their symbols are watched."""
+
+    duplicates: int
+    """Trades that came more than once, and were left out."""
+    late_trades: int
+    """Trades that came after their second was closed."""
+    doubtful_minutes: int
+    """Closed minutes that a trade came too late for, of which the exchange is still asked."""
+    mismatches: int
+    """Doubtful minutes that the exchange told otherwise than we had, and that were corrected."""
 
 
 class LiveMarket:
@@ -131,6 +146,38 @@ class LiveMarket:
         """Mend a hole with all of its trades; what that lets happen comes back."""
         live = self._symbols.get(hole.symbol)
         return iter(()) if live is None else live.fill_with_trades(hole, trades)
+
+    def doubtful(self) -> list[Minutes]:
+        """The closed minutes that trades came too late for: the exchange must be asked."""
+        return [minute for live in self._symbols.values() for minute in live.doubtful()]
+
+    def reconcile(self, minute: Minutes, listed: Candle) -> Iterator[LiveOutput]:
+        """Correct a doubtful minute by the exchange's own; nothing comes back where they agree."""
+        live = self._symbols.get(minute.symbol)
+        return iter(()) if live is None else live.reconcile(minute, listed)
+
+    def reconcile_with_trades(
+        self, minute: Minutes, trades: Iterable[Trade]
+    ) -> Iterator[LiveOutput]:
+        """Correct a doubtful minute by all of its trades; nothing comes back where they agree."""
+        live = self._symbols.get(minute.symbol)
+        return iter(()) if live is None else live.reconcile_with_trades(minute, trades)
+
+    def trust(self, minute: Minutes) -> None:
+        """Doubt a minute no more, whatever the exchange would say."""
+        if minute.symbol in self._symbols:
+            self._live(minute.symbol).trust(minute)
+
+    @property
+    def integrity(self) -> Integrity:
+        """How trades came, of the symbols that are watched now."""
+        watched = self._symbols.values()
+        return Integrity(
+            duplicates=sum(live.duplicates for live in watched),
+            late_trades=sum(live.late_trades for live in watched),
+            doubtful_minutes=len(self.doubtful()),
+            mismatches=sum(live.mismatches for live in watched),
+        )
 
     def closed_until_ms(self, symbol: Symbol) -> int:
         """No trade before this can come any more; 0 while a hole is open, or unwatched."""

@@ -22,6 +22,7 @@ from engine.candle_ring import CandleRing
 from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
+from engine.late_trades import DoubtfulMinutes, agree, minute_of, seconds_of
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
 from engine.signal import Signal
@@ -60,7 +61,29 @@ class BuiltMinute(Struct, frozen=True):
     candle: Candle
 
 
-LiveOutput: TypeAlias = ClosedCandle | BuiltMinute | Signal
+class AmendedSecond(Struct, frozen=True):
+    """A closed second as it is known since a late trade came; for whoever keeps seconds.
+
+    Who follows signals is not told: what was decided was decided on what was known.
+    """
+
+    symbol: Symbol
+    candle: Candle
+
+
+class AmendedMinute(Struct, frozen=True):
+    """A closed minute as it is known since late trades came; for whoever keeps minutes.
+
+    Features and signals are not made again: what was decided was decided on what was known.
+    """
+
+    symbol: Symbol
+    candle: Candle
+
+
+LiveOutput: TypeAlias = ClosedCandle | BuiltMinute | AmendedSecond | AmendedMinute | Signal
+_NOTHING: Iterator[LiveOutput] = iter(())
+"""For all trades that close nothing: it is at its end for ever, so that one is enough."""
 
 
 class LiveSymbol:
@@ -90,6 +113,13 @@ class LiveSymbol:
         self._held_back: deque[Candle] | None = deque()
         self._live_from_ms: int | None = None
         self._awaits_trade = True
+        self._filled: Minutes | None = None
+        self._doubts = DoubtfulMinutes()
+        self.late_trades = 0
+        """Trades that came after their second was closed, those that came twice too."""
+        self.mismatches = 0
+        """Doubtful minutes that the exchange lists otherwise than we did."""
+        self._duplicates = 0
 
     @property
     def is_whole(self) -> bool:
@@ -106,6 +136,11 @@ class LiveSymbol:
         """No trade before this can come any more; 0 while a hole is open."""
         return self._closed_until_ms if self.is_whole else 0
 
+    @property
+    def duplicates(self) -> int:
+        """Trades that came more than once."""
+        return self._duplicates + self._builder.duplicates
+
     def relist(self, instrument: Instrument) -> None:
         """Take up what the exchange lists now, such as another tick size."""
         self.instrument = instrument
@@ -117,6 +152,7 @@ class LiveSymbol:
         now_ms: exchange time when the stream is whole again; None while it is not, or when
         nobody knows.
         """
+        self._duplicates = self.duplicates
         self._builder = SecondBuilder()
         self._minutes = Resampler(Timeframe.M1)
         self._held_back = deque()
@@ -154,9 +190,10 @@ class LiveSymbol:
 
         What would have been signalled then is told to nobody.
         """
-        builder, minutes = SecondBuilder(), Resampler(Timeframe.M1)
-        seconds = [second for trade in trades for second in builder.add(trade)]
-        for second in (*seconds, *builder.close_until(hole.end_ms)):
+        minutes, seconds = Resampler(Timeframe.M1), seconds_of(trades, hole.end_ms)
+        if seconds:
+            self.seconds.put(seconds)
+        for second in seconds:
             ended = minutes.close_until(Timeframe.M1.floor(second.start_ms))
             yield from self._learn_built(ended, second.start_ms)
             yield ClosedCandle(self.instrument.symbol, Timeframe.S1, second)
@@ -186,6 +223,8 @@ class LiveSymbol:
             return
         held_back = [each for each in self._held_back if each.start_ms >= hole.end_ms]
         self._held_back = None
+        self._filled = hole
+        self._doubts.settle(hole.start_ms, hole.end_ms)
         self._known_until_ms = max(self._known_until_ms, hole.end_ms)
         self._closed_until_ms = self._known_until_ms
         newest_ms = held_back[-1].start_ms if held_back else 0
@@ -196,13 +235,15 @@ class LiveSymbol:
 
     def on_trade(self, trade: Trade) -> Iterator[LiveOutput]:
         """Take the next trade; what its arrival closes comes back."""
+        if trade.time_ms < self._builder.closed_until_ms:
+            return self._on_late(trade)
         self.price = trade.price
         if self._awaits_trade:
             # Our clock may be behind a market that runs faster than life: the later one counts.
             self._live_from_ms = max(self._live_from_ms or 0, _next_minute(trade.time_ms))
             self._awaits_trade = False
         closed = self._builder.add(trade)
-        return self._closed_seconds(closed) if closed else iter(())
+        return self._closed_seconds(closed) if closed else _NOTHING
 
     def close_until(self, time_ms: int) -> Iterator[LiveOutput]:
         """Close what ended by `time_ms` (exchange time) although no later trade came."""
@@ -211,6 +252,43 @@ class LiveSymbol:
             yield from self._close_minutes(time_ms)
             ended_ms = Timeframe.S1.floor(time_ms)
             self._closed_until_ms = max(self._closed_until_ms, ended_ms)
+
+    def doubtful(self) -> list[Minutes]:
+        """The closed minutes that trades came too late for, oldest first: ask the exchange."""
+        symbol = self.instrument.symbol
+        starts = self._doubts.ended_by(self._known_until_ms)
+        return [Minutes(symbol, start_ms, start_ms + Timeframe.M1.ms) for start_ms in starts]
+
+    def trust(self, minute: Minutes) -> None:
+        """Doubt a minute no more."""
+        self._doubts.settle(minute.start_ms, minute.end_ms)
+
+    def reconcile(self, minute: Minutes, listed: Candle) -> Iterator[LiveOutput]:
+        """Compare a doubtful minute to the exchange's own; where they differ, that one counts.
+
+        Nothing comes back where they agree.
+        """
+        self.trust(minute)
+        ours = self._closed_minute(minute.start_ms)
+        if ours is None or not agree(ours, listed):
+            self.mismatches += 1
+            yield from self._amend_minute(listed)
+
+    def reconcile_with_trades(
+        self, minute: Minutes, trades: Iterable[Trade]
+    ) -> Iterator[LiveOutput]:
+        """Compare a doubtful minute to all of its trades, oldest first: to the second."""
+        seconds = seconds_of(trades, minute.end_ms)
+        known = {second.start_ms: second for second in self.seconds.since(minute.start_ms)}
+        for second in seconds:
+            ours = known.get(second.start_ms)
+            if ours is None or not agree(ours, second):
+                self.seconds.put([second])
+                yield AmendedSecond(self.instrument.symbol, second)
+        made = self._minute_of(seconds, minute.start_ms)
+        if made is not None:
+            yield from self.reconcile(minute, made)
+        self.trust(minute)
 
     def candles(self, timeframe: Timeframe, limit: int) -> list[Candle]:
         """The last `limit` candles, oldest first; the last one may still be forming."""
@@ -243,11 +321,99 @@ class LiveSymbol:
 
     def _closed_seconds(self, seconds: Iterable[Candle]) -> Iterator[LiveOutput]:
         for second in seconds:
-            self.seconds.append(second)
             if self._held_back is not None:
+                self.seconds.append(second)
                 self._hold_back(second)
             elif second.start_ms >= self._known_until_ms:
+                self.seconds.append(second)
                 yield from self._on_second(second)
+
+    def _on_late(self, trade: Trade) -> Iterator[LiveOutput]:
+        """Take a trade whose second is closed."""
+        self.late_trades += 1
+        self._builder.add(trade)
+        second = self._builder.second_at(trade.time_ms)
+        filled = self._filled
+        if self._held_back is not None and trade.time_ms >= self._known_until_ms:
+            self._amend_held_back(trade, second)
+        elif filled is not None and filled.start_ms <= trade.time_ms < filled.end_ms:
+            # The exchange told all of that time, later than it happened.
+            return
+        elif self._held_back is None and second is not None:
+            yield from self._amend(second)
+        else:
+            self._doubt(trade.time_ms)
+
+    def _doubt(self, time_ms: int) -> None:
+        """Doubt the minute that holds a time, unless it is too old to be corrected."""
+        before_ms = Timeframe.M1.floor(time_ms) - Timeframe.M1.ms
+        if before_ms >= self._known_until_ms or self._closed_minute(before_ms) is not None:
+            self._doubts.add(time_ms)
+
+    def _amend_held_back(self, trade: Trade, second: Candle | None) -> None:
+        """Amend what waits for a hole to be filled; nobody was told of it."""
+        if second is None:
+            self._doubt(trade.time_ms)
+            return
+        self.seconds.put([second])
+        others = [each for each in self._held_back or () if each.start_ms != second.start_ms]
+        self._held_back = deque(sorted([*others, second], key=lambda each: each.start_ms))
+
+    def _amend(self, second: Candle) -> Iterator[LiveOutput]:
+        """Correct a second, and its minute, whether that is closed or not."""
+        if second in self.seconds.since(second.start_ms)[:1]:
+            return
+        self.seconds.put([second])
+        yield AmendedSecond(self.instrument.symbol, second)
+        start_ms = Timeframe.M1.floor(second.start_ms)
+        if start_ms >= self._known_until_ms:
+            yield from self._make_minute_anew()
+            return
+        minute = self._minute_of(self._seconds_of(start_ms), start_ms)
+        if minute is not None:
+            yield from self._amend_minute(minute)
+
+    def _make_minute_anew(self) -> Iterator[LiveOutput]:
+        """Make the open minute of its seconds once more."""
+        self._minutes = Resampler(Timeframe.M1)
+        for second in self.seconds.since(self._known_until_ms):
+            yield from self._close_minutes(Timeframe.M1.floor(second.start_ms))
+            yield from self._add_to_minute(second)
+
+    def _amend_minute(self, minute: Candle) -> Iterator[LiveOutput]:
+        """Correct a closed minute wherever it is kept.
+
+        The minute after it may have opened at its close, so that it is doubtful then.
+        """
+        ours, end_ms = self._closed_minute(minute.start_ms), minute.start_ms + Timeframe.M1.ms
+        self.pipeline.amend(minute)
+        if end_ms == self._known_until_ms:
+            self._last_close = minute.close
+        elif ours is None or ours.close != minute.close:
+            self._doubt(end_ms)
+        yield AmendedMinute(self.instrument.symbol, minute)
+
+    def _minute_of(self, seconds: Iterable[Candle], start_ms: int) -> Candle | None:
+        """A minute as the exchange lists it, of all its seconds.
+
+        None when it has none, or follows one that is not known any more.
+        """
+        before = self._closed_minute(start_ms - Timeframe.M1.ms)
+        made = minute_of(seconds)
+        if made is None or not self.instrument.opens_at_last_close:
+            return made
+        return None if before is None else opened_at(before.close, made)
+
+    def _seconds_of(self, start_ms: int) -> list[Candle]:
+        """The seconds of the minute that starts there, as far as they are kept."""
+        end_ms = start_ms + Timeframe.M1.ms
+        return [each for each in self.seconds.since(start_ms) if each.start_ms < end_ms]
+
+    def _closed_minute(self, start_ms: int) -> Candle | None:
+        """The closed minute that starts there; None when it is not kept any more."""
+        count = (self._known_until_ms - start_ms) // Timeframe.M1.ms
+        kept = self.pipeline.candles(Timeframe.M1, count)
+        return next((minute for minute in kept if minute.start_ms == start_ms), None)
 
     def _hold_back(self, second: Candle) -> None:
         if self._held_back is None:
@@ -264,6 +430,9 @@ class LiveSymbol:
         yield from self._close_minutes(Timeframe.M1.floor(second.start_ms))
         self._closed_until_ms = second.start_ms + Timeframe.S1.ms
         yield ClosedCandle(self.instrument.symbol, Timeframe.S1, second)
+        yield from self._add_to_minute(second)
+
+    def _add_to_minute(self, second: Candle) -> Iterator[LiveOutput]:
         minute = self._minutes.add(second, Timeframe.S1)
         if minute is not None:
             yield from self._on_minute(minute)

@@ -68,3 +68,22 @@ def test_a_candle_that_is_not_kept_is_not_amended() -> None:
     assert not kept.amend(candle(1))
 
     assert kept.newest(5) == [candle(number) for number in range(2, 7)]
+
+
+@pytest.mark.parametrize("most", [4, 5, 9])
+def test_candles_are_put_between_those_that_are_kept(most: int) -> None:
+    kept = ring(*[candle(number) for number in (1, 2, 5, 8)], most=most)
+    amended = structs.replace(candle(5), high=500.0)
+
+    kept.put([candle(3), amended, candle(9)])
+
+    expected = [candle(1), candle(2), candle(3), amended, candle(8), candle(9)]
+    assert kept.newest(99) == expected[-most:]
+
+
+def test_a_full_ring_has_no_place_for_what_is_older_than_all() -> None:
+    kept = ring(*[candle(number) for number in range(3, 8)], most=5)
+
+    kept.put([candle(1)])
+
+    assert kept.newest(99) == [candle(number) for number in range(3, 8)]
