@@ -442,7 +442,7 @@ class LiveSymbol:
         minute = self._minutes.close_until(until_ms)
         if minute is not None:
             yield from self._on_minute(minute)
-        if self._minutes.forming is None and self._last_close is not None:
+        if not self._minutes.is_forming and self._last_close is not None:
             end_ms = Timeframe.M1.floor(until_ms)
             flat = flat_candles(self._last_close, self._known_until_ms, end_ms, Timeframe.M1)
             for empty in flat:
