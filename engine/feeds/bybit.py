@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import NoReturn
 
 import aiohttp
 
@@ -52,6 +51,7 @@ class BybitFeed:
         self._backoff = backoff
         self._stale_after_s = stale_after_s
         self._parts = connection_parts(instruments.values())
+        self._forgotten: set[Symbol] = set()
         self._meter = FeedMeter(instruments, clock, connections=len(self._parts))
 
     @property
@@ -61,15 +61,19 @@ class BybitFeed:
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
-        return self._meter.silent(self._stale_after_s)
+        return self.silent_symbols(self._stale_after_s)
 
     def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols that no message was about for longer than this."""
-        return self._meter.silent(longer_than_s)
+        return self._meter.silent(longer_than_s) - self._forgotten
 
     def trades_silent(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols whose trades were silent for longer than this, whatever else came of them."""
-        return self._meter.trades_silent(longer_than_s)
+        return self._meter.trades_silent(longer_than_s) - self._forgotten
+
+    def forget(self, symbols: Collection[Symbol]) -> None:
+        """Let go of symbols: see LiveFeed."""
+        self._forgotten.update(symbols)
 
     async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
         """Whatever came since the last batch, for as long as it is read; never empty."""
@@ -84,18 +88,21 @@ class BybitFeed:
                 for task in listening:
                     task.cancel()
 
-    async def _listen(self, instruments: Sequence[Instrument], inbox: Inbox) -> NoReturn:
-        """Keep one connection: made again, with growing pauses, whenever it is lost."""
-        symbols = tuple(each.symbol for each in instruments)
+    async def _listen(self, part: Sequence[Instrument], inbox: Inbox) -> None:
+        """Keep one connection: made again, with growing pauses, whenever it is lost.
+
+        Until all of its symbols are forgotten.
+        """
         failures = 0
-        while True:
+        while wanted := [each for each in part if each.symbol not in self._forgotten]:
             started_s = self._clock.monotonic_s()
-            reason, may_miss_something = await self._connection(instruments, inbox)
+            reason, may_miss_something = await self._connection(wanted, inbox)
             lasted_s = self._clock.monotonic_s() - started_s
             failures = 1 if lasted_s >= _HEALTHY_AFTER_S else failures + 1
             delay_s = self._backoff.delay_s(failures)
             log.warning("no market stream: reason=%s next_try_s=%.1f", reason, delay_s)
             if may_miss_something:
+                symbols = tuple(each.symbol for each in wanted)
                 inbox.put((Disconnected(symbols, self._clock.now_ms(), reason),))
             await asyncio.sleep(delay_s)
 

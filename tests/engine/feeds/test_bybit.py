@@ -142,6 +142,58 @@ async def test_a_lost_connection_is_told_and_made_again() -> None:
     assert reconnects == 1
 
 
+async def test_a_forgotten_symbol_is_not_asked_for_again_and_never_silent() -> None:
+    clock = ManualClock(NOW_MS)
+    forgotten = asyncio.Event()
+
+    async def before(peer: Peer) -> None:
+        await peer.accept()
+        await forgotten.wait()
+        await peer.socket.close(code=1012)
+
+    async def after(peer: Peer) -> None:
+        await peer.accept()
+        await peer.wait_until_gone()
+
+    async with (
+        stream_server(before, after) as url,
+        reading(url, "BTC", "SOL", clock=clock) as reader,
+    ):
+        at_first = await reader.next()
+        reader.feed.forget([SOL])
+        forgotten.set()
+        lost, again = await reader.next(), await reader.next()
+        clock.advance(ms=60_000)
+        stale, silent = reader.feed.stale_symbols(), reader.feed.silent_symbols(1.0)
+
+    assert isinstance(lost, Disconnected)
+    assert [at_first, again] == [Connected((BTC, SOL)), Connected((BTC,))]
+    assert stale == silent == {BTC}
+
+
+async def test_a_feed_whose_symbols_are_all_forgotten_connects_no_more() -> None:
+    forgotten = asyncio.Event()
+    connections = 0
+
+    async def script(peer: Peer) -> None:
+        nonlocal connections
+        connections += 1
+        await peer.accept()
+        await forgotten.wait()
+        await peer.socket.close(code=1012)
+
+    async with stream_server(script, script) as url, reading(url) as reader:
+        await reader.next()
+        reader.feed.forget([BTC])
+        forgotten.set()
+        lost = await reader.next()
+        # Longer than the longest pause before another connection.
+        await asyncio.sleep(0.05)
+
+    assert isinstance(lost, Disconnected)
+    assert connections == 1
+
+
 async def test_open_interest_is_told_again_after_a_lost_connection() -> None:
     async def script(peer: Peer) -> None:
         await peer.accept()
