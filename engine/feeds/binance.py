@@ -1,38 +1,29 @@
 """Binance USD-M perpetuals: the live market over WebSocket, the past over REST."""
 
-import asyncio
 import random
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterator,
-    Collection,
-    Mapping,
-    Sequence,
-)
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
 
 import aiohttp
 
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.feeds.binance_connection import BinanceConnection
 from engine.feeds.binance_history import BinanceHistory
 from engine.feeds.binance_open_interest import polled_open_interest
 from engine.feeds.binance_requests import BinanceRequests
-from engine.feeds.binance_subscription import SYMBOLS_A_CONNECTION
+from engine.feeds.binance_subscription import connection_parts
+from engine.feeds.binance_talk import BinanceTalk
+from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import FeedMessage
-from engine.feeds.health import FeedHealth, FeedMeter, together
-from engine.feeds.reconnecting import reconnecting
-from engine.feeds.web_socket import open_web_socket
+from engine.feeds.health import FeedHealth, FeedMeter
+from engine.feeds.reconnecting import Ended, keep_open, read_while
+from engine.feeds.stream import one_connection
 from engine.market import Instrument, Symbol
 
 _ROUTE = "/market/stream"
 """Since 2026 Binance routes by path: without one it takes a connection and stays silent."""
-_BATCHES_WAITING = 256
-"""Beyond these the connections wait, and the exchange with them."""
-
-_Batches = AsyncGenerator[Sequence[FeedMessage], None]
 
 
 class BinanceFeed:
@@ -57,26 +48,20 @@ class BinanceFeed:
 
         stale_after_s: a connection without a market message for so long is given up.
         """
+        self._session = session
+        self._url = url.rstrip("/") + _ROUTE
+        self._clock = clock
+        self._backoff = backoff
         self._history = history
-        self._symbols = tuple(instruments)
         self._stale_after_s = stale_after_s
-        listed = list(instruments.values())
-        self._shards = [
-            _Shard(
-                session,
-                url.rstrip("/") + _ROUTE,
-                listed[first : first + SYMBOLS_A_CONNECTION],
-                clock,
-                backoff,
-                stale_after_s,
-            )
-            for first in range(0, len(listed), SYMBOLS_A_CONNECTION)
-        ]
+        self._parts = connection_parts(instruments.values())
+        self._forgotten: set[Symbol] = set()
+        self._meter = FeedMeter(instruments, clock, connections=len(self._parts))
 
     @property
     def health(self) -> FeedHealth:
-        """Counts and lag now, of all connections together."""
-        return together([shard.meter.health() for shard in self._shards])
+        """Counts and lag now."""
+        return self._meter.health()
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
@@ -84,64 +69,49 @@ class BinanceFeed:
 
     def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols that no message was about for longer than this."""
-        silent = [shard.meter.silent(longer_than_s) for shard in self._shards]
-        return frozenset[Symbol]().union(*silent)
+        return self._meter.silent(longer_than_s) - self._forgotten
 
-    async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
-        """One batch a WebSocket message, for as long as it is read; reconnects by itself."""
-        batches: asyncio.Queue[Sequence[FeedMessage]] = asyncio.Queue(_BATCHES_WAITING)
+    def forget(self, symbols: Collection[Symbol]) -> None:
+        """Let go of symbols: see LiveFeed."""
+        self._forgotten.update(symbols)
 
-        async def listen(shard: _Shard) -> None:
-            async with aclosing(shard.messages()) as heard:
-                async for batch in heard:
-                    await batches.put(batch)
+    def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
+        """Whatever came since the last batch, for as long as it is read; never empty."""
+        listening = [partial(self._listen, part) for part in self._parts]
+        return read_while(Inbox(), [*listening, self._poll])
 
-        async def ask() -> None:
-            async for news in polled_open_interest(self._history, self._symbols):
-                await batches.put((news,))
+    async def _listen(self, part: Sequence[Instrument], inbox: Inbox) -> None:
+        """Keep one connection."""
 
-        async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(listen(shard)) for shard in self._shards]
-            running.append(tasks.create_task(ask()))
-            try:
-                while True:
-                    yield await batches.get()
-            except GeneratorExit:
-                # Nobody reads on: not an error, so the group must not see one.
-                for task in running:
-                    task.cancel()
+        def wanted() -> list[Instrument]:
+            return [each for each in part if each.symbol not in self._forgotten]
 
+        def symbols() -> tuple[Symbol, ...]:
+            return tuple(each.symbol for each in wanted())
 
-class _Shard:
-    """Some symbols, and the connection that they share."""
-
-    def __init__(
-        self,
-        session: aiohttp.ClientSession,
-        url: str,
-        instruments: Collection[Instrument],
-        clock: Clock,
-        backoff: Backoff,
-        stale_after_s: float,
-    ) -> None:
-        self._session = session
-        self._url = url
-        self._instruments = instruments
-        self._clock = clock
-        self._backoff = backoff
-        self._stale_after_s = stale_after_s
-        self._symbols = tuple(each.symbol for each in instruments)
-        self.meter = FeedMeter(self._symbols, clock)
-
-    def messages(self) -> _Batches:
-        return reconnecting(self._connection, self._symbols, self._clock, self._backoff)
-
-    @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[BinanceConnection]:
-        async with open_web_socket(self._session, self._url, "BINANCE_WS_URL") as socket:
-            yield BinanceConnection(
-                socket, self._instruments, self._clock, self.meter, self._stale_after_s
+        async def connect() -> Ended:
+            talk = BinanceTalk(wanted(), self._clock, self._meter)
+            return await one_connection(
+                self._session,
+                self._url,
+                "BINANCE_WS_URL",
+                talk,
+                inbox,
+                self._clock,
+                self._stale_after_s,
             )
+
+        await keep_open(connect, symbols, inbox, self._clock, self._backoff)
+
+    async def _poll(self, inbox: Inbox) -> None:
+        """Ask for open interest, again and again."""
+        listed = [each.symbol for part in self._parts for each in part]
+
+        def wanted() -> list[Symbol]:
+            return [each for each in listed if each not in self._forgotten]
+
+        async for news in polled_open_interest(self._history, wanted):
+            inbox.put((news,))
 
 
 class BinanceExchange:

@@ -4,15 +4,15 @@ Whatever a message holds, the outcome is market messages with finite, positive a
 MalformedMessage.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import msgspec
 
 from engine.errors import FeedError
 from engine.feeds.binance_messages import (
-    Envelope,
-    WireForceOrder,
+    Answer,
+    AnyMessage,
     WireLiquidation,
     WireMarkPrice,
     WireTrade,
@@ -20,71 +20,142 @@ from engine.feeds.binance_messages import (
 from engine.feeds.binance_trade_sequence import Hole, TradeSequence
 from engine.market import FundingRate, Instrument, Liquidation, MarketMessage, Symbol, Trade
 
-WireMessage: TypeAlias = WireTrade | WireMarkPrice | WireLiquidation
+TRADES = "aggTrade"
+MARK_PRICES = "markPrice@1s"
+LIQUIDATIONS = "forceOrder"
+CHANNELS = (TRADES, MARK_PRICES, LIQUIDATIONS)
 
-_envelopes = msgspec.json.Decoder(Envelope, strict=False)
+_AHEAD_MS = 1_000
+"""What is further ahead of its message is misread: it would close seconds that are not over."""
+_UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+_decode = msgspec.json.Decoder(AnyMessage, strict=False).decode
 
 
 class MalformedMessage(FeedError):
-    """A message that is not of the protocol, or about what nobody asked for."""
+    """A message that is not of the protocol."""
 
 
-def read_envelope(frame: str | bytes) -> Envelope:
-    """A message, read whole. Raises MalformedMessage."""
-    try:
-        envelope = _envelopes.decode(frame)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise MalformedMessage(str(error)) from error
-    if envelope.data is None and envelope.id is None:
-        raise MalformedMessage("neither market data nor an answer")
-    return envelope
+Said: TypeAlias = MarketMessage | Hole | Answer
+
+
+class Heard:
+    """What some messages said."""
+
+    __slots__ = ("malformed", "messages", "of_others", "of_trades", "sent_ms", "unasked")
+
+    def __init__(self) -> None:
+        self.messages: list[Said] = []
+        """In their order; often nothing new."""
+        self.of_trades: list[Symbol] = []
+        """For each message of a trade, of which symbol it is."""
+        self.of_others: list[Symbol] = []
+        """For each other message about the market, of which symbol it is."""
+        self.sent_ms: int | None = None
+        """When the last one about the market was sent, exchange time."""
+        self.unasked = 0
+        """How many were about what nobody asked for."""
+        self.malformed: list[tuple[bytes, MalformedMessage]] = []
+
+
+class _Known:
+    """One perpetual, and what its messages said so far."""
+
+    __slots__ = ("exchange_id", "funding", "symbol", "trades")
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.exchange_id = instrument.exchange_id
+        self.symbol = instrument.symbol
+        self.trades = TradeSequence()
+        self.funding: tuple[float, int] | None = None
 
 
 class BinanceDecoder:
     """One connection's messages: it remembers ids and rates, so a new connection has a new one."""
 
     def __init__(self, instruments: Iterable[Instrument]) -> None:
-        self._symbols = {each.exchange_id: each.symbol for each in instruments}
-        self._trades = {symbol: TradeSequence() for symbol in self._symbols.values()}
-        self._funding: dict[Symbol, tuple[float, int]] = {}
+        self._known = {each.exchange_id: _Known(each) for each in instruments}
+        self._of_stream = {
+            f"{name.lower()}@{channel}": known
+            for name, known in self._known.items()
+            for channel in CHANNELS
+        }
 
-    def market_messages(self, wire: WireMessage) -> tuple[Symbol, Sequence[MarketMessage | Hole]]:
-        """The symbol that a message is about, and what it says; often nothing new.
+    def read(self, frames: Iterable[bytes]) -> Heard:
+        """What messages say that came one after another."""
+        heard, read = Heard(), self._read
+        for frame in frames:
+            try:
+                read(frame, heard)
+            except _UNREADABLE as error:
+                heard.malformed.append((frame, MalformedMessage(str(error))))
+            except MalformedMessage as error:
+                heard.malformed.append((frame, error))
+        return heard
 
-        Raises MalformedMessage.
-        """
-        if isinstance(wire, WireTrade):
-            symbol = self._symbol(wire.s)
-            trade = Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a))
-            return symbol, self._trades[symbol].add(wire.a, trade, wire.E)
-        symbol = self._symbol(wire.s if isinstance(wire, WireMarkPrice) else wire.o.s)
-        return symbol, (*self._trades[symbol].pass_time(wire.E), *self._news(symbol, wire))
-
-    def _news(
-        self, symbol: Symbol, wire: WireMarkPrice | WireLiquidation
-    ) -> Sequence[MarketMessage]:
-        if isinstance(wire, WireMarkPrice):
-            return self._funding_rate(symbol, wire)
-        return _liquidation(symbol, wire.o)
-
-    def _symbol(self, exchange_id: str) -> Symbol:
-        symbol = self._symbols.get(exchange_id)
-        if symbol is None:
-            raise MalformedMessage(f"nobody asked for {exchange_id!r}")
-        return symbol
-
-    def _funding_rate(self, symbol: Symbol, wire: WireMarkPrice) -> Sequence[FundingRate]:
-        funding = (wire.r, wire.T)
-        if self._funding.get(symbol) == funding:
-            return ()
-        self._funding[symbol] = funding
-        return (FundingRate(symbol, wire.E, wire.r, wire.T),)
+    def _read(self, frame: bytes, heard: Heard) -> None:
+        message = _decode(frame)
+        wire = message.data
+        if wire is None:
+            if message.id is None:
+                raise MalformedMessage("neither market data nor an answer")
+            heard.messages.append(message)
+            return
+        exchange_id = wire.o.s if isinstance(wire, WireLiquidation) else wire.s
+        known = self._of_stream.get(message.stream)
+        if known is None:
+            # A stream of all symbols, for instance.
+            known = self._known.get(exchange_id)
+        elif known.exchange_id != exchange_id:
+            raise MalformedMessage(f"a message of {message.stream} holds {exchange_id!r}")
+        if known is None:
+            heard.unasked += 1
+        elif isinstance(wire, WireTrade):
+            _read_trade(known, wire, heard)
+        else:
+            _read_other(known, wire, heard)
 
 
-def _liquidation(symbol: Symbol, order: WireForceOrder) -> Sequence[Liquidation]:
+def _read_trade(known: _Known, wire: WireTrade, heard: Heard) -> None:
+    sent_ms, time_ms, trade_id = wire.E, wire.T, wire.a
+    if time_ms > sent_ms + _AHEAD_MS:
+        raise _ahead(time_ms, sent_ms)
+    symbol = known.symbol
+    heard.of_trades.append(symbol)
+    heard.sent_ms = sent_ms
+    trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id))
+    known.trades.add(trade_id, trade, sent_ms, heard.messages)
+
+
+def _read_other(known: _Known, wire: WireMarkPrice | WireLiquidation, heard: Heard) -> None:
+    said = _funding(known, wire) if isinstance(wire, WireMarkPrice) else _liquidation(known, wire)
+    heard.of_others.append(known.symbol)
+    heard.sent_ms = wire.E
+    known.trades.pass_time(wire.E, heard.messages)
+    if said is not None:
+        heard.messages.append(said)
+
+
+def _funding(known: _Known, wire: WireMarkPrice) -> FundingRate | None:
+    """None when it is as it was."""
+    funding = (wire.r, wire.T)
+    if known.funding == funding:
+        return None
+    known.funding = funding
+    return FundingRate(known.symbol, wire.E, wire.r, wire.T)
+
+
+def _liquidation(known: _Known, wire: WireLiquidation) -> Liquidation | None:
+    """None when nothing is filled yet."""
+    order = wire.o
+    if order.T > wire.E + _AHEAD_MS:
+        raise _ahead(order.T, wire.E)
     # What was filled and at which price is what the market felt; the order itself names the
     # bankruptcy price, which nobody need have paid, and may be filled only in part.
     if not (order.z and order.ap):
-        return ()
+        return None
     liquidated = "long" if order.S == "SELL" else "short"
-    return (Liquidation(symbol, order.T, order.ap, order.z, liquidated),)
+    return Liquidation(known.symbol, order.T, order.ap, order.z, liquidated)
+
+
+def _ahead(time_ms: int, sent_ms: int) -> MalformedMessage:
+    return MalformedMessage(f"what happened at {time_ms} was told at {sent_ms}")

@@ -90,10 +90,9 @@ class WireError(Struct):
     msg: str = ""
 
 
-class Envelope(Struct, gc=False):
-    """Any message of a combined stream: about the market, or the answer to a request of ours.
+class Answer(Struct, gc=False):
+    """The answer to a request of ours.
 
-    {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade",…}}
     {"result":null,"id":1}
     {"error":{"code":2,"msg":"Invalid request: …"},"id":1}
 
@@ -101,6 +100,15 @@ class Envelope(Struct, gc=False):
     websocket-market-streams/Live-Subscribing-Unsubscribing-to-streams
     """
 
-    data: WireTrade | WireMarkPrice | WireLiquidation | None = None
     id: int | None = None
     error: WireError | None = None
+
+
+class AnyMessage(Answer, gc=False):
+    """Any message of a combined stream: about the market, or an answer.
+
+    {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade",…}}
+    """
+
+    stream: str = ""
+    data: WireTrade | WireMarkPrice | WireLiquidation | None = None

@@ -1,9 +1,8 @@
 """Open interest by asking: Binance has no stream of it."""
 
 import asyncio
-import itertools
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 from engine.errors import FeedError
 from engine.feeds.binance_history import BinanceHistory
@@ -17,12 +16,14 @@ _SHORTEST_PAUSE_S = 0.3
 
 
 async def polled_open_interest(
-    history: BinanceHistory, symbols: Sequence[Symbol]
+    history: BinanceHistory, wanted: Callable[[], Sequence[Symbol]]
 ) -> AsyncIterator[OpenInterest]:
-    """Every symbol's, one after another and for ever: each once a minute, with many less often."""
-    pause_s = max(_SHORTEST_PAUSE_S, _ROUND_S / len(symbols))
+    """Every symbol's, one after another: each once a minute, with many less often.
+
+    wanted: asked before each round; it ends when there are none any more.
+    """
     is_told = True
-    for symbol in itertools.cycle(symbols):
+    for symbol, pause_s in _rounds(wanted):
         try:
             news = await history.open_interest_now(symbol)
         except FeedError as error:
@@ -39,3 +40,11 @@ async def polled_open_interest(
             if news is not None:
                 yield news
         await asyncio.sleep(pause_s)
+
+
+def _rounds(wanted: Callable[[], Sequence[Symbol]]) -> Iterator[tuple[Symbol, float]]:
+    """Symbols without end, each with the pause after it, in seconds."""
+    while symbols := wanted():
+        pause_s = max(_SHORTEST_PAUSE_S, _ROUND_S / len(symbols))
+        for symbol in symbols:
+            yield symbol, pause_s

@@ -6,19 +6,25 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from engine.feeds.binance_messages import Envelope
+from engine.feeds.binance_decoder import CHANNELS, TRADES
+from engine.feeds.binance_messages import Answer
 from engine.market import Instrument, Symbol
 
 log = logging.getLogger(__name__)
 
-_TRADES = "aggTrade"
-_CHANNELS = (_TRADES, "markPrice@1s", "forceOrder")
 _STREAMS_A_CONNECTION = 200
-SYMBOLS_A_CONNECTION = _STREAMS_A_CONNECTION // len(_CHANNELS)
+"""Versions of Binance's documentation say 200 or 1,024."""
 _REQUEST_BYTES = 4_000
 """Binance reads 4,096 bytes and ignores longer messages without a word."""
 _FRAME_BYTES = len('{"method":"SUBSCRIBE","params":[],"id":1000000}')
 _QUOTES_BYTES = len('"",')
+
+
+def connection_parts(instruments: Iterable[Instrument]) -> list[list[Instrument]]:
+    """Which instruments share a connection; as few parts as Binance allows."""
+    listed = list(instruments)
+    size = _STREAMS_A_CONNECTION // len(CHANNELS)
+    return [listed[first : first + size] for first in range(0, len(listed), size)]
 
 
 class Subscription:
@@ -45,15 +51,15 @@ class Subscription:
         return tuple(
             symbol
             for name, symbol in self._symbols.items()
-            if f"{name}@{_TRADES}" not in self._refused
+            if f"{name}@{TRADES}" not in self._refused
         )
 
     def requests(self) -> list[str]:
         """What to send at first; trades come first."""
-        streams = [f"{name}@{channel}" for channel in _CHANNELS for name in self._symbols]
+        streams = [f"{name}@{channel}" for channel in CHANNELS for name in self._symbols]
         return [self._request(batch) for batch in _batches(streams)]
 
-    def on_answer(self, answer: Envelope) -> list[str]:
+    def on_answer(self, answer: Answer) -> list[str]:
         """Take note of an answer; what to send next comes back."""
         streams = self._waiting.pop(answer.id or 0, ())
         if answer.error is None or not streams:

@@ -1,6 +1,6 @@
 """Trades in the order of their ids: what is missing, doubled or swapped is known exactly."""
 
-from collections.abc import Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,9 +14,17 @@ _OLD_IDS = 10_000
 
 
 class Hole(Struct, frozen=True):
-    """Trades that did not come before the one with this id."""
+    """Trades did not come that are older than this one."""
 
-    trade_id: int
+    before: Trade
+
+
+class Telling(Protocol):
+    """Whoever is told trades and holes in their order: a list of them and of other things."""
+
+    def append(self, each: Trade | Hole, /) -> object:
+        """Tell the next one."""
+        ...
 
 
 class TradeSequence:
@@ -33,38 +41,40 @@ class TradeSequence:
         self._waiting: dict[int, Trade] = {}
         self._waits_since_ms = 0
 
-    def add(self, trade_id: int, trade: Trade, now_ms: int) -> Sequence[Trade | Hole]:
-        """What may be told once this trade has come. now_ms: exchange time."""
+    def add(self, trade_id: int, trade: Trade, now_ms: int, told: Telling) -> None:
+        """Add to `told` what may be told once this trade has come. now_ms: exchange time."""
         if trade_id == self._next_id and not self._waiting:
             self._next_id = trade_id + 1
-            return (trade,)
+            told.append(trade)
+            return
         next_id = trade_id if self._next_id is None else self._next_id
         if trade_id < next_id - _OLD_IDS:
             self._waiting.clear()
             self._next_id = trade_id + 1
-            return (Hole(trade_id), trade)
-        if trade_id < next_id:
-            return self.pass_time(now_ms)
-        self._next_id = next_id
-        self._waits_since_ms = self._waits_since_ms if self._waiting else now_ms
-        self._waiting[trade_id] = trade
-        return (*self._in_turn(), *self.pass_time(now_ms))
+            told.append(Hole(trade))
+            told.append(trade)
+            return
+        if trade_id >= next_id:
+            self._next_id = next_id
+            self._waits_since_ms = self._waits_since_ms if self._waiting else now_ms
+            self._waiting[trade_id] = trade
+            self._tell_in_turn(told)
+        self.pass_time(now_ms, told)
 
-    def pass_time(self, now_ms: int) -> Sequence[Trade | Hole]:
-        """What has waited long enough; to be called with the time of every message."""
+    def pass_time(self, now_ms: int, told: Telling) -> None:
+        """Add to `told` what has waited long enough; to be called with each message's time."""
         if not self._waiting:
-            return ()
+            return
         if now_ms <= self._waits_since_ms + _WAIT_MS and len(self._waiting) < _MOST_WAITING:
-            return ()
+            return
         self._next_id = min(self._waiting)
         self._waits_since_ms = now_ms
-        return (Hole(self._next_id), *self._in_turn())
+        told.append(Hole(self._waiting[self._next_id]))
+        self._tell_in_turn(told)
 
-    def _in_turn(self) -> list[Trade]:
-        found: list[Trade] = []
+    def _tell_in_turn(self, told: Telling) -> None:
         next_id = self._next_id or 0
         while trade := self._waiting.pop(next_id, None):
-            found.append(trade)
+            told.append(trade)
             next_id += 1
         self._next_id = next_id
-        return found

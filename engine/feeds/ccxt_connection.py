@@ -9,7 +9,7 @@ from engine.clock import Clock
 from engine.errors import ExchangeRefused, ExchangeUnreachable, FeedError
 from engine.feeds.ccxt_errors import in_our_words
 from engine.feeds.ccxt_history import CcxtHistory
-from engine.feeds.ccxt_inbox import Inbox
+from engine.feeds.ccxt_inbox import CcxtInbox
 from engine.feeds.ccxt_tap import Tap
 from engine.feeds.ccxt_untyped import Ccxt, Row
 from engine.feeds.feed import FeedMessage
@@ -25,7 +25,7 @@ _POLLED_EVERY_S = 60.0
 class CcxtConnection:
     """Hands over what the tap hears; silence counts only while someone listens."""
 
-    def __init__(self, inbox: Inbox, tap: Tap, clock: Clock, stale_after_s: float) -> None:
+    def __init__(self, inbox: CcxtInbox, tap: Tap, clock: Clock, stale_after_s: float) -> None:
         self._inbox = inbox
         self._tap = tap
         self._clock = clock
@@ -46,7 +46,7 @@ class CcxtConnection:
 class Subscriptions:
     """What runs beside a connection: whatever fails in it is told through the inbox."""
 
-    def __init__(self, ccxt: Ccxt, tap: Tap, inbox: Inbox, history: CcxtHistory) -> None:
+    def __init__(self, ccxt: Ccxt, tap: Tap, inbox: CcxtInbox, history: CcxtHistory) -> None:
         self._ccxt = ccxt
         self._tap = tap
         self._inbox = inbox
@@ -54,13 +54,17 @@ class Subscriptions:
 
     @asynccontextmanager
     async def running(
-        self, symbols: Sequence[Symbol], *, liquidations: bool
+        self, wanted: Callable[[], Sequence[Symbol]], *, liquidations: bool
     ) -> AsyncIterator[None]:
-        """Trades of all, and what else there is, until the context ends."""
+        """Trades of all, and what else there is, until the context ends.
+
+        wanted: asked now, and again whenever something is polled.
+        """
+        symbols = wanted()
         work = [self._watch_trades(call) for call in self._trade_calls(symbols)]
         if liquidations:
             work += [self._watch_liquidations(call) for call in self._liquidation_calls(symbols)]
-        work.append(self._poll(symbols))
+        work.append(self._poll(wanted))
         left: BaseException | None = None
         async with asyncio.TaskGroup() as tasks:
             running = [tasks.create_task(each) for each in work]
@@ -114,8 +118,9 @@ class Subscriptions:
         except ExchangeRefused as error:
             log.warning("no liquidations: exchange=%s error=%s", self._history.name, error)
 
-    async def _poll(self, symbols: Sequence[Symbol]) -> None:
+    async def _poll(self, wanted: Callable[[], Sequence[Symbol]]) -> None:
         while True:
+            symbols = wanted()
             for ask in (self._history.open_interest_now, self._history.funding_now):
                 try:
                     self._inbox.put(await ask(symbols))

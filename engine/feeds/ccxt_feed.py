@@ -7,8 +7,9 @@ there are no liquidations.
 import asyncio
 import logging
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from urllib.parse import urlsplit, urlunsplit
 
 import aiohttp
@@ -17,18 +18,19 @@ import ccxt.pro
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backoff import Backoff
+from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.ccxt_connection import CcxtConnection, Subscriptions
 from engine.feeds.ccxt_errors import in_our_words
 from engine.feeds.ccxt_history import CcxtHistory
-from engine.feeds.ccxt_inbox import Inbox
+from engine.feeds.ccxt_inbox import CcxtInbox
 from engine.feeds.ccxt_requests import CcxtRequests
 from engine.feeds.ccxt_tap import Tap
-from engine.feeds.ccxt_units import liquidated_side
+from engine.feeds.ccxt_units import liquidated_side, open_interest_unit
 from engine.feeds.ccxt_untyped import Ccxt, Row
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import FeedMessage
 from engine.feeds.health import FeedHealth, FeedMeter
-from engine.feeds.reconnecting import reconnecting
+from engine.feeds.reconnecting import Ended, keep_open, read_while
 from engine.feeds.web_socket import ConnectionLost
 from engine.market import Instrument, Symbol
 
@@ -59,6 +61,8 @@ class Venue:
             {"session": session, "enableRateLimit": True, "timeout_on_exit": 0}
         )
         made.options["defaultType"] = "swap"
+        # Made of time, price and amount: two trades that are alike would pass for one.
+        made.options["useCcxtTradeId"] = False
         # Coins' names and networks: a request that nobody here needs.
         made.has["fetchCurrencies"] = False
         _narrow(made.options.get("fetchMarkets"))
@@ -86,6 +90,7 @@ class CcxtFeed:
         self._clock = clock
         self._backoff = backoff
         self._stale_after_s = stale_after_s
+        self._forgotten: set[Symbol] = set()
         self._meter = FeedMeter(instruments, clock)
 
     @property
@@ -95,34 +100,58 @@ class CcxtFeed:
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols without a trade for `stale_after_s`, connected or not."""
-        return self._meter.silent(self._stale_after_s)
+        return self.silent_symbols(self._stale_after_s)
 
     def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols without a trade for longer than this."""
-        return self._meter.silent(longer_than_s)
+        return self._meter.silent(longer_than_s) - self._forgotten
+
+    def forget(self, symbols: Collection[Symbol]) -> None:
+        """Let go of symbols: see LiveFeed."""
+        self._forgotten.update(symbols)
 
     def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
         """What came since the last batch, for as long as it is read; reconnects by itself.
 
         A symbol is told as connected with its first trade: subscriptions are not acknowledged.
         """
-        return reconnecting(self._connection, self._symbols, self._clock, self._backoff)
+        return read_while(Inbox(), [self._listen])
+
+    def _wanted(self) -> tuple[Symbol, ...]:
+        return tuple(each for each in self._symbols if each not in self._forgotten)
+
+    async def _listen(self, inbox: Inbox) -> None:
+        connect = partial(self._connection, inbox)
+        await keep_open(connect, self._wanted, inbox, self._clock, self._backoff)
+
+    async def _connection(self, inbox: Inbox) -> Ended:
+        """One connection from its beginning to its end."""
+        may_miss_something = False
+        try:
+            async with self._connected() as connection:
+                while True:
+                    batch = await connection.next_batch()
+                    may_miss_something = True
+                    inbox.put(batch)
+                    await inbox.room()
+        except ConnectionLost as lost:
+            return Ended(str(lost), may_miss_something)
 
     @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[CcxtConnection]:
-        inbox = Inbox()
+    async def _connected(self) -> AsyncIterator[CcxtConnection]:
+        heard = CcxtInbox()
         sizes = await self._contract_sizes()
         liquidated = liquidated_side(self._venue.name)
         async with self._streams() as streams:
-            tap = Tap(streams, sizes, liquidated, inbox, self._meter, self._clock)
-            subscriptions = Subscriptions(streams, tap, inbox, self._history)
+            tap = Tap(streams, sizes, liquidated, heard, self._meter, self._clock)
+            subscriptions = Subscriptions(streams, tap, heard, self._history)
             has = _has(streams, _FEATURES["liquidations"]) and bool(liquidated)
-            async with subscriptions.running(self._symbols, liquidations=has):
-                yield CcxtConnection(inbox, tap, self._clock, self._stale_after_s)
+            async with subscriptions.running(self._wanted, liquidations=has):
+                yield CcxtConnection(heard, tap, self._clock, self._stale_after_s)
 
     async def _contract_sizes(self) -> dict[Symbol, float]:
         try:
-            return {each: await self._history.contract_size(each) for each in self._symbols}
+            return {each: await self._history.contract_size(each) for each in self._wanted()}
         except FeedError as error:
             raise ConnectionLost(str(error)) from error
 
@@ -149,14 +178,16 @@ class CcxtExchange:
         self._backoff = backoff
         self.history = CcxtHistory(requests, clock)
 
-    @property
-    def lacks(self) -> tuple[str, ...]:
-        """What neither its streams nor its requests tell, in words."""
-        missing = [
-            feature for feature, names in _FEATURES.items() if not _has(self._requests.ccxt, names)
-        ]
-        if "liquidations" not in missing and not liquidated_side(self._venue.name):
+    def lacks(self, symbols: Iterable[Symbol]) -> tuple[str, ...]:
+        """What neither its streams nor its requests tell of some perpetuals, in words."""
+        ccxt, name = self._requests.ccxt, self._venue.name
+        missing = [feature for feature, names in _FEATURES.items() if not _has(ccxt, names)]
+        if "liquidations" not in missing and not liquidated_side(name):
             missing.append("whose positions are liquidated, so no liquidations")
+        sizes = {ccxt.market(symbol)["contractSize"] for symbol in symbols}
+        units = [open_interest_unit(name, size) for size in sizes]
+        if "open interest" not in missing and None in units:
+            missing.append("the unit of open interest, so no open interest")
         return tuple(missing)
 
     def feed(self, instruments: Mapping[Symbol, Instrument], *, stale_after_s: float) -> CcxtFeed:
@@ -166,11 +197,11 @@ class CcxtExchange:
         """
         if not _has(self._requests.ccxt, ("watchTrades", "watchTradesForSymbols")):
             raise FeedError(f"ccxt cannot stream the trades of {self._venue.name}: take another")
-        if self.lacks:
+        if missing := self.lacks(instruments):
             log.warning(
                 "the exchange does not tell everything: exchange=%s lacks=%s",
                 self._venue.name,
-                ", ".join(self.lacks),
+                ", ".join(missing),
             )
         return CcxtFeed(
             self._venue,

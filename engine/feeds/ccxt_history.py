@@ -7,9 +7,13 @@ from engine.clock import Clock
 from engine.errors import ExchangeRefused, ExchangeUnreachable, ImpossibleValue, UnknownSymbol
 from engine.feeds.ccxt_errors import in_our_words
 from engine.feeds.ccxt_requests import CcxtRequests
-from engine.feeds.ccxt_units import candle_unit, open_interest_unit
+from engine.feeds.ccxt_units import (
+    candle_unit,
+    open_interest_unit,
+    past_open_interest_unit,
+)
 from engine.feeds.ccxt_untyped import Ccxt, Row
-from engine.feeds.ccxt_values import instrument, open_interest, read_trades
+from engine.feeds.ccxt_values import funding_rate, instrument, open_interest, read_trades
 from engine.market import Candle, FundingRate, Instrument, OpenInterest, Symbol, Timeframe, Trade
 
 log = logging.getLogger(__name__)
@@ -145,11 +149,8 @@ class CcxtHistory:
             for row in await self._rows("fetch_funding_rate_history", first_ms, until_ms, symbol)
         ]
         with in_our_words(self.name):
-            return [
-                FundingRate(symbol, row["timestamp"], row["fundingRate"], row["timestamp"])
-                for row in rows
-                if row["fundingRate"] is not None
-            ]
+            told = [funding_rate(symbol, row, row["timestamp"], row["timestamp"]) for row in rows]
+        return [each for each in told if each is not None]
 
     async def open_interest(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
@@ -158,7 +159,7 @@ class CcxtHistory:
 
         timeframe: 5m and longer. Empty where it is not told, or not in a known unit.
         """
-        unit = open_interest_unit(self.name, await self.contract_size(symbol))
+        unit = past_open_interest_unit(self.name, await self.contract_size(symbol))
         if unit is None or not self._requests.can("fetchOpenInterestHistory"):
             return []
         found = []
@@ -185,11 +186,12 @@ class CcxtHistory:
         now_ms = self._clock.now_ms()
         rows = await self._now("FundingRate", "FundingRates", symbols)
         with in_our_words(self.name):
-            return [
-                FundingRate(symbol, row["timestamp"] or now_ms, row["fundingRate"], paid_ms)
+            told = [
+                funding_rate(symbol, row, row["timestamp"] or now_ms, due_ms)
                 for symbol, row in rows
-                if row["fundingRate"] is not None and (paid_ms := row["fundingTimestamp"])
+                if (due_ms := row["fundingTimestamp"])
             ]
+        return [each for each in told if each is not None]
 
     async def _now(
         self, one: str, many: str, symbols: Collection[Symbol]
@@ -198,9 +200,15 @@ class CcxtHistory:
         if self._requests.can(f"fetch{many}"):
             rows = await self._requests.ask(_METHODS[many], list(symbols))
             return [(symbol, rows[symbol]) for symbol in symbols if symbol in rows]
+        found: list[tuple[Symbol, Row]] = []
         if self._requests.can(f"fetch{one}"):
-            return [(each, await self._requests.ask(_METHODS[one], each)) for each in symbols]
-        return []
+            for symbol in symbols:
+                try:
+                    found.append((symbol, await self._requests.ask(_METHODS[one], symbol)))
+                except ExchangeRefused as error:
+                    # One that is not traded any more must not cost the others theirs.
+                    log.info("nothing told: symbol=%s error=%s", symbol, error)
+        return found
 
     async def _rows(
         self, method: str, start_ms: int, end_ms: int, *arguments: object

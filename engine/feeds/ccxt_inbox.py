@@ -1,4 +1,4 @@
-"""Where ccxt's callbacks leave what they heard, until the feed's reader takes it."""
+"""Where ccxt's callbacks leave what they heard, until their connection takes it."""
 
 import asyncio
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _MOST_WAITING = 100_000
 what is missing is told then, and fetched."""
 
 
-class Inbox:
+class CcxtInbox:
     """Messages in order of arrival, and then the reason why no more will come."""
 
     def __init__(self, most_waiting: int = _MOST_WAITING) -> None:

@@ -13,9 +13,9 @@ from ccxt.base.errors import BaseError
 
 from engine.clock import Clock
 from engine.feeds.ccxt_errors import MISREAD
-from engine.feeds.ccxt_inbox import Inbox
+from engine.feeds.ccxt_inbox import CcxtInbox
 from engine.feeds.ccxt_untyped import Ccxt, Row
-from engine.feeds.ccxt_values import liquidation, read_trades
+from engine.feeds.ccxt_values import read_liquidations, read_trades
 from engine.feeds.feed import Connected, FeedMessage
 from engine.feeds.health import FeedMeter
 from engine.market import Symbol, Trade
@@ -29,7 +29,7 @@ class Tap:
         ccxt: Ccxt,
         contract_sizes: Mapping[Symbol, float],
         liquidated: Mapping[str, str],
-        inbox: Inbox,
+        inbox: CcxtInbox,
         meter: FeedMeter,
         clock: Clock,
     ) -> None:
@@ -105,11 +105,8 @@ class Tap:
         by_symbol: dict[Symbol, list[Trade]] = {}
         for trade in read_trades(self._trades, sizes):
             by_symbol.setdefault(trade.symbol, []).append(trade)
-        messages: list[FeedMessage] = [
-            liquidation(row, sizes[row["symbol"]], self._liquidated)
-            for row in self._liquidations
-            if row["symbol"] in sizes
-        ]
+        messages: list[FeedMessage] = []
+        messages += read_liquidations(self._liquidations, sizes, self._liquidated)
         for symbol, trades in by_symbol.items():
             messages += self._heard(symbol, trades)
         return messages

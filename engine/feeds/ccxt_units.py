@@ -10,6 +10,8 @@ _CANDLES_IN_CONTRACTS = frozenset({"gate", "gateio", "kucoin", "kucoinfutures", 
 _OPEN_INTEREST_IN_CONTRACTS = frozenset(
     {"gate", "gateio", "htx", "huobi", "kucoin", "kucoinfutures", "myokx", "okx", "okxus"}
 )
+_PAST_OPEN_INTEREST_IN_BASE = frozenset({"htx", "huobi"})
+"""ccxt asks for coins there (`amount_type` 2), although it takes contracts for the present."""
 
 _SIDE_OF_POSITION = {"buy": "long", "sell": "short"}
 _SIDE_OF_ORDER = {"sell": "long", "buy": "short"}
@@ -40,6 +42,13 @@ def open_interest_unit(exchange: str, contract_size: float) -> float | None:
     if contract_size == 1 or exchange in _OPEN_INTEREST_IN_CONTRACTS:
         return contract_size
     return None
+
+
+def past_open_interest_unit(exchange: str, contract_size: float) -> float | None:
+    """The same of the rows of its history."""
+    if exchange in _PAST_OPEN_INTEREST_IN_BASE:
+        return 1.0
+    return open_interest_unit(exchange, contract_size)
 
 
 def liquidated_side(exchange: str) -> dict[str, str]:

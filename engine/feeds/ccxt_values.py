@@ -5,19 +5,15 @@ Source: https://docs.ccxt.com/#/README
 Raises ValueError, TypeError or LookupError for what ccxt could not make sense of.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 
 from ccxt.base.decimal_to_precision import DECIMAL_PLACES, TICK_SIZE
 
+from engine.feeds.bounds import FIRST_MS, LAST_MS, MOST
 from engine.feeds.ccxt_untyped import Row
-from engine.market import Instrument, Liquidation, OpenInterest, Symbol, Trade
+from engine.market import FundingRate, Instrument, Liquidation, OpenInterest, Symbol, Trade
 
 _TAKER_BUYS = {"buy": True, "sell": False}
-_MOST = 1e15
-_FIRST_MS = 1_230_768_000_000
-_LAST_MS = 4_102_444_800_000
-"""2009 to 2100: one misread digit must not throw the market's clock into another age."""
 
 
 def read_trades(rows: Iterable[Row], contract_sizes: Mapping[Symbol, float]) -> list[Trade]:
@@ -39,6 +35,35 @@ def trade(row: Mapping[str, Row], contract_size: float) -> Trade:
         _TAKER_BUYS.get(row["side"]),
         row["id"] or "",
     )
+
+
+def read_liquidations(
+    rows: Iterable[Row], contract_sizes: Mapping[Symbol, float], liquidated: Mapping[str, str]
+) -> list[Liquidation]:
+    """Liquidations of the known symbols, in the order of the rows; of others none."""
+    return [
+        liquidation(each, contract_sizes[row["symbol"]], liquidated)
+        for row in rows
+        if row["symbol"] in contract_sizes
+        for each in _each_liquidation(row)
+    ]
+
+
+def _each_liquidation(row: dict[str, Row]) -> Iterable[dict[str, Row]]:
+    """OKX tells several of a symbol in one; ccxt reads the first of them."""
+    details = (row.get("info") or {}).get("details")
+    if not isinstance(details, list):
+        return (row,)
+    return [
+        row
+        | {
+            "timestamp": int(each["ts"]),
+            "price": float(each["bkPx"]),
+            "contracts": float(each["sz"]),
+            "side": each["side"],
+        }
+        for each in details
+    ]
 
 
 def liquidation(
@@ -65,6 +90,18 @@ def open_interest(
     if not amount:
         return None
     return OpenInterest(symbol, _time(row["timestamp"] or otherwise_ms), _amount(amount) * unit)
+
+
+def funding_rate(
+    symbol: Symbol, row: Mapping[str, Row], time_ms: int | None, due_ms: int
+) -> FundingRate | None:
+    """time_ms: since when it holds; due_ms: when it is paid. None where no rate is told."""
+    rate = row["fundingRate"]
+    if rate is None:
+        return None
+    if not -1 < rate < 1:
+        raise ValueError(f"no market has the funding rate {rate}")
+    return FundingRate(symbol, _time(time_ms), float(rate), _time(due_ms))
 
 
 def instrument(market: Mapping[str, Row], mode: int) -> Instrument | None:
@@ -95,12 +132,12 @@ def _step(precision: float | None, mode: int) -> float | None:
 
 
 def _amount(value: float | None) -> float:
-    if value is None or not 0 < value < _MOST or not math.isfinite(value):
+    if value is None or not 0 < value < MOST:
         raise ValueError(f"no market has the amount {value}")
     return float(value)
 
 
 def _time(value: int | None) -> int:
-    if value is None or not _FIRST_MS < value < _LAST_MS:
+    if value is None or not FIRST_MS < value < LAST_MS:
         raise ValueError(f"no market has the time {value}")
     return value

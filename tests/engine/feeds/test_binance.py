@@ -14,7 +14,8 @@ from engine.feeds.backoff import Backoff
 from engine.feeds.binance import BinanceFeed
 from engine.feeds.binance_history import BinanceHistory
 from engine.feeds.binance_requests import BinanceRequests
-from engine.feeds.binance_subscription import SYMBOLS_A_CONNECTION
+from engine.feeds.binance_subscription import connection_parts
+from engine.feeds.binance_talk import _REQUEST_EVERY_S
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.market import OpenInterest, Symbol, Trade
 from tests.engine.feeds.binance_messages import (
@@ -24,6 +25,9 @@ from tests.engine.feeds.binance_messages import (
 )
 from tests.engine.feeds.binance_server import Peer, Server, binance_server
 from tests.engine.feeds.builders import BTC, NOW_MS, SOL, instruments
+
+LOOKS_OFTEN_S = 0.8
+"""A connection that is given up after this looks for silence, and for its other duties, often."""
 
 
 class Reader:
@@ -107,45 +111,62 @@ async def test_an_exchange_called_binance_is_this_one() -> None:
             async with aclosing(feed.messages()) as batches:
                 told = [await anext(batches) for _ in range(2)]
 
-    assert (Connected((BTC,)),) in told
+    assert [Connected((BTC,))] in told
 
 
-async def test_many_streams_are_asked_for_in_messages_that_binance_reads_and_not_too_fast() -> (
-    None
-):
-    clock = ManualClock(NOW_MS)
+async def test_many_streams_are_asked_for_in_messages_that_binance_reads() -> None:
     requests: list[str] = []
 
     async def script(peer: Peer) -> None:
-        requests.append(await peer.raw_request())
-        await peer.send(mark_price_message("COIN0"))
-        with pytest.raises(TimeoutError):
-            await peer.socket.receive(timeout=0.05)
-        clock.advance(ms=250)
-        await peer.send(mark_price_message("COIN0", E=NOW_MS + 1))
-        requests.append(await peer.raw_request())
-        for request in requests:
-            await peer.answer(json.loads(request))
+        for _ in range(2):
+            requests.append(await peer.raw_request())
+            await peer.answer(json.loads(requests[-1]))
         await peer.wait_until_gone()
 
     bases = [f"COIN{number}" for number in range(66)]
-    async with binance_server(script) as server, reading(server, *bases, clock=clock) as reader:
-        told = [await reader.next() for _ in range(2)]
+    async with binance_server(script) as server, reading(server, *bases) as reader:
+        told = await reader.next()
 
-    assert told[1] == Connected(tuple(f"{base}/USDT:USDT" for base in bases))
+    assert told == Connected(tuple(f"{base}/USDT:USDT" for base in bases))
     streams = [stream for request in requests for stream in json.loads(request)["params"]]
     assert len(set(streams)) == len(streams) == 198
     assert all(len(request.encode()) <= 4_000 for request in requests)
 
 
+async def test_requests_do_not_follow_each_other_faster_than_binance_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert 1 / _REQUEST_EVERY_S <= 5
+    monkeypatch.setattr("engine.feeds.binance_talk._REQUEST_EVERY_S", 3600.0)
+
+    async def script(peer: Peer) -> None:
+        await peer.answer(await peer.request())
+        with pytest.raises(TimeoutError):
+            await peer.socket.receive(timeout=0.05)
+        await peer.send(trade_message("COIN0"))
+        await peer.wait_until_gone()
+
+    bases = [f"COIN{number}" for number in range(66)]
+    async with binance_server(script) as server, reading(server, *bases) as reader:
+        told = await reader.next()
+
+    assert isinstance(told, Trade)
+
+
 def test_a_connection_has_no_more_streams_than_binance_takes() -> None:
-    assert SYMBOLS_A_CONNECTION * 3 <= 200
+    listed = list(instruments(*(f"COIN{number}" for number in range(200))).values())
+
+    parts = connection_parts(listed)
+
+    assert [each for part in parts for each in part] == listed
+    assert max(len(part) * 3 for part in parts) <= 200
+    assert len(parts) == 4
 
 
 async def test_more_symbols_than_a_connection_takes_have_several(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("engine.feeds.binance.SYMBOLS_A_CONNECTION", 1)
+    monkeypatch.setattr("engine.feeds.binance_subscription._STREAMS_A_CONNECTION", 3)
 
     async with binance_server(lively) as server, reading(server, "BTC", "SOL") as reader:
         told = [await reader.next() for _ in range(2)]
@@ -159,7 +180,7 @@ async def test_more_symbols_than_a_connection_takes_have_several(
 async def test_a_connection_that_is_lost_does_not_touch_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("engine.feeds.binance.SYMBOLS_A_CONNECTION", 1)
+    monkeypatch.setattr("engine.feeds.binance_subscription._STREAMS_A_CONNECTION", 3)
     cut: list[Peer] = []
 
     async def script(peer: Peer) -> None:
@@ -180,25 +201,21 @@ async def test_a_connection_that_is_lost_does_not_touch_the_others(
 
 
 async def test_a_refused_stream_is_named_and_the_others_do_not_suffer(
-    caplog: pytest.LogCaptureFixture,
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = ManualClock(NOW_MS)
+    monkeypatch.setattr("engine.feeds.binance_talk._REQUEST_EVERY_S", 0.0)
     bad = "old?usdt@aggTrade"
 
     async def script(peer: Peer) -> None:
         accepted = 0
         while accepted < 5:
             request = await peer.request()
-            clock.advance(ms=250)
             is_bad = bad in request["params"]
             accepted += 0 if is_bad else len(request["params"])
             await peer.answer(request, "Invalid request" if is_bad else "")
         await peer.wait_until_gone()
 
-    async with (
-        binance_server(script) as server,
-        reading(server, "OLD?", "BTC", clock=clock) as reader,
-    ):
+    async with binance_server(script) as server, reading(server, "OLD?", "BTC") as reader:
         connected = await reader.next()
 
     assert connected == Connected((BTC,))
@@ -206,21 +223,19 @@ async def test_a_refused_stream_is_named_and_the_others_do_not_suffer(
     assert refusals == [f"Binance refuses a stream: stream={bad} reason=Invalid request"]
 
 
-async def test_an_exchange_that_refuses_every_symbol_is_tried_again() -> None:
-    clock = ManualClock(NOW_MS)
+async def test_an_exchange_that_refuses_every_symbol_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.feeds.binance_talk._REQUEST_EVERY_S", 0.0)
 
     async def refusing(peer: Peer) -> None:
         await peer.send(mark_price_message())
         for _ in range(5):
             request = await peer.request()
-            clock.advance(ms=250)
             await peer.answer(request, "Too many subscriptions")
         await peer.wait_until_gone()
 
-    async with (
-        binance_server(refusing, lively) as server,
-        reading(server, clock=clock) as reader,
-    ):
+    async with binance_server(refusing, lively) as server, reading(server) as reader:
         told = [await reader.next() for _ in range(3)]
 
     assert isinstance(told[1], Disconnected)
@@ -281,6 +296,67 @@ async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> N
     assert (health.trades, health.reconnects) == (4, 0)
 
 
+async def test_a_forgotten_symbol_is_not_subscribed_to_again_nor_silent() -> None:
+    clock = ManualClock(NOW_MS)
+    forgotten = asyncio.Event()
+    subscribed: list[str] = []
+
+    async def until_forgotten(peer: Peer) -> None:
+        await peer.accept()
+        await asyncio.wait_for(forgotten.wait(), timeout=5)
+        await peer.socket.close(code=1001)
+
+    async def script(peer: Peer) -> None:
+        subscribed.extend(await peer.accept())
+        await peer.wait_until_gone()
+
+    async with (
+        binance_server(until_forgotten, script) as server,
+        reading(server, "BTC", "SOL", clock=clock) as reader,
+    ):
+        await reader.next()
+        reader.feed.forget([SOL])
+        forgotten.set()
+        told = [await reader.next() for _ in range(2)]
+        clock.advance(ms=60_000)
+        silent = reader.feed.silent_symbols(15)
+
+    assert isinstance(told[0], Disconnected)
+    assert told[0].symbols == (BTC,)
+    assert told[1] == Connected((BTC,))
+    assert subscribed == ["btcusdt@aggTrade", "btcusdt@markPrice@1s", "btcusdt@forceOrder"]
+    assert silent == {BTC}
+
+
+async def test_a_connection_whose_symbols_are_all_forgotten_is_not_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.feeds.binance_subscription._STREAMS_A_CONNECTION", 3)
+    connections = 0
+    forgotten = asyncio.Event()
+
+    async def script(peer: Peer) -> None:
+        nonlocal connections
+        connections += 1
+        streams = await peer.accept()
+        if "solusdt@aggTrade" in streams:
+            await asyncio.wait_for(forgotten.wait(), timeout=5)
+            await peer.socket.close(code=1001)
+        await asyncio.sleep(0.05)
+        await peer.send(trade_message("BTC"))
+        await peer.wait_until_gone()
+
+    async with binance_server(script) as server, reading(server, "BTC", "SOL") as reader:
+        for _ in range(2):
+            await reader.next()
+        reader.feed.forget([SOL])
+        forgotten.set()
+        told = await reader.next()
+
+    assert isinstance(told, Trade)
+    assert connections == 2
+
+
 async def test_open_interest_is_asked_for_again_and_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -291,6 +367,20 @@ async def test_open_interest_is_asked_for_again_and_again(
         told = [await reader.next_open_interest() for _ in range(4)]
 
     assert told == [OpenInterest(symbol, NOW_MS, 83782.317) for symbol in (BTC, SOL, BTC, SOL)]
+
+
+async def test_open_interest_of_a_forgotten_symbol_is_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.feeds.binance_open_interest._ROUND_S", 0.002)
+    monkeypatch.setattr("engine.feeds.binance_open_interest._SHORTEST_PAUSE_S", 0.001)
+
+    async with binance_server(lively) as server, reading(server, "BTC", "SOL") as reader:
+        await reader.next_open_interest()
+        reader.feed.forget([SOL])
+        told = [(await reader.next_open_interest()).symbol for _ in range(6)]
+
+    assert told[-4:] == [BTC] * 4
 
 
 async def test_open_interest_that_is_not_told_is_said_once_and_holds_nobody_up(
@@ -367,7 +457,7 @@ async def test_a_subscription_without_an_answer_is_given_up() -> None:
 
     async with (
         binance_server(deaf, lively) as server,
-        reading(server, clock=clock, stale_after_s=100) as reader,
+        reading(server, clock=clock, stale_after_s=LOOKS_OFTEN_S) as reader,
     ):
         told = [await reader.next() for _ in range(3)]
 
@@ -405,7 +495,7 @@ async def test_malformed_messages_are_counted_and_the_next_one_is_read() -> None
         health = reader.feed.health
 
     assert trade_id(told[1]) == "7"
-    assert health.malformed == 5
+    assert (health.malformed, health.unasked) == (4, 1)
 
 
 async def test_a_symbol_is_stale_when_its_own_messages_stop() -> None:

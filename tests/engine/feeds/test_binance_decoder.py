@@ -1,7 +1,7 @@
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from typing import Any
 
@@ -11,8 +11,8 @@ from engine.candles import Resampler, SecondBuilder
 from engine.feeds.binance_decoder import (
     BinanceDecoder,
     MalformedMessage,
-    read_envelope,
 )
+from engine.feeds.binance_messages import Answer
 from engine.feeds.binance_trade_sequence import Hole
 from engine.market import (
     Candle,
@@ -46,8 +46,11 @@ def decoder(*bases: str) -> BinanceDecoder:
 def decode(
     frame: str | bytes, reader: BinanceDecoder | None = None
 ) -> Sequence[MarketMessage | Hole]:
-    data = read_envelope(frame).data
-    return [] if data is None else (reader or decoder()).market_messages(data)[1]
+    raw = frame.encode() if isinstance(frame, str) else frame
+    heard = (reader or decoder()).read([raw])
+    for _, error in heard.malformed:
+        raise error
+    return tuple(each for each in heard.messages if not isinstance(each, Answer))
 
 
 def recorded_lines(name: str) -> Iterator[dict[str, Any]]:
@@ -199,8 +202,11 @@ def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
         message("btcusdt@aggTrade", {}),
         message("btcusdt@aggTrade", []),
         message("btcusdt@kline_1m", {"e": "kline", "E": NOW_MS, "s": "BTCUSDT"}),
-        trade_message("DOGE"),
         trade_message(s=None),
+        trade_message(s="SOLUSDT"),
+        trade_message(s="DOGEUSDT"),
+        mark_price_message(s="SOLUSDT"),
+        liquidation_message(s="SOLUSDT"),
         trade_message(p="0"),
         trade_message(p="-1"),
         trade_message(p="nan"),
@@ -218,11 +224,26 @@ def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
         trade_message(a="first"),
         trade_message(T=0),
         trade_message(T=10**17),
-        mark_price_message("DOGE"),
+        trade_message(T=NOW_MS // 1000),
+        trade_message(T=NOW_MS * 1000),
+        trade_message(T=NOW_MS + 1001),
+        trade_message(T=4_102_444_799_999),
+        trade_message(E=NOW_MS // 1000, T=NOW_MS // 1000),
+        trade_message(p="1e30"),
+        trade_message(q="1e30"),
+        trade_message(q="-0.016"),
+        trade_message(q="NaN"),
+        trade_message(q="Infinity"),
         mark_price_message(r="7"),
+        mark_price_message(r="nan"),
+        mark_price_message(T=NEXT_FUNDING_MS // 1000),
         mark_price_message(r=""),
         mark_price_message(T=0),
-        liquidation_message("DOGE"),
+        liquidation_message(ap="nan"),
+        liquidation_message(z="1e30"),
+        liquidation_message(z="-1"),
+        liquidation_message(T=NOW_MS // 1000),
+        liquidation_message(T=NOW_MS + 1001),
         liquidation_message(S="BOTH"),
         liquidation_message(ap="-1"),
         liquidation_message(z="inf"),
@@ -231,6 +252,33 @@ def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
 def test_what_is_not_of_the_protocol_is_malformed(frame: str | bytes) -> None:
     with pytest.raises(MalformedMessage):
         decode(frame)
+
+
+@pytest.mark.parametrize("told", [trade_message, mark_price_message, liquidation_message])
+def test_a_symbol_that_nobody_asked_for_is_told_apart_from_damage(
+    told: Callable[[str], str],
+) -> None:
+    heard = decoder().read([told("DOGE").encode()])
+
+    assert (heard.unasked, heard.malformed, heard.messages) == (1, [], [])
+
+
+def test_one_damaged_message_does_not_touch_those_beside_it() -> None:
+    frames = [*trades(7), trade_message(a=8, p="nan"), *trades(8, 9)]
+
+    heard = decoder().read([frame.encode() for frame in frames])
+
+    assert [trade_id(each) for each in heard.messages if isinstance(each, Trade)] == [
+        "7",
+        "8",
+        "9",
+    ]
+    assert heard.of_trades == [BTC] * 3
+    assert [frame for frame, _ in heard.malformed] == [frames[1].encode()]
+
+
+def test_a_clock_that_differs_a_little_is_no_damage() -> None:
+    assert len(decode(trade_message(T=NOW_MS + 1000))) == 1
 
 
 def test_no_damaged_message_makes_a_wrong_value() -> None:

@@ -23,16 +23,21 @@ from engine.feeds.ccxt_errors import in_our_words
 from engine.feeds.ccxt_exchange import is_known
 from engine.feeds.ccxt_feed import Venue
 from engine.feeds.ccxt_history import CcxtHistory
-from engine.feeds.ccxt_inbox import Inbox
+from engine.feeds.ccxt_inbox import CcxtInbox
 from engine.feeds.ccxt_requests import CcxtRequests
 from engine.feeds.ccxt_tap import Tap
-from engine.feeds.ccxt_units import candle_unit, liquidated_side, open_interest_unit
-from engine.feeds.ccxt_values import instrument
+from engine.feeds.ccxt_units import (
+    candle_unit,
+    liquidated_side,
+    open_interest_unit,
+    past_open_interest_unit,
+)
+from engine.feeds.ccxt_values import funding_rate, instrument
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import Connected
 from engine.feeds.health import FeedMeter
 from engine.feeds.web_socket import ConnectionLost
-from engine.market import Liquidation, Trade
+from engine.market import Liquidation, OpenInterest, Trade
 
 NOW_MS = 1_790_000_280_000
 BTC = "BTC/USDT:USDT"
@@ -92,7 +97,7 @@ class Tapped:
     def __init__(self) -> None:
         clock = ManualClock(NOW_MS)
         self.ccxt = FakeCcxt()
-        self.inbox = Inbox()
+        self.inbox = CcxtInbox()
         self.meter = FeedMeter((BTC,), clock)
         okx = liquidated_side("okx")
         self.tap = Tap(self.ccxt, {BTC: 0.01}, okx, self.inbox, self.meter, clock)
@@ -170,7 +175,7 @@ async def test_an_end_that_ccxt_notices_ends_the_connection() -> None:
 
 
 async def test_an_inbox_that_nobody_empties_ends_the_connection() -> None:
-    inbox = Inbox(most_waiting=2)
+    inbox = CcxtInbox(most_waiting=2)
     inbox.put([Connected((BTC,))] * 3)
 
     waiting = await inbox.take(0.001)
@@ -198,12 +203,14 @@ class Elsewhere(FakeCcxt):
 
 async def test_an_exchange_that_does_not_feed_the_tap_is_asked_again_and_again() -> None:
     clock = ManualClock(NOW_MS)
-    inbox = Inbox()
+    inbox = CcxtInbox()
     ccxt = Elsewhere()
     tap = Tap(ccxt, {BTC: 1.0}, {}, inbox, FeedMeter((BTC,), clock), clock)
     history = CcxtHistory(requests(ccxt), clock)
 
-    async with Subscriptions(ccxt, tap, inbox, history).running((BTC,), liquidations=False):
+    async with Subscriptions(ccxt, tap, inbox, history).running(
+        lambda: (BTC,), liquidations=False
+    ):
         await ccxt.is_through.wait()
         told = await inbox.take(1)
 
@@ -238,6 +245,26 @@ async def test_what_does_not_pass_is_told_after_some_tries() -> None:
         await requests(ccxt).ask("fetch_time")
 
     assert await requests(ccxt).ask("fetch_time") == NOW_MS
+
+
+class Delisting(FakeCcxt):
+    """Knows one of two perpetuals."""
+
+    async def load_markets(self) -> dict[str, Any]:
+        return {symbol: {"contractSize": 1} for symbol in (BTC, "OLD/USDT:USDT")}
+
+    async def fetch_open_interest(self, symbol: str) -> dict[str, Any]:
+        if symbol != BTC:
+            raise BadSymbol("no such market")
+        return {"openInterestAmount": 5.0, "timestamp": NOW_MS}
+
+
+async def test_a_perpetual_that_is_gone_costs_the_others_no_open_interest() -> None:
+    history = CcxtHistory(requests(Delisting(fetchOpenInterest=True)), ManualClock(NOW_MS))
+
+    told = await history.open_interest_now(["OLD/USDT:USDT", BTC])
+
+    assert told == [OpenInterest(BTC, NOW_MS, 5.0)]
 
 
 async def test_a_refusal_is_not_asked_again() -> None:
@@ -281,6 +308,18 @@ def test_the_unit_of_open_interest_is_known_or_left_out(
     exchange: str, contract_size: float, coins: float | None
 ) -> None:
     assert open_interest_unit(exchange, contract_size) == coins
+
+
+def test_the_past_of_open_interest_may_have_another_unit() -> None:
+    assert open_interest_unit("htx", 0.001) == 0.001
+    assert past_open_interest_unit("htx", 0.001) == 1.0
+    assert past_open_interest_unit("okx", 0.01) == 0.01
+
+
+@pytest.mark.parametrize("rate", [1.0, -1.0, float("nan"), float("inf")])
+def test_a_funding_rate_that_no_market_has_is_not_told(rate: float) -> None:
+    with pytest.raises(ValueError, match="no market has the funding rate"):
+        funding_rate(BTC, {"fundingRate": rate}, NOW_MS, NOW_MS)
 
 
 def test_whose_side_a_liquidation_names_differs() -> None:
