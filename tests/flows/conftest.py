@@ -3,20 +3,20 @@
 import asyncio
 import gzip
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from pydantic import SecretStr
 
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.settings import Settings
 from engine.clock import SystemClock
 from engine.market import Trade
 from sandbox.exchange import ExchangeSandbox, TapeMarket, read_tape
+from sandbox.exchange.server import Protocol
 from sandbox.telegram import Person, Place, TelegramSandbox
 
 TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
@@ -32,21 +32,28 @@ class Flow:
     channel: Place
     trader: Person
     settings: Settings
+    app: App
 
 
 @pytest.fixture(scope="session")
 def tape(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nine hours of trades with trends and pauses, the same in every run."""
     file = tmp_path_factory.mktemp("tapes") / "BTCUSDT_made_up.csv.gz"
-    with gzip.open(file, "wt", encoding="utf-8") as lines:
-        lines.write("timestamp_ms,price,qty,side\n")
-        for trade in _trades(random.Random(11)):
-            side = "buy" if trade.taker_buys else "sell"
-            lines.write(f"{trade.time_ms},{trade.price:.1f},{trade.quantity:.3f},{side}\n")
+    write_tape(file, lively_trades(random.Random(11)))
     return file
 
 
-def _trades(source: random.Random) -> Iterator[Trade]:
+def write_tape(file: Path, trades: Iterable[Trade]) -> None:
+    """A tape of these trades; its symbol is in the file's name."""
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        lines.write("timestamp_ms,price,qty,side\n")
+        for trade in trades:
+            side = "buy" if trade.taker_buys else "sell"
+            lines.write(f"{trade.time_ms},{trade.price:.1f},{trade.quantity:.3f},{side}\n")
+
+
+def lively_trades(source: random.Random) -> Iterator[Trade]:
+    """Nine hours of a market with trends and pauses."""
     price, drift, time_ms = 60_000.0, 0.0, START_MS
     while time_ms < START_MS + 9 * 3_600_000:
         time_ms += source.randrange(200, 4_000)
@@ -59,15 +66,27 @@ def _trades(source: random.Random) -> Iterator[Trade]:
 
 @asynccontextmanager
 async def running(
-    tape: Path, folder: Path, *, speed: float, protocol: Literal["bybit", "binance"] = "bybit"
+    *tapes: Path,
+    folder: Path,
+    speed: float,
+    protocol: Protocol = "bybit",
+    symbols: str = "BTCUSDT",
+    unlisted: Collection[str] = (),
 ) -> AsyncIterator[Flow]:
-    """The desk, replaying a tape, until the context ends."""
+    """The desk, replaying tapes, until the context ends.
+
+    unlisted: symbols of the tapes that the exchange does not list at first.
+    """
     clock = SystemClock()
-    market = TapeMarket([read_tape(tape)])
+    market = TapeMarket([read_tape(tape) for tape in tapes])
     async with (
         TelegramSandbox(clock, token=TOKEN) as telegram,
         ExchangeSandbox(
-            market, protocol=protocol, speed=speed, hold_until_subscribed=True
+            market,
+            protocol=protocol,
+            speed=speed,
+            hold_until_subscribed=True,
+            unlisted=unlisted,
         ) as exchange,
     ):
         channel = telegram.channel("Signals")
@@ -77,7 +96,7 @@ async def running(
             bot_token=SecretStr(TOKEN),
             admins=(trader.id,),
             channels=(str(channel.id),),
-            symbols=("BTCUSDT",),
+            symbols=(symbols,),
             telegram_api_url=telegram.url,
             exchange=protocol,
             bybit_rest_url=exchange.rest_url,
@@ -95,5 +114,6 @@ async def running(
                 channel=channel,
                 trader=trader,
                 settings=settings,
+                app=app,
             )
             work.cancel()

@@ -55,7 +55,7 @@ def assert_outcomes_are_what_the_tape_says(kept: Sequence[TrackedSignal], tape: 
 async def test_every_outcome_is_what_the_tape_says_and_is_told_under_its_alert(
     tape: Path, tmp_path: Path
 ) -> None:
-    async with running(tape, tmp_path, speed=SPEED) as flow:
+    async with running(tape, folder=tmp_path, speed=SPEED) as flow:
         await flow.trader.send("/track btc")
         await flow.exchange.finished.wait()
         ends = sum(tracked.outcome is not None for tracked in await stored(flow))
@@ -77,7 +77,7 @@ async def test_every_outcome_is_what_the_tape_says_and_is_told_under_its_alert(
 async def test_binance_leads_to_alerts_and_true_outcomes_as_well(
     tape: Path, tmp_path: Path
 ) -> None:
-    async with running(tape, tmp_path, speed=SPEED, protocol="binance") as flow:
+    async with running(tape, folder=tmp_path, speed=SPEED, protocol="binance") as flow:
         await flow.exchange.finished.wait()
         kept = await stored(flow)
         await flow.telegram.wait_for(
@@ -93,7 +93,7 @@ async def test_the_wire_and_a_replay_without_it_lead_to_the_same_signals(
 ) -> None:
     replayed = await signals_of(tape)
     again = await signals_of(tape)
-    async with running(tape, tmp_path, speed=SPEED) as flow:
+    async with running(tape, folder=tmp_path, speed=SPEED) as flow:
         await flow.exchange.finished.wait()
         live = [tracked.signal for tracked in await stored(flow)]
 
@@ -105,7 +105,7 @@ async def test_the_wire_and_a_replay_without_it_lead_to_the_same_signals(
 async def test_a_reader_of_the_channel_opens_a_signal_and_its_chart_by_its_buttons(
     tape: Path, tmp_path: Path
 ) -> None:
-    async with running(tape, tmp_path, speed=SPEED) as flow:
+    async with running(tape, folder=tmp_path, speed=SPEED) as flow:
         alert = await flow.telegram.wait_for(
             lambda: next(iter(alerts_of(flow.channel.messages)), None), timeout_s=30
         )
@@ -127,7 +127,7 @@ async def test_a_reader_of_the_channel_opens_a_signal_and_its_chart_by_its_butto
 async def test_outcomes_on_a_recorded_market_are_what_its_tape_says(tmp_path: Path) -> None:
     recorded = RECORDED / "BTCUSDT_20200222_0000-1200.csv.gz"
 
-    async with running(recorded, tmp_path, speed=SPEED) as flow:
+    async with running(recorded, folder=tmp_path, speed=SPEED) as flow:
         await flow.exchange.finished.wait()
         kept = await stored(flow)
 
