@@ -16,7 +16,7 @@ from typing import Protocol
 from bot.pace import Pace, PaceMeter
 from engine.clock import Clock
 from engine.feeds.health import FeedHealth
-from engine.live import LiveMarket
+from engine.live import Integrity, LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Symbol
 from storage import chats, market_history, outbox, signals
@@ -88,10 +88,12 @@ class HealthReport:
     """Messages of the exchange that could not be read."""
     trade_gaps: int
     """Holes between a symbol's trades on a connection that went on, told by their ids."""
+    integrity: Integrity
+    """How the trades came."""
     pace: Pace | None
     """Messages and trades a second over about the last minute; None in the first second."""
     database_bytes: int | None
-    """Size of the database file; None when it cannot be seen."""
+    """Size of the database file and its write-ahead log; None when they cannot be seen."""
     kept: Kept | None
     """None until the database was read once."""
 
@@ -159,6 +161,7 @@ class Health:
             reconnects=feed.reconnects,
             malformed=feed.malformed,
             trade_gaps=feed.gaps,
+            integrity=self._market.integrity,
             pace=self._pace.pace(feed, now_s),
             database_bytes=self._database_bytes(),
             kept=self._kept,
@@ -187,8 +190,10 @@ class Health:
             )
 
     def _database_bytes(self) -> int | None:
+        file = self._database.path
+        log = file.with_name(f"{file.name}-wal")
         try:
-            return self._database.path.stat().st_size
+            return sum(each.stat().st_size for each in (file, log) if each.exists())
         except OSError:
             return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 
 from bot.health import HealthReport, Kept
+from engine.live import Integrity
 
 
 class Metrics:
@@ -35,7 +36,9 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     )
     if report.database_bytes is not None:
         yield GaugeMetricFamily(
-            "heliograph_database_bytes", "Size of the database file.", report.database_bytes
+            "heliograph_database_bytes",
+            "Size of the database file and its log.",
+            report.database_bytes,
         )
 
 
@@ -55,6 +58,7 @@ def _feed(report: HealthReport) -> Iterator[Metric]:
         "Holes between trades of a connection that went on, told by their ids.",
         report.trade_gaps,
     )
+    yield from _integrity(report.integrity)
     if report.feed_lag_ms is not None:
         yield GaugeMetricFamily(
             "heliograph_feed_lag_seconds",
@@ -68,6 +72,29 @@ def _feed(report: HealthReport) -> Iterator[Metric]:
             labels=["state"],
         ),
         report.states.items(),
+    )
+
+
+def _integrity(told: Integrity) -> Iterator[Metric]:
+    yield CounterMetricFamily(
+        "heliograph_trades_late",
+        "Trades that came after their second was closed.",
+        told.late_trades,
+    )
+    yield CounterMetricFamily(
+        "heliograph_trades_duplicate",
+        "Trades that came more than once, and were left out.",
+        told.duplicates,
+    )
+    yield GaugeMetricFamily(
+        "heliograph_minutes_doubtful",
+        "Closed minutes of which the exchange is still asked, for a trade came too late.",
+        told.doubtful_minutes,
+    )
+    yield CounterMetricFamily(
+        "heliograph_minutes_corrected",
+        "Doubtful minutes that the exchange told otherwise than we had.",
+        told.mismatches,
     )
 
 

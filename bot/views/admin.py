@@ -40,6 +40,12 @@ def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | T
         *gaps(report, t),
         t("admin-messages", messages=report.messages, trades=report.trades),
         t("admin-trouble", reconnects=report.reconnects, malformed=report.malformed),
+        t(
+            "admin-integrity",
+            late=report.integrity.late_trades,
+            duplicates=report.integrity.duplicates,
+            corrected=report.integrity.mismatches,
+        ),
     ]
 
 

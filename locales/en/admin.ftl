@@ -3,6 +3,7 @@ admin-title = Health
 admin-uptime = Up for { $duration }
 admin-messages = Messages { $messages } · trades { $trades }
 admin-trouble = Reconnects { $reconnects } · unreadable messages { $malformed }
+admin-integrity = Late trades { $late } · repeated { $duplicates } · minutes corrected { $corrected }
 admin-signals = Signals { $total } · open { $open }
 admin-chats = Chats { $count }
 admin-database = Database { $size }

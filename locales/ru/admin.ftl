@@ -3,6 +3,7 @@ admin-title = Состояние
 admin-uptime = Работаем { $duration }
 admin-messages = Сообщений { $messages } · сделок { $trades }
 admin-trouble = Переподключений { $reconnects } · нечитаемых сообщений { $malformed }
+admin-integrity = Сделок с опозданием { $late } · повторных { $duplicates } · исправлено минут { $corrected }
 admin-signals = Сигналов { $total } · открыто { $open }
 admin-chats = Чатов { $count }
 admin-database = База данных { $size }

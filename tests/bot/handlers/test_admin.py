@@ -20,6 +20,7 @@ async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
         "No gaps in 24 h",
         "Messages 12,345 · trades 12,000",
         "Reconnects 1 · unreadable messages 0",
+        "Late trades 12 · repeated 3 · minutes corrected 1",
         "",
         "Signals 42 · open 3",
         "Chats 7",

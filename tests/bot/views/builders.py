@@ -7,6 +7,7 @@ from bot.health import HealthReport, Kept
 from bot.pace import Pace
 from bot.translation import Translations
 from bot.views.place import Place, PlaceKind
+from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Timeframe
 from engine.signal import Contribution, MarketEvent, Side, Signal
@@ -141,6 +142,7 @@ def report(
         reconnects=1,
         malformed=0,
         trade_gaps=0,
+        integrity=Integrity(duplicates=3, late_trades=12, doubtful_minutes=2, mismatches=1),
         pace=Pace(messages_per_s=3_021.4, trades_per_s=4.25) if messages else None,
         database_bytes=48_300_000,
         kept=None if is_database_silent else kept,

@@ -29,6 +29,7 @@ from bot.views.pair_picker import pair_picker
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
+from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
 from engine.performance import performance
@@ -158,6 +159,9 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         reconnects=10**6,
         malformed=10**9,
         trade_gaps=10**6,
+        integrity=Integrity(
+            duplicates=LARGEST, late_trades=LARGEST, doubtful_minutes=LARGEST, mismatches=LARGEST
+        ),
         pace=Pace(messages_per_s=1e6, trades_per_s=1e6),
         database_bytes=10**15,
         kept=kept,
