@@ -16,6 +16,7 @@ MODULES = {
     "steady_rss_mb": "steady_rss",
     "seconds_mb_per_symbol_day": "seconds_size",
     "seconds_read_day_ms": "seconds_read",
+    "seconds_core_pct": "seconds_core",
     "indicator_set_us": "indicator_set",
     "close_path_us": "close_path",
     "score_200_symbols_p99_ms": "score_200",
