@@ -17,6 +17,7 @@ from engine.signal import Side
 FLOW_WINDOW = 20
 """Candles; the window of relative volume too, so that the two can be compared."""
 USUAL_PERIOD = 50
+_NOTHING = (0.0, 0.0)
 
 
 class Derivatives:
@@ -25,6 +26,7 @@ class Derivatives:
     __slots__ = (
         "_at_close",
         "_flow",
+        "_flow_changes",
         "_funding_now",
         "_knows_liquidations",
         "_now",
@@ -53,7 +55,9 @@ class Derivatives:
         """The funding rate at the close before the last one."""
         self._now: float | None = None
         self._at_close: float | None = None
-        self._flow: deque[tuple[float, float]] = deque([(0.0, 0.0)], maxlen=FLOW_WINDOW)
+        self._flow: deque[tuple[float, float]] = deque([_NOTHING], maxlen=FLOW_WINDOW)
+        self._flow_changes = False
+        """Whether the window's sums are others than at the last close."""
         self._knows_liquidations = False
         self._funding_now: float | None = None
 
@@ -87,7 +91,7 @@ class Derivatives:
             self._flow[-1] = (long + notional, short)
         else:
             self._flow[-1] = (long, short + notional)
-        self._knows_liquidations = True
+        self._knows_liquidations = self._flow_changes = True
 
     def _close_open_interest(self, now: float) -> None:
         before = self._at_close
@@ -101,7 +105,11 @@ class Derivatives:
         self.oi_delta_pct = 100 * (now / before - 1)
 
     def _close_liquidations(self) -> None:
-        self.candle_long, self.candle_short = self._flow[-1]
-        self.window_long = sum([long for long, _ in self._flow])
-        self.window_short = sum([short for _, short in self._flow])
-        self._flow.append((0.0, 0.0))
+        flow = self._flow
+        self.candle_long, self.candle_short = flow[-1]
+        if self._flow_changes:
+            self.window_long = sum([long for long, _ in flow])
+            self.window_short = sum([short for _, short in flow])
+        # Candles without liquidations come and go without a trace.
+        self._flow_changes = len(flow) == FLOW_WINDOW and flow[0] != _NOTHING
+        flow.append(_NOTHING)

@@ -1,6 +1,8 @@
+import random
+
 import pytest
 
-from engine.features.derivatives import Derivatives
+from engine.features.derivatives import FLOW_WINDOW, Derivatives
 from tests.engine.minutes import funding, liquidation, open_interest
 
 
@@ -68,6 +70,21 @@ def test_a_liquidation_leaves_the_window_after_twenty_candles() -> None:
 
     assert flows == [3_000.0] * 20 + [0.0]
     assert derivatives.candle_long == 0.0
+
+
+def test_the_window_is_exactly_the_sum_of_its_candles_however_rare_liquidations_are() -> None:
+    source, derivatives = random.Random(4), Derivatives()
+    longs: list[float] = [0.0]
+    derivatives.apply(liquidation("short", notional=1.0))
+
+    for _ in range(500):
+        derivatives.update()
+        assert derivatives.window_long == sum(longs[-FLOW_WINDOW:])
+        longs.append(0.0)
+        if source.random() < 0.1:
+            told = liquidation("long", notional=source.uniform(0.0, 1e6))
+            longs[-1] = told.price * told.quantity
+            derivatives.apply(told)
 
 
 def test_the_funding_rate_is_that_of_the_last_close_and_the_one_before_is_kept() -> None:
