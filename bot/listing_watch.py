@@ -50,7 +50,8 @@ class ListingWatch:
 
     async def look(self) -> None:
         """Ask, if there is a reason to and it is time."""
-        silent = self._feeds.stale_symbols()
+        # The market's own word: whoever looks at it next must not see another silence than we.
+        silent = self._market.stale_symbols
         if self._has_reason(silent):
             if self._clock.monotonic_s() >= self._ask_again_s:
                 self._asked += 1
@@ -59,7 +60,7 @@ class ListingWatch:
                 await self._ask()
         else:
             self._asked, self._serves_nobody = 0, False
-        asleep = self._feeds.stale_symbols() if self._serves_nobody else frozenset[Symbol]()
+        asleep = self._market.stale_symbols if self._serves_nobody else frozenset[Symbol]()
         self._market.set_maintenance(self._universe.not_traded() | asleep)
 
     def _has_reason(self, silent: frozenset[Symbol]) -> bool:

@@ -189,6 +189,11 @@ class LiveMarket:
         self._stale = frozenset(symbols)
         self._trust()
 
+    @property
+    def stale_symbols(self) -> frozenset[Symbol]:
+        """The symbols whose messages stopped coming, in maintenance or not."""
+        return self._stale
+
     def set_maintenance(self, symbols: Iterable[Symbol]) -> None:
         """Name the symbols that their exchange does not trade now; no signals on them."""
         self._in_maintenance = frozenset(symbols)

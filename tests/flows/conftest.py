@@ -72,6 +72,7 @@ async def running(
     protocol: Protocol = "bybit",
     symbols: str = "BTCUSDT",
     unlisted: Collection[str] = (),
+    stale_after_s: float = 15.0,
 ) -> AsyncIterator[Flow]:
     """The desk, replaying tapes, until the context ends.
 
@@ -104,6 +105,7 @@ async def running(
             binance_rest_url=exchange.rest_url,
             binance_ws_url=exchange.ws_url,
             database_url=f"sqlite+aiosqlite:///{folder / 'flow.db'}",
+            stale_after_s=stale_after_s,
             heartbeat_file=folder / "heartbeat",
         )
         async with open_app(settings) as app, asyncio.TaskGroup() as tasks:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 
+import pytest
+
 from engine.market import Symbol, Timeframe, Trade
 from engine.tracking import TrackedSignal
 from sandbox.telegram import Message
 from storage import candles, market_history, signals
 from storage.database import Database
-from storage.market_history import MarketGap
+from storage.market_history import MarketGap, Mended
 from tests.flows import oracle
 from tests.flows.conftest import START_MS, Flow, lively_trades, running, write_tape
 
@@ -51,6 +53,13 @@ async def answer(flow: Flow, command: str, about: str) -> Message:
         ),
         timeout_s=20,
     )
+
+
+async def pings_until(flow: Flow, text: str) -> None:
+    """Ask how the desk is until it says so."""
+    async with asyncio.timeout(30):
+        while text not in (await answer(flow, "/ping", "Pong")).text:  # noqa: ASYNC110 - we ask
+            await asyncio.sleep(0.1)
 
 
 async def kept_minutes(flow: Flow, symbol: Symbol) -> list[int]:
@@ -117,3 +126,26 @@ async def test_a_listed_symbol_joins_and_a_delisted_one_goes_while_the_others_st
         assert_whole(minutes[symbol])
     assert max(minutes[ETH]) < changed_ms
     assert all(gap.end_ms < changed_ms for gap in await told_gaps(flow, BTC))
+
+
+async def test_maintenance_is_told_as_such_and_what_was_missed_is_mended_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.WATCH_S", 0.2)
+    btc, *_ = tapes(tmp_path)
+    async with running(btc, folder=tmp_path, speed=600.0, stale_after_s=0.5) as flow:
+        await pings_until(flow, "all pairs are live")
+        began_ms = flow.exchange.now_ms()
+        await flow.exchange.begin_maintenance(cut=True)
+        await pings_until(flow, "The exchange does not trade 1 pair now: BTC/USDT")
+        flow.exchange.end_maintenance()
+        await pings_until(flow, "all pairs are live")
+        ended_ms = flow.exchange.now_ms()
+        told = [message.text for message in flow.trader.messages]
+    minutes = await kept_minutes(flow, BTC)
+    (gap,) = [gap for gap in await told_gaps(flow, BTC) if gap.end_ms > began_ms]
+
+    assert not any("fell silent" in text for text in told)
+    assert gap.start_ms <= began_ms < gap.end_ms <= ended_ms
+    assert gap.mended is not Mended.NO
+    assert minutes == list(range(START_MS, minutes[-1] + MINUTE_MS, MINUTE_MS))
