@@ -14,6 +14,8 @@ from storage.tables import FundingRates, Liquidations, MarketGaps, OpenInterests
 
 _STEP_MS = Timeframe.M5.ms
 """What exchanges tell of past open interest is no denser."""
+_LOOK_BACK_MS = 30 * Timeframe.D1.ms
+"""What is older was thinned on one of the days before."""
 _NUMBER_BYTES = 8
 
 _KINDS: dict[str, tuple[type[Table], Mapped[int]]] = {
@@ -66,7 +68,7 @@ def _size(column: ColumnElement[object]) -> ColumnElement[int]:
 async def thin_open_interest(database: Database, before_ms: int) -> None:
     """Leave, of the open interest before `before_ms`, the last one of each five minutes.
 
-    One transaction a symbol, so that others who write need not wait for all.
+    To be called once a day or so: it looks at the 30 days before. One transaction a symbol, so that others who write need not wait for all.
     """
     of_each = select(OpenInterests.exchange, OpenInterests.symbol).distinct()
     async with database.reading() as session:
@@ -88,6 +90,7 @@ async def _thin(session: AsyncSession, exchange: str, symbol: Symbol, before_ms:
     thinned = delete(OpenInterests).where(
         col(OpenInterests.exchange) == exchange,
         col(OpenInterests.symbol) == symbol,
+        time_ms >= before_ms - _LOOK_BACK_MS,
         time_ms < before_ms,
         has_a_later_one,
     )

@@ -38,6 +38,18 @@ async def test_each_kind_is_counted_with_its_oldest_and_newest(database: Databas
     ]
 
 
+async def test_what_was_thinned_a_month_ago_is_not_looked_at_again(database: Database) -> None:
+    long_ago = [OpenInterest(BTC, NOON_MS + minute * MINUTE_MS, 1.0) for minute in range(4)]
+    async with database.writing() as session:
+        await market_history.save_open_interest(session, BYBIT, long_ago)
+
+    await market_upkeep.thin_open_interest(database, NOON_MS + 31 * 86_400_000)
+
+    async with database.reading() as session:
+        left = await market_history.open_interest(session, BYBIT, BTC, *ALWAYS)
+    assert left == long_ago
+
+
 async def test_old_open_interest_is_left_at_the_last_of_each_five_minutes(
     database: Database,
 ) -> None:
