@@ -8,7 +8,13 @@ from itertools import pairwise
 
 from engine.clock import Clock
 from engine.feeds.backfill import Minutes
-from engine.live_symbol import BuiltMinute, ClosedCandle, LiveOutput
+from engine.live_symbol import (
+    AmendedMinute,
+    AmendedSecond,
+    BuiltMinute,
+    ClosedCandle,
+    LiveOutput,
+)
 from engine.market import Candle, OpenInterest, Symbol, Timeframe
 from engine.notes import Note
 from storage import candles, market_history, market_upkeep
@@ -49,8 +55,13 @@ class Archive:
         self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
 
     def take(self, output: LiveOutput) -> None:
-        """Note what is worth keeping; it is written down a little later."""
-        if isinstance(output, BuiltMinute):
+        """Note what is worth keeping; it is written down a little later.
+
+        What is amended takes the place of what was told before.
+        """
+        if isinstance(output, AmendedSecond):
+            self._recorder.add(output.symbol, output.candle)
+        elif isinstance(output, BuiltMinute | AmendedMinute):
             self._minutes[output.symbol].append(output.candle)
         elif isinstance(output, ClosedCandle):
             if output.timeframe is Timeframe.S1:
@@ -113,9 +124,13 @@ class Archive:
             log.warning("minutes not kept, a restart asks the exchange for them: error=%s", error)
 
     async def note_gap(
-        self, hole: Minutes, mended: Mended, missing: Sequence[Minutes] = ()
+        self,
+        hole: Minutes,
+        mended: Mended,
+        missing: Sequence[Minutes] = (),
+        cause: str = "disconnect",
     ) -> None:
-        """Write down a time in which we saw nothing, and what it was mended with."""
+        """Write down a time that we did not see, or not all of, and what it was mended with."""
         noted_ms = self._clock.now_ms()
         stretches = [(hole, mended), *((gap, Mended.NO) for gap in missing)]
         gaps = [
@@ -124,7 +139,7 @@ class Archive:
                 symbol=stretch.symbol,
                 start_ms=stretch.start_ms,
                 end_ms=stretch.end_ms,
-                cause="disconnect",
+                cause=cause,
                 mended=how,
                 noted_ms=noted_ms,
             )

@@ -10,6 +10,7 @@ from itertools import chain
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.feeds import Feeds
+from bot.reconciliation import Reconciliation
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
@@ -66,12 +67,16 @@ class MarketWorker:
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
+        self._reconciliation = Reconciliation(
+            history, market, archive, clock, backoff, self._publish
+        )
 
     async def run(self) -> None:
         """Stream until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._keep_time(), name="time")
             tasks.create_task(self._keep_mending(), name="mending")
+            tasks.create_task(self._reconciliation.run(), name="reconciliation")
             async for feed in self.feeds.each():
                 tasks.create_task(self._follow(feed), name="stream")
 
@@ -226,10 +231,14 @@ class MarketWorker:
             )
         return True
 
-    async def _publish(self, outputs: Iterable[LiveOutput]) -> None:
+    async def _publish(self, outputs: Iterable[LiveOutput]) -> int:
+        """In our turn; comes back with how many there were."""
+        count = 0
         async with self.turn:
             for output in outputs:
                 await self._pass_on(output)
+                count += 1
+        return count
 
     async def _pass_on(self, output: LiveOutput) -> None:
         self._archive.take(output)
