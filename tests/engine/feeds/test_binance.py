@@ -11,12 +11,13 @@ from aiohttp import WSMsgType
 from engine.clock import Clock, ManualClock, SystemClock
 from engine.feeds import ExchangeUrls, open_exchange
 from engine.feeds.backoff import Backoff
-from engine.feeds.binance import BinanceFeed
+from engine.feeds.binance import binance_feed
 from engine.feeds.binance_history import BinanceHistory
 from engine.feeds.binance_requests import BinanceRequests
 from engine.feeds.binance_subscription import connection_parts
 from engine.feeds.binance_talk import _REQUEST_EVERY_S
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
+from engine.feeds.stream_feed import StreamFeed
 from engine.market import OpenInterest, Symbol, Trade
 from tests.engine.feeds.binance_messages import (
     liquidation_message,
@@ -33,7 +34,7 @@ LOOKS_OFTEN_S = 0.8
 class Reader:
     """A feed and whoever reads it, one message at a time."""
 
-    def __init__(self, feed: BinanceFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
+    def __init__(self, feed: StreamFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
         self.feed = feed
         self._batches = batches
         self._read: list[FeedMessage] = []
@@ -61,7 +62,7 @@ async def reading(
     backoff = Backoff(random.Random(1), first_s=0.001, longest_s=0.01)
     async with aiohttp.ClientSession() as session:
         requests = BinanceRequests(session, server.rest_url, clock, backoff)
-        feed = BinanceFeed(
+        feed = binance_feed(
             session,
             server.stream_url,
             instruments(*bases or ("BTC",)),
@@ -523,6 +524,29 @@ async def test_a_symbol_is_stale_when_its_own_messages_stop() -> None:
 
     assert before == frozenset[Symbol]()
     assert after == frozenset({BTC})
+
+
+async def test_trades_that_stop_are_noticed_although_the_mark_price_comes_on() -> None:
+    clock = ManualClock(NOW_MS)
+    moved = asyncio.Event()
+
+    async def script(peer: Peer) -> None:
+        await peer.accept()
+        await peer.send(trade_message())
+        await asyncio.wait_for(moved.wait(), timeout=5)
+        await peer.send(mark_price_message())
+        await peer.wait_until_gone()
+
+    async with binance_server(script) as server, reading(server, clock=clock) as reader:
+        for _ in range(2):
+            await reader.next()
+        clock.advance(ms=15_001)
+        moved.set()
+        await reader.next()
+        silent, trades_silent = reader.feed.silent_symbols(15), reader.feed.trades_silent(15)
+
+    assert silent == frozenset[Symbol]()
+    assert trades_silent == {BTC}
 
 
 async def test_health_counts_what_came() -> None:
