@@ -68,7 +68,8 @@ def _size(column: ColumnElement[object]) -> ColumnElement[int]:
 async def thin_open_interest(database: Database, before_ms: int) -> None:
     """Leave, of the open interest before `before_ms`, the last one of each five minutes.
 
-    To be called once a day or so: it looks at the 30 days before. One transaction a symbol, so that others who write need not wait for all.
+    To be called once a day or so: it looks at the 30 days before. One transaction a symbol, so
+    that others who write need not wait for all.
     """
     of_each = select(OpenInterests.exchange, OpenInterests.symbol).distinct()
     async with database.reading() as session:
