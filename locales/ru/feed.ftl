@@ -34,5 +34,5 @@ feed-gaps =
         [0] Пропусков за 24 ч: { $mended }, все восполнены
        *[other] ⚠️ Пропусков за 24 ч: восполнено { $mended }, не восполнено { $unmended }
     }
-feed-database-busy = ⚠️ База занята: счётчикам { $age }
+feed-database-busy = ⚠️ База занята: счётчикам уже { $age }
 feed-database-silent = ⚠️ База не отвечает: счётчиков пока нет

@@ -1,3 +1,5 @@
+import asyncio
+
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import report
 
@@ -27,3 +29,15 @@ async def test_a_desk_whose_database_does_not_answer_still_gives_a_sign_of_life(
         "Now 3,021 messages and 4.2 trades a second",
         "⚠️ The database does not answer: no counts yet",
     ]
+
+
+async def test_whoever_is_known_is_answered_while_the_database_is_being_written(
+    desk: Desk,
+) -> None:
+    await desk.say("/ping")
+
+    async with desk.database.writing() as writer, asyncio.timeout(5):
+        await writer.connection()
+        answer = await desk.say("/ping")
+
+    assert answer.text.startswith("🏓 Pong")
