@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bot.market_worker import MarketWorker
 from engine.clock import SystemClock
 from engine.feeds import Exchange, ExchangeUrls, open_exchange
 from engine.feeds.backoff import Backoff
+from engine.feeds.feed import FeedMessage
 from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Candle, Timeframe
@@ -19,6 +20,7 @@ from engine.strategy import Strategy
 from engine.tracking import Rules
 from sandbox.exchange import ExchangeSandbox, SeededMarket
 from storage.database import Database
+from tests.bot.test_feeds import FakeFeed
 
 START_MS = 1_700_000_000_000
 SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
@@ -27,7 +29,14 @@ SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
 class Rig:
     """A market worker, its exchange, and the real one's own words to compare with."""
 
-    def __init__(self, sandbox: ExchangeSandbox, exchange: Exchange, market: LiveMarket) -> None:
+    def __init__(
+        self,
+        sandbox: ExchangeSandbox,
+        exchange: Exchange,
+        market: LiveMarket,
+        worker: MarketWorker,
+    ) -> None:
+        self.worker = worker
         self.sandbox = sandbox
         self.exchange = exchange
         self.market = market
@@ -94,7 +103,7 @@ async def rig(folder: Path, *, speed: float = 600.0) -> AsyncIterator[Rig]:
         worker = MarketWorker(feed, exchange.history, market, desk, archive, clock, backoff, 100)
         async with asyncio.TaskGroup() as tasks:
             work = [tasks.create_task(worker.run()), tasks.create_task(desk.run())]
-            yield Rig(sandbox, exchange, market)
+            yield Rig(sandbox, exchange, market, worker)
             for each in work:
                 each.cancel()
 
@@ -141,3 +150,31 @@ async def test_minutes_are_right_after_an_exchange_that_refused_its_history(
     tmp_path: Path,
 ) -> None:
     assert await after(tmp_path, _refuse_history_for_a_while) == []
+
+
+class WatchedFeed(FakeFeed):
+    """A feed that says nothing, and whether it is read."""
+
+    is_read = False
+
+    async def messages(self) -> AsyncGenerator[Sequence[FeedMessage], None]:
+        self.is_read = True
+        try:
+            await asyncio.Event().wait()
+            yield ()
+        finally:
+            self.is_read = False
+
+
+async def test_a_further_feed_is_read_until_nothing_of_it_is_wanted(tmp_path: Path) -> None:
+    further = WatchedFeed()
+    async with rig(tmp_path) as market_rig:
+        await market_rig.until(market_rig.is_live)
+        market_rig.worker.feeds.add(further, ["ETH/USDT:USDT"])
+        await market_rig.until(lambda: further.is_read)
+
+        market_rig.worker.feeds.forget(["ETH/USDT:USDT"])
+        await market_rig.until(lambda: not further.is_read)
+
+        await market_rig.passes(2)
+        assert market_rig.is_live()
