@@ -147,7 +147,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             clock,
             stale_after_s=settings.stale_after_s,
         )
-        health = Health(database, market, worker.feeds, clock)
+        health = Health(database, market, worker.feeds, archive, clock)
         if settings.metrics_port is not None:
             await stack.enter_async_context(
                 metrics_server(health, settings.metrics_host, settings.metrics_port)

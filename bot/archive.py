@@ -73,6 +73,11 @@ class Archive:
         """Note what was told beside trades; it is written down a little later."""
         self._notes.add(note)
 
+    @property
+    def lost(self) -> int:
+        """Seconds and notes that were dropped, since the database took none for too long."""
+        return self._recorder.lost + self._notes.lost
+
     async def run(self) -> None:
         """Write down until cancelled, and once more then."""
         async with asyncio.TaskGroup() as tasks:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.archive import Archive
 from bot.pace import Pace, PaceMeter
 from engine.clock import Clock
 from engine.feeds.health import FeedHealth
@@ -90,6 +91,8 @@ class HealthReport:
     """Holes between a symbol's trades on a connection that went on, told by their ids."""
     integrity: Integrity
     """How the trades came."""
+    lost: int
+    """Seconds and notes that were not kept, since the database took none for too long."""
     pace: Pace | None
     """Messages and trades a second over about the last minute; None in the first second."""
     database_bytes: int | None
@@ -112,9 +115,15 @@ class Health:
     """Gathers the report from those who know."""
 
     def __init__(
-        self, database: Database, market: LiveMarket, feed: Hearing, clock: Clock
+        self,
+        database: Database,
+        market: LiveMarket,
+        feed: Hearing,
+        archive: Archive,
+        clock: Clock,
     ) -> None:
         self._database = database
+        self._archive = archive
         self._market = market
         self._feed = feed
         self._clock = clock
@@ -162,6 +171,7 @@ class Health:
             malformed=feed.malformed,
             trade_gaps=feed.gaps,
             integrity=self._market.integrity,
+            lost=self._archive.lost,
             pace=self._pace.pace(feed, now_s),
             database_bytes=self._database_bytes(),
             kept=self._kept,

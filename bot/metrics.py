@@ -34,6 +34,11 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "heliograph_uptime_seconds", "Time since the desk was opened.", report.uptime_s
     )
+    yield CounterMetricFamily(
+        "heliograph_lost_rows",
+        "Seconds and notes that were not kept, since the database took none for too long.",
+        report.lost,
+    )
     if report.database_bytes is not None:
         yield GaugeMetricFamily(
             "heliograph_database_bytes",

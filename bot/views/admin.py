@@ -56,6 +56,8 @@ def _desk(report: HealthReport, t: Translator) -> list[str]:
         lines.append(t("admin-chats", count=kept.chats))
     if report.database_bytes is not None:
         lines.append(t("admin-database", size=numbers.size(report.database_bytes, t)))
+    if report.lost:
+        lines.append(t("admin-lost", count=report.lost))
     return [*lines, *busy_database(report, t)]
 
 

@@ -7,6 +7,11 @@ admin-integrity = Late trades { $late } · repeated { $duplicates } · minutes c
 admin-signals = Signals { $total } · open { $open }
 admin-chats = Chats { $count }
 admin-database = Database { $size }
+admin-lost =
+    { $count ->
+        [one] ⚠️ { $count } row of market data was not kept: the database took none for too long
+       *[other] ⚠️ { $count } rows of market data were not kept: the database took none for too long
+    }
 admin-outbox = Outbox: { $counts }
 admin-outbox-empty = empty
 admin-outbox-oldest = The oldest message has waited for { $age }

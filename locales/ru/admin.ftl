@@ -7,6 +7,12 @@ admin-integrity = Сделок с опозданием { $late } · повтор
 admin-signals = Сигналов { $total } · открыто { $open }
 admin-chats = Чатов { $count }
 admin-database = База данных { $size }
+admin-lost =
+    { $count ->
+        [one] ⚠️ Не сохранена { $count } запись о рынке: база слишком долго не принимала
+        [few] ⚠️ Не сохранены { $count } записи о рынке: база слишком долго не принимала
+       *[other] ⚠️ Не сохранено { $count } записей о рынке: база слишком долго не принимала
+    }
 admin-outbox = Исходящие: { $counts }
 admin-outbox-empty = пусто
 admin-outbox-oldest = Самое старое сообщение ждёт { $age }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import Archive
 from bot.health import LATELY_MS, Health
 from engine.clock import ManualClock
 from engine.feeds.health import FeedHealth
@@ -36,6 +37,13 @@ class FakeFeed:
             lag_ms=40,
             gaps=3,
         )
+
+
+def health_of(
+    database: Database, market: LiveMarket, feed: FakeFeed, clock: ManualClock
+) -> Health:
+    archive = Archive(database, "bybit", clock, keep_seconds_days=7)
+    return Health(database, market, feed, archive, clock)
 
 
 @asynccontextmanager
@@ -89,7 +97,7 @@ async def test_the_market_is_told_by_the_state_of_its_symbols(
 ) -> None:
     market.set_stale([ETH])
     market.set_maintenance([SOL])
-    health = Health(database, market, FakeFeed(), clock)
+    health = health_of(database, market, FakeFeed(), clock)
 
     async with running(health):
         report = await health.report()
@@ -106,7 +114,7 @@ async def test_trades_that_came_twice_are_told(
     trade = Trade(BTC, START_MS, 64_000.0, 0.1, taker_buys=True, trade_id="7")
     for _ in range(2):
         list(market.on_message(trade))
-    health = Health(database, market, FakeFeed(), clock)
+    health = health_of(database, market, FakeFeed(), clock)
 
     async with running(health):
         report = await health.report()
@@ -118,7 +126,7 @@ async def test_the_pace_is_that_of_the_last_minute(
     database: Database, market: LiveMarket, clock: ManualClock
 ) -> None:
     feed = FakeFeed()
-    health = Health(database, market, feed, clock)
+    health = health_of(database, market, feed, clock)
     await health.sample()
     clock.advance(ms=10_000)
     feed.health = replace(feed.health, messages=150, trades=80)
@@ -135,7 +143,7 @@ async def test_a_recorded_market_has_no_lag(
 ) -> None:
     feed = FakeFeed()
     feed.health = replace(feed.health, lag_ms=90_000_000)
-    health = Health(database, market, feed, clock)
+    health = health_of(database, market, feed, clock)
 
     async with running(health):
         report = await health.report()
@@ -159,7 +167,7 @@ async def test_the_database_tells_signals_and_gaps(
         await signals.add(session, signal(), START_MS)
         await market_history.append_gap(session, gap)
         await market_history.append_gap(session, replace(gap, noted_ms=START_MS))
-    health = Health(database, market, FakeFeed(), clock)
+    health = health_of(database, market, FakeFeed(), clock)
 
     async with running(health):
         report = await health.report()
@@ -178,7 +186,7 @@ async def test_a_busy_database_makes_counts_old_and_never_the_answer_late(
     clock: ManualClock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    health = Health(database, market, FakeFeed(), clock)
+    health = health_of(database, market, FakeFeed(), clock)
     async with running(health):
         before = await health.report()
         clock.advance(ms=60_000)
@@ -202,7 +210,7 @@ async def test_before_the_database_has_answered_there_are_no_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("bot.health.PATIENCE_S", 0.01)
-    health = Health(database, market, FakeFeed(), clock)
+    health = health_of(database, market, FakeFeed(), clock)
 
     async with all_readers_busy(database), running(health):
         report = await health.report()

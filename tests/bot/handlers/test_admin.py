@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from aiogram.types import Chat, Message, Update, User
 
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
-from tests.bot.views.builders import START_MS
+from tests.bot.views.builders import START_MS, report
 
 
 async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
@@ -30,6 +30,17 @@ async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
         "The oldest message has waited for 5 s",
         "",
     ]
+
+
+async def test_an_admin_hears_what_was_not_kept(desk: Desk) -> None:
+    desk.health.answer = report(lost=3)
+
+    answer = await desk.say("/admin", desk.admin)
+
+    assert (
+        "⚠️ 3 rows of market data were not kept: the database took none for too long"
+        in answer.text.split("\n")
+    )
 
 
 async def test_anybody_else_is_refused_in_a_plain_line(desk: Desk) -> None:

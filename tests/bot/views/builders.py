@@ -115,6 +115,7 @@ def report(
     feed_lag_ms: int | None = 40,
     messages: int = 12_345,
     gaps_lately: Mapping[Mended, int] | None = None,
+    lost: int = 0,
     kept_age_ms: int = 0,
     is_database_silent: bool = False,
 ) -> HealthReport:
@@ -143,6 +144,7 @@ def report(
         malformed=0,
         trade_gaps=0,
         integrity=Integrity(duplicates=3, late_trades=12, doubtful_minutes=2, mismatches=1),
+        lost=lost,
         pace=Pace(messages_per_s=3_021.4, trades_per_s=4.25) if messages else None,
         database_bytes=48_300_000,
         kept=None if is_database_silent else kept,

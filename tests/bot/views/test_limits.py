@@ -162,6 +162,7 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         integrity=Integrity(
             duplicates=LARGEST, late_trades=LARGEST, doubtful_minutes=LARGEST, mismatches=LARGEST
         ),
+        lost=LARGEST,
         pace=Pace(messages_per_s=1e6, trades_per_s=1e6),
         database_bytes=10**15,
         kept=kept,
