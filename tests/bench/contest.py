@@ -63,7 +63,7 @@ def compete(row: Row, *, runs: int, seconds: float, tell: Callable[[str], None])
                 continue
             tell(f"{row.name} {number}/{runs} {contestant}")
             try:
-                values.setdefault(contestant, []).extend(_run(command))
+                values.setdefault(contestant, []).extend(_run(command, LONGEST_RUN_S + seconds))
             except RunFailed as failure:
                 # A peer that failed once has no figure: fewer runs would not be comparable.
                 absent[contestant] = str(failure)
@@ -78,7 +78,7 @@ def _commands(row: Row, seconds: float) -> Iterator[tuple[str, list[str]]]:
         yield peer.name, [str(PEERS_PYTHON), "-m", peer.module, *peer.arguments]
 
 
-def _run(command: list[str]) -> list[float]:
+def _run(command: list[str], longest_s: float) -> list[float]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     if not Path(command[0]).exists():
         raise RunFailed("not installed; `make bench-peers` does it")
@@ -89,11 +89,11 @@ def _run(command: list[str]) -> list[float]:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=LONGEST_RUN_S,
+            timeout=longest_s,
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        raise RunFailed(f"no answer within {LONGEST_RUN_S:g} s") from late
+        raise RunFailed(f"no answer within {longest_s:g} s") from late
     if done.returncode:
         raise RunFailed(_error(done.stderr) or f"exit status {done.returncode}")
     answer = json.loads(_last_line(done.stdout))
