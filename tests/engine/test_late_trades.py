@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from engine.candles import LATE_MS, flat_candles
+from engine.candles import flat_candles
 from engine.feeds.backfill import Minutes
 from engine.late_trades import DOUBTS_KEPT
 from engine.live_symbol import (
@@ -20,31 +20,18 @@ from engine.live_symbol import (
     LiveSymbol,
 )
 from engine.market import Candle, Instrument, Timeframe, Trade
-from engine.strategy import Strategy
 from tests.engine.builders import T0
-
-SYMBOL = "BTC/USDT:USDT"
-MINUTE_MS = 60_000
-INSTRUMENT = Instrument(
-    symbol=SYMBOL,
-    exchange_id="BTCUSDT",
-    base="BTC",
-    quote="USDT",
-    tick_size=0.1,
-    quantity_step=0.001,
+from tests.engine.late_tape import (
+    INSTRUMENT,
+    MINUTE_MS,
+    SYMBOL,
+    arrivals,
+    assert_same,
+    live_symbol,
+    tape,
 )
+
 OPENS_AT_LAST_CLOSE = structs.replace(INSTRUMENT, opens_at_last_close=True)
-
-
-def live_symbol(instrument: Instrument = INSTRUMENT) -> LiveSymbol:
-    """Whole from minute 1 on; nothing was traded before, at 100."""
-    live = LiveSymbol(instrument, "bybit", Strategy())
-    list(live.learn(flat_candles(100.0, T0 - 5 * MINUTE_MS, T0, Timeframe.M1)))
-    live.lose_track(T0 + 1)
-    hole = live.missing()
-    assert hole is not None
-    list(live.fill(hole, flat_candles(100.0, hole.start_ms, hole.end_ms, Timeframe.M1)))
-    return live
 
 
 def trade(after_s: float, price: float = 100.0, trade_id: str = "") -> Trade:
@@ -290,16 +277,6 @@ def test_no_more_minutes_are_doubted_than_the_exchange_is_asked_for() -> None:
     assert len(live.doubtful()) == DOUBTS_KEPT
 
 
-def a_tape(source: Random) -> list[Trade]:
-    """Trades of some minutes, most of them near a minute's end."""
-    parts = [(60_000, 250_000), (114_000, 124_000), (236_000, 244_000)]
-    times = sorted(source.randint(*source.choice(parts)) for _ in range(source.randint(1, 30)))
-    return [
-        Trade(SYMBOL, T0 + time_ms, 100.0 + at * 7 % 13, at + 0.5, at % 3 == 0, str(1_000 + at))
-        for at, time_ms in enumerate(times)
-    ]
-
-
 @settings(max_examples=200, deadline=None)
 @given(
     source=st.randoms(use_true_random=True),
@@ -308,23 +285,20 @@ def a_tape(source: Random) -> list[Trade]:
 def test_whoever_keeps_what_is_told_has_the_candles_of_a_feed_without_faults(
     source: Random, instrument: Instrument
 ) -> None:
-    tape = a_tape(source)
-    delayed = [(trade, source.choice([0, source.randint(0, LATE_MS)])) for trade in tape]
-    again = [(trade, source.randint(0, LATE_MS)) for trade in tape]
-    by_arrival = sorted([*delayed, *again], key=lambda each: each[0].time_ms + each[1])
-    arrivals = [trade for trade, _ in by_arrival]
+    happened = tape(source)
 
-    ours, theirs = kept(instrument, arrivals), kept(instrument, tape)
+    ours = kept(instrument, arrivals(source, happened))
+    theirs = kept(instrument, happened)
 
     assert ours.keys() == theirs.keys()
     for key, candle in theirs.items():
         assert_same(ours[key], candle)
 
 
-def kept(instrument: Instrument, arrivals: Sequence[Trade]) -> dict[tuple[Timeframe, int], Candle]:
+def kept(instrument: Instrument, trades: Sequence[Trade]) -> dict[tuple[Timeframe, int], Candle]:
     """Seconds and minutes as the last word on them was, as a store keeps them."""
     live = live_symbol(instrument)
-    outputs = [*feed(live, *arrivals), *live.close_until(T0 + 300_000)]
+    outputs = [*feed(live, *trades), *live.close_until(T0 + 300_000)]
     candles = {}
     for output in outputs:
         if isinstance(output, BuiltMinute | AmendedMinute):
@@ -336,10 +310,3 @@ def kept(instrument: Instrument, arrivals: Sequence[Trade]) -> dict[tuple[Timefr
     seconds = [candle for (kind, _), candle in sorted(candles.items()) if kind is Timeframe.S1]
     assert live.candles(Timeframe.S1, 10**6) == seconds
     return candles
-
-
-def assert_same(ours: Candle, theirs: Candle) -> None:
-    exact = ("start_ms", "open", "high", "low", "close", "trades")
-    assert [getattr(ours, name) for name in exact] == [getattr(theirs, name) for name in exact]
-    for name in ("volume", "quote_volume", "taker_buy_volume"):
-        assert getattr(ours, name) == pytest.approx(getattr(theirs, name), rel=1e-9)
