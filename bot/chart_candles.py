@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.candles import flat_candles
@@ -20,6 +21,8 @@ ENOUGH = 80
 ASKED_FROM = Timeframe.H1
 """From this timeframe on the market's own minutes may make too few candles."""
 HISTORY_TIMEOUT_S = 2.0
+ANSWERS_KEPT = 64
+"""What the exchange told is kept for so many charts; as objects, each is some 50 kB."""
 QUIET_MS = 60_000
 """Seconds without trades are a quiet market for so long; after that they are a gap."""
 
@@ -30,8 +33,8 @@ class ChartCandles:
     def __init__(self, market: LiveMarket, history: History) -> None:
         self._market = market
         self._history = history
-        self._past: dict[tuple[Symbol, Timeframe], tuple[int, list[Candle]]] = {}
-        """By symbol and timeframe: until when, and what the exchange told."""
+        self._past: OrderedDict[tuple[Symbol, Timeframe, int], list[Candle]] = OrderedDict()
+        """By symbol, timeframe and until when: what the exchange told."""
 
     async def newest(self, symbol: Symbol, timeframe: Timeframe) -> list[Candle]:
         """All that are known, oldest first; the last one may still be forming.
@@ -46,10 +49,25 @@ class ChartCandles:
             return known
         return joined(await self._before(symbol, timeframe, known[-1].start_ms), known)
 
+    async def until(self, symbol: Symbol, timeframe: Timeframe, end_ms: int) -> list[Candle]:
+        """Those that start by `end_ms`, oldest first: for a signal that ended a while ago.
+
+        The exchange is asked when the market keeps too few of them; it knows no seconds.
+        Raises UnknownSymbol for one that is not watched.
+        """
+        known = [each for each in await self.newest(symbol, timeframe) if each.start_ms <= end_ms]
+        if timeframe is Timeframe.S1 or len(known) >= ENOUGH:
+            return known
+        if not known:
+            return await self._before(symbol, timeframe, timeframe.floor(end_ms) + timeframe.ms)
+        return joined(await self._before(symbol, timeframe, known[-1].start_ms), known)
+
     async def _before(self, symbol: Symbol, timeframe: Timeframe, end_ms: int) -> list[Candle]:
         """Closed candles that start before `end_ms`, asked for once a closed candle."""
-        until_ms, told = self._past.get((symbol, timeframe), (0, []))
-        if until_ms == end_ms:
+        key = symbol, timeframe, end_ms
+        told = self._past.get(key)
+        if told is not None:
+            self._past.move_to_end(key)
             return told
         start_ms = end_ms - CANDLES * timeframe.ms
         try:
@@ -60,7 +78,9 @@ class ChartCandles:
                 "a chart stays short: symbol=%s timeframe=%s error=%r", symbol, timeframe, error
             )
             return []
-        self._past[symbol, timeframe] = end_ms, told
+        self._past[key] = told
+        if len(self._past) > ANSWERS_KEPT:
+            self._past.popitem(last=False)
         return told
 
 

@@ -1,6 +1,5 @@
 """Pictures for messages: what the market and the desk know, in a reader's language."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -48,7 +47,7 @@ class Pictures:
             symbol=instrument.pair,
             timeframe=timeframe,
             tick_size=instrument.tick_size,
-            candles=_window(await self._candles.newest(symbol, timeframe), timeframe, tracked),
+            candles=await self._window(symbol, timeframe, tracked),
             signal=tracked.signal if tracked else None,
             progress=tracked.progress if tracked else None,
             outcome=tracked.outcome if tracked else None,
@@ -87,6 +86,17 @@ class Pictures:
         )
         return await self._charts.png(card)
 
+    async def _window(
+        self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None
+    ) -> tuple[Candle, ...]:
+        """The newest candles; of a signal that ended those up to a little after its end."""
+        candles: list[Candle] = []
+        if tracked is not None and tracked.outcome is not None:
+            end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
+            candles = await self._candles.until(symbol, timeframe, end_ms)
+        candles = candles or await self._candles.newest(symbol, timeframe)
+        return tuple(candles[-CANDLES:])
+
     def _change_24h(self, symbol: Symbol) -> float | None:
         """The last price against the one a day ago; None while less is known."""
         candles = self._market.candles(symbol, Timeframe.M5, DAY_MS // Timeframe.M5.ms + 1)
@@ -98,17 +108,6 @@ class Pictures:
         zone = ZoneInfo(self._settings.timezone)
         now = datetime.fromtimestamp(self._market.now_ms() / 1000, UTC).astimezone(zone)
         return f"{now:%Y-%m-%d %H:%M} {self._settings.timezone}"
-
-
-def _window(
-    candles: Sequence[Candle], timeframe: Timeframe, tracked: TrackedSignal | None
-) -> tuple[Candle, ...]:
-    """The newest candles; of a signal that ended those up to a little after its end."""
-    if tracked is not None and tracked.outcome is not None:
-        end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
-        told = [candle for candle in candles if candle.start_ms <= end_ms]
-        candles = told or candles
-    return tuple(candles[-CANDLES:])
 
 
 def _chart_labels(t: Translator) -> ChartLabels:

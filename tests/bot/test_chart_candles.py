@@ -4,11 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from bot.chart_candles import CANDLES, ChartCandles, with_quiet_seconds
+from bot.chart_candles import ANSWERS_KEPT, CANDLES, ChartCandles, with_quiet_seconds
 from engine.clock import ManualClock
 from engine.errors import ExchangeUnreachable
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
+from engine.series import CANDLES_KEPT
 from engine.strategy import Strategy
 from tests.bot.past_candles import PastCandles
 from tests.charts.builders import START_MS, walk
@@ -94,6 +95,54 @@ async def test_short_candles_are_never_asked_for() -> None:
 
     assert len(candles) > 10
     assert history.asked == []
+
+
+async def test_of_a_signal_that_ended_long_ago_the_exchange_tells_the_candles() -> None:
+    minutes = walk(CANDLES_KEPT + 500, timeframe=Timeframe.M1)
+    live, history = market(minutes[400:]), PastCandles(minutes)
+    end_ms = minutes[200].start_ms + 1
+
+    candles = await ChartCandles(live, history).until(SYMBOL, Timeframe.M1, end_ms)
+
+    assert tuple(candles) == minutes[201 - CANDLES : 201]
+
+
+async def test_of_a_signal_that_ended_before_the_market_kept_much_both_tell() -> None:
+    minutes = walk(CANDLES_KEPT + 500, timeframe=Timeframe.M1)
+    live, history = market(minutes), PastCandles(minutes)
+    end_ms = minutes[500 + 30].start_ms
+
+    candles = await ChartCandles(live, history).until(SYMBOL, Timeframe.M1, end_ms)
+
+    assert tuple(candles) == minutes[530 - CANDLES : 531]
+
+
+async def test_of_a_signal_that_ended_lately_the_market_tells_all() -> None:
+    minutes = walk(CANDLES_KEPT, timeframe=Timeframe.M1)
+    history = PastCandles(minutes)
+
+    candles = await ChartCandles(market(minutes), history).until(
+        SYMBOL, Timeframe.M1, minutes[-5].start_ms
+    )
+
+    assert tuple(candles) == minutes[:-4]
+    assert history.asked == []
+
+
+async def test_only_the_latest_answers_of_the_exchange_are_kept() -> None:
+    live, history = young_market(), PastCandles(PAST)
+    charts = ChartCandles(live, history)
+    ends_ms = [START_MS - number * HOUR_MS for number in range(1, ANSWERS_KEPT + 2)]
+    for end_ms in ends_ms:
+        await charts.until(SYMBOL, Timeframe.M15, end_ms)
+    asked = len(history.asked)
+
+    await charts.until(SYMBOL, Timeframe.M15, ends_ms[-1])
+    again = len(history.asked)
+    await charts.until(SYMBOL, Timeframe.M15, ends_ms[0])
+
+    assert again == asked
+    assert len(history.asked) == asked + 1
 
 
 def second(index: int, close: float) -> Candle:
