@@ -29,7 +29,7 @@ class Mended(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketGap:
-    """A time in which we did not see what was traded."""
+    """A time in which we did not see what was traded, or not all of it."""
 
     exchange: str
     symbol: Symbol
@@ -37,7 +37,7 @@ class MarketGap:
     end_ms: int
     """The first moment that was seen again."""
     cause: str
-    """Why: "disconnect", "silence", "start"."""
+    """Why: "disconnect", "silence", "start", "late trades"."""
     mended: Mended
     noted_ms: int
     """When it was written down, by our clock."""
