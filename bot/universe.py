@@ -53,12 +53,15 @@ async def still_wanted(
 
     Raises ExchangeUnreachable, ExchangeRefused.
     """
-    try:
+    if names == ("all",) or names[0].startswith("top:"):
         return await wanted_symbols(names, instruments, history)
-    except UnknownSymbol as error:
-        log.warning("a pair of SYMBOLS is not listed any more: name=%s", error.name)
-        others = tuple(name for name in names if name != error.name)
-        return await still_wanted(others, instruments, history) if others else ()
+    found: list[Symbol] = []
+    for name in names:
+        try:
+            found += resolve_symbols([name], instruments)
+        except UnknownSymbol:
+            log.warning("a pair of SYMBOLS is not listed any more: name=%s", name)
+    return tuple(dict.fromkeys(found))
 
 
 class Universe:
