@@ -63,6 +63,7 @@ class Pipeline:
         self._main = self._series[strategy.timeframe].features
         self._trigger = self._series[strategy.trigger].features
         self._confluence = tuple(self._series[each].features for each in strategy.confluence)
+        self._derivatives = [each.features.derivatives for each in self._series.values()]
         self._notes = Notes()
         self._events = RecentEvents()
         self._told: Side | None = None
@@ -150,8 +151,8 @@ class Pipeline:
     def _apply_notes(self) -> None:
         """Apply what was told before this close; the rest waits for its own."""
         for note in self._notes.take(self._closed_ms):
-            for series in self._series.values():
-                series.features.derivatives.apply(note)
+            for derivatives in self._derivatives:
+                derivatives.apply(note)
 
     def _on_trigger(self) -> Signal | None:
         candle, time_ms = self._trigger.candle, self._closed_ms

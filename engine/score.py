@@ -68,7 +68,8 @@ def trend(view: View) -> Evidence | None:
     """
     total, known = 0.0, 0
     for features in view.confluence:
-        slope, order, atr = features.trend.slope, features.trend.order, features.true_range.atr
+        averages, atr = features.trend, features.true_range.atr
+        slope, order = averages.slope, averages.order
         if slope is not None and order is not None and atr:
             total += _within_one(slope / atr / FULL_SLOPE_ATR) + order
             known += 1
@@ -131,8 +132,9 @@ def structure(view: View) -> Evidence | None:
     rise, fall = (fresh, 0.0) if latest.direction > 0 else (0.0, fresh)
     room_above, room_below = _rooms(view)
     gaps, near = view.main.structure.gaps, NEAR_ATR * view.atr
-    held_up = any(0 <= view.price - gap.bottom <= near for gap in gaps.rising)
-    held_down = any(0 <= gap.top - view.price <= near for gap in gaps.falling)
+    price = view.price
+    held_up = True in [0 <= price - gap.bottom <= near for gap in gaps.rising]
+    held_down = True in [0 <= gap.top - price <= near for gap in gaps.falling]
     return (
         0.5 * rise + 0.3 * room_above + 0.2 * held_up,
         0.5 * fall + 0.3 * room_below + 0.2 * held_down,
@@ -190,13 +192,15 @@ def score(view: View, weights: Mapping[str, float]) -> Score | None:
     rise = fall = known = 0.0
     said = []
     for name, weight in weights.items():
-        if weight:
-            evidence = COMPONENTS[name](view)
-            said.append((name, weight, evidence))
-            if evidence is not None:
-                known += weight
-                rise += weight * evidence[0]
-                fall += weight * evidence[1]
+        if not weight:
+            continue
+        evidence = COMPONENTS[name](view)
+        said.append((name, weight, evidence))
+        if evidence is not None:
+            for_rise, for_fall = evidence
+            known += weight
+            rise += weight * for_rise
+            fall += weight * for_fall
     if rise == fall:
         return None
     side, total = (Side.LONG, rise) if rise > fall else (Side.SHORT, fall)

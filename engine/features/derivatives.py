@@ -70,10 +70,10 @@ class Derivatives:
 
     def apply(self, message: FundingRate | OpenInterest | Liquidation) -> None:
         """Take what the exchange told since the last close."""
-        if isinstance(message, Liquidation):
-            self._liquidate(message.price * message.quantity, message.liquidated)
-        elif isinstance(message, OpenInterest):
+        if isinstance(message, OpenInterest):
             self._now = message.quantity
+        elif isinstance(message, Liquidation):
+            self._liquidate(message.price * message.quantity, message.liquidated)
         else:
             self._funding_now = message.rate
 

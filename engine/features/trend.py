@@ -40,11 +40,12 @@ class Trend:
     @property
     def order(self) -> int | None:
         """+1 while EMA 9 > 21 > 50, -1 while 9 < 21 < 50, 0 in between; None until known."""
-        if self.ema_9 is None or self.ema_21 is None or self.ema_50 is None:
+        fast, middle, slow = self.ema_9, self.ema_21, self.ema_50
+        if fast is None or middle is None or slow is None:
             return None
-        if self.ema_9 > self.ema_21 > self.ema_50:
+        if fast > middle > slow:
             return 1
-        return -1 if self.ema_9 < self.ema_21 < self.ema_50 else 0
+        return -1 if fast < middle < slow else 0
 
     def _incline(self, ema_21: float) -> None:
         past = self._past

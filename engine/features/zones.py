@@ -3,6 +3,8 @@
 Pivots that lie within half an ATR of each other are one zone, at the mean of their prices.
 """
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
 TOLERANCE_ATR = 0.5
@@ -22,11 +24,14 @@ class Zone(Struct, frozen=True, gc=False):
 class Zones:
     """Support and resistance of one timeframe, from its pivots."""
 
-    __slots__ = ("all",)
+    __slots__ = ("_by_price", "_prices", "all")
 
     def __init__(self) -> None:
         self.all: list[Zone] = []
         """The zone touched longest ago first."""
+        self._by_price: list[Zone] = []
+        self._prices: list[float] = []
+        """Of those, lowest first; put in order when they are asked for, as few ever are."""
 
     def touch(self, price: float, known_ms: int, atr: float) -> None:
         """Take a pivot's price when it is known; atr in quote currency."""
@@ -37,17 +42,15 @@ class Zones:
             touches = near.touches + 1
             zone = Zone(near.price + (price - near.price) / touches, touches, known_ms)
         self.all.append(zone)
+        self._prices = []
         if len(self.all) > KEPT:
             del self.all[0]
 
     def around(self, price: float) -> tuple[Zone | None, Zone | None]:
         """Support and resistance: the nearest zone at or below `price`, and the one above."""
-        support: Zone | None = None
-        resistance: Zone | None = None
-        for zone in self.all:
-            if zone.price <= price:
-                if support is None or zone.price > support.price:
-                    support = zone
-            elif resistance is None or zone.price < resistance.price:
-                resistance = zone
-        return support, resistance
+        if not self._prices:
+            self._by_price = sorted(self.all, key=lambda zone: zone.price)
+            self._prices = [zone.price for zone in self._by_price]
+        zones, above = self._by_price, bisect_right(self._prices, price)
+        support = zones[above - 1] if above > 0 else None
+        return support, zones[above] if above < len(zones) else None
