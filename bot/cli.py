@@ -121,7 +121,9 @@ def _run() -> int:
     set_up_logging(settings.log_level, secret=settings.bot_token.get_secret_value())
     logging.getLogger("bot").info("starting")
     from bot.lazy_telegram import import_aiogram  # noqa: PLC0415 - see below
+    from bot.memory import hand_back_memory  # noqa: PLC0415 - see below
 
+    hand_back_memory()
     import_aiogram()
     from bot.running import run_until_signalled  # noqa: PLC0415 - seconds of imports
 

@@ -1,0 +1,31 @@
+"""Hands memory back that is no longer used, so that the desk stays as small as it is.
+
+Two habits of the GNU C library make a program that lives for months larger than what it holds:
+each thread allocates from an arena of its own, and the limit above which a block is mapped, and
+so given back as soon as it is freed, rises with the largest block that was freed.
+"""
+
+import ctypes
+import logging
+import platform
+
+log = logging.getLogger(__name__)
+
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""As <malloc.h> numbers them."""
+_MAPPED_FROM_BYTES = 262_144
+"""Candles on their way into the database are larger than that, and next to nothing else is."""
+
+
+def hand_back_memory() -> None:
+    """One arena for all threads, large blocks mapped; does nothing without the GNU C library.
+
+    To be called before there is a second thread.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return
+    mallopt = ctypes.CDLL(None).mallopt
+    # Threads that allocate wait for Python's lock anyway: one arena is enough for them.
+    for option, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _MAPPED_FROM_BYTES)):
+        if not mallopt(option, value):
+            log.warning("malloc does not take an option: option=%d value=%d", option, value)
