@@ -5,7 +5,7 @@ import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
-from itertools import chain
+from itertools import chain, islice
 
 from bot.archive import Archive
 from bot.desk import Desk
@@ -34,6 +34,8 @@ TRADES_MS = 900_000
 """A longer hole is mended with minutes: its trades would be too many."""
 LEARNT_AT_ONCE = 4
 """Symbols whose past is asked for at the same time: more would be in memory at once."""
+LEARNT_IN_A_TURN = 100
+"""Minutes of a past, which take some milliseconds."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
 
@@ -111,9 +113,18 @@ class MarketWorker:
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
             notes = await self._archive.notes(past)
+            await self._learn_gently(self._relive(past.symbol, minutes, notes))
+
+    async def _learn_gently(self, outputs: Iterator[LiveOutput]) -> None:
+        """Let a past happen little by little: what streams goes on in between."""
+        while True:
             async with self.turn:
-                for output in self._relive(past.symbol, minutes, notes):
+                some = list(islice(outputs, LEARNT_IN_A_TURN))
+                for output in some:
                     await self._desk.on_output(output)
+            if not some:
+                return
+            await asyncio.sleep(0)
 
     def _relive(
         self, symbol: Symbol, minutes: Iterable[Candle], notes: Iterable[Note]
