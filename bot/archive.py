@@ -53,6 +53,8 @@ class Archive:
         self._recorder = SecondsRecorder(database, exchange)
         self._notes = NotesRecorder(database, exchange)
         self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
+        self._settling: dict[Symbol, list[Candle]] = {}
+        """Those that waited since the last time: late trades amend the newest ones."""
 
     def take(self, output: LiveOutput) -> None:
         """Note what is worth keeping; it is written down a little later.
@@ -85,16 +87,21 @@ class Archive:
             try:
                 while True:
                     await asyncio.sleep(SAVE_S)
-                    await self._save_minutes()
+                    await self.save_settled()
                     await self._notes.flush()
             finally:
                 await self.flush()
 
     async def flush(self) -> None:
         """Write down all that waits."""
-        await self._recorder.flush()
-        await self._save_minutes()
+        await self.save_candles()
         await self._notes.close()
+
+    async def save_candles(self) -> None:
+        """Write down the candles that wait, also those that late trades may yet amend."""
+        await self._recorder.flush()
+        await self.save_settled()
+        await self.save_settled()
 
     async def minutes(self, wanted: Minutes) -> list[Candle]:
         """The kept minutes of a stretch, oldest first."""
@@ -175,9 +182,13 @@ class Archive:
             async with self._database.writing() as session:
                 await market_history.forget_before(session, before_ms)
 
-    async def _save_minutes(self) -> None:
-        minutes, self._minutes = self._minutes, defaultdict(list)
-        for symbol, closed in minutes.items():
+    async def save_settled(self) -> None:
+        """Write down the minutes that were told before the last time.
+
+        A kill loses the others with what amended them, and the exchange is asked for both.
+        """
+        settled, self._settling, self._minutes = self._settling, self._minutes, defaultdict(list)
+        for symbol, closed in settled.items():
             await self.keep_minutes(symbol, closed)
 
 

@@ -111,4 +111,6 @@ class Reconciliation:
                 how,
                 minute.start_ms,
             )
+            # What mended a gap is written down before it is called mended.
+            await self._archive.save_candles()
             await self._archive.note_gap(minute, how, cause=LATE_TRADES)

@@ -35,6 +35,7 @@ class SecondsRecorder:
         self._flush_every_s = flush_every_s
         self._capacity = capacity
         self._waiting: deque[tuple[Symbol, Candle]] = deque(maxlen=capacity)
+        self._turn = asyncio.Lock()
         self._failing = False
         self._fold_slot = 0
         # What a crash left in the journal is folded first.
@@ -67,6 +68,11 @@ class SecondsRecorder:
 
     async def flush(self) -> None:
         """Write down what waits; when the database takes nothing, keep it for the next time."""
+        # In turn: a second that was amended must not be overtaken by what it was before.
+        async with self._turn:
+            await self._flush()
+
+    async def _flush(self) -> None:
         batch = self._waiting
         if not batch:
             return

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import DAY_MS, Archive
+from bot.archive import DAY_MS, SAVE_S, Archive
+from engine.candles import LATE_MS
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
 from engine.live_symbol import BuiltMinute, ClosedCandle
@@ -39,6 +40,24 @@ async def test_what_the_market_tells_is_kept_by_its_timeframe(tmp_path: Path) ->
             )
     assert [each.start_ms for each in minutes] == [START_MS, START_MS + MINUTE_MS]
     assert [each.start_ms for each in seconds] == [START_MS]
+
+
+async def test_minutes_wait_as_long_as_late_trades_may_amend_them(tmp_path: Path) -> None:
+    assert SAVE_S * 1_000 > LATE_MS
+    stretch = Minutes(SYMBOL, START_MS, START_MS + 5 * MINUTE_MS)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        archive.take(BuiltMinute(SYMBOL, candle(START_MS)))
+
+        await archive.save_settled()
+        at_first = await archive.minutes(stretch)
+        archive.take(BuiltMinute(SYMBOL, candle(START_MS + MINUTE_MS)))
+        await archive.save_settled()
+        later = await archive.minutes(stretch)
+
+    assert at_first == []
+    assert later == [candle(START_MS)]
 
 
 async def test_a_hole_is_written_down_with_what_mended_it_and_what_did_not(tmp_path: Path) -> None:
