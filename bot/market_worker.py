@@ -10,6 +10,7 @@ from itertools import chain, islice
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.feeds import Feeds
+from bot.memory import settle_memory
 from bot.reconciliation import Reconciliation
 from engine.clock import Clock
 from engine.errors import FeedError
@@ -103,6 +104,7 @@ class MarketWorker:
                 if self._market.known_until_ms(symbol):
                     continue
                 tasks.create_task(self._learn(self._past(symbol, now_ms), places))
+        settle_memory()
 
     async def _learn(self, past: Minutes, places: asyncio.Semaphore) -> None:
         """What we kept of a symbol, and from the exchange what we did not."""

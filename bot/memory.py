@@ -6,6 +6,7 @@ so given back as soon as it is freed, rises with the largest block that was free
 """
 
 import ctypes
+import gc
 import logging
 import platform
 
@@ -22,10 +23,26 @@ def hand_back_memory() -> None:
 
     To be called before there is a second thread.
     """
-    if platform.libc_ver()[0] != "glibc":
+    if not _is_gnu():
         return
     mallopt = ctypes.CDLL(None).mallopt
     # Threads that allocate wait for Python's lock anyway: one arena is enough for them.
     for option, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _MAPPED_FROM_BYTES)):
         if not mallopt(option, value):
             log.warning("malloc does not take an option: option=%d value=%d", option, value)
+
+
+def settle_memory() -> None:
+    """Call what lives now long-lived, and hand back what was only needed to come here.
+
+    The garbage collector looks at it no more: of 500 symbols that takes 140 ms each time, in
+    which no trade is heard.
+    """
+    gc.collect()
+    gc.freeze()
+    if _is_gnu():
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def _is_gnu() -> bool:
+    return platform.libc_ver()[0] == "glibc"

@@ -32,3 +32,23 @@ def test_large_blocks_are_given_back_as_soon_as_they_are_free(given_back: bool) 
     done = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
 
     assert done.stdout.strip() == f"True {given_back}"
+
+
+def test_what_has_settled_is_collected_no_more_and_garbage_does_not_settle() -> None:
+    code = """
+import gc, weakref
+from bot.memory import settle_memory
+
+class Knot:
+    def __init__(self):
+        self.itself = self
+
+gc.disable()
+garbage, kept = weakref.ref(Knot()), [Knot()]
+settle_memory()
+print(garbage() is None, any(each is kept for each in gc.get_objects()))
+"""
+
+    done = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+
+    assert done.stdout.strip() == "True False"
