@@ -30,6 +30,8 @@ LEAP_MS = 600_000
 """A trade that is this far ahead of the one before needs a second one that agrees."""
 GRACE_MS = 1_500
 """A second is closed this long after its end when no later trade closes it before."""
+_NOTHING: Iterator[LiveOutput] = iter(())
+"""Of most messages comes nothing: one for all of them, used up from the beginning."""
 
 
 class Integrity(Struct, frozen=True, kw_only=True):
@@ -202,14 +204,15 @@ class LiveMarket:
     def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
         """Take the next message; what its arrival closes or decides comes back."""
         if isinstance(message, Trade):
-            if message.time_ms > self._plausible_until_ms and not self._is_plausible(message):
-                return iter(())
-            self._plausible_until_ms = message.time_ms + LEAP_MS
-            self._clock.saw(message.time_ms)
+            time_ms = message.time_ms
+            if time_ms > self._plausible_until_ms and not self._is_plausible(message):
+                return _NOTHING
+            self._plausible_until_ms = time_ms + LEAP_MS
+            self._clock.saw(time_ms)
             live = self._symbols.get(message.symbol)
-            return iter(()) if live is None else live.on_trade(message)
+            return _NOTHING if live is None else live.on_trade(message)
         self._take_note(message)
-        return iter(())
+        return _NOTHING
 
     def on_time(self, silent: Collection[Symbol]) -> Iterator[LiveOutput]:
         """Close what ended although no later trade came; to be called about once a second.
