@@ -39,18 +39,15 @@ async def keep_open(
     none any more.
     """
     failures = 0
-    while symbols():
+    while subscribed := symbols():
         started_s = clock.monotonic_s()
         ended = await connect()
-        left = symbols()
-        if not left:
-            return
         lasted_s = clock.monotonic_s() - started_s
         failures = 1 if lasted_s >= _HEALTHY_AFTER_S else failures + 1
         delay_s = backoff.delay_s(failures)
         log.warning("no market stream: reason=%s next_try_s=%.1f", ended.reason, delay_s)
         if ended.may_miss_something:
-            inbox.put((Disconnected(left, clock.now_ms(), ended.reason),))
+            inbox.put((Disconnected(subscribed, clock.now_ms(), ended.reason),))
         await asyncio.sleep(delay_s)
 
 
