@@ -25,12 +25,28 @@ class Bar(NamedTuple):
     volume: float
     turnover: float
     bought: float
+    opens: frozenset[float] = frozenset()
+    """Prices of the millisecond of the first trade."""
+    closes: frozenset[float] = frozenset()
+    """Prices of the millisecond of the last trade."""
 
 
-def is_same(ours: Candle, theirs: Bar) -> bool:
-    """Prices exactly, volumes to 1e-9; turnovers to the four digits that exchanges list."""
+def flat(close: float, closes: frozenset[float]) -> Bar:
+    """Of a time without trades."""
+    return Bar(close, close, close, close, 0.0, 0.0, 0.0, closes, closes)
+
+
+def is_same(ours: Candle, theirs: Bar, *, moments_are_ordered: bool = True) -> bool:
+    """Prices exactly, volumes to 1e-9; turnovers to the four digits that exchanges list.
+
+    moments_are_ordered: whether it can be known which of the trades of one millisecond was first.
+    """
+    ends = (ours.open, ours.close) == (theirs.open, theirs.close) or (
+        not moments_are_ordered and ours.open in theirs.opens and ours.close in theirs.closes
+    )
     return (
-        (ours.open, ours.high, ours.low, ours.close) == theirs[:4]
+        ends
+        and (ours.high, ours.low) == (theirs.high, theirs.low)
         and _is_near(ours.volume, theirs.volume)
         and _is_near(ours.quote_volume, theirs.turnover, abs_tol=1e-3)
         and _is_near(ours.taker_buy_volume, theirs.bought)
@@ -57,13 +73,15 @@ class Truth:
     def minutes(self, start_ms: int, end_ms: int, *, opens_at_last_close: bool) -> dict[int, Bar]:
         """By their start; minutes without trades are flat, as exchanges list them."""
         traded, close = self._bars(60_000), self._last_close
+        closes = frozenset({close})
         found: dict[int, Bar] = {}
         for minute_ms in range(start_ms, end_ms, 60_000):
-            bar = traded.get(minute_ms, Bar(close, close, close, close, 0.0, 0.0, 0.0))
+            bar = traded.get(minute_ms, flat(close, closes))
             if opens_at_last_close:
-                bar = bar._replace(open=close, high=max(bar.high, close), low=min(bar.low, close))
+                high, low = max(bar.high, close), min(bar.low, close)
+                bar = bar._replace(open=close, high=high, low=low, opens=closes)
             found[minute_ms] = bar
-            close = bar.close
+            close, closes = bar.close, bar.closes
         return found
 
     def _bars(self, length_ms: int) -> dict[int, Bar]:
@@ -83,6 +101,8 @@ class Truth:
             sum(each.quantity for each in trades) / quantity,
             sum(each.price * each.quantity for each in trades) / (price * quantity),
             sum(each.quantity for each in trades if each.taker_buys) / quantity,
+            frozenset(t.price / price for t in trades if t.time_ms == trades[0].time_ms),
+            frozenset(t.price / price for t in trades if t.time_ms == trades[-1].time_ms),
         )
 
 
