@@ -31,6 +31,7 @@ from sandbox.exchange import RawReplay
 from sandbox.exchange.server import Protocol
 from tests.engine.recorded import recorded
 from tests.flows import raw_oracle
+from tests.flows.documented import BINANCE, BYBIT
 from tests.flows.raw_oracle import Said, Second
 
 RECORDINGS: list[tuple[Protocol, str, int]] = [
@@ -191,3 +192,28 @@ async def test_candles_of_a_recording_are_those_of_its_bytes(
         built = [minutes.add(second, Timeframe.S1) for second in closed]
         built.append(minutes.close_until(10**15))
         assert_same([m for m in built if m], raw_oracle.candles(mine, Timeframe.M1.ms))
+
+
+@pytest.mark.parametrize(("protocol", "messages"), [("bybit", BYBIT), ("binance", BINANCE)])
+async def test_messages_in_documented_shapes_say_what_their_bytes_say(
+    tmp_path: Path, protocol: Protocol, messages: list[dict[str, Any]]
+) -> None:
+    written = tmp_path / "documented.jsonl"
+    lines = [json.dumps({"recv_ts": 1.0, "raw": each}) for each in messages]
+    written.write_text("".join(f"{line}\n" for line in lines))
+    said = ORACLES[protocol](iter(messages))
+
+    found = await heard(protocol, written, tmp_path, ["BTC"])
+
+    assert of_kind(found.messages, Trade) == [
+        ("BTCUSDT", *each) for each in said.trades["BTCUSDT"]
+    ]
+    assert of_kind(found.messages, Liquidation) == said.liquidations
+    assert of_kind(found.messages, OpenInterest) == said.open_interest
+    funding = of_kind(found.messages, FundingRate)
+    assert [(each[0], each[2], each[3]) for each in funding] == said.funding
+    assert len(said.funding) == 2
+    assert found.health.malformed == found.health.unasked == 0
+    assert_same(
+        seconds(found.messages, "BTC"), raw_oracle.candles(said.trades["BTCUSDT"], Timeframe.S1.ms)
+    )
