@@ -122,7 +122,7 @@ class Archive:
             series = (session, self._exchange, symbol, start_ms, since_ms)
             told: list[Note] = [
                 *_minutely(await market_history.open_interest(*series)),
-                *await market_history.funding(*series),
+                *await market_history.funding_told(*series),
                 *await market_history.liquidations(*series),
             ]
         return sorted(told, key=lambda note: note.time_ms)

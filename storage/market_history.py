@@ -60,7 +60,18 @@ async def save_funding(session: AsyncSession, exchange: str, rates: Sequence[Fun
 async def funding(
     session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
 ) -> list[FundingRate]:
-    """What is paid at times in [start_ms, end_ms), oldest first."""
+    """What was paid at times in [start_ms, end_ms), oldest first, as told of the past.
+
+    The last word before a payment may not have been the rate that was paid: it is left out.
+    """
+    told = await funding_told(session, exchange, symbol, start_ms, end_ms)
+    return [rate for rate in told if rate.time_ms == rate.next_funding_ms]
+
+
+async def funding_told(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> list[FundingRate]:
+    """The last word on each payment in [start_ms, end_ms), before it or of the past."""
     query = select(FundingRates).where(
         FundingRates.exchange == exchange,
         FundingRates.symbol == symbol,

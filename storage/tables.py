@@ -231,6 +231,7 @@ class FundingRates(Table, table=True):
         primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED
     )
     time_ms: Int64
+    """When it was told; of the past, when it was paid."""
     rate: Number
 
 

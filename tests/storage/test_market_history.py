@@ -23,7 +23,9 @@ GAP = MarketGap(
 
 
 def rate(next_minute: int, fraction: float = 0.0001, symbol: str = BTC) -> FundingRate:
-    return FundingRate(symbol, NOON_MS, fraction, NOON_MS + next_minute * MINUTE_MS)
+    """As it is told of the past."""
+    paid_ms = NOON_MS + next_minute * MINUTE_MS
+    return FundingRate(symbol, paid_ms, fraction, paid_ms)
 
 
 def interest(minute: int, quantity: float = 1.5, symbol: str = BTC) -> OpenInterest:
@@ -55,6 +57,18 @@ async def test_a_later_word_on_a_payment_counts(session: AsyncSession) -> None:
 
     found = await market_history.funding(session, BYBIT, BTC, *ALWAYS)
     assert found == [rate(1, -0.0003), rate(2, 0.0001)]
+
+
+async def test_the_last_word_before_a_payment_is_not_what_was_paid(session: AsyncSession) -> None:
+    expected = FundingRate(BTC, NOON_MS, 0.0005, NOON_MS + MINUTE_MS)
+    await market_history.save_funding(session, BYBIT, [expected])
+
+    paid_before = await market_history.funding(session, BYBIT, BTC, *ALWAYS)
+    told_before = await market_history.funding_told(session, BYBIT, BTC, *ALWAYS)
+    await market_history.save_funding(session, BYBIT, [rate(1, 0.0006)])
+
+    assert (paid_before, told_before) == ([], [expected])
+    assert await market_history.funding(session, BYBIT, BTC, *ALWAYS) == [rate(1, 0.0006)]
 
 
 async def test_open_interest_comes_back_by_time(session: AsyncSession) -> None:

@@ -31,7 +31,7 @@ async def stored(database: Database) -> list[Note]:
     async with database.reading() as session:
         return [
             *await market_history.liquidations(session, BYBIT, BTC, *ALWAYS),
-            *await market_history.funding(session, BYBIT, BTC, *ALWAYS),
+            *await market_history.funding_told(session, BYBIT, BTC, *ALWAYS),
             *await market_history.open_interest(session, BYBIT, BTC, *ALWAYS),
         ]
 
