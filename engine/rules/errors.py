@@ -14,7 +14,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "too_deep": "brackets, functions, not and - may be nested {limit} deep at most",
         "look_alike": "{character} is not a Latin letter, though it looks like {latin}; "
         "write {meant}",
-        "foreign_letters": "{word} is not written in Latin letters; names are, such as {example}",
+        "foreign_letters": "{word} is of another alphabet; names are written like {example}",
         "invisible": "there is an invisible character here ({character}); delete it",
         "unknown_character": "{character} has no meaning here; delete it",
         "instead": "write {right} instead of {wrong}",

@@ -307,5 +307,5 @@ def near(written: str, limit: int = 3) -> tuple[str, ...]:
         return tuple(difflib.get_close_matches(written, NAMES, n=limit, cutoff=0.7))
     holding = [each for each in WORDS if word in each.split("_")]
     alike = dict.fromkeys((*holding, *difflib.get_close_matches(word, WORDS, n=limit)))
-    named = (f"{each}_{timeframe}" for each in alike)
-    return tuple(each for each in named if each in NAMES)[:limit]
+    named = (each if each in NAMES else f"{each}_{timeframe}" for each in alike)
+    return tuple(named)[:limit]
