@@ -36,7 +36,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "one_argument": "{function} takes one number, not {given}",
         "more_arguments": "{function} takes two numbers or more, not {given}",
         "missing_operand": "a name, a number or a bracket is missing here",
-        "missing_operator": "a comparison, + - * /, and or or is missing before {found}",
+        "missing_operator": "something is missing before {found}: and, or, a comparison, + - * /",
         "unclosed": "this bracket is never closed; add )",
         "unopened": "no bracket was opened for this one; delete it or add (",
         "number_needed": "{operator} needs numbers, but this is a condition",
