@@ -32,6 +32,8 @@ class BinanceTalk:
         self._clock = clock
         self._meter = meter
         self.request_every_s = _REQUEST_EVERY_S
+        self.ping: str | None = None
+        self.ping_every_s = 0.0
         self.unsent = deque(self._subscription.requests())
         self.heard = 0
         self.is_connected = False

@@ -18,7 +18,6 @@ import ccxt.pro
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.ccxt_connection import CcxtConnection, Subscriptions
 from engine.feeds.ccxt_errors import in_our_words
 from engine.feeds.ccxt_history import CcxtHistory
@@ -30,6 +29,7 @@ from engine.feeds.ccxt_untyped import Ccxt, Row
 from engine.feeds.exchange import ExchangeUrls
 from engine.feeds.feed import FeedMessage
 from engine.feeds.health import FeedHealth, FeedMeter
+from engine.feeds.inbox import Inbox
 from engine.feeds.reconnecting import Ended, keep_open, read_while
 from engine.feeds.web_socket import ConnectionLost
 from engine.market import Instrument, Symbol

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.feed import Disconnected, FeedMessage
+from engine.feeds.inbox import Inbox
 from engine.market import Symbol
 
 log = logging.getLogger(__name__)

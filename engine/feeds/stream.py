@@ -11,8 +11,8 @@ from typing import Protocol
 import aiohttp
 
 from engine.clock import Clock
-from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.feed import FeedMessage
+from engine.feeds.inbox import Inbox
 from engine.feeds.reconnecting import Ended
 from engine.feeds.web_socket import ConnectionLost, WebSocket, open_web_socket
 
@@ -28,6 +28,9 @@ class Talk(Protocol):
 
     request_every_s: float
     """How long the exchange wants to be left alone after each request."""
+    ping: str | None
+    """What it wants to hear every `ping_every_s`; None where the exchange pings by itself."""
+    ping_every_s: float
     unsent: deque[str]
     """Requests that are due: subscriptions at first, then whatever the answers ask for."""
     heard: int
@@ -138,13 +141,18 @@ class _StreamConnection:
     async def _watch(self) -> None:
         """One look at a time for the whole connection: a timer for each frame costs too much."""
         look_s = min(_LONGEST_LOOK_S, self._stale_after_s / _LOOKS_A_SILENCE)
-        heard_s = self._clock.monotonic_s()
+        heard_s = pinged_s = self._clock.monotonic_s()
         heard, is_doubted = 0, False
         while True:
             await asyncio.sleep(look_s)
             now_s = self._clock.monotonic_s()
             if self._talk.heard != heard or self._unread:
                 heard_s, heard = now_s, self._talk.heard
+            ping = self._talk.ping
+            if ping is not None and now_s - pinged_s >= self._talk.ping_every_s:
+                pinged_s = now_s
+                self._talk.unsent.append(ping)
+                self._has_duty.set()
             # Looked at twice: after a pause of the whole program, frames wait to be read.
             reason = self._reason_to_close(now_s, heard_s)
             if reason and is_doubted:

@@ -9,9 +9,9 @@ import aiohttp
 
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.feed import FeedMessage
 from engine.feeds.health import FeedHealth, FeedMeter
+from engine.feeds.inbox import Inbox
 from engine.feeds.reconnecting import Ended, keep_open, read_while
 from engine.feeds.stream import Talk, one_connection
 from engine.market import Instrument, Symbol

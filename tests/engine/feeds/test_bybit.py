@@ -11,8 +11,9 @@ import pytest
 
 from engine.clock import Clock, ManualClock, SystemClock
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit import BybitFeed
+from engine.feeds.bybit import bybit_feed
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
+from engine.feeds.stream_feed import StreamFeed
 from engine.market import OpenInterest, Trade
 from tests.engine.feeds.builders import (
     BTC,
@@ -33,7 +34,7 @@ LOOKS_OFTEN_S = 0.8
 class Reader:
     """A feed and whoever reads it, one message at a time."""
 
-    def __init__(self, feed: BybitFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
+    def __init__(self, feed: StreamFeed, batches: AsyncIterator[Sequence[FeedMessage]]) -> None:
         self.feed = feed
         self._batches = batches
         self._unread: deque[FeedMessage] = deque()
@@ -51,7 +52,7 @@ async def reading(
 ) -> AsyncIterator[Reader]:
     backoff = Backoff(random.Random(1), first_s=0.001, longest_s=0.01)
     async with aiohttp.ClientSession() as session:
-        feed = BybitFeed(
+        feed = bybit_feed(
             session,
             url,
             instruments(*bases or ("BTC",)),

@@ -6,8 +6,8 @@ import pytest
 from engine.clock import ManualClock
 from engine.errors import FeedError
 from engine.feeds import ExchangeUrls, open_exchange
-from engine.feeds.bybit import BybitFeed
 from engine.feeds.feed import Connected
+from engine.feeds.stream_feed import StreamFeed
 from tests.engine.feeds.builders import BTC, instruments
 from tests.engine.feeds.bybit_server import Peer, stream_server
 
@@ -26,7 +26,7 @@ async def test_an_exchange_is_opened_by_its_name() -> None:
         open_exchange("bybit", urls(url), ManualClock(), random.Random(1)) as exchange,
     ):
         feed = exchange.feed(instruments("BTC"), stale_after_s=15)
-        assert isinstance(feed, BybitFeed)
+        assert isinstance(feed, StreamFeed)
         async with aclosing(feed.messages()) as batches:
             first = await anext(batches)
 

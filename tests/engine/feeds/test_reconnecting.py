@@ -4,8 +4,8 @@ from contextlib import aclosing
 
 from engine.clock import ManualClock
 from engine.feeds.backoff import Backoff
-from engine.feeds.bybit_inbox import Inbox
 from engine.feeds.feed import Disconnected, FeedMessage
+from engine.feeds.inbox import Inbox
 from engine.feeds.reconnecting import Ended, keep_open, read_while
 from engine.market import Symbol
 from tests.engine.feeds.builders import BTC, NOW_MS, SOL
