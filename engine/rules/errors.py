@@ -10,6 +10,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         "empty": "there is no condition; write one such as {example}",
         "too_long": "a condition has at most {limit} characters, this one has {count}",
+        "too_long_written_out": "written out with spaces this has {count} characters; "
+        "a condition has at most {limit}",
         "too_many_parts": "a condition has at most {limit} names and numbers; split it up",
         "too_deep": "brackets, functions, not and - may be nested {limit} deep at most",
         "look_alike": "{character} is not a Latin letter, though it looks like {latin}; "

@@ -59,7 +59,12 @@ def parse(text: str) -> Rule:
     found = tokens(text)
     if len(found) == 1:
         raise RuleError("empty", text, 0, example=EXAMPLE)
-    return Rule(_Parser(text, found).whole())
+    rule = Rule(_Parser(text, found).whole())
+    count = len(str(rule))
+    if count > LONGEST:
+        # Its canonical text must be readable again: it is what gets stored.
+        raise RuleError("too_long_written_out", text, 0, len(text), limit=LONGEST, count=count)
+    return rule
 
 
 class _Part(Struct, frozen=True):

@@ -64,7 +64,7 @@ class Negative(Struct, frozen=True):
     inner: "Number"
 
     def __str__(self) -> str:
-        return f"-{_within(self.inner, WHOLE)}"
+        return f"-{_within(self.inner, NEGATIVE)}"
 
 
 class Arithmetic(Struct, frozen=True):

@@ -196,6 +196,17 @@ def test_a_huge_text_is_not_even_looked_at() -> None:
     assert len(error.text) < 2 * LONGEST
 
 
+def test_a_condition_whose_canonical_text_would_be_too_long_is_refused() -> None:
+    dense = "/".join(["high_15m"] * (MOST_PARTS - 1)) + ">1"
+
+    error = refusal(dense)
+
+    assert len(dense) < LONGEST
+
+    assert error.code == "too_long_written_out"
+    assert error.arguments["count"] == 98 * len("high_15m / ") + len("high_15m > 1")
+
+
 def test_a_condition_has_a_limited_number_of_names_and_numbers() -> None:
     error = refusal("+".join(["low_1m"] * (MOST_PARTS + 1)) + ">1")
 
@@ -250,7 +261,7 @@ def test_a_rule_error_is_an_error_of_the_engine() -> None:
 def test_every_kind_of_mistake_is_shown_here() -> None:
     shown = {code for _, code, _ in WRONG}
 
-    others = {"instead", "too_deep", "too_long", "too_many_parts"}
+    others = {"instead", "too_deep", "too_long", "too_long_written_out", "too_many_parts"}
     assert shown | others == set(MESSAGES)
 
 
