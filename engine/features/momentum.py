@@ -11,36 +11,41 @@ PERIOD = 14
 class Momentum:
     """RSI 14 of the closes of one timeframe, 0 to 100."""
 
-    __slots__ = ("_changes", "_close", "_gain", "_loss", "rsi")
+    __slots__ = ("_changes", "_close", "_gain", "_loss")
 
     def __init__(self) -> None:
-        self.rsi: float | None = None
         self._close: float | None = None
         self._gain = 0.0
         self._loss = 0.0
         self._changes = 0
+        """Those that the first mean is made of, at most."""
 
-    def update(self, close: float) -> None:
-        """Take the next close; the index is known from the 15th on."""
-        if self._close is None:
-            self._close = close
-            return
-        change = close - self._close
-        self._close = close
-        gain, loss = (change, 0.0) if change > 0 else (0.0, -change)
+    @property
+    def rsi(self) -> float | None:
+        """The index; known from the 15th close on."""
         if self._changes < PERIOD:
-            self._seed(gain, loss)
-            return
-        self._gain += (gain - self._gain) / PERIOD
-        self._loss += (loss - self._loss) / PERIOD
+            return None
         moved = self._gain + self._loss
         # A market that never moved leans to neither side; TA-Lib says 0 here.
-        self.rsi = 100 * self._gain / moved if moved > 0 else 50.0
+        return 100 * self._gain / moved if moved > 0 else 50.0
 
-    def _seed(self, gain: float, loss: float) -> None:
+    def update(self, close: float) -> None:
+        """Take the next close."""
+        before = self._close
+        self._close = close
+        if before is None:
+            return
+        change = close - before
+        if self._changes < PERIOD:
+            self._seed(change)
+        elif change > 0:
+            self._gain += (change - self._gain) / PERIOD
+            self._loss -= self._loss / PERIOD
+        else:
+            self._gain -= self._gain / PERIOD
+            self._loss -= (change + self._loss) / PERIOD
+
+    def _seed(self, change: float) -> None:
         self._changes += 1
-        self._gain += gain / PERIOD
-        self._loss += loss / PERIOD
-        if self._changes == PERIOD:
-            moved = self._gain + self._loss
-            self.rsi = 100 * self._gain / moved if moved > 0 else 50.0
+        self._gain += max(change, 0.0) / PERIOD
+        self._loss += max(-change, 0.0) / PERIOD

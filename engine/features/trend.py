@@ -14,28 +14,33 @@ SLOPE_SPAN = 5
 class Trend:
     """EMA 9, 21 and 50 of the closes of one timeframe, in quote currency."""
 
-    __slots__ = ("_past", "_seen", "_sum", "ema_9", "ema_21", "ema_50", "slope")
+    __slots__ = ("_past", "_seen", "_sum", "ema_9", "ema_21", "ema_50")
 
     def __init__(self) -> None:
         self.ema_9: float | None = None
         self.ema_21: float | None = None
         self.ema_50: float | None = None
-        self.slope: float | None = None
-        """Rise of EMA 21 a candle, over the last five candles, in quote currency."""
         self._seen = 0
         self._sum = 0.0
-        self._past: deque[float] = deque(maxlen=SLOPE_SPAN + 1)
+        self._past: deque[float | None] = deque([None] * (SLOPE_SPAN + 1), SLOPE_SPAN + 1)
+        """EMA 21 at the last closes, the newest last."""
 
     def update(self, close: float) -> None:
         """Take the next close."""
-        if self.ema_9 is None or self.ema_21 is None or self.ema_50 is None:
+        fast, middle, slow = self.ema_9, self.ema_21, self.ema_50
+        if fast is None or middle is None or slow is None:
             self._grow(close)
-        else:
-            self.ema_9 += (close - self.ema_9) * (2 / (FAST + 1))
-            self.ema_21 += (close - self.ema_21) * (2 / (MIDDLE + 1))
-            self.ema_50 += (close - self.ema_50) * (2 / (SLOW + 1))
-        if self.ema_21 is not None:
-            self._incline(self.ema_21)
+            return
+        self.ema_9 = fast + (close - fast) * (2 / (FAST + 1))
+        self.ema_21 = middle = middle + (close - middle) * (2 / (MIDDLE + 1))
+        self.ema_50 = slow + (close - slow) * (2 / (SLOW + 1))
+        self._past.append(middle)
+
+    @property
+    def slope(self) -> float | None:
+        """Rise of EMA 21 a candle, over the last five candles, in quote currency."""
+        now, before = self.ema_21, self._past[0]
+        return None if now is None or before is None else (now - before) / SLOPE_SPAN
 
     @property
     def order(self) -> int | None:
@@ -47,18 +52,13 @@ class Trend:
             return 1
         return -1 if fast < middle < slow else 0
 
-    def _incline(self, ema_21: float) -> None:
-        past = self._past
-        past.append(ema_21)
-        if len(past) > SLOPE_SPAN:
-            self.slope = (ema_21 - past[0]) / SLOPE_SPAN
-
     def _grow(self, close: float) -> None:
         self._seen += 1
         self._sum += close
         self.ema_9 = self._grown(self.ema_9, FAST, close)
         self.ema_21 = self._grown(self.ema_21, MIDDLE, close)
         self.ema_50 = self._grown(self.ema_50, SLOW, close)
+        self._past.append(self.ema_21)
 
     def _grown(self, ema: float | None, period: int, close: float) -> float | None:
         """The average after this close; its first value is the mean of all closes so far."""

@@ -20,97 +20,115 @@ BAND_WIDTH = 2.0
 class AverageTrueRange:
     """ATR 14 of one timeframe, in quote currency."""
 
-    __slots__ = ("_close", "_ranges", "_sum", "_usual", "atr", "ratio")
+    __slots__ = ("_close", "_ranges", "_sum", "_usual", "atr")
 
     def __init__(self) -> None:
         self.atr: float | None = None
-        self.ratio: float | None = None
-        """ATR over its usual size; known as soon as ATR is, settled some 100 candles later."""
+        """Known from the 15th candle on."""
         self._close: float | None = None
         self._ranges = 0
         self._sum = 0.0
         self._usual = 0.0
 
+    @property
+    def ratio(self) -> float | None:
+        """ATR over its usual size; known as soon as ATR is, settled some 100 candles later."""
+        if self.atr is None or self._usual <= 0:
+            return None
+        return self.atr / self._usual
+
     def update(self, high: float, low: float, close: float) -> None:
-        """Take the next candle; the average is known from the 15th on."""
+        """Take the next candle."""
         before = self._close
         self._close = close
         if before is None:
             # The first candle has no true range: nothing is known of the close before it.
             return
-        true_range = (max(before, high)) - (min(before, low))
+        if before > high:
+            high = before
+        elif before < low:
+            low = before
         atr = self.atr
         if atr is None:
-            self._seed(true_range)
+            self._seed(high - low)
             return
-        self.atr = atr = atr + (true_range - atr) / ATR_PERIOD
+        self.atr = atr = atr + (high - low - atr) / ATR_PERIOD
         self._usual += (atr - self._usual) / USUAL_PERIOD
-        self.ratio = atr / self._usual if self._usual > 0 else None
 
     def _seed(self, true_range: float) -> None:
         self._ranges += 1
         self._sum += true_range
         if self._ranges == ATR_PERIOD:
             self.atr = self._usual = self._sum / ATR_PERIOD
-            self.ratio = 1.0 if self.atr > 0 else None
 
 
 class BollingerBands:
     """Bollinger 20/2 of the closes of one timeframe, in quote currency."""
 
-    __slots__ = ("_anchor", "_closes", "_next", "_squares", "_sum", "deviation", "middle")
+    __slots__ = ("_anchor", "_next", "_offsets", "_squares", "_sum")
 
     def __init__(self) -> None:
-        self.middle: float | None = None
-        self.deviation: float | None = None
-        """Population standard deviation of the last 20 closes."""
-        self._closes: list[float] = []
+        self._offsets: list[float] = []
+        """The last 20 closes from the anchor, a ring: a sum of squares needs small numbers."""
         self._next = 0
+        """Where the next one goes: over the oldest once there are 20."""
         self._anchor = 0.0
+        """A close, at most 20 candles old."""
         self._sum = 0.0
         self._squares = 0.0
 
     @property
+    def middle(self) -> float | None:
+        """Mean of the last 20 closes; None until there are 20."""
+        if len(self._offsets) < BAND_PERIOD:
+            return None
+        return self._anchor + self._sum / BAND_PERIOD
+
+    @property
+    def deviation(self) -> float | None:
+        """Population standard deviation of the last 20 closes."""
+        if len(self._offsets) < BAND_PERIOD:
+            return None
+        mean = self._sum / BAND_PERIOD
+        variance = self._squares / BAND_PERIOD - mean * mean
+        return sqrt(variance) if variance > 0 else 0.0
+
+    @property
     def upper(self) -> float | None:
         """Two standard deviations above the middle."""
-        if self.middle is None or self.deviation is None:
+        middle, deviation = self.middle, self.deviation
+        if middle is None or deviation is None:
             return None
-        return self.middle + BAND_WIDTH * self.deviation
+        return middle + BAND_WIDTH * deviation
 
     @property
     def lower(self) -> float | None:
         """Two standard deviations below the middle."""
-        if self.middle is None or self.deviation is None:
+        middle, deviation = self.middle, self.deviation
+        if middle is None or deviation is None:
             return None
-        return self.middle - BAND_WIDTH * self.deviation
+        return middle - BAND_WIDTH * deviation
 
     def update(self, close: float) -> None:
-        """Take the next close; the bands are known from the 20th on."""
-        closes = self._closes
-        if len(closes) < BAND_PERIOD:
-            closes.append(close)
-            if len(closes) < BAND_PERIOD:
-                return
-            self._rebuild()
+        """Take the next close."""
+        offsets, at = self._offsets, self._next
+        new = close - self._anchor
+        if len(offsets) < BAND_PERIOD:
+            offsets.append(new)
         else:
-            self._replace_oldest(close)
-        mean = self._sum / BAND_PERIOD
-        variance = self._squares / BAND_PERIOD - mean * mean
-        self.middle = self._anchor + mean
-        self.deviation = sqrt(variance) if variance > 0 else 0.0
+            old = offsets[at]
+            offsets[at] = new
+            self._sum += new - old
+            self._squares += new * new - old * old
+        if at == BAND_PERIOD - 1:
+            self._rebuild(close, new)
+        else:
+            self._next = at + 1
 
-    def _replace_oldest(self, close: float) -> None:
-        new, old = close - self._anchor, self._closes[self._next] - self._anchor
-        self._closes[self._next] = close
-        self._sum += new - old
-        self._squares += new * new - old * old
-        self._next += 1
-        if self._next == BAND_PERIOD:
-            self._rebuild()
-
-    def _rebuild(self) -> None:
+    def _rebuild(self, close: float, offset: float) -> None:
         """Sum anew once a turn, around a near price: rounding errors can neither grow nor tell."""
         self._next = 0
-        self._anchor = anchor = self._closes[-1]
-        self._sum = sum([close - anchor for close in self._closes])
-        self._squares = sum([(close - anchor) ** 2 for close in self._closes])
+        self._anchor = close
+        self._offsets = offsets = [each - offset for each in self._offsets]
+        self._sum = sum(offsets)
+        self._squares = sum([each * each for each in offsets])

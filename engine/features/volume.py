@@ -14,32 +14,51 @@ class Volume:
     """Volume-weighted prices and relative volume of one timeframe."""
 
     __slots__ = (
-        "_base",
-        "_day_base",
         "_day_end_ms",
         "_day_money",
+        "_day_volume",
         "_money",
         "_money_sum",
         "_next",
+        "_volume_before",
         "_volume_sum",
-        "relative",
-        "rolling_vwap",
-        "session_vwap",
+        "_volumes",
     )
 
     def __init__(self) -> None:
-        self.session_vwap: float | None = None
-        """VWAP since 00:00 UTC; None until something was traded that day."""
-        self.rolling_vwap: float | None = None
-        self.relative: float | None = None
         self._day_end_ms = 0
         self._day_money = 0.0
-        self._day_base = 0.0
-        self._base: list[float] = []
+        self._day_volume = 0.0
+        self._volumes: list[float] = []
+        """Of the last 20 candles, a ring."""
         self._money: list[float] = []
+        """Typical price × volume of the same candles."""
+        self._next = 0
+        """Where the next one goes: over the oldest once there are 20."""
         self._volume_sum = 0.0
         self._money_sum = 0.0
-        self._next = 0
+        self._volume_before: float | None = None
+        """Sum of the 20 candles before the last one; None until there are 21."""
+
+    @property
+    def session_vwap(self) -> float | None:
+        """VWAP since 00:00 UTC; None until something was traded that day."""
+        return self._day_money / self._day_volume if self._day_volume > 0 else None
+
+    @property
+    def rolling_vwap(self) -> float | None:
+        """VWAP of the last 20 candles; None until there are 20 with volume among them."""
+        if len(self._money) < WINDOW or self._volume_sum <= 0:
+            return None
+        return self._money_sum / self._volume_sum
+
+    @property
+    def relative(self) -> float | None:
+        """Compared with those before it: a spike must not be part of its own yardstick."""
+        before = self._volume_before
+        if before is None or before <= 0:
+            return None
+        return self._volumes[self._next - 1] * WINDOW / before
 
     @property
     def window_turnover(self) -> float | None:
@@ -53,45 +72,28 @@ class Volume:
         if candle.start_ms >= self._day_end_ms:
             self._begin_day(candle.start_ms)
         self._day_money += money
-        self._day_base += volume
-        if self._day_base > 0:
-            self.session_vwap = self._day_money / self._day_base
-        if len(self._base) < WINDOW:
-            self._fill(volume, money)
+        self._day_volume += volume
+        volumes, at = self._volumes, self._next
+        if len(volumes) < WINDOW:
+            volumes.append(volume)
+            self._money.append(money)
         else:
-            self._replace_oldest(volume, money)
+            self._volume_before = before = self._volume_sum
+            self._volume_sum = before + (volume - volumes[at])
+            self._money_sum += money - self._money[at]
+            volumes[at] = volume
+            self._money[at] = money
+        if at == WINDOW - 1:
+            self._rebuild()
+        else:
+            self._next = at + 1
 
     def _begin_day(self, start_ms: int) -> None:
         self._day_end_ms = Timeframe.D1.floor(start_ms) + Timeframe.D1.ms
-        self._day_money = self._day_base = 0.0
-        self.session_vwap = None
-
-    def _fill(self, volume: float, money: float) -> None:
-        self._base.append(volume)
-        self._money.append(money)
-        if len(self._base) == WINDOW:
-            self._rebuild()
-            self._weigh()
-
-    def _replace_oldest(self, volume: float, money: float) -> None:
-        # Compared with those before it: a spike must not be part of its own yardstick.
-        self.relative = volume * WINDOW / self._volume_sum if self._volume_sum > 0 else None
-        at = self._next
-        self._volume_sum += volume - self._base[at]
-        self._money_sum += money - self._money[at]
-        self._base[at] = volume
-        self._money[at] = money
-        self._next = at + 1
-        if self._next == WINDOW:
-            self._rebuild()
-        self._weigh()
-
-    def _weigh(self) -> None:
-        traded = self._volume_sum
-        self.rolling_vwap = self._money_sum / traded if traded > 0 else None
+        self._day_money = self._day_volume = 0.0
 
     def _rebuild(self) -> None:
         """Sum anew once a turn, so that rounding errors cannot grow."""
         self._next = 0
-        self._volume_sum = sum(self._base)
+        self._volume_sum = sum(self._volumes)
         self._money_sum = sum(self._money)
