@@ -5,10 +5,15 @@ from types import MappingProxyType
 
 from engine.events import (
     breakout,
+    divergence,
     funding_extreme,
     liquidation_cluster,
+    oi_contraction,
     oi_expansion,
+    structure_break,
+    volatility_squeeze,
     volume_spike,
+    vwap_cross,
 )
 from engine.events.detection import Detector
 from engine.features.feature_set import FeatureSet
@@ -18,10 +23,15 @@ from engine.signal import MarketEvent
 DETECTORS: Mapping[str, Detector] = MappingProxyType(
     {
         "breakout": breakout.detect,
+        "divergence": divergence.detect,
         "funding_extreme": funding_extreme.detect,
         "liquidation_cluster": liquidation_cluster.detect,
+        "oi_contraction": oi_contraction.detect,
         "oi_expansion": oi_expansion.detect,
+        "structure_break": structure_break.detect,
+        "volatility_squeeze": volatility_squeeze.detect,
         "volume_spike": volume_spike.detect,
+        "vwap_cross": vwap_cross.detect,
     }
 )
 """Every pattern by its kind, which is the name of its file."""

@@ -2,11 +2,14 @@
 
 from engine.features.channel import Channel
 from engine.features.derivatives import Derivatives
+from engine.features.divergences import Divergences
 from engine.features.momentum import Momentum
+from engine.features.squeeze import Squeeze
 from engine.features.structure import Structure
 from engine.features.trend import Trend
 from engine.features.volatility import AverageTrueRange, BollingerBands
 from engine.features.volume import Volume
+from engine.features.vwap_side import VwapSide
 from engine.market import Candle, Timeframe
 
 
@@ -21,12 +24,15 @@ class FeatureSet:
         "candle",
         "channel",
         "derivatives",
+        "divergences",
         "momentum",
+        "squeeze",
         "structure",
         "timeframe",
         "trend",
         "true_range",
         "volume",
+        "vwap_side",
     )
 
     def __init__(self, timeframe: Timeframe) -> None:
@@ -41,6 +47,9 @@ class FeatureSet:
         self.channel = Channel()
         self.structure = Structure(timeframe)
         self.derivatives = Derivatives()
+        self.squeeze = Squeeze()
+        self.vwap_side = VwapSide()
+        self.divergences = Divergences()
 
     @property
     def is_ready(self) -> bool:
@@ -59,3 +68,7 @@ class FeatureSet:
         self.channel.update(high, low)
         self.structure.update(candle, self.true_range.atr)
         self.derivatives.update()
+        self.squeeze.update(self.bands.deviation, self.true_range.atr)
+        self.vwap_side.update(candle.start_ms, close, self.volume.session_vwap)
+        pivots = self.structure.pivots
+        self.divergences.update(self.momentum.rsi, pivots.high, pivots.low)

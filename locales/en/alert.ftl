@@ -37,10 +37,15 @@ alert-event-repeated = { $event } · { $count }×
 alert-event-kind =
     { $kind ->
         [breakout] Breakout
+        [divergence] Divergence
         [funding_extreme] Extreme funding
         [liquidation_cluster] Liquidation cluster
+        [oi_contraction] Open interest shrinks
         [oi_expansion] Open interest expands
+        [structure_break] Break of structure
+        [volatility_squeeze] Volatility squeeze
         [volume_spike] Volume spike
+        [vwap_cross] VWAP cross
        *[other] { $kind }
     }
 

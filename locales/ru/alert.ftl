@@ -37,10 +37,15 @@ alert-event-repeated = { $event } · { $count }×
 alert-event-kind =
     { $kind ->
         [breakout] Пробой уровня
+        [divergence] Дивергенция RSI
         [funding_extreme] Экстремальный фандинг
         [liquidation_cluster] Каскад ликвидаций
+        [oi_contraction] Падение открытого интереса
         [oi_expansion] Рост открытого интереса
+        [structure_break] Слом структуры
+        [volatility_squeeze] Сжатие волатильности
         [volume_spike] Всплеск объёма
+        [vwap_cross] Пересечение VWAP
        *[other] { $kind }
     }
 

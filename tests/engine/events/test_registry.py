@@ -17,8 +17,9 @@ def test_every_pattern_is_registered_under_the_name_of_its_file() -> None:
 
 def test_an_event_says_what_was_seen_where_and_when_it_could_be_known() -> None:
     features = FeatureSet(Timeframe.M5)
-    features.update(closes(100.0)[0])
-    features.volume.relative = 20.0
+    for candle in closes(*[100.0] * 20):
+        features.update(candle)
+    features.update(closes(100.0, volume=20.0)[0])
 
     (event,) = detect_events(SYMBOL, features)
 

@@ -11,8 +11,12 @@ _, FALLING = closes(100.0, 99.0)
 
 
 def features(relative: float | None) -> FeatureSet:
+    """After twenty candles of volume 1."""
     known = FeatureSet(Timeframe.M1)
-    known.volume.relative = relative
+    for candle in closes(*[100.0] * 20):
+        known.volume.update(candle)
+    if relative is not None:
+        known.volume.update(closes(100.0, volume=relative)[0])
     return known
 
 
