@@ -14,17 +14,19 @@ KEPT = 64
 class RecentEvents:
     """The events of the last hour, and how loudly they speak now for either side.
 
-    All fade at the same rate, so the loudest stays the loudest until a louder one comes: two
-    numbers are enough to know it, whatever the number of events.
+    All fade at the same rate, so the loudest stays the loudest until a louder one comes: it is
+    all that must be remembered of a side, or of a kind, whatever the number of events.
     """
 
-    __slots__ = ("_events", "_time_ms", "for_fall", "for_rise")
+    __slots__ = ("_events", "_loudest", "_time_ms", "for_fall", "for_rise")
 
     def __init__(self) -> None:
         self.for_rise = 0.0
         """Strength × recency of the loudest event that speaks for a rise, or for neither side."""
         self.for_fall = 0.0
         self._events: deque[MarketEvent] = deque(maxlen=KEPT)
+        self._loudest: dict[tuple[str, int], MarketEvent] = {}
+        """By kind and direction, 0 for any direction; it may be long forgotten."""
         self._time_ms = 0
 
     def fade(self, time_ms: int) -> None:
@@ -43,10 +45,20 @@ class RecentEvents:
     def add(self, event: MarketEvent) -> None:
         """Take an event of the time that `fade` moved on to."""
         self._events.append(event)
+        self._note_loudest(event)
         if event.direction >= 0:
             self.for_rise = max(self.for_rise, event.strength)
         if event.direction <= 0:
             self.for_fall = max(self.for_fall, event.strength)
+
+    def strength(self, kind: str, direction: int = 0) -> float:
+        """Strength × recency, 0 to 1, of the loudest event of a kind; 0 when there was none.
+
+        direction: +1 or -1 for those that speak for a rise or a fall alone, 0 for any. As of the
+        time that `fade` moved on to. A quieter one is forgotten with the loudest.
+        """
+        loudest = self._loudest.get((kind, direction))
+        return 0.0 if loudest is None else self._now(loudest)
 
     def speaking_for(self, side: Side) -> tuple[MarketEvent, ...]:
         """Those that speak for a side, or for neither, oldest first."""
@@ -55,3 +67,14 @@ class RecentEvents:
     def all(self) -> tuple[MarketEvent, ...]:
         """The events of the last hour, oldest first."""
         return tuple(self._events)
+
+    def _note_loudest(self, event: MarketEvent) -> None:
+        for key in {(event.kind, 0), (event.kind, event.direction)}:
+            before = self._loudest.get(key)
+            if before is None or event.strength >= self._now(before):
+                self._loudest[key] = event
+
+    def _now(self, event: MarketEvent) -> float:
+        """Its strength × recency."""
+        age_ms = self._time_ms - event.time_ms
+        return event.strength * 0.5 ** (age_ms / HALF_LIFE_MS) if age_ms <= REMEMBERED_MS else 0.0
