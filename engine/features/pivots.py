@@ -5,6 +5,8 @@ after it is higher: of equal highs the first counts. Lows likewise. It is known 
 after it happened and not earlier.
 """
 
+from collections import deque
+
 from msgspec import Struct
 
 LEFT = RIGHT = 3
@@ -23,32 +25,60 @@ class Pivot(Struct, frozen=True, gc=False):
 
 
 class Pivots:
-    """Finds the pivots of one timeframe, candle by candle."""
+    """Finds the pivots of one timeframe, candle by candle.
 
-    __slots__ = ("_highs", "_left", "_lows", "_right", "_starts_ms", "high", "low")
+    At most one candle a side waits for its proof: a higher one takes its place, and as that is
+    higher than all since and before, it overtops those on its left, too.
+    """
+
+    __slots__ = (
+        "_bottom",
+        "_bottom_ms",
+        "_bottom_waits",
+        "_highs",
+        "_lows",
+        "_right",
+        "_top",
+        "_top_ms",
+        "_top_waits",
+        "high",
+        "low",
+    )
 
     def __init__(self, left: int = LEFT, right: int = RIGHT) -> None:
         self.high: Pivot | None = None
         """The pivot high that the last candle proved; None when it proved none."""
         self.low: Pivot | None = None
-        self._left = left
         self._right = right
-        self._highs: list[float] = [float("inf")] * (left + right + 1)
-        self._lows: list[float] = [0.0] * (left + right + 1)
-        self._starts_ms: list[int] = [0] * (left + right + 1)
+        # Of what was before the first candle nothing is known: nothing overtops it.
+        self._highs = deque([float("inf")] * left, left)
+        self._lows = deque([0.0] * left, left)
+        self._top, self._bottom = float("inf"), 0.0
+        """What a candle must at least overtop: the one that waits, else the one before."""
+        self._top_ms = self._bottom_ms = 0
+        self._top_waits = self._bottom_waits = 0
+        """Candles until the top, and the bottom, is proved; 0 while none waits."""
 
     def update(self, start_ms: int, close_ms: int, high: float, low: float) -> None:
         """Take the next candle: [start_ms, close_ms), high and low in quote currency."""
-        highs, lows, starts_ms = self._highs, self._lows, self._starts_ms
-        del highs[0], lows[0], starts_ms[0]
-        highs.append(high)
-        lows.append(low)
-        starts_ms.append(start_ms)
-        at = self._left
-        top, bottom = highs[at], lows[at]
         self.high = self.low = None
-        # The neighbours settle most candles; of equals the first counts, which index() finds.
-        if highs[at - 1] < top >= highs[at + 1] and highs.index(max(highs)) == at:
-            self.high = Pivot(starts_ms[at], close_ms, top, is_high=True)
-        if lows[at - 1] > bottom <= lows[at + 1] and lows.index(min(lows)) == at:
-            self.low = Pivot(starts_ms[at], close_ms, bottom, is_high=False)
+        if high > self._top and (self._top_waits or high > max(self._highs)):
+            self._top, self._top_ms, self._top_waits = high, start_ms, self._right
+        elif self._top_waits > 1:
+            self._top_waits -= 1
+        else:
+            if self._top_waits:
+                self.high = Pivot(self._top_ms, close_ms, self._top, is_high=True)
+                self._top_waits = 0
+            self._top = high
+        self._highs.append(high)
+        if low < self._bottom and (self._bottom_waits or low < min(self._lows)):
+            self._bottom, self._bottom_ms, self._bottom_waits = low, start_ms, self._right
+        elif self._bottom_waits > 1:
+            self._bottom_waits -= 1
+        else:
+            if self._bottom_waits:
+                self.low = Pivot(self._bottom_ms, close_ms, self._bottom, is_high=False)
+                self._bottom_waits = 0
+            self._bottom = low
+        self._lows.append(low)
