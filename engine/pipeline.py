@@ -12,8 +12,6 @@ from collections.abc import Iterable
 
 from engine.candles import Resampler
 from engine.errors import ImpossibleValue
-from engine.events import detect_events
-from engine.events.recency import RecentEvents
 from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.levels import Levels, PriceGrid, atr_levels
@@ -23,6 +21,7 @@ from engine.score import COMPONENTS, Score, View, score
 from engine.series import build_series
 from engine.signal import MarketEvent, Side, Signal
 from engine.strategy import Strategy
+from engine.watched_events import WatchedEvents
 
 CHARTED = (
     Timeframe.M1,
@@ -55,6 +54,8 @@ class Pipeline:
         self.strategy = strategy
         self.last_score: Score | None = None
         """Of the last trigger candle; None before the pipeline is ready."""
+        self.new_events: list[MarketEvent] = []
+        """What the last closed minute showed, on all timeframes where events are looked for."""
         self._exchange = exchange
         self._grid = PriceGrid(instrument.tick_size)
         used = {*CHARTED, strategy.trigger, strategy.timeframe, *strategy.confluence}
@@ -65,7 +66,14 @@ class Pipeline:
         self._confluence = tuple(self._series[each].features for each in strategy.confluence)
         self._derivatives = [each.features.derivatives for each in self._series.values()]
         self._notes = Notes()
-        self._events = RecentEvents()
+        symbol, looked_at = instrument.symbol, {strategy.trigger, *strategy.confluence}
+        self._watched = {
+            timeframe: WatchedEvents(symbol, series.features)
+            for timeframe, series in self._series.items()
+            if timeframe in looked_at
+        }
+        self._watches = tuple(self._watched.values())
+        self._events = self._watched[strategy.trigger].recent
         self._told: Side | None = None
         self._quiet_until_ms = 0
         self._closed_ms = 0
@@ -89,6 +97,7 @@ class Pipeline:
             self._apply_notes()
         triggered = self._trigger.candle
         self._minutes.close(candle)
+        self._look_for_events()
         if self._trigger.candle is triggered:
             return None
         return self._on_trigger()
@@ -145,8 +154,19 @@ class Pipeline:
         return self._series[timeframe].overlays()
 
     def recent_events(self) -> tuple[MarketEvent, ...]:
-        """Events of the last hour, oldest first."""
+        """Events of the last hour on the trigger's timeframe, oldest first."""
         return self._events.all()
+
+    def event_strength(self, kind: str, timeframe: Timeframe, direction: int) -> float | None:
+        """Strength × recency of the loudest event of a kind, 0 when there was none.
+
+        direction: +1 or -1 for those that speak for a rise or a fall alone, 0 for any. None for
+        a timeframe on which nobody looks for events.
+        """
+        watched = self._watched.get(timeframe)
+        if watched is None:
+            return None
+        return watched.recent.strength(kind, self._closed_ms, direction)
 
     def _apply_notes(self) -> None:
         """Apply what was told before this close; the rest waits for its own."""
@@ -154,11 +174,14 @@ class Pipeline:
             for derivatives in self._derivatives:
                 derivatives.apply(note)
 
+    def _look_for_events(self) -> None:
+        found = self.new_events = []
+        for watched in self._watches:
+            if watched.features.candle is not watched.seen:
+                found += watched.look(self._closed_ms)
+
     def _on_trigger(self) -> Signal | None:
         candle, time_ms = self._trigger.candle, self._closed_ms
-        self._events.fade(time_ms)
-        for event in detect_events(self.instrument.symbol, self._trigger):
-            self._events.add(event)
         atr = self._main.true_range.atr
         if candle is None or not atr or not self._main.is_ready:
             return None

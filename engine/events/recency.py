@@ -51,14 +51,14 @@ class RecentEvents:
         if event.direction <= 0:
             self.for_fall = max(self.for_fall, event.strength)
 
-    def strength(self, kind: str, direction: int = 0) -> float:
+    def strength(self, kind: str, time_ms: int, direction: int = 0) -> float:
         """Strength × recency, 0 to 1, of the loudest event of a kind; 0 when there was none.
 
-        direction: +1 or -1 for those that speak for a rise or a fall alone, 0 for any. As of the
-        time that `fade` moved on to. A quieter one is forgotten with the loudest.
+        direction: +1 or -1 for those that speak for a rise or a fall alone, 0 for any. A quieter
+        one is forgotten with the loudest.
         """
         loudest = self._loudest.get((kind, direction))
-        return 0.0 if loudest is None else self._now(loudest)
+        return 0.0 if loudest is None else _loudness(loudest, time_ms)
 
     def speaking_for(self, side: Side) -> tuple[MarketEvent, ...]:
         """Those that speak for a side, or for neither, oldest first."""
@@ -71,10 +71,11 @@ class RecentEvents:
     def _note_loudest(self, event: MarketEvent) -> None:
         for key in {(event.kind, 0), (event.kind, event.direction)}:
             before = self._loudest.get(key)
-            if before is None or event.strength >= self._now(before):
+            if before is None or event.strength >= _loudness(before, event.time_ms):
                 self._loudest[key] = event
 
-    def _now(self, event: MarketEvent) -> float:
-        """Its strength × recency."""
-        age_ms = self._time_ms - event.time_ms
-        return event.strength * 0.5 ** (age_ms / HALF_LIFE_MS) if age_ms <= REMEMBERED_MS else 0.0
+
+def _loudness(event: MarketEvent, time_ms: int) -> float:
+    """Its strength × recency."""
+    age_ms = time_ms - event.time_ms
+    return event.strength * 0.5 ** (age_ms / HALF_LIFE_MS) if age_ms <= REMEMBERED_MS else 0.0

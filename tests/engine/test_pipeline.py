@@ -297,6 +297,43 @@ def test_events_of_the_last_hour_are_remembered_in_order() -> None:
     assert times[-1] <= end_ms
 
 
+def test_events_are_looked_for_on_every_timeframe_of_the_confluence() -> None:
+    into, found = pipeline(), []
+
+    for minute in random_minutes(18, 6_000):
+        into.on_candle(minute)
+        closed_ms = minute.start_ms + MINUTE_MS
+        assert all(event.time_ms == closed_ms for event in into.new_events)
+        found += into.new_events
+
+    told = {(event.timeframe, event.kind, event.time_ms) for event in found}
+    assert len(told) == len(found)
+    assert {event.timeframe for event in found} == set(EAGER.confluence)
+
+
+def test_only_events_of_the_trigger_speak_in_the_score() -> None:
+    into = pipeline()
+    into.warm_up(random_minutes(18, 6_000))
+
+    assert {event.timeframe for event in into.recent_events()} == {Timeframe.M1}
+
+
+def test_how_loud_a_kind_is_can_be_asked_by_timeframe_and_direction() -> None:
+    into, louder = pipeline(), 0
+
+    for minute in random_minutes(18, 1_000):
+        into.on_candle(minute)
+        for event in into.new_events:
+            strength = into.event_strength(event.kind, event.timeframe, event.direction)
+            assert strength is not None
+            assert strength >= event.strength
+            louder += strength > event.strength
+
+    assert louder > 0
+    assert into.event_strength("funding_extreme", Timeframe.M5, 0) == 0.0
+    assert into.event_strength("breakout", Timeframe.D1, 0) is None
+
+
 def test_a_trigger_above_the_minute_decides_at_its_own_close() -> None:
     into = pipeline(Strategy(threshold=0.3, trigger=Timeframe.M15))
 

@@ -74,11 +74,9 @@ def test_each_kind_has_a_strength_of_its_own_that_fades() -> None:
     events.add(event(1, 0.8))
     events.add(event(-1, 0.4, kind="vwap_cross"))
 
-    events.fade(HALF_LIFE_MS)
-
-    assert events.strength("breakout") == 0.4
-    assert events.strength("vwap_cross") == 0.2
-    assert events.strength("divergence") == 0.0
+    assert events.strength("breakout", HALF_LIFE_MS) == 0.4
+    assert events.strength("vwap_cross", HALF_LIFE_MS) == 0.2
+    assert events.strength("divergence", HALF_LIFE_MS) == 0.0
 
 
 def test_a_kind_can_be_asked_for_one_direction() -> None:
@@ -86,31 +84,26 @@ def test_a_kind_can_be_asked_for_one_direction() -> None:
     for each in (event(1, 0.8), event(-1, 0.3), event(0, 0.9)):
         events.add(each)
 
-    assert events.strength("breakout", 1) == 0.8
-    assert events.strength("breakout", -1) == 0.3
+    assert events.strength("breakout", 0, 1) == 0.8
+    assert events.strength("breakout", 0, -1) == 0.3
     assert events.strength("breakout", 0) == 0.9
 
 
 def test_of_a_kind_the_loudest_now_counts() -> None:
     events = RecentEvents()
     events.add(event(1, 0.8))
-    events.fade(HALF_LIFE_MS)
 
     events.add(event(1, 0.3, HALF_LIFE_MS))
-    after_a_quiet_one = events.strength("breakout")
+    after_a_quiet_one = events.strength("breakout", HALF_LIFE_MS)
     events.add(event(1, 0.5, HALF_LIFE_MS))
 
     assert after_a_quiet_one == 0.4
-    assert events.strength("breakout") == 0.5
+    assert events.strength("breakout", HALF_LIFE_MS) == 0.5
 
 
 def test_a_kind_is_silent_once_its_event_is_forgotten() -> None:
     events = RecentEvents()
     events.add(event(1, 1.0))
 
-    events.fade(4 * HALF_LIFE_MS)
-    in_the_end = events.strength("breakout")
-    events.fade(4 * HALF_LIFE_MS + 1)
-
-    assert in_the_end == 1 / 16
-    assert events.strength("breakout") == 0.0
+    assert events.strength("breakout", 4 * HALF_LIFE_MS) == 1 / 16
+    assert events.strength("breakout", 4 * HALF_LIFE_MS + 1) == 0.0
