@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from engine.clock import Clock
 from engine.feeds.backfill import Minutes
+from engine.gaps import GapCause
 from engine.live_symbol import (
     AmendedMinute,
     AmendedSecond,
@@ -115,6 +116,23 @@ class Archive:
                 wanted.end_ms,
             )
 
+    async def seconds(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Candle]:
+        """The kept seconds of [start_ms, end_ms), oldest first."""
+        async with self._database.reading() as session:
+            return await candles.candles(
+                session, self._exchange, symbol, Timeframe.S1, start_ms, end_ms
+            )
+
+    async def seen_until_ms(self, symbols: Iterable[Symbol]) -> dict[Symbol, int]:
+        """Until when each symbol was seen that was watched before; others are left out.
+
+        One whose last second is a day older than any other's was let go of before.
+        """
+        async with self._database.reading() as session:
+            seen = await candles.seen_until_ms(session, self._exchange, symbols)
+        stopped_ms = max(seen.values(), default=0)
+        return {symbol: at for symbol, at in seen.items() if at > stopped_ms - DAY_MS}
+
     async def notes(self, wanted: Minutes) -> list[Note]:
         """What is kept of the notes of a stretch and of the time since, oldest first."""
         symbol, start_ms, since_ms = wanted.symbol, wanted.start_ms, wanted.end_ms + DAY_MS
@@ -139,8 +157,8 @@ class Archive:
         self,
         hole: Minutes,
         mended: Mended,
+        cause: GapCause,
         missing: Sequence[Minutes] = (),
-        cause: str = "disconnect",
     ) -> None:
         """Write down a time that we did not see, or not all of, and what it was mended with."""
         noted_ms = self._clock.now_ms()

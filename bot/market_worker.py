@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import chain, islice
@@ -12,11 +11,14 @@ from bot.desk import Desk
 from bot.feeds import Feeds
 from bot.memory import settle_memory
 from bot.reconciliation import Reconciliation
+from bot.reliving import relive
+from engine.candles import LATE_MS
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected, Disconnected, History, LiveFeed
+from engine.gaps import GapCause
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
 from engine.market import Candle, Symbol, Timeframe, Trade
@@ -67,6 +69,8 @@ class MarketWorker:
         self._clock = clock
         self._backoff = backoff
         self._warm_up_minutes = warm_up_minutes
+        self._seen_until_ms: dict[Symbol, int] = {}
+        """Of the symbols that were watched before we were started, and whose past is not known."""
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
@@ -76,6 +80,7 @@ class MarketWorker:
 
     async def run(self) -> None:
         """Stream until cancelled."""
+        self._seen_until_ms = await self._archive.seen_until_ms(self._market.symbols)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._keep_time(), name="time")
             tasks.create_task(self._keep_mending(), name="mending")
@@ -103,19 +108,34 @@ class MarketWorker:
             for symbol in symbols:
                 if self._market.known_until_ms(symbol):
                     continue
-                tasks.create_task(self._learn(self._past(symbol, now_ms), places))
+                tasks.create_task(self._learn(symbol, now_ms, places))
         settle_memory()
 
-    async def _learn(self, past: Minutes, places: asyncio.Semaphore) -> None:
+    async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
         """What we kept of a symbol, and from the exchange what we did not."""
         async with places:
+            seen_ms = self._seen_until_ms.pop(symbol, None)
+            past = self._past(symbol, _learnt_until(seen_ms, now_ms))
             kept = await self._archive.minutes(past)
             found = await backfill(self._history, missing_minutes(kept, past))
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
-            notes = await self._archive.notes(past)
-            await self._learn_gently(self._relive(past.symbol, minutes, notes))
+            notes, seconds = await self._archive.notes(past), await self._seconds(symbol, now_ms)
+            await self._learn_gently(relive(self._market, symbol, minutes, notes, seconds))
+            if seen_ms is not None:
+                self._market.was_lost(symbol, GapCause.RESTART)
+                dead = Minutes(symbol, Timeframe.M1.floor(seen_ms), past.end_ms)
+                if dead.start_ms < dead.end_ms:
+                    missing = missing_minutes(minutes, dead)
+                    await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
+
+    async def _seconds(self, symbol: Symbol, until_ms: int) -> list[Candle]:
+        """Those kept since the oldest open signal of a symbol was looked at last."""
+        cursor_ms = self._desk.followed.oldest_cursor_ms(symbol)
+        if cursor_ms is None:
+            return []
+        return await self._archive.seconds(symbol, Timeframe.M1.floor(cursor_ms), until_ms)
 
     async def _learn_gently(self, outputs: Iterator[LiveOutput]) -> None:
         """Let a past happen little by little: what streams goes on in between."""
@@ -127,18 +147,6 @@ class MarketWorker:
             if not some:
                 return
             await asyncio.sleep(0)
-
-    def _relive(
-        self, symbol: Symbol, minutes: Iterable[Candle], notes: Iterable[Note]
-    ) -> Iterator[LiveOutput]:
-        """Learn minutes; what was told beside trades counts at the close of its own, as then."""
-        waiting = deque(notes)
-        for minute in minutes:
-            while waiting and waiting[0].time_ms < minute.start_ms + Timeframe.M1.ms:
-                self._market.on_message(waiting.popleft())
-            yield from self._market.learn(symbol, (minute,))
-        for note in waiting:
-            self._market.on_message(note)
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
         """What indicators want, and every minute since for a signal that was left open."""
@@ -194,15 +202,15 @@ class MarketWorker:
 
     async def _mend(self, hole: Minutes) -> None:
         """Fill a hole with its trades where the exchange still has them, else with its minutes."""
-        trades = await self._trades(hole)
+        cause, trades = self._market.lost_for(hole.symbol), await self._trades(hole)
         if trades is not None:
             await self._publish(self._market.fill_with_trades(hole, trades))
-            await self._mended(hole, Mended.TRADES)
+            await self._mended(hole, Mended.TRADES, cause)
             return
         found = (await backfill(self._history, [hole])).get(hole)
         if found is not None and self._is_all(hole, found):
             await self._publish(self._market.fill(hole, found.candles))
-            await self._mended(hole, Mended.MINUTES, found.missing)
+            await self._mended(hole, Mended.MINUTES, cause, found.missing)
             return
         asked = self._asked.get(hole, 0) + 1
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
@@ -220,10 +228,24 @@ class MarketWorker:
             log.warning("no trades for a hole: symbol=%s error=%s", hole.symbol, error)
             return None
 
-    async def _mended(self, hole: Minutes, how: Mended, missing: Sequence[Minutes] = ()) -> None:
+    async def _mended(
+        self,
+        hole: Minutes,
+        how: Mended,
+        cause: GapCause | None,
+        missing: Sequence[Minutes] = (),
+    ) -> None:
+        """Write down what mended a hole; whatever was before a symbol was watched is none."""
         self._asked.pop(hole, None)
         self._ask_again_s.pop(hole.symbol, None)
-        await self._archive.note_gap(hole, how, missing)
+        if hole.symbol not in self._market.symbols:
+            return
+        if cause is not None:
+            await self._archive.note_gap(hole, how, cause, missing)
+        elif how is not Mended.TRADES:
+            # Seconds are kept from the next minute on.
+            first = last_minutes(hole.symbol, 1, hole.end_ms)
+            await self._archive.note_gap(first, how, GapCause.START)
         log.info(
             "hole mended: symbol=%s with=%s from_ms=%d to_ms=%d",
             hole.symbol,
@@ -256,3 +278,15 @@ class MarketWorker:
     async def _pass_on(self, output: LiveOutput) -> None:
         self._archive.take(output)
         await self._desk.on_output(output)
+
+
+def _learnt_until(seen_ms: int | None, now_ms: int) -> int:
+    """Until when a past is learnt minute by minute.
+
+    seen_ms: when its symbol was seen last; None if it was not watched. What was not seen is mended
+    as any other hole is, to the second, unless that is too long ago. With what was seen last: late
+    trades may have amended it, and that may not have been written down.
+    """
+    if seen_ms is None or now_ms - seen_ms > TRADES_MS - 2 * Timeframe.M1.ms:
+        return now_ms
+    return min(seen_ms - LATE_MS, now_ms)

@@ -1,4 +1,4 @@
-"""Minutes that trades came too late for are compared to the exchange's own, and corrected."""
+"""Minutes that are doubtful are compared to the exchange's own, and corrected."""
 
 import asyncio
 import logging
@@ -11,14 +11,13 @@ from engine.errors import FeedError
 from engine.feeds.backfill import Minutes, backfill
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import History
+from engine.gaps import GapCause
 from engine.live import LiveMarket
 from engine.live_symbol import LiveOutput
 from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
 
-LATE_TRADES = "late trades"
-"""Why a minute was not whole, in the list of gaps."""
 EVERY_S = 2.0
 AT_ONCE = 2
 """Minutes that are asked for each time: doubts can wait, holes and charts cannot."""
@@ -71,18 +70,26 @@ class Reconciliation:
 
     async def _settle(self, minute: Minutes) -> None:
         """By all trades of the minute where the exchange has them, else by its own minute."""
-        if await self._by_trades(minute) or await self._by_minute(minute):
+        cause = self._market.doubted_for(minute)
+        if cause is None:
+            return
+        if await self._by_trades(minute, cause) or await self._by_minute(minute, cause):
             return
         self._asked[minute] += 1
         if self._asked[minute] < PATIENCE:
             delay_s = self._backoff.delay_s(self._asked[minute])
             self._ask_again_s[minute] = self._clock.monotonic_s() + delay_s
             return
-        log.warning("late trades left out: symbol=%s from_ms=%d", minute.symbol, minute.start_ms)
+        log.warning(
+            "a minute stays doubtful: cause=%s symbol=%s from_ms=%d",
+            cause,
+            minute.symbol,
+            minute.start_ms,
+        )
         self._market.trust(minute)
-        await self._archive.note_gap(minute, Mended.NO, cause=LATE_TRADES)
+        await self._archive.note_gap(minute, Mended.NO, cause)
 
-    async def _by_trades(self, minute: Minutes) -> bool:
+    async def _by_trades(self, minute: Minutes, cause: GapCause) -> bool:
         try:
             trades = await self._history.trades(minute.symbol, minute.start_ms, minute.end_ms)
         except FeedError as error:
@@ -91,26 +98,29 @@ class Reconciliation:
         if not trades:
             return False
         told = self._market.reconcile_with_trades(minute, trades)
-        await self._correct(minute, told, Mended.TRADES)
+        await self._correct(minute, told, Mended.TRADES, cause)
         return True
 
-    async def _by_minute(self, minute: Minutes) -> bool:
+    async def _by_minute(self, minute: Minutes, cause: GapCause) -> bool:
         found = (await backfill(self._history, [minute])).get(minute)
         if found is None or not found.candles:
             return False
         told = self._market.reconcile(minute, found.candles[0])
-        await self._correct(minute, told, Mended.MINUTES)
+        await self._correct(minute, told, Mended.MINUTES, cause)
         return True
 
-    async def _correct(self, minute: Minutes, told: Iterable[LiveOutput], how: Mended) -> None:
+    async def _correct(
+        self, minute: Minutes, told: Iterable[LiveOutput], how: Mended, cause: GapCause
+    ) -> None:
         """Keep what the exchange says; nothing is told where it says the same as we do."""
         if await self._publish(told):
             log.warning(
-                "late trades made up for: symbol=%s with=%s from_ms=%d",
+                "doubtful minute corrected: cause=%s symbol=%s with=%s from_ms=%d",
+                cause,
                 minute.symbol,
                 how,
                 minute.start_ms,
             )
             # What mended a gap is written down before it is called mended.
             await self._archive.save_candles()
-            await self._archive.note_gap(minute, how, cause=LATE_TRADES)
+            await self._archive.note_gap(minute, how, cause)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from math import isclose
 
 from engine.candles import Resampler, SecondBuilder
+from engine.gaps import GapCause
 from engine.market import Candle, Timeframe, Trade
 
 DOUBTS_KEPT = 10
@@ -18,25 +19,30 @@ _MINUTE_MS = Timeframe.M1.ms
 
 
 class DoubtfulMinutes:
-    """The minutes of one symbol that a trade came too late for."""
+    """The minutes of one symbol that may not be as the exchange has them, and why."""
 
-    __slots__ = ("_starts",)
+    __slots__ = ("_causes",)
 
     def __init__(self) -> None:
-        self._starts: set[int] = set()
+        self._causes: dict[int, GapCause] = {}
 
-    def add(self, time_ms: int) -> None:
+    def add(self, time_ms: int, cause: GapCause) -> None:
         """Doubt the minute that holds `time_ms`, unless too many are doubted already."""
-        if len(self._starts) < DOUBTS_KEPT:
-            self._starts.add(Timeframe.M1.floor(time_ms))
+        if len(self._causes) < DOUBTS_KEPT:
+            self._causes.setdefault(Timeframe.M1.floor(time_ms), cause)
+
+    def cause(self, start_ms: int) -> GapCause | None:
+        """Why a minute is doubted; None for one that is not."""
+        return self._causes.get(start_ms)
 
     def ended_by(self, time_ms: int) -> list[int]:
         """The starts of those that ended at or before `time_ms`, oldest first."""
-        return sorted(each for each in self._starts if each + _MINUTE_MS <= time_ms)
+        return sorted(each for each in self._causes if each + _MINUTE_MS <= time_ms)
 
     def settle(self, start_ms: int, end_ms: int) -> None:
         """Doubt the minutes in [start_ms, end_ms) no more."""
-        self._starts = {each for each in self._starts if not start_ms <= each < end_ms}
+        for each in [each for each in self._causes if start_ms <= each < end_ms]:
+            del self._causes[each]
 
 
 def seconds_of(trades: Iterable[Trade], end_ms: int) -> list[Candle]:

@@ -11,6 +11,7 @@ from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.symbols import resolve_symbols
+from engine.gaps import GapCause
 from engine.live_symbol import LiveOutput, LiveSymbol, SymbolState
 from engine.market import (
     Candle,
@@ -27,7 +28,9 @@ from engine.strategy import Strategy
 log = logging.getLogger(__name__)
 
 LEAP_MS = 600_000
-"""A trade that is this far ahead of the one before needs a second one that agrees."""
+"""A trade that is this far ahead of the one before needs others that agree."""
+WITNESSES = 3
+"""So many of them, one after another: damaged ones come one by one, seldom two."""
 GRACE_MS = 1_500
 """A second is closed this long after its end when no later trade closes it before."""
 _NOTHING: Iterator[LiveOutput] = iter(())
@@ -58,7 +61,8 @@ class LiveMarket:
         self._stale: frozenset[Symbol] = frozenset()
         self._in_maintenance: frozenset[Symbol] = frozenset()
         self._plausible_until_ms = 0
-        self._leap_ms = 0
+        self._far_ahead: list[Trade] = []
+        """Trades of another time that wait for one more witness."""
 
     def watch(self, instruments: Iterable[Instrument], *, signals: bool = True) -> None:
         """Add symbols; those that are watched already keep what is known of them.
@@ -139,6 +143,17 @@ class LiveMarket:
         found = (live.missing() for live in self._symbols.values())
         return [missing for missing in found if missing is not None]
 
+    def lost_for(self, symbol: Symbol) -> GapCause | None:
+        """What opened a symbol's hole; None without one, or if it was not watched before."""
+        live = self._symbols.get(symbol)
+        return None if live is None else live.lost_for
+
+    def was_lost(self, symbol: Symbol, cause: GapCause) -> None:
+        """Say why what is not known of a symbol is not; the first cause counts."""
+        live = self._symbols.get(symbol)
+        if live is not None:
+            live.lost_for = live.lost_for or cause
+
     def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Mend a hole; what that lets happen comes back."""
         live = self._symbols.get(hole.symbol)
@@ -152,6 +167,11 @@ class LiveMarket:
     def doubtful(self) -> list[Minutes]:
         """The closed minutes that trades came too late for: the exchange must be asked."""
         return [minute for live in self._symbols.values() for minute in live.doubtful()]
+
+    def doubted_for(self, minute: Minutes) -> GapCause | None:
+        """Why a minute is doubtful; None for one that is not."""
+        live = self._symbols.get(minute.symbol)
+        return None if live is None else live.doubted_for(minute)
 
     def reconcile(self, minute: Minutes, listed: Candle) -> Iterator[LiveOutput]:
         """Correct a doubtful minute by the exchange's own; nothing comes back where they agree."""
@@ -205,8 +225,10 @@ class LiveMarket:
         """Take the next message; what its arrival closes or decides comes back."""
         if isinstance(message, Trade):
             time_ms = message.time_ms
-            if time_ms > self._plausible_until_ms and not self._is_plausible(message):
-                return _NOTHING
+            if time_ms > self._plausible_until_ms:
+                return self._on_leap(message)
+            if self._far_ahead:
+                self._far_ahead.clear()
             self._plausible_until_ms = time_ms + LEAP_MS
             self._clock.saw(time_ms)
             live = self._symbols.get(message.symbol)
@@ -219,6 +241,9 @@ class LiveMarket:
 
         silent: symbols that nothing was heard of; their trades may only be late.
         """
+        if not self._clock.has_seen:
+            # Until then time is our own clock's, and the market may live in another.
+            return
         ended_ms = self._clock.now_ms() - GRACE_MS
         # A copy: the one who reads us waits in between, and symbols may come and go meanwhile.
         for symbol, live in tuple(self._symbols.items()):
@@ -229,26 +254,25 @@ class LiveMarket:
         for symbol, live in self._symbols.items():
             live.is_trusted = symbol not in self._stale and symbol not in self._in_maintenance
 
-    def _is_plausible(self, trade: Trade) -> bool:
-        """Whether time may leap that far: two trades must say so, as one may be damaged."""
-        witness_ms, self._leap_ms = self._leap_ms, trade.time_ms
-        if not self._plausible_until_ms or abs(trade.time_ms - witness_ms) < LEAP_MS:
-            return True
-        log.warning(
-            "trade of an implausible time left out: symbol=%s time_ms=%d",
-            trade.symbol,
-            trade.time_ms,
-        )
-        return False
+    def _on_leap(self, trade: Trade) -> Iterator[LiveOutput]:
+        """Take a trade far ahead of the others; it waits until time is believed to leap so far."""
+        far_ahead = self._far_ahead
+        if far_ahead and abs(trade.time_ms - far_ahead[-1].time_ms) >= LEAP_MS:
+            far_ahead.clear()
+        far_ahead.append(trade)
+        if self._plausible_until_ms and len(far_ahead) < WITNESSES:
+            symbol, time_ms = trade.symbol, trade.time_ms
+            log.warning("trade of an implausible time: symbol=%s time_ms=%d", symbol, time_ms)
+            return _NOTHING
+        self._far_ahead = []
+        self._plausible_until_ms = max(each.time_ms for each in far_ahead)
+        return iter([output for each in far_ahead for output in self.on_message(each)])
 
     def _take_note(
         self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected
     ) -> None:
         if isinstance(message, Connected | Disconnected):
-            whole_again = isinstance(message, Connected) and self._clock.has_seen
-            for symbol in message.symbols:
-                if symbol in self._symbols:
-                    self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
+            self._lose_track(message)
             return
         if message.symbol not in self._symbols:
             return
@@ -259,6 +283,14 @@ class LiveMarket:
             pipeline.on_funding(message)
         else:
             pipeline.on_liquidation(message)
+
+    def _lose_track(self, message: Connected | Disconnected) -> None:
+        whole_again = isinstance(message, Connected) and self._clock.has_seen
+        for symbol in message.symbols:
+            if symbol in self._symbols:
+                self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
+            if isinstance(message, Disconnected):
+                self.was_lost(symbol, message.cause)
 
     def _live(self, symbol: Symbol) -> LiveSymbol:
         live = self._symbols.get(symbol)

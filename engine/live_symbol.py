@@ -22,6 +22,7 @@ from engine.candle_ring import CandleRing
 from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
+from engine.gaps import GapCause
 from engine.late_trades import DoubtfulMinutes, agree, minute_of, seconds_of
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
@@ -104,6 +105,8 @@ class LiveSymbol:
         """Whether what is known is of now: a set-up on a stale symbol is told to nobody."""
         self.pipeline = Pipeline(instrument, exchange, strategy)
         self.price: float | None = None
+        self.lost_for: GapCause | None = None
+        """What opened the hole that is not filled yet; None when it was not watched before."""
         self.seconds = CandleRing(SECONDS_KEPT)
         self._builder = SecondBuilder()
         self._minutes = Resampler(Timeframe.M1)
@@ -223,6 +226,7 @@ class LiveSymbol:
             return
         held_back = [each for each in self._held_back if each.start_ms >= hole.end_ms]
         self._held_back = None
+        self.lost_for = None
         self._filled = hole
         self._doubts.settle(hole.start_ms, hole.end_ms)
         self._known_until_ms = max(self._known_until_ms, hole.end_ms)
@@ -259,6 +263,10 @@ class LiveSymbol:
         starts = self._doubts.ended_by(self._known_until_ms)
         return [Minutes(symbol, start_ms, start_ms + Timeframe.M1.ms) for start_ms in starts]
 
+    def doubted_for(self, minute: Minutes) -> GapCause | None:
+        """Why a minute is doubtful; None for one that is not."""
+        return self._doubts.cause(minute.start_ms)
+
     def trust(self, minute: Minutes) -> None:
         """Doubt a minute no more."""
         self._doubts.settle(minute.start_ms, minute.end_ms)
@@ -268,11 +276,12 @@ class LiveSymbol:
 
         Nothing comes back where they agree.
         """
+        cause = self.doubted_for(minute) or GapCause.LATE_TRADES
         self.trust(minute)
         ours = self._closed_minute(minute.start_ms)
         if ours is None or not agree(ours, listed):
             self.mismatches += 1
-            yield from self._amend_minute(listed)
+            yield from self._amend_minute(listed, cause)
 
     def reconcile_with_trades(
         self, minute: Minutes, trades: Iterable[Trade]
@@ -342,18 +351,18 @@ class LiveSymbol:
         elif self._held_back is None and second is not None:
             yield from self._amend(second)
         else:
-            self._doubt(trade.time_ms)
+            self._doubt(trade.time_ms, GapCause.LATE_TRADES)
 
-    def _doubt(self, time_ms: int) -> None:
+    def _doubt(self, time_ms: int, cause: GapCause) -> None:
         """Doubt the minute that holds a time, unless it is too old to be corrected."""
         before_ms = Timeframe.M1.floor(time_ms) - Timeframe.M1.ms
         if before_ms >= self._known_until_ms or self._closed_minute(before_ms) is not None:
-            self._doubts.add(time_ms)
+            self._doubts.add(time_ms, cause)
 
     def _amend_held_back(self, trade: Trade, second: Candle | None) -> None:
         """Amend what waits for a hole to be filled; nobody was told of it."""
         if second is None:
-            self._doubt(trade.time_ms)
+            self._doubt(trade.time_ms, GapCause.LATE_TRADES)
             return
         self.seconds.put([second])
         others = [each for each in self._held_back or () if each.start_ms != second.start_ms]
@@ -371,7 +380,7 @@ class LiveSymbol:
             return
         minute = self._minute_of(self._seconds_of(start_ms), start_ms)
         if minute is not None:
-            yield from self._amend_minute(minute)
+            yield from self._amend_minute(minute, GapCause.LATE_TRADES)
 
     def _make_minute_anew(self) -> Iterator[LiveOutput]:
         """Make the open minute of its seconds once more."""
@@ -380,17 +389,18 @@ class LiveSymbol:
             yield from self._close_minutes(Timeframe.M1.floor(second.start_ms))
             yield from self._add_to_minute(second)
 
-    def _amend_minute(self, minute: Candle) -> Iterator[LiveOutput]:
+    def _amend_minute(self, minute: Candle, cause: GapCause) -> Iterator[LiveOutput]:
         """Correct a closed minute wherever it is kept.
 
-        The minute after it may have opened at its close, so that it is doubtful then.
+        The minute after it may have opened at its close, so that it is doubtful then: for the
+        same cause.
         """
         ours, end_ms = self._closed_minute(minute.start_ms), minute.start_ms + Timeframe.M1.ms
         self.pipeline.amend(minute)
         if end_ms == self._known_until_ms:
             self._last_close = minute.close
         elif ours is None or ours.close != minute.close:
-            self._doubt(end_ms)
+            self._doubt(end_ms, cause)
         yield AmendedMinute(self.instrument.symbol, minute)
 
     def _minute_of(self, seconds: Iterable[Candle], start_ms: int) -> Candle | None:

@@ -73,6 +73,16 @@ async def starts(session: AsyncSession, series: Series, start_ms: int, end_ms: i
     return set(await session.exec(query))
 
 
+async def newest_ms(session: AsyncSession, series: Series) -> int | None:
+    """Start of the last candle of a series; None when there is none."""
+    query = select(CandleBlocks.last_ms).where(
+        CandleBlocks.exchange == series.exchange,
+        CandleBlocks.symbol == series.symbol,
+        CandleBlocks.timeframe == series.timeframe,
+    )
+    return (await session.exec(query.order_by(col(CandleBlocks.start_ms).desc()).limit(1))).first()
+
+
 def _overlap(series: Series, start_ms: int, end_ms: int) -> ColumnElement[bool]:
     return (
         (col(CandleBlocks.exchange) == series.exchange)

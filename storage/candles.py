@@ -1,6 +1,6 @@
 """Candles of any symbol and timeframe: kept, read by time, counted, and let go."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy
@@ -109,6 +109,25 @@ async def stretches(
     return [
         (max(start, start_ms), min(start + series.span_ms, end_ms)) for start in sorted(starts)
     ]
+
+
+async def seen_until_ms(
+    session: AsyncSession, exchange: str, symbols: Iterable[Symbol]
+) -> dict[Symbol, int]:
+    """End of the last second or minute kept of each symbol that seconds are kept of.
+
+    Minutes that nothing was traded in were seen, too.
+    """
+    fresh = await seconds_journal.newest_ms(session, exchange)
+    ends: dict[Symbol, int] = {}
+    for symbol in symbols:
+        folded = await candle_blocks.newest_ms(session, Series(exchange, symbol, Timeframe.S1))
+        second_ms = max(folded or 0, fresh.get(symbol, 0))
+        if second_ms:
+            series = Series(exchange, symbol, Timeframe.M1)
+            minute_ms = await candle_blocks.newest_ms(session, series) or 0
+            ends[symbol] = max(second_ms + Timeframe.S1.ms, minute_ms + Timeframe.M1.ms)
+    return ends
 
 
 async def holdings(session: AsyncSession) -> list[Holding]:

@@ -37,7 +37,7 @@ class MarketGap:
     end_ms: int
     """The first moment that was seen again."""
     cause: str
-    """Why: "disconnect", "silence", "start", "late trades"."""
+    """Why: see `engine.gaps.GapCause`."""
     mended: Mended
     noted_ms: int
     """When it was written down, by our clock."""

@@ -135,6 +135,13 @@ async def load(
     return found.between(start_ms, end_ms)
 
 
+async def newest_ms(session: AsyncSession, exchange: str) -> dict[Symbol, int]:
+    """Start of each symbol's last second that is in no block yet."""
+    rows = await _rows(session, col(SecondsJournal.exchange) == exchange)
+    found = await asyncio.to_thread(_by_series, rows)
+    return {series.symbol: int(seconds.start_ms.max()) for series, seconds in found.items()}
+
+
 async def fold(database: Database) -> int:
     """Move the journal into blocks; comes back with how many seconds. Raises DatabaseUnavailable.
 

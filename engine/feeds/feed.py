@@ -16,6 +16,7 @@ from typing import Protocol, TypeAlias
 from msgspec import Struct
 
 from engine.feeds.health import FeedHealth
+from engine.gaps import GapCause
 from engine.market import (
     Candle,
     FundingRate,
@@ -40,6 +41,7 @@ class Disconnected(Struct, frozen=True):
     symbols: tuple[Symbol, ...]
     time_ms: int
     reason: str
+    cause: GapCause = GapCause.DISCONNECT
 
 
 FeedMessage: TypeAlias = MarketMessage | Connected | Disconnected

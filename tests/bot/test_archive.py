@@ -7,6 +7,7 @@ from bot.archive import DAY_MS, SAVE_S, Archive
 from engine.candles import LATE_MS
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
+from engine.gaps import GapCause
 from engine.live_symbol import BuiltMinute, ClosedCandle
 from engine.market import Candle, FundingRate, Liquidation, OpenInterest, Timeframe
 from engine.notes import Note
@@ -67,7 +68,7 @@ async def test_a_hole_is_written_down_with_what_mended_it_and_what_did_not(tmp_p
         await database.migrate()
         archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
 
-        await archive.note_gap(hole, Mended.MINUTES, [lacking])
+        await archive.note_gap(hole, Mended.MINUTES, GapCause.DISCONNECT, [lacking])
 
         async with database.reading() as session:
             gaps = await market_history.gaps(session, "bybit", 0, 2 * START_MS)

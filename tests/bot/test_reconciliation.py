@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.archive import Archive
-from bot.reconciliation import LATE_TRADES, PATIENCE, Reconciliation
+from bot.reconciliation import PATIENCE, Reconciliation
 from engine.candles import flat_candles
 from engine.clock import ManualClock
 from engine.errors import ExchangeUnreachable
 from engine.feeds.backfill import Minutes
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected
+from engine.gaps import GapCause
 from engine.live import LiveMarket
 from engine.live_symbol import LiveOutput
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
@@ -146,7 +147,7 @@ async def test_a_doubtful_minute_becomes_that_of_the_exchanges_trades(tmp_path: 
     assert (minute.high, minute.close, minute.trades) == (500, 500, 2)
     assert seconds == {61: 101, 110: 500}
     assert [(gap.start_ms, gap.end_ms, gap.cause, gap.mended) for gap in gaps] == [
-        (DOUBTED.start_ms, DOUBTED.end_ms, LATE_TRADES, Mended.TRADES)
+        (DOUBTED.start_ms, DOUBTED.end_ms, GapCause.LATE_TRADES, Mended.TRADES)
     ]
     assert market.market.integrity.mismatches == 1
     assert history.asked == 1
@@ -187,7 +188,7 @@ async def test_an_exchange_that_does_not_answer_is_asked_later_and_in_the_end_no
 
     assert at_once == 1
     assert history.asked == PATIENCE
-    assert [(gap.cause, gap.mended) for gap in gaps] == [(LATE_TRADES, Mended.NO)]
+    assert [(gap.cause, gap.mended) for gap in gaps] == [(GapCause.LATE_TRADES, Mended.NO)]
 
 
 async def test_a_minute_is_asked_for_when_it_is_over_for_good(tmp_path: Path) -> None:

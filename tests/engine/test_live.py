@@ -10,7 +10,7 @@ from engine.errors import UnknownSymbol
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.live import LiveMarket
 from engine.live_symbol import ClosedCandle, LiveOutput, SymbolState
-from engine.market import Candle, Instrument, Liquidation, Symbol, Trade
+from engine.market import Candle, Instrument, Liquidation, Symbol, Timeframe, Trade
 from engine.signal import Signal
 from engine.strategy import Strategy
 from tests.engine.minutes import MINUTE_MS, START_MS, SYMBOL, random_minutes
@@ -178,3 +178,79 @@ def test_symbols_may_go_while_others_are_closed_by_time() -> None:
 
     assert isinstance(first, ClosedCandle)
     assert market.symbols == (BTC.symbol,)
+
+
+FAR_MS = 86_400_000
+
+
+def frames_of_a_minute(market: LiveMarket) -> list[LiveOutput]:
+    """A trade of BTC each second of the second minute; the seconds that they close."""
+    told = []
+    for at in range(60, 120):
+        told += market.on_message(trade(START_MS + at * 1_000))
+    return told
+
+
+def seconds_of(told: list[LiveOutput]) -> list[int]:
+    return [each.candle.start_ms for each in told if isinstance(each, ClosedCandle)]
+
+
+def started() -> LiveMarket:
+    """A market that is whole, with a trade of its second minute's first second."""
+    market = live_market(BTC, ETH)
+    market.on_message(trade(START_MS))
+    market.on_message(Connected((BTC.symbol,)))
+    market.on_message(trade(START_MS + 1))
+    (hole,) = market.missing()
+    list(market.fill(hole, []))
+    return market
+
+
+def test_damaged_times_move_no_market_when_good_trades_come_between() -> None:
+    market = started()
+
+    for _ in range(4):
+        market.on_message(trade(START_MS + FAR_MS, symbol=ETH.symbol))
+        market.on_message(trade(START_MS + 2))
+
+    assert market.now_ms() < START_MS + 60_000
+    assert seconds_of(frames_of_a_minute(market)) == [
+        START_MS + at * 1_000 for at in range(60, 118)
+    ]
+
+
+def test_two_damaged_times_in_a_row_move_no_market() -> None:
+    market = started()
+
+    for _ in range(2):
+        market.on_message(trade(START_MS + FAR_MS, symbol=ETH.symbol))
+
+    assert market.now_ms() < START_MS + 60_000
+    assert len(seconds_of(frames_of_a_minute(market))) == 58
+
+
+def test_a_leap_that_all_trades_make_is_believed_and_loses_none_of_them() -> None:
+    market = started()
+
+    told = []
+    for at in (0, 1, 2, 3_000):
+        told += market.on_message(trade(START_MS + FAR_MS + at))
+
+    (second,) = [
+        each.candle
+        for each in told
+        if isinstance(each, ClosedCandle) and each.candle.start_ms == START_MS + FAR_MS
+    ]
+    assert second.trades == 3
+
+
+def test_no_second_is_closed_by_time_before_the_market_tells_its_time() -> None:
+    market = live_market(BTC)
+    market.on_message(Connected((BTC.symbol,)))
+
+    list(market.on_time(silent=()))
+    market.on_message(trade(START_MS - FAR_MS))
+    told = list(market.on_message(trade(START_MS - FAR_MS + 60_000)))
+
+    assert market.candles(SYMBOL, Timeframe.S1, 5)[0].start_ms == START_MS - FAR_MS
+    assert told == []

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from engine.gaps import GapCause
 from sandbox.exchange import StreamFaults
 from sandbox.exchange.server import Protocol
 from sandbox.exchange.stream_faults import NO_FAULTS
@@ -176,6 +177,7 @@ async def test_without_faults_every_second_is_kept_and_no_gap_is_told_but_the_st
 
     for each in runs.values():
         (start,) = each.kept.gaps
+        assert start.cause == GapCause.START
         assert start.start_ms == START_MS
         assert start.end_ms == START_MS + MINUTE_MS
         assert wrong_minutes(each, protocol) == []

@@ -1,4 +1,4 @@
-"""A process that records seconds is killed: what it loses is little."""
+"""A process that records seconds is killed: it loses little, and that comes back."""
 
 import asyncio
 import signal
@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from engine.gaps import GapCause
 from sandbox.exchange import ExchangeSandbox, SeededMarket
 from sandbox.exchange.server import Protocol
+from storage.market_history import MarketGap, Mended
 from tests.flows.market_rig import (
     HISTORY_DAYS,
     START_MS,
@@ -22,7 +24,6 @@ from tests.flows.market_rig import (
 from tests.flows.truth import is_same, truths
 
 REPOSITORY = Path(__file__).parents[2]
-PROTOCOL: Protocol = "bybit"
 SPEED = 60.0
 LOST_MS = int(2_000 * SPEED)
 """Two seconds of ours, in the market's time."""
@@ -33,8 +34,9 @@ CLOSING_MS = 3_000
 class Recorder:
     """A database, and the processes that record into it, one after the other."""
 
-    def __init__(self, sandbox: ExchangeSandbox, file: Path) -> None:
+    def __init__(self, sandbox: ExchangeSandbox, protocol: Protocol, file: Path) -> None:
         self._sandbox = sandbox
+        self._protocol = protocol
         self._file = file
         self._started_s = time.monotonic()
 
@@ -45,7 +47,7 @@ class Recorder:
             "-m",
             "tests.flows.recording_process",
             f"sqlite+aiosqlite:///{self._file}",
-            PROTOCOL,
+            self._protocol,
             self._sandbox.rest_url,
             self._sandbox.ws_url,
             str(START_MS),
@@ -63,7 +65,7 @@ class Recorder:
     async def kept(self) -> dict[str, Kept]:
         """By symbol."""
         now_ms = self._sandbox.now_ms() + 60_000
-        return {each: await kept(self._file, PROTOCOL, each, now_ms) for each in SYMBOLS}
+        return {each: await kept(self._file, self._protocol, each, now_ms) for each in SYMBOLS}
 
     async def until(self, true: Callable[[Kept], bool]) -> None:
         """Wait for what is kept of every symbol."""
@@ -76,8 +78,8 @@ class Recorder:
 
 async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -> None:
     market = SeededMarket(5, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
-    async with ExchangeSandbox(market, protocol=PROTOCOL, speed=SPEED) as sandbox:
-        recorder = Recorder(sandbox, tmp_path / "market.db")
+    async with ExchangeSandbox(market, protocol="bybit", speed=SPEED) as sandbox:
+        recorder = Recorder(sandbox, "bybit", tmp_path / "market.db")
 
         async with recorder.running() as process:
             await recorder.until(lambda found: span_ms(found) > LOST_MS + 60_000)
@@ -94,6 +96,40 @@ async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -
         assert len(safe) > 10
         assert safe <= kept_of.seconds.keys()
         assert all(is_same(bar, true_seconds[at]) for at, bar in kept_of.seconds.items())
+
+
+async def test_what_a_killed_recording_missed_comes_back_and_is_told(tmp_path: Path) -> None:
+    market = SeededMarket(6, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
+    async with ExchangeSandbox(market, protocol="binance", speed=SPEED) as sandbox:
+        recorder = Recorder(sandbox, "binance", tmp_path / "market.db")
+
+        async with recorder.running() as process:
+            await recorder.until(lambda found: span_ms(found) > 60_000)
+            process.send_signal(signal.SIGKILL)
+            killed_ms = sandbox.now_ms()
+            await process.wait()
+        before = await recorder.kept()
+        async with recorder.running():
+            await recorder.until(lambda found: bool(restarts(found)))
+            restarted_ms = sandbox.now_ms()
+            await recorder.until(lambda found: max(found.seconds) > restarted_ms)
+        found = await recorder.kept()
+
+    truth = truths(6, TRADED, START_MS, sandbox.now_ms(), HISTORY_DAYS)
+    for symbol, kept_of in found.items():
+        (gap,) = restarts(kept_of)
+        assert gap.start_ms <= max(before[symbol].seconds) < killed_ms < gap.end_ms
+        assert gap.mended is Mended.TRADES
+        assert {each.cause for each in kept_of.gaps} <= {GapCause.START, GapCause.RESTART}
+        first_ms, last_ms = min(kept_of.seconds), max(kept_of.seconds)
+        true_seconds = truth[symbol].seconds()
+        wanted = {at for at in true_seconds if first_ms <= at <= last_ms}
+        assert wanted == kept_of.seconds.keys()
+        assert all(is_same(bar, true_seconds[at]) for at, bar in kept_of.seconds.items())
+
+
+def restarts(found: Kept) -> list[MarketGap]:
+    return [gap for gap in found.gaps if gap.cause == GapCause.RESTART]
 
 
 def span_ms(found: Kept) -> int:

@@ -1,0 +1,55 @@
+"""What a past says to those who follow signals: its seconds where they are kept, else minutes.
+
+A minute hides in which order its prices came; as long as its seconds are all there, what is
+decided after a restart is what would have been decided without one.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import fsum, isclose
+
+from engine.live import LiveMarket
+from engine.live_symbol import ClosedCandle, LiveOutput
+from engine.market import Candle, Symbol, Timeframe
+from engine.notes import Note
+
+
+def relive(
+    market: LiveMarket,
+    symbol: Symbol,
+    minutes: Iterable[Candle],
+    notes: Iterable[Note],
+    seconds: Iterable[Candle],
+) -> Iterator[LiveOutput]:
+    """Have a market learn minutes; all three are oldest first.
+
+    What was told beside trades counts at the close of its own minute, as then. Seconds are told
+    to followers alone, those after the last minute too: the market learns them otherwise.
+    """
+    waiting, parts = deque(notes), _by_minute(seconds)
+    for minute in minutes:
+        while waiting and waiting[0].time_ms < minute.start_ms + Timeframe.M1.ms:
+            market.on_message(waiting.popleft())
+        learnt = tuple(market.learn(symbol, (minute,)))
+        of_minute = parts.pop(minute.start_ms, ())
+        yield from _as_seconds(symbol, of_minute) if _is_all(of_minute, minute) else learnt
+    for note in waiting:
+        market.on_message(note)
+    for later in parts.values():
+        yield from _as_seconds(symbol, later)
+
+
+def _by_minute(seconds: Iterable[Candle]) -> dict[int, Sequence[Candle]]:
+    grouped = groupby(seconds, lambda second: Timeframe.M1.floor(second.start_ms))
+    return {start_ms: tuple(of_minute) for start_ms, of_minute in grouped}
+
+
+def _is_all(seconds: Sequence[Candle], minute: Candle) -> bool:
+    """Whether seconds hold all that was traded in their minute."""
+    volume = fsum(second.volume for second in seconds)
+    return bool(seconds) and isclose(volume, minute.volume, rel_tol=1e-9)
+
+
+def _as_seconds(symbol: Symbol, seconds: Iterable[Candle]) -> Iterator[LiveOutput]:
+    return (ClosedCandle(symbol, Timeframe.S1, second) for second in seconds)
