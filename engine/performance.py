@@ -2,11 +2,21 @@
 
 Results are in R (multiples of the risk) and as fractions of the entry, both before fees. Figures
 that need at least one outcome, or one loss, are None without it: unknown is not 0.
+
+Of the returns r of n equal periods, p of which are a year; nothing is taken off for the interest
+that money earns elsewhere:
+
+- Sharpe ratio: √p × mean(r) / s, s² = Σ (r - mean)² / (n - 1).
+  Source: Sharpe, The Sharpe Ratio (1994).
+- Sortino ratio: √p × mean(r) / d, d² = Σ min(r, 0)² / n.
+  Source: Sortino and Price, Performance Measurement in a Downside Risk Framework (1994).
+- Drawdown: the largest fall of a curve of sums from its highest point so far, its start included.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum, sqrt
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -77,9 +87,39 @@ def performance(outcomes: Iterable[Outcome]) -> Performance:
         gross_win_r=sum(result for result in results if result > 0),
         gross_loss_r=sum(result for result in results if result < 0),
         mean_return=_mean([outcome.return_fraction for outcome in ended]),
-        max_drawdown_r=_max_drawdown(equity),
+        max_drawdown_r=deepest_fall(point.total_r for point in equity),
         equity=equity,
     )
+
+
+def sharpe_ratio(returns: Sequence[float], periods_a_year: float) -> float | None:
+    """Mean return for each unit of its deviation, a year.
+
+    None for fewer than two periods, or when all of them made the same.
+    """
+    if len(returns) < 2 or min(returns) == max(returns):
+        return None
+    mean = fsum(returns) / len(returns)
+    squares = fsum((each - mean) ** 2 for each in returns)
+    return mean / sqrt(squares / (len(returns) - 1)) * sqrt(periods_a_year)
+
+
+def sortino_ratio(returns: Sequence[float], periods_a_year: float) -> float | None:
+    """Mean return for each unit of its downside deviation, a year; None without a loss."""
+    squares = fsum(min(each, 0.0) ** 2 for each in returns)
+    if not squares:
+        return None
+    mean = fsum(returns) / len(returns)
+    return mean / sqrt(squares / len(returns)) * sqrt(periods_a_year)
+
+
+def deepest_fall(curve: Iterable[float]) -> float:
+    """The largest fall of a curve that starts at 0 from its highest point so far; 0 or more."""
+    peak = deepest = 0.0
+    for value in curve:
+        peak = max(peak, value)
+        deepest = max(deepest, peak - value)
+    return deepest
 
 
 def _mean(values: list[float]) -> float | None:
@@ -92,11 +132,3 @@ def _equity(ended: list[Outcome]) -> tuple[EquityPoint, ...]:
         total += outcome.result_r
         points.append(EquityPoint(outcome.time_ms, total))
     return tuple(points)
-
-
-def _max_drawdown(equity: tuple[EquityPoint, ...]) -> float:
-    peak = deepest = 0.0
-    for point in equity:
-        peak = max(peak, point.total_r)
-        deepest = max(deepest, peak - point.total_r)
-    return deepest
