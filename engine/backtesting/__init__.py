@@ -1,0 +1,1 @@
+"""The parts of a backtest: the past that it reads, the path that decides, the figures it makes."""
