@@ -29,49 +29,76 @@ class Gap(Struct, frozen=True, gc=False):
 class Gaps:
     """Finds the gaps of one timeframe and follows the open ones."""
 
-    __slots__ = ("_first", "_second", "_second_ms", "falling", "mitigated", "rising")
+    __slots__ = (
+        "_closed",
+        "_closed_ms",
+        "_first_high",
+        "_first_low",
+        "_highest_bottom",
+        "_lowest_top",
+        "_second_high",
+        "_second_low",
+        "_second_ms",
+        "falling",
+        "rising",
+    )
 
     def __init__(self) -> None:
         self.rising: list[Gap] = []
         """Open rising gaps, oldest first."""
         self.falling: list[Gap] = []
-        self.mitigated: list[Gap] = []
-        """The gaps that the last candle closed."""
-        self._first: tuple[float, float] | None = None
-        self._second: tuple[float, float] | None = None
+        # No low comes down to 0, and no high up to infinity: as bounds they stand for none.
+        self._highest_bottom = 0.0
+        """Of the open rising gaps: a candle that stays above it mitigates none."""
+        self._lowest_top = float("inf")
+        self._first_high = self._second_high = float("inf")
+        self._first_low = self._second_low = 0.0
         self._second_ms = 0
+        self._closed: list[Gap] = []
+        self._closed_ms = 0
+
+    @property
+    def mitigated(self) -> list[Gap]:
+        """The gaps that the last candle closed."""
+        return [replace(gap, mitigated_ms=self._closed_ms) for gap in self._closed]
 
     def update(self, start_ms: int, close_ms: int, high: float, low: float) -> None:
         """Take the next candle: [start_ms, close_ms), high and low in quote currency."""
-        if self.mitigated:
-            self.mitigated = []
-        if self.rising:
-            self._mitigate_rising(low, close_ms)
-        if self.falling:
-            self._mitigate_falling(high, close_ms)
-        if self._first is not None:
-            first_high, first_low = self._first
-            if low > first_high:
-                gap = Gap(self._second_ms, close_ms, first_high, low, rising=True)
-                self._keep(self.rising, gap)
-            elif high < first_low:
-                gap = Gap(self._second_ms, close_ms, high, first_low, rising=False)
-                self._keep(self.falling, gap)
-        self._first, self._second = self._second, (high, low)
-        self._second_ms = start_ms
+        if self._closed:
+            self._closed = []
+        if low <= self._highest_bottom:
+            self._close_rising(low, close_ms)
+        if high >= self._lowest_top:
+            self._close_falling(high, close_ms)
+        if low > self._first_high:
+            self._open_rising(Gap(self._second_ms, close_ms, self._first_high, low, rising=True))
+        elif high < self._first_low:
+            self._open_falling(Gap(self._second_ms, close_ms, high, self._first_low, rising=False))
+        self._first_high, self._first_low = self._second_high, self._second_low
+        self._second_high, self._second_low, self._second_ms = high, low, start_ms
 
-    @staticmethod
-    def _keep(gaps: list[Gap], gap: Gap) -> None:
-        gaps.append(gap)
-        if len(gaps) > KEPT:
-            del gaps[0]
+    def _open_rising(self, gap: Gap) -> None:
+        self.rising.append(gap)
+        self._highest_bottom = max(self._highest_bottom, gap.bottom)
+        if len(self.rising) > KEPT:
+            del self.rising[0]
+            self._highest_bottom = max([each.bottom for each in self.rising])
 
-    def _mitigate_rising(self, low: float, close_ms: int) -> None:
-        for gap in [gap for gap in self.rising if low <= gap.bottom]:
-            self.rising.remove(gap)
-            self.mitigated.append(replace(gap, mitigated_ms=close_ms))
+    def _open_falling(self, gap: Gap) -> None:
+        self.falling.append(gap)
+        self._lowest_top = min(self._lowest_top, gap.top)
+        if len(self.falling) > KEPT:
+            del self.falling[0]
+            self._lowest_top = min([each.top for each in self.falling])
 
-    def _mitigate_falling(self, high: float, close_ms: int) -> None:
-        for gap in [gap for gap in self.falling if high >= gap.top]:
-            self.falling.remove(gap)
-            self.mitigated.append(replace(gap, mitigated_ms=close_ms))
+    def _close_rising(self, low: float, close_ms: int) -> None:
+        self._closed += [gap for gap in self.rising if gap.bottom >= low]
+        self._closed_ms = close_ms
+        self.rising = [gap for gap in self.rising if gap.bottom < low]
+        self._highest_bottom = max([gap.bottom for gap in self.rising], default=0.0)
+
+    def _close_falling(self, high: float, close_ms: int) -> None:
+        self._closed += [gap for gap in self.falling if gap.top <= high]
+        self._closed_ms = close_ms
+        self.falling = [gap for gap in self.falling if gap.top > high]
+        self._lowest_top = min([gap.top for gap in self.falling], default=float("inf"))

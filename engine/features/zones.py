@@ -35,13 +35,14 @@ class Zones:
 
     def touch(self, price: float, known_ms: int, atr: float) -> None:
         """Take a pivot's price when it is known; atr in quote currency."""
-        near = min(self.all, key=lambda zone: abs(zone.price - price), default=None)
-        zone = Zone(price, 1, known_ms)
-        if near is not None and abs(near.price - price) <= TOLERANCE_ATR * atr:
-            self.all.remove(near)
-            touches = near.touches + 1
-            zone = Zone(near.price + (price - near.price) / touches, touches, known_ms)
-        self.all.append(zone)
+        distances = [abs(zone.price - price) for zone in self.all]
+        nearest = min(distances, default=float("inf"))
+        touches = 1
+        if nearest <= TOLERANCE_ATR * atr:
+            near = self.all.pop(distances.index(nearest))
+            touches += near.touches
+            price = near.price + (price - near.price) / touches
+        self.all.append(Zone(price, touches, known_ms))
         self._prices = []
         if len(self.all) > KEPT:
             del self.all[0]
