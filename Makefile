@@ -4,6 +4,7 @@
 # make lint    ruff, mypy, import-linter
 # make bench   measures everything, ONLY=name one figure; make bench-peers installs what it compares with
 # make format  lets ruff put the code in order
+# make pictures  draws the pictures of docs/strategy.md
 # make lock    resolves the dependencies again
 # make clean   removes what the other targets made, but never data
 
@@ -18,7 +19,7 @@ ONLY ?=
 SECONDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint bench bench-peers format lock clean
+.PHONY: help demo run test lint bench bench-peers format pictures lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -46,6 +47,9 @@ bench-peers: .venv-peers/ready
 format: .venv/ready-dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+pictures: .venv/ready
+	@$(BIN)/python -m sandbox.pictures docs/pictures
 
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --upgrade pyproject.toml -o requirements.lock
