@@ -26,7 +26,7 @@ from engine.gaps import GapCause
 from engine.late_trades import DoubtfulMinutes, agree, minute_of, seconds_of
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
-from engine.signal import Signal
+from engine.signal import MarketEvent, Signal
 from engine.strategy import Strategy
 
 SECONDS_KEPT = 300
@@ -82,7 +82,9 @@ class AmendedMinute(Struct, frozen=True):
     candle: Candle
 
 
-LiveOutput: TypeAlias = ClosedCandle | BuiltMinute | AmendedSecond | AmendedMinute | Signal
+LiveOutput: TypeAlias = (
+    ClosedCandle | BuiltMinute | AmendedSecond | AmendedMinute | MarketEvent | Signal
+)
 _NOTHING: Iterator[LiveOutput] = iter(())
 """For all trades that close nothing: it is at its end for ever, so that one is enough."""
 
@@ -184,8 +186,15 @@ class LiveSymbol:
             yield ClosedCandle(self.instrument.symbol, Timeframe.M1, minute)
 
     def fill(self, hole: Minutes, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
-        """Mend a hole with the exchange's own minutes, then let what was held back happen."""
-        yield from self.learn(minutes)
+        """Mend a hole with the exchange's own minutes, then let what was held back happen.
+
+        Events of a hole are told, those of the past before all that we know are not.
+        """
+        knows_before = self._known_until_ms > 0
+        for learnt in self.learn(minutes):
+            yield learnt
+            if knows_before:
+                yield from self.pipeline.new_events
         yield from self._release(hole)
 
     def fill_with_trades(self, hole: Minutes, trades: Iterable[Trade]) -> Iterator[LiveOutput]:
@@ -211,6 +220,7 @@ class LiveSymbol:
             self.pipeline.warm_up((candle,))
             self._note(candle)
             yield BuiltMinute(self.instrument.symbol, candle)
+            yield from self.pipeline.new_events
         if self._last_close is not None:
             end_ms = Timeframe.M1.floor(until_ms)
             for empty in flat_candles(
@@ -219,6 +229,7 @@ class LiveSymbol:
                 self.pipeline.warm_up((empty,))
                 self._note(empty)
                 yield BuiltMinute(self.instrument.symbol, empty)
+                yield from self.pipeline.new_events
 
     def _release(self, hole: Minutes) -> Iterator[LiveOutput]:
         """Go on living, unless another hole has opened meanwhile."""
@@ -464,6 +475,7 @@ class LiveSymbol:
         signal = self.pipeline.on_candle(minute)
         self._note(minute)
         yield BuiltMinute(self.instrument.symbol, minute)
+        yield from self.pipeline.new_events
         if signal is not None and self.signals and self.is_trusted:
             yield signal
 

@@ -91,6 +91,7 @@ class Pipeline:
     def on_candle(self, candle: Candle) -> Signal | None:
         """Take the next closed minute; one that is not newer than the last changes nothing."""
         if candle.start_ms < self._closed_ms:
+            self.new_events = []
             return None
         self._closed_ms = candle.start_ms + Timeframe.M1.ms
         if self._notes:

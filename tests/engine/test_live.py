@@ -11,7 +11,8 @@ from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.live import LiveMarket
 from engine.live_symbol import ClosedCandle, LiveOutput, SymbolState
 from engine.market import Candle, Instrument, Liquidation, Symbol, Timeframe, Trade
-from engine.signal import Signal
+from engine.pipeline import Pipeline
+from engine.signal import MarketEvent, Signal
 from engine.strategy import Strategy
 from tests.engine.minutes import MINUTE_MS, START_MS, SYMBOL, random_minutes
 
@@ -185,7 +186,7 @@ FAR_MS = 86_400_000
 
 def frames_of_a_minute(market: LiveMarket) -> list[LiveOutput]:
     """A trade of BTC each second of the second minute; the seconds that they close."""
-    told = []
+    told: list[LiveOutput] = []
     for at in range(60, 120):
         told += market.on_message(trade(START_MS + at * 1_000))
     return told
@@ -232,7 +233,7 @@ def test_two_damaged_times_in_a_row_move_no_market() -> None:
 def test_a_leap_that_all_trades_make_is_believed_and_loses_none_of_them() -> None:
     market = started()
 
-    told = []
+    told: list[LiveOutput] = []
     for at in (0, 1, 2, 3_000):
         told += market.on_message(trade(START_MS + FAR_MS + at))
 
@@ -254,3 +255,33 @@ def test_no_second_is_closed_by_time_before_the_market_tells_its_time() -> None:
 
     assert market.candles(SYMBOL, Timeframe.S1, 5)[0].start_ms == START_MS - FAR_MS
     assert told == []
+
+
+def test_events_are_told_of_the_minutes_that_we_lived_through_and_not_of_the_past() -> None:
+    market = live_market(BTC)
+    outputs = outputs_of(market, at_first=lambda: None)
+
+    told = [each for each in outputs if isinstance(each, MarketEvent)]
+
+    lived_from_ms = START_MS + PAST * MINUTE_MS
+    assert told
+    assert min(event.time_ms for event in told) > lived_from_ms
+    assert len({(each.kind, each.timeframe, each.time_ms) for each in told}) == len(told)
+
+
+def test_events_of_a_hole_are_told_when_it_is_filled() -> None:
+    minutes, market = random_minutes(seed=5, count=PAST + LIVE), live_market(BTC)
+    list(market.learn(SYMBOL, minutes[:PAST]))
+    market.on_message(Connected((SYMBOL,)))
+    list(market.on_message(trade(minutes[-2].start_ms)))
+    (hole,) = market.missing()
+
+    filled = list(market.fill(hole, minutes[:-1]))
+
+    lived, happened = Pipeline(BTC, "bybit", Strategy()), []
+    for minute in minutes[:-1]:
+        lived.on_candle(minute)
+        happened += lived.new_events
+    events = [each for each in filled if isinstance(each, MarketEvent)]
+    assert events == [each for each in happened if each.time_ms > hole.start_ms]
+    assert events
