@@ -1,10 +1,11 @@
 """The signals that are open now, and what the next candle does to each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from engine.market import Candle, Symbol, Timeframe
-from engine.signal import Signal
+from engine.signal import Side, Signal
 from engine.tracking import Progress, Rules, Step, advance, expire
 
 _Name: TypeAlias = tuple[str, int]
@@ -28,26 +29,85 @@ class Change(NamedTuple):
     step: Step
 
 
+class _Open:
+    """An open signal; what most candles move of its progress is kept in plain numbers.
+
+    Nearly all touch no level: to apply one of them in full would cost ten times as much.
+    """
+
+    __slots__ = (
+        "_ceiling",
+        "_floor",
+        "_from_ms",
+        "_highest",
+        "_last",
+        "_lowest",
+        "_progress",
+        "cursor_ms",
+        "signal",
+    )
+
+    def __init__(self, signal: Signal, progress: Progress) -> None:
+        self.signal = signal
+        self.cursor_ms = progress.cursor_ms
+        """End of the last candle that was applied."""
+        self._progress = progress
+        """At the last candle that touched a level; the other numbers know what came since."""
+        self._from_ms = max(progress.cursor_ms, signal.time_ms)
+        before_first = progress.took_profit_1_ms is None
+        target = signal.take_profit_1 if before_first else signal.take_profit_2
+        self._floor, self._ceiling = sorted((progress.stop, target))
+        """A candle between these touches nothing."""
+        self._lowest, self._highest = sorted((progress.best, progress.worst))
+        self._last = progress.last
+
+    @property
+    def progress(self) -> Progress:
+        """Where the signal stands."""
+        ends = (self._lowest, self._highest)
+        worst, best = ends if self.signal.side is Side.LONG else ends[::-1]
+        return replace(
+            self._progress, cursor_ms=self.cursor_ms, best=best, worst=worst, last=self._last
+        )
+
+    def passes(self, candle: Candle, end_ms: int) -> bool:
+        """Move on if a candle touches no level; False, and nothing done, if it may decide.
+
+        That is also one that began before the cursor, or after the expiry.
+        """
+        start_ms, high, low = candle.start_ms, candle.high, candle.low
+        if not self._from_ms <= start_ms < self.signal.expires_ms:
+            return False
+        if low <= self._floor or high >= self._ceiling:
+            return False
+        self._highest = max(self._highest, high)
+        self._lowest = min(self._lowest, low)
+        self._last = candle.close
+        self.cursor_ms = self._from_ms = end_ms
+        return True
+
+
 class FollowedSignals:
     """Open signals by symbol; synchronous and without I/O."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
-        self._open: dict[Symbol, dict[_Name, Followed]] = {}
+        self._open: dict[Symbol, dict[_Name, _Open]] = {}
 
     def __len__(self) -> int:
         return sum(len(signals) for signals in self._open.values())
 
     def __iter__(self) -> Iterator[Followed]:
         for signals in self._open.values():
-            yield from signals.values()
+            for each in signals.values():
+                yield Followed(each.signal, each.progress)
 
     def __contains__(self, signal: Signal) -> bool:
         return _name(signal) in self._open.get(signal.symbol, ())
 
     def follow(self, signal: Signal, progress: Progress) -> None:
         """Follow a signal from its progress on."""
-        self._open.setdefault(signal.symbol, {})[_name(signal)] = Followed(signal, progress)
+        self._open.setdefault(signal.symbol, {})[_name(signal)] = _Open(signal, progress)
 
     def drop(self, signal: Signal) -> None:
         """Follow a signal no longer; one that isn't followed anyway is left alone."""
@@ -58,16 +118,23 @@ class FollowedSignals:
         signals = self._open.get(symbol)
         if not signals:
             return None
-        return min(followed.progress.cursor_ms for followed in signals.values())
+        return min(each.cursor_ms for each in signals.values())
 
     def on_candle(self, symbol: Symbol, candle: Candle, timeframe: Timeframe) -> list[Change]:
         """Apply a closed candle to every open signal on `symbol`."""
         signals = self._open.get(symbol)
         if not signals:
             return []
+        end_ms = candle.start_ms + timeframe.ms
+        touched = [each for each in signals.values() if not each.passes(candle, end_ms)]
+        return self._decide(touched, candle, timeframe) if touched else []
+
+    def _decide(
+        self, touched: Sequence[_Open], candle: Candle, timeframe: Timeframe
+    ) -> list[Change]:
         return self._apply(
-            (signal, advance(signal, progress, candle, timeframe, self._rules))
-            for signal, progress in tuple(signals.values())
+            (each.signal, advance(each.signal, each.progress, candle, timeframe, self._rules))
+            for each in touched
         )
 
     def on_time(self, closed_until_ms: Callable[[Symbol], int]) -> list[Change]:

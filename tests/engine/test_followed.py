@@ -1,7 +1,13 @@
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
 from engine.followed import FollowedSignals
-from engine.market import Timeframe
-from engine.signal import Signal
-from engine.tracking import OutcomeKind, Progress, Rules
+from engine.market import Candle, Timeframe
+from engine.signal import Side, Signal
+from engine.tracking import OutcomeKind, Progress, Rules, Step, advance
 from tests.engine.builders import T0, long_signal, second
 
 BTC, ETH = "BTC/USDT:USDT", "ETH/USDT:USDT"
@@ -80,3 +86,50 @@ def test_a_signal_that_was_dropped_is_moved_by_no_candle() -> None:
     assert [each.signal for each in followed] == [kept]
     assert kept in followed
     assert dropped not in followed
+
+
+@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("side", list(Side))
+def test_signals_fare_as_if_every_candle_was_applied_to_them(side: Side, seed: int) -> None:
+    signal, source = signal_of(side), random.Random(seed)
+    followed, step = following(signal), Step(progress=Progress.start(signal))
+
+    for candle, timeframe in path(source):
+        changes = followed.on_candle(BTC, candle, timeframe)
+        step = advance(signal, step.progress, candle, timeframe, Rules())
+        told = step.reached_take_profit_1 or step.outcome is not None
+        assert [change.step for change in changes] == ([step] if told else [])
+        if step.outcome is not None:
+            break
+        assert [each.progress for each in followed] == [step.progress]
+
+    assert (signal in followed) == (step.outcome is None)
+
+
+def path(source: random.Random) -> Iterator[tuple[Candle, Timeframe]]:
+    """Seconds of a market that wanders, and minutes now and then, as after a hole: some of what
+    they hold was told already."""
+    price, at_s = 100.0, -3
+    while at_s < 360:
+        candle, timeframe = moved(source, price, at_s), Timeframe.S1
+        if source.random() < 0.03:
+            timeframe = Timeframe.M1
+            candle = moved(source, price, at_s - at_s % 60)
+            at_s += 60
+        yield candle, timeframe
+        price = candle.close
+        at_s += source.choice((0, 1, 1, 1, 2))
+
+
+def moved(source: random.Random, price: float, at_s: int) -> Candle:
+    close = round(price + source.choice((-0.5, -0.1, 0, 0.1, 0.5)), 1)
+    high = round(max(price, close) + source.choice((0, 0, 0.3)), 1)
+    low = round(min(price, close) - source.choice((0, 0, 0.3)), 1)
+    return Candle(T0 + at_s * 1_000, price, high, low, close, 1.0)
+
+
+def signal_of(side: Side) -> Signal:
+    signal = long_signal(expires_ms=T0 + 240_000)
+    if side is Side.LONG:
+        return signal
+    return replace(signal, side=side, stop_loss=102.0, take_profit_1=98.0, take_profit_2=96.0)
