@@ -276,19 +276,22 @@ class Resampler:
         That is when `candle` ends it, or when `candle` is already of a later one and trades were
         missing at the end. Raises ImpossibleValue for a candle of a time that is closed already.
         """
-        time_ms = candle.start_ms
+        time_ms, end_ms = candle.start_ms, self._end_ms
         if time_ms < self._closed_until_ms:
             raise ImpossibleValue(
                 f"a candle of {time_ms} came after all until {self._closed_until_ms}"
             )
-        closed = self._closed() if 0 < self._end_ms <= time_ms else None
-        if self._end_ms:
+        closed = None
+        if not end_ms:
+            self._begin(candle)
+        elif time_ms < end_ms:
             self._join(candle)
         else:
+            closed = self._closed()
             self._begin(candle)
-        end_ms = self._closed_until_ms = time_ms + finer.ms
+        self._closed_until_ms = until_ms = time_ms + finer.ms
         # Two can't come back at once: one that began and ended here waits for the next call.
-        if closed is None and self._end_ms <= end_ms:
+        if closed is None and self._end_ms <= until_ms:
             return self._closed()
         return closed
 
@@ -312,16 +315,18 @@ class Resampler:
 
     def _join(self, part: Candle) -> None:
         """Of an amount that one part does not know the whole is not known either."""
-        self._high = max(self._high, part.high)
-        self._low = min(self._low, part.low)
+        high, highest, low, lowest = part.high, self._high, part.low, self._low
+        if high > highest:
+            self._high = high
+        if low < lowest:
+            self._low = low
         self._close = part.close
         self._volume += part.volume
-        quote, trades, bought = part.quote_volume, part.trades, part.taker_buy_volume
-        known = self._quote_volume
+        quote, known = part.quote_volume, self._quote_volume
         self._quote_volume = None if quote is None or known is None else known + quote
-        count = self._trades
+        trades, count = part.trades, self._trades
         self._trades = None if trades is None or count is None else count + trades
-        known = self._bought
+        bought, known = part.taker_buy_volume, self._bought
         self._bought = None if bought is None or known is None else known + bought
 
     def _candle(self) -> Candle:

@@ -80,8 +80,11 @@ class _Open:
             return False
         if low <= self._floor or high >= self._ceiling:
             return False
-        self._highest = max(self._highest, high)
-        self._lowest = min(self._lowest, low)
+        lowest, highest = self._lowest, self._highest
+        if high > highest:
+            self._highest = high
+        if low < lowest:
+            self._lowest = low
         self._last = candle.close
         self.cursor_ms = self._from_ms = end_ms
         return True
