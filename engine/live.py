@@ -286,11 +286,13 @@ class LiveMarket:
 
     def _lose_track(self, message: Connected | Disconnected) -> None:
         whole_again = isinstance(message, Connected) and self._clock.has_seen
-        for symbol in message.symbols:
-            if symbol in self._symbols:
-                self._live(symbol).lose_track(self._clock.now_ms() if whole_again else None)
+        for symbol in self._symbols.keys() & message.symbols:
+            live = self._live(symbol)
             if isinstance(message, Disconnected):
                 self.was_lost(symbol, message.cause)
+                if message.since_ms is not None:
+                    live.doubt_since(message.since_ms, message.cause)
+            live.lose_track(self._clock.now_ms() if whole_again else None)
 
     def _live(self, symbol: Symbol) -> LiveSymbol:
         live = self._symbols.get(symbol)

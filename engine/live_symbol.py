@@ -23,7 +23,7 @@ from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
-from engine.late_trades import DoubtfulMinutes, agree, minute_of, seconds_of
+from engine.late_trades import DOUBTS_KEPT, DoubtfulMinutes, agree, minute_of, seconds_of
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
 from engine.signal import MarketEvent, Signal
@@ -273,6 +273,13 @@ class LiveSymbol:
         symbol = self.instrument.symbol
         starts = self._doubts.ended_by(self._known_until_ms)
         return [Minutes(symbol, start_ms, start_ms + Timeframe.M1.ms) for start_ms in starts]
+
+    def doubt_since(self, time_ms: int, cause: GapCause) -> None:
+        """Doubt the closed minutes since a time, the newest DOUBTS_KEPT of them."""
+        oldest_ms = self._known_until_ms - DOUBTS_KEPT * Timeframe.M1.ms
+        first_ms = max(Timeframe.M1.floor(time_ms), oldest_ms)
+        for start_ms in range(first_ms, self._known_until_ms, Timeframe.M1.ms):
+            self._doubt(start_ms, cause)
 
     def doubted_for(self, minute: Minutes) -> GapCause | None:
         """Why a minute is doubtful; None for one that is not."""

@@ -15,6 +15,7 @@ from engine.feeds.binance_messages import (
     AnyMessage,
     WireLiquidation,
     WireMarkPrice,
+    WireSingleTrade,
     WireTrade,
 )
 from engine.feeds.binance_trade_sequence import Hole, TradeSequence
@@ -25,6 +26,9 @@ MARK_PRICES = "markPrice@1s"
 LIQUIDATIONS = "forceOrder"
 CHANNELS = (TRADES, MARK_PRICES, LIQUIDATIONS)
 
+SINGLE_TRADES = "trade"
+"""Understood, but not asked for."""
+_MARKET = "MARKET"
 _AHEAD_MS = 1_000
 """What is further ahead of its message is misread: it would close seconds that are not over."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
@@ -60,12 +64,14 @@ class Heard:
 class _Known:
     """One perpetual, and what its messages said so far."""
 
-    __slots__ = ("exchange_id", "funding", "symbol", "trades")
+    __slots__ = ("exchange_id", "funding", "reads", "symbol", "trades")
 
     def __init__(self, instrument: Instrument) -> None:
         self.exchange_id = instrument.exchange_id
         self.symbol = instrument.symbol
-        self.trades = TradeSequence()
+        self.trades = TradeSequence(instrument.symbol)
+        self.reads: type[WireTrade | WireSingleTrade] | None = None
+        """The kind of trades that was heard first: of both, each trade would count twice."""
         self.funding: tuple[float, int] | None = None
 
 
@@ -77,7 +83,7 @@ class BinanceDecoder:
         self._of_stream = {
             f"{name.lower()}@{channel}": known
             for name, known in self._known.items()
-            for channel in CHANNELS
+            for channel in (*CHANNELS, SINGLE_TRADES)
         }
 
     def read(self, frames: Iterable[bytes]) -> Heard:
@@ -110,20 +116,39 @@ class BinanceDecoder:
         if known is None:
             heard.unasked += 1
         elif isinstance(wire, WireTrade):
-            _read_trade(known, wire, heard)
+            _read_trade(known, wire, wire.a, heard)
+        elif isinstance(wire, WireSingleTrade):
+            _read_trade(known, wire, wire.t, heard)
         else:
             _read_other(known, wire, heard)
 
 
-def _read_trade(known: _Known, wire: WireTrade, heard: Heard) -> None:
-    sent_ms, time_ms, trade_id = wire.E, wire.T, wire.a
+def _read_trade(
+    known: _Known, wire: WireTrade | WireSingleTrade, trade_id: int, heard: Heard
+) -> None:
+    sent_ms, time_ms = wire.E, wire.T
     if time_ms > sent_ms + _AHEAD_MS:
         raise _ahead(time_ms, sent_ms)
-    symbol = known.symbol
+    symbol, kind = known.symbol, type(wire)
+    if known.reads is not kind:
+        if known.reads is not None:
+            heard.of_others.append(symbol)
+            return
+        known.reads = kind
+    is_of_market = isinstance(wire, WireTrade) or _is_of_the_market(wire)
     heard.of_trades.append(symbol)
     heard.sent_ms = sent_ms
-    trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id))
-    known.trades.add(trade_id, trade, sent_ms, heard.messages)
+    is_news = known.trades.is_news(trade_id, time_ms, sent_ms, heard.messages)
+    if is_news and is_of_market:
+        trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id))
+        heard.messages.append(trade)
+
+
+def _is_of_the_market(wire: WireSingleTrade) -> bool:
+    """Whether two orders met: what an insurance fund takes over, for instance, is no trade."""
+    if wire.X == _MARKET and not (wire.p and wire.q):
+        raise MalformedMessage(f"trade {wire.t} of {wire.s} is for nothing")
+    return wire.X == _MARKET
 
 
 def _read_other(known: _Known, wire: WireMarkPrice | WireLiquidation, heard: Heard) -> None:

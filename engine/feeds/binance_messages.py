@@ -34,6 +34,26 @@ class WireTrade(Struct, gc=False, tag_field="e", tag="aggTrade"):
     """Whether the buyer was the maker: true means that the taker SOLD."""
 
 
+class WireSingleTrade(Struct, gc=False, tag_field="e", tag="trade"):
+    """`{symbol}@trade`: each trade by itself; not documented, and what many have recorded.
+
+    {"e":"trade","E":1723161256322,"T":1723161256322,"s":"BTCUSDT","t":5266583935,
+     "p":"61800.30","q":"0.006","X":"MARKET","m":false}
+    """
+
+    E: TimeMs
+    t: Annotated[int, Meta(ge=0, lt=2**62)]
+    """The trade's id; consecutive for a symbol."""
+    s: str
+    p: Total
+    """0 for some that are not of the market."""
+    q: Total
+    T: TimeMs
+    m: bool
+    X: str = "MARKET"
+    """Where it comes from: MARKET, or INSURANCE_FUND, ADL and others that no order met in."""
+
+
 class WireMarkPrice(Struct, gc=False, tag_field="e", tag="markPriceUpdate"):
     """`{symbol}@markPrice@1s`.
 
@@ -111,4 +131,4 @@ class AnyMessage(Answer, gc=False):
     """
 
     stream: str = ""
-    data: WireTrade | WireMarkPrice | WireLiquidation | None = None
+    data: WireTrade | WireSingleTrade | WireMarkPrice | WireLiquidation | None = None

@@ -11,6 +11,7 @@ from engine.feeds.binance_trade_sequence import Hole
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.health import FeedMeter
 from engine.feeds.web_socket import ConnectionLost
+from engine.gaps import GapCause
 from engine.market import Instrument, Trade
 
 _REQUEST_EVERY_S = 0.25
@@ -63,10 +64,10 @@ class BinanceTalk:
     def _on_hole(self, hole: Hole) -> Sequence[FeedMessage]:
         """It is told as a lost connection of its symbol is."""
         self._meter.gap()
-        symbol = hole.before.symbol
-        reason = f"trades before {hole.before.trade_id} did not come"
-        lost = Disconnected((symbol,), self._clock.now_ms(), reason)
-        return (lost, Connected((symbol,)))
+        symbols, now_ms = (hole.symbol,), self._clock.now_ms()
+        reason = f"trades {hole.first_id} to {hole.last_id} did not come"
+        cause, since_ms = GapCause.LOST_MESSAGES, hole.since_ms
+        return (Disconnected(symbols, now_ms, reason, cause, since_ms), Connected(symbols))
 
     def _on_answer(self, answer: Answer) -> Sequence[FeedMessage]:
         self.unsent += self._subscription.on_answer(answer)

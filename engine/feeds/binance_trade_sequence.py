@@ -1,80 +1,125 @@
-"""Trades in the order of their ids: what is missing, doubled or swapped is known exactly."""
+"""Trades by their ids, which are consecutive: what is missing or doubled is known exactly."""
 
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from engine.market import Trade
+from engine.market import Symbol
 
-_WAIT_MS = 250
-"""How long, by the exchange's clock, trades wait for those before them."""
-_MOST_WAITING = 1_000
+WAIT_MS = 5_000
+"""How long, by the exchange's clock, a missing trade may still come.
+
+Less than a late trade may amend its candles: a trade that was only overtaken leaves no hole.
+"""
+_QUIET_MS = 60_000
+"""After so long a silence what is missing was lost: nobody waits, as a minute would seem empty."""
+_MOST_GAPS = 100
 _OLD_IDS = 10_000
 """An id that is older than this by far more is no straggler: the exchange counts anew."""
 
 
 class Hole(Struct, frozen=True):
-    """Trades did not come that are older than this one."""
+    """Trades that did not come."""
 
-    before: Trade
+    symbol: Symbol
+    first_id: int
+    last_id: int
+    since_ms: int
+    """When the trade before them happened, exchange time."""
 
 
 class Telling(Protocol):
-    """Whoever is told trades and holes in their order: a list of them and of other things."""
+    """Whoever is told of holes: a list of them and of other things."""
 
-    def append(self, each: Trade | Hole, /) -> object:
+    def append(self, each: Hole, /) -> object:
         """Tell the next one."""
         ...
+
+
+class _Missing(Struct, frozen=True):
+    """Ids that no trade has come with yet: first_id <= id < end_id."""
+
+    first_id: int
+    end_id: int
+    noticed_ms: int
+    since_ms: int
+
+    def without(self, trade_id: int) -> list["_Missing"]:
+        """What is missing still when one of them has come."""
+        parts = (replace(self, end_id=trade_id), replace(self, first_id=trade_id + 1))
+        return [each for each in parts if each.first_id < each.end_id]
 
 
 class TradeSequence:
     """One symbol's trades of one connection, whose ids are consecutive.
 
-    A trade that comes before its turn waits for the others; when they don't come, a Hole tells it.
-    One that was seen, or comes after its hole was told, is left out.
+    Each is told when it comes, in whatever order; what stays missing is told as a Hole. A trade
+    that was seen, or comes after its hole was told, is left out.
     """
 
-    __slots__ = ("_next_id", "_waiting", "_waits_since_ms")
+    __slots__ = ("_missing", "_newest_ms", "_next_id", "_symbol")
 
-    def __init__(self) -> None:
+    def __init__(self, symbol: Symbol) -> None:
+        self._symbol = symbol
         self._next_id: int | None = None
-        self._waiting: dict[int, Trade] = {}
-        self._waits_since_ms = 0
+        self._newest_ms = 0
+        self._missing: list[_Missing] = []
 
-    def add(self, trade_id: int, trade: Trade, now_ms: int, told: Telling) -> None:
-        """Add to `told` what may be told once this trade has come. now_ms: exchange time."""
-        if trade_id == self._next_id and not self._waiting:
+    def is_news(self, trade_id: int, time_ms: int, now_ms: int, told: Telling) -> bool:
+        """Whether a trade is to be told; first a hole is added to `told` if there is one.
+
+        time_ms: when it happened; now_ms: when that was said; exchange time.
+        """
+        if trade_id == self._next_id and not self._missing:
             self._next_id = trade_id + 1
-            told.append(trade)
-            return
-        next_id = trade_id if self._next_id is None else self._next_id
-        if trade_id < next_id - _OLD_IDS:
-            self._waiting.clear()
-            self._next_id = trade_id + 1
-            told.append(Hole(trade))
-            told.append(trade)
-            return
-        if trade_id >= next_id:
-            self._next_id = next_id
-            self._waits_since_ms = self._waits_since_ms if self._waiting else now_ms
-            self._waiting[trade_id] = trade
-            self._tell_in_turn(told)
+            self._newest_ms = time_ms
+            return True
+        is_news = self._fits_in(trade_id, time_ms, now_ms, told)
         self.pass_time(now_ms, told)
+        return is_news
 
     def pass_time(self, now_ms: int, told: Telling) -> None:
-        """Add to `told` what has waited long enough; to be called with each message's time."""
-        if not self._waiting:
-            return
-        if now_ms <= self._waits_since_ms + _WAIT_MS and len(self._waiting) < _MOST_WAITING:
-            return
-        self._next_id = min(self._waiting)
-        self._waits_since_ms = now_ms
-        told.append(Hole(self._waiting[self._next_id]))
-        self._tell_in_turn(told)
+        """Add to `told` what has been missing for too long; to be called with each message's time.
 
-    def _tell_in_turn(self, told: Telling) -> None:
+        All that is missing then is one hole: whoever mends it asks for the whole time anyway.
+        """
+        missing = self._missing
+        if missing and (now_ms > missing[0].noticed_ms + WAIT_MS or len(missing) > _MOST_GAPS):
+            self._tell_hole(told)
+
+    def _fits_in(self, trade_id: int, time_ms: int, now_ms: int, told: Telling) -> bool:
+        next_id = trade_id if self._next_id is None else self._next_id
+        if trade_id < next_id:
+            return self._was_missing(trade_id) or self._begins_anew(trade_id, time_ms, told)
+        if trade_id > next_id:
+            self._missing.append(_Missing(next_id, trade_id, now_ms, self._newest_ms))
+            if time_ms - self._newest_ms > _QUIET_MS:
+                self._tell_hole(told)
+        self._next_id = trade_id + 1
+        self._newest_ms = max(self._newest_ms, time_ms)
+        return True
+
+    def _was_missing(self, trade_id: int) -> bool:
+        for place, missing in enumerate(self._missing):
+            if missing.first_id <= trade_id < missing.end_id:
+                self._missing[place : place + 1] = missing.without(trade_id)
+                return True
+        return False
+
+    def _begins_anew(self, trade_id: int, time_ms: int, told: Telling) -> bool:
+        """Whether the exchange counts anew; nobody knows what was missed before."""
         next_id = self._next_id or 0
-        while trade := self._waiting.pop(next_id, None):
-            told.append(trade)
-            next_id += 1
-        self._next_id = next_id
+        if trade_id >= next_id - _OLD_IDS:
+            return False
+        self._missing.append(_Missing(next_id, next_id + 1, 0, self._newest_ms))
+        self._tell_hole(told)
+        self._next_id = trade_id + 1
+        self._newest_ms = time_ms
+        return True
+
+    def _tell_hole(self, told: Telling) -> None:
+        missing, self._missing = self._missing, []
+        since_ms = min(each.since_ms for each in missing)
+        last_id = missing[-1].end_id - 1
+        told.append(Hole(self._symbol, missing[0].first_id, last_id, since_ms))

@@ -42,6 +42,8 @@ class Disconnected(Struct, frozen=True):
     time_ms: int
     reason: str
     cause: GapCause = GapCause.DISCONNECT
+    since_ms: int | None = None
+    """When what may be missing began, exchange time; None where it is missing from now on."""
 
 
 FeedMessage: TypeAlias = MarketMessage | Connected | Disconnected

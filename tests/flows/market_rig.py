@@ -47,6 +47,10 @@ class Rig:
             lambda: all(self.market.state(each) is SymbolState.LIVE for each in SYMBOLS)
         )
 
+    async def settled(self) -> None:
+        """Wait until no minute is doubtful."""
+        await self.until(lambda: not self.market.doubtful())
+
     async def passes(self, seconds: float) -> None:
         """Let so many of the market's seconds pass."""
         until_ms = self.sandbox.now_ms() + seconds * 1_000

@@ -5,7 +5,6 @@ HELIOGRAPH_TROUBLE_SEEDS=1,2,3 and HELIOGRAPH_TROUBLE_ROUNDS=5 make it a long lo
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,12 +30,9 @@ from tests.flows.truth import Truth, is_same, truths
 SPEED = 360.0
 SEEDS = [int(seed) for seed in os.environ.get("HELIOGRAPH_TROUBLE_SEEDS", "1").split(",")]
 MINUTE_MS = 60_000
-FAULTS = StreamFaults(duplicated=0.1, reordered=0.2, reorder_ms=100, malformed=0.1)
-STREAM_FAULTS: dict[Protocol, StreamFaults] = {
-    "bybit": replace(FAULTS, reorder_ms=500, late=0.02, late_ms=2_000),
-    # A trade that does not come in its turn is taken for missing here.
-    "binance": FAULTS,
-}
+FAULTS = StreamFaults(
+    duplicated=0.1, reordered=0.2, reorder_ms=500, late=0.02, late_ms=2_000, malformed=0.1
+)
 LOST = (Trouble.lost_connection, Trouble.lost_twice, Trouble.lost_in_maintenance)
 TROUBLE: dict[Protocol, Sequence[Callable[[Trouble], Awaitable[None]]]] = {
     "bybit": LOST,
@@ -72,6 +68,7 @@ async def run(
         await trouble.befall(kinds)
         await rig.passes(240)
         await rig.live()
+        await rig.settled()
         # What was mended last is written down a little later.
         await rig.passes(120)
         end_ms = rig.known_until_ms()
@@ -159,7 +156,7 @@ def invented(run: Run) -> list[MarketGap]:
 async def test_after_every_fault_each_gap_is_told_and_candles_are_true(
     tmp_path: Path, protocol: Protocol, seed: int
 ) -> None:
-    runs = await run(tmp_path, protocol, seed, STREAM_FAULTS[protocol], TROUBLE[protocol])
+    runs = await run(tmp_path, protocol, seed, FAULTS, TROUBLE[protocol])
 
     for each in runs.values():
         assert len(each.hidden) >= 4

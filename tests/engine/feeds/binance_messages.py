@@ -26,6 +26,21 @@ def trade_message(base: str = "BTC", **fields: Any) -> str:  # noqa: ANN401 (any
     return message(f"{base.lower()}usdt@aggTrade", data | fields)
 
 
+def single_trade_message(base: str = "BTC", **fields: Any) -> str:  # noqa: ANN401 (any JSON)
+    data = {
+        "e": "trade",
+        "E": NOW_MS,
+        "T": NOW_MS - 1,
+        "s": f"{base}USDT",
+        "t": 5266583935,
+        "p": "61800.30",
+        "q": "0.006",
+        "X": "MARKET",
+        "m": False,
+    }
+    return message(f"{base.lower()}usdt@trade", data | fields)
+
+
 def mark_price_message(base: str = "BTC", **fields: Any) -> str:  # noqa: ANN401 (any JSON)
     data = {
         "e": "markPriceUpdate",

@@ -18,6 +18,7 @@ from engine.feeds.binance_subscription import connection_parts
 from engine.feeds.binance_talk import _REQUEST_EVERY_S
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.stream_feed import StreamFeed
+from engine.gaps import GapCause
 from engine.market import OpenInterest, Symbol, Trade
 from tests.engine.feeds.binance_messages import (
     liquidation_message,
@@ -282,7 +283,7 @@ async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> N
     async def script(peer: Peer) -> None:
         await peer.accept()
         await peer.send(*(trade_message(a=number) for number in (5, 6, 9)))
-        await peer.send(trade_message(a=10, E=NOW_MS + 251))
+        await peer.send(trade_message(a=10, E=NOW_MS + 5_001))
         await peer.wait_until_gone()
 
     async with binance_server(script) as server, reading(server, "BTC", "SOL") as reader:
@@ -290,9 +291,10 @@ async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> N
         health = reader.feed.health
 
     assert told[0] == Connected((BTC, SOL))
-    assert [trade_id(told[number]) for number in (1, 2, 5, 6)] == ["5", "6", "9", "10"]
-    assert told[3] == Disconnected((BTC,), NOW_MS, "trades before 9 did not come")
-    assert told[4] == Connected((BTC,))
+    assert [trade_id(told[number]) for number in (1, 2, 3, 6)] == ["5", "6", "9", "10"]
+    reason = "trades 7 to 8 did not come"
+    assert told[4] == Disconnected((BTC,), NOW_MS, reason, GapCause.LOST_MESSAGES, NOW_MS - 1)
+    assert told[5] == Connected((BTC,))
     assert health.gaps == 1
     assert (health.trades, health.reconnects) == (4, 0)
 

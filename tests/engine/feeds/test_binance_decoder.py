@@ -13,7 +13,7 @@ from engine.feeds.binance_decoder import (
     MalformedMessage,
 )
 from engine.feeds.binance_messages import Answer
-from engine.feeds.binance_trade_sequence import Hole
+from engine.feeds.binance_trade_sequence import WAIT_MS, Hole
 from engine.market import (
     Candle,
     FundingRate,
@@ -27,6 +27,7 @@ from tests.engine.feeds.binance_messages import (
     liquidation_message,
     mark_price_message,
     message,
+    single_trade_message,
     trade_message,
 )
 from tests.engine.feeds.builders import BTC, NOW_MS, instruments
@@ -116,47 +117,69 @@ def trades(*ids: int, base: str = "BTC", after_ms: int = 0) -> list[str]:
     return [trade_message(base, a=number, E=NOW_MS + after_ms) for number in ids]
 
 
-def test_a_hole_between_trades_is_told_before_the_trade_after_it() -> None:
+def test_trades_are_told_at_once_and_what_does_not_come_within_five_seconds_is_a_hole() -> None:
     reader = decoder()
 
     at_once = ids_and_holes(reader, *trades(7, 8, 11, 12))
-    in_time = ids_and_holes(reader, *trades(13, after_ms=250))
-    later = ids_and_holes(reader, *trades(14, after_ms=251))
+    in_time = ids_and_holes(reader, *trades(13, after_ms=WAIT_MS))
+    later = ids_and_holes(reader, *trades(14, after_ms=WAIT_MS + 1))
 
-    assert (at_once, in_time) == (["7", "8"], [])
-    assert later == ["hole", "11", "12", "13", "14"]
+    assert (at_once, in_time) == (["7", "8", "11", "12"], ["13"])
+    assert later == ["hole", "14"]
+
+
+def test_a_hole_says_which_trades_are_missing_and_since_when() -> None:
+    reader = decoder()
+    decode(trade_message(a=7, T=NOW_MS - 900), reader)
+    decode(trade_message(a=10, T=NOW_MS), reader)
+    decode(trade_message(a=9, T=NOW_MS), reader)
+
+    told = decode(trade_message(a=13, E=NOW_MS + WAIT_MS + 1, T=NOW_MS + 5_000), reader)
+
+    assert told[0] == Hole(BTC, 8, 12, NOW_MS - 900)
 
 
 def test_a_hole_is_told_although_no_further_trade_comes() -> None:
     reader = decoder()
 
     at_once = ids_and_holes(reader, *trades(7, 9))
-    later = ids_and_holes(reader, mark_price_message(E=NOW_MS + 1000))
+    later = ids_and_holes(reader, mark_price_message(E=NOW_MS + WAIT_MS + 1))
 
-    assert at_once == ["7"]
-    assert later == ["hole", "9"]
+    assert at_once == ["7", "9"]
+    assert later == ["hole"]
 
 
-def test_two_holes_are_told_apart() -> None:
+def test_a_hole_that_follows_another_is_told_by_itself() -> None:
     reader = decoder()
 
-    first = ids_and_holes(reader, *trades(7, 9, 11), *trades(12, after_ms=300))
-    second = ids_and_holes(reader, *trades(13, after_ms=600))
+    first = ids_and_holes(reader, *trades(7, 9), *trades(10, after_ms=WAIT_MS + 1))
+    second = ids_and_holes(reader, *trades(12, after_ms=WAIT_MS + 1))
+    third = ids_and_holes(reader, *trades(13, after_ms=2 * WAIT_MS + 2))
 
-    assert first == ["7", "hole", "9"]
-    assert second == ["hole", "11", "12", "13"]
-
-
-def test_trades_that_swapped_places_are_put_in_order() -> None:
-    assert ids_and_holes(decoder(), *trades(7, 10, 9, 8, 11)) == ["7", "8", "9", "10", "11"]
+    assert first == ["7", "9", "hole", "10"]
+    assert second == ["12"]
+    assert third == ["hole", "13"]
 
 
-def test_not_more_trades_wait_than_there_is_room_for() -> None:
+def test_trades_that_swapped_places_leave_no_hole() -> None:
+    told = ids_and_holes(decoder(), *trades(7, 10, 9, 8, 11), *trades(12, after_ms=WAIT_MS + 1))
+
+    assert told == ["7", "10", "9", "8", "11", "12"]
+
+
+def test_after_a_minute_of_silence_nobody_waits_for_what_was_lost_in_it() -> None:
     reader = decoder()
+    decode(trade_message(a=7), reader)
 
-    told = ids_and_holes(reader, *trades(7, *range(9, 1009)))
+    told = ids_and_holes(reader, trade_message(a=9, E=NOW_MS + 60_100, T=NOW_MS + 60_010))
 
-    assert told == ["7", "hole", *map(str, range(9, 1009))]
+    assert told == ["hole", "9"]
+
+
+def test_very_many_holes_are_told_before_their_time() -> None:
+    told = ids_and_holes(decoder(), *trades(*range(0, 300, 2)))
+
+    assert told.count("hole") == 1
 
 
 def test_every_symbol_counts_its_trades_by_itself() -> None:
@@ -174,15 +197,50 @@ def test_a_trade_that_comes_twice_counts_once() -> None:
 def test_a_trade_that_comes_late_is_part_of_the_hole_that_was_told() -> None:
     reader = decoder()
 
-    told = ids_and_holes(reader, *trades(7, 9), *trades(10, 8, 11, after_ms=300))
+    told = ids_and_holes(reader, *trades(7, 9), *trades(10, 8, 11, after_ms=WAIT_MS + 1))
 
-    assert told == ["7", "hole", "9", "10", "11"]
+    assert told == ["7", "9", "hole", "10", "11"]
 
 
 def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
     told = ids_and_holes(decoder(), *trades(1_000_000, 1, 2))
 
     assert told == ["1000000", "hole", "1", "2"]
+
+
+def test_single_trades_are_understood_and_only_those_of_the_market_count() -> None:
+    reader = decoder()
+
+    said = [
+        each
+        for frame in (
+            single_trade_message(t=5, p="61800.30"),
+            single_trade_message(t=6, p="0", X="NA"),
+            single_trade_message(t=7, X="INSURANCE_FUND"),
+            single_trade_message(t=8, p="61800.40"),
+        )
+        for each in decode(frame, reader)
+    ]
+
+    assert said == [
+        Trade(BTC, NOW_MS - 1, 61800.3, 0.006, taker_buys=True, trade_id="5"),
+        Trade(BTC, NOW_MS - 1, 61800.4, 0.006, taker_buys=True, trade_id="8"),
+    ]
+
+
+def test_a_trade_that_is_heard_in_two_kinds_counts_once() -> None:
+    reader = decoder()
+
+    told = ids_and_holes(
+        reader,
+        *trades(7),
+        single_trade_message(t=5_000),
+        *trades(8),
+        single_trade_message("SOL", t=4),
+        *trades(9, base="SOL"),
+    )
+
+    assert told == ["7", "8", "4"]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +265,7 @@ def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
         trade_message(s="DOGEUSDT"),
         mark_price_message(s="SOLUSDT"),
         liquidation_message(s="SOLUSDT"),
+        single_trade_message(p="0"),
         trade_message(p="0"),
         trade_message(p="-1"),
         trade_message(p="nan"),
