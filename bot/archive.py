@@ -18,24 +18,28 @@ from engine.live_symbol import (
 )
 from engine.market import Candle, OpenInterest, Symbol, Timeframe
 from engine.notes import Note
-from storage import candles, market_history, market_upkeep
+from engine.signal import MarketEvent
+from storage import candles, market_events, market_history, market_upkeep
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.market_history import MarketGap, Mended
 from storage.notes_recorder import NotesRecorder
 from storage.seconds_recorder import SecondsRecorder
+from storage.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
 SAVE_S = 30.0
 DAY_MS = 86_400_000
+EVENTS_WAITING = 50_000
+"""Events that wait when the database takes none: half a day of some hundred symbols."""
 
 
 class Archive:
     """Keeps one exchange's candles and what it tells beside trades.
 
     keep_seconds_days: of seconds, and of open interest each minute; 0 for ever.
-    keep_derivatives_days: of funding, open interest, liquidations and gaps; 0 for ever.
+    keep_derivatives_days: of funding, open interest, liquidations, events and gaps; 0 for ever.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class Archive:
         self._keep_derivatives_days = keep_derivatives_days
         self._recorder = SecondsRecorder(database, exchange)
         self._notes = NotesRecorder(database, exchange)
+        self._events = Waiting[MarketEvent]("events", EVENTS_WAITING)
         self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
         self._settling: dict[Symbol, list[Candle]] = {}
         """Those that waited since the last time: late trades amend the newest ones."""
@@ -66,6 +71,8 @@ class Archive:
             self._recorder.add(output.symbol, output.candle)
         elif isinstance(output, BuiltMinute | AmendedMinute):
             self._minutes[output.symbol].append(output.candle)
+        elif isinstance(output, MarketEvent):
+            self._events.add((output,))
         elif isinstance(output, ClosedCandle):
             if output.timeframe is Timeframe.S1:
                 self._recorder.add(output.symbol, output.candle)
@@ -78,8 +85,8 @@ class Archive:
 
     @property
     def lost(self) -> int:
-        """Seconds and notes that were dropped, since the database took none for too long."""
-        return self._recorder.lost + self._notes.lost
+        """Seconds, notes and events that were dropped, as the database took none for too long."""
+        return self._recorder.lost + self._notes.lost + self._events.lost
 
     async def run(self) -> None:
         """Write down until cancelled, and once more then."""
@@ -90,6 +97,7 @@ class Archive:
                     await asyncio.sleep(SAVE_S)
                     await self.save_settled()
                     await self._notes.flush()
+                    await self._events.flush(self._write_events)
             finally:
                 await self.flush()
 
@@ -97,6 +105,7 @@ class Archive:
         """Write down all that waits."""
         await self.save_candles()
         await self._notes.close()
+        await self._events.flush(self._write_events)
 
     async def save_candles(self) -> None:
         """Write down the candles that wait, also those that late trades may yet amend."""
@@ -199,6 +208,11 @@ class Archive:
             before_ms = now_ms - self._keep_derivatives_days * DAY_MS
             async with self._database.writing() as session:
                 await market_history.forget_before(session, before_ms)
+                await market_events.forget_before(session, before_ms)
+
+    async def _write_events(self, events: Sequence[MarketEvent]) -> None:
+        async with self._database.writing() as session:
+            await market_events.save(session, self._exchange, events)
 
     async def save_settled(self) -> None:
         """Write down the minutes that were told before the last time.

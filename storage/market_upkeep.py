@@ -10,7 +10,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import Symbol, Timeframe
 from storage.database import Database
-from storage.tables import FundingRates, Liquidations, MarketGaps, OpenInterests, Table
+from storage.tables import (
+    FundingRates,
+    Liquidations,
+    MarketEvents,
+    MarketGaps,
+    OpenInterests,
+    Table,
+)
 
 _STEP_MS = Timeframe.M5.ms
 """What exchanges tell of past open interest is no denser."""
@@ -22,6 +29,7 @@ _KINDS: dict[str, tuple[type[Table], Mapped[int]]] = {
     "funding": (FundingRates, col(FundingRates.next_funding_ms)),
     "open interest": (OpenInterests, col(OpenInterests.time_ms)),
     "liquidations": (Liquidations, col(Liquidations.time_ms)),
+    "events": (MarketEvents, col(MarketEvents.time_ms)),
     "gaps": (MarketGaps, col(MarketGaps.start_ms)),
 }
 

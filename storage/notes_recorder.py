@@ -1,16 +1,12 @@
 """Writes down what an exchange tells beside trades: open interest, funding, liquidations."""
 
-import logging
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from engine.market import FundingRate, Liquidation, OpenInterest, Symbol, Timeframe
 from engine.notes import Note
 from storage import market_history
 from storage.database import Database
-from storage.errors import DatabaseUnavailable
-
-log = logging.getLogger(__name__)
+from storage.waiting import Waiting
 
 _MINUTE_MS = Timeframe.M1.ms
 
@@ -29,14 +25,15 @@ class NotesRecorder:
     def __init__(self, database: Database, exchange: str, *, capacity: int = 50_000) -> None:
         self._database = database
         self._exchange = exchange
-        self._capacity = capacity
-        self._waiting: deque[Note] = deque(maxlen=capacity)
+        self._waiting = Waiting[Note]("notes", capacity)
         self._interest: dict[Symbol, OpenInterest] = {}
         """The last word of the minute that is under way."""
         self._funding: dict[Symbol, FundingRate] = {}
-        self._failing = False
-        self.lost = 0
+
+    @property
+    def lost(self) -> int:
         """Notes that were dropped since there was no room for them."""
+        return self._waiting.lost
 
     def add(self, note: Note) -> None:
         """Take the next note of a feed."""
@@ -45,36 +42,20 @@ class NotesRecorder:
             before = self._interest.get(note.symbol)
             self._interest[note.symbol] = note
             if before is not None and before.time_ms // _MINUTE_MS != note.time_ms // _MINUTE_MS:
-                self._wait((before,))
+                self._waiting.add((before,))
         elif isinstance(note, Liquidation):
-            self._wait((note,))
+            self._waiting.add((note,))
         elif self._is_news(note):
             self._funding[note.symbol] = note
-            self._wait((note,))
+            self._waiting.add((note,))
 
     async def flush(self) -> None:
         """Write down what waits; when the database takes nothing, keep it for the next time."""
-        batch = self._waiting
-        if not batch:
-            return
-        self._waiting = deque(maxlen=self._capacity)
-        written = False
-        try:
-            await self._write(batch)
-            written = True
-        except DatabaseUnavailable as error:
-            self._note_failure(error, len(batch))
-        finally:
-            # Also when cancelled: writing a note twice changes nothing.
-            if not written:
-                newer, self._waiting = self._waiting, batch
-                self._wait(newer)
-        if written:
-            self._note_success(len(batch))
+        await self._waiting.flush(self._write)
 
     async def close(self) -> None:
         """Write down all, the minute that is under way included."""
-        self._wait(self._interest.values())
+        self._waiting.add(self._interest.values())
         self._interest = {}
         await self.flush()
 
@@ -83,12 +64,7 @@ class NotesRecorder:
         told = None if before is None else (before.rate, before.next_funding_ms)
         return told != (rate.rate, rate.next_funding_ms)
 
-    def _wait(self, notes: Iterable[Note]) -> None:
-        for note in notes:
-            self.lost += len(self._waiting) == self._capacity
-            self._waiting.append(note)
-
-    async def _write(self, notes: Iterable[Note]) -> None:
+    async def _write(self, notes: Sequence[Note]) -> None:
         interests: list[OpenInterest] = []
         rates: list[FundingRate] = []
         liquidations: list[Liquidation] = []
@@ -103,13 +79,3 @@ class NotesRecorder:
             await market_history.save_open_interest(session, self._exchange, interests)
             await market_history.save_funding(session, self._exchange, rates)
             await market_history.save_liquidations(session, self._exchange, liquidations)
-
-    def _note_failure(self, error: DatabaseUnavailable, count: int) -> None:
-        if not self._failing:
-            log.warning("notes cannot be stored, and wait: error=%s waiting=%d", error, count)
-        self._failing = True
-
-    def _note_success(self, count: int) -> None:
-        if self._failing:
-            log.warning("notes are stored again: stored=%d lost=%d", count, self.lost)
-        self._failing = False

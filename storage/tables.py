@@ -291,3 +291,22 @@ class MarketGaps(Table, table=True):
     mended: str
     """A storage.market_history.Mended."""
     noted_ms: Int64
+
+
+class MarketEvents(Table, table=True):
+    """Patterns that closed candles showed.
+
+    Times come first in the key: they are asked for, counted and forgotten by time.
+    """
+
+    __tablename__ = "market_events"
+    __table_args__ = (_KEY_ALONE,)
+
+    time_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    exchange: str = Field(primary_key=True)
+    symbol: str = Field(primary_key=True)
+    timeframe: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    """The name of the file under engine/events that detects it."""
+    direction: int
+    strength: Number

@@ -11,7 +11,8 @@ from engine.gaps import GapCause
 from engine.live_symbol import BuiltMinute, ClosedCandle
 from engine.market import Candle, FundingRate, Liquidation, OpenInterest, Timeframe
 from engine.notes import Note
-from storage import candles, market_history
+from engine.signal import MarketEvent
+from storage import candles, market_events, market_history
 from storage.database import Database
 from storage.market_history import Mended
 
@@ -97,6 +98,36 @@ async def test_what_was_told_beside_trades_comes_back_in_its_order(tmp_path: Pat
 
         kept = await archive.notes(Minutes(SYMBOL, START_MS, START_MS + 3 * MINUTE_MS))
     assert kept == told_in_order
+
+
+def event(minute: int) -> MarketEvent:
+    return MarketEvent(
+        kind="breakout",
+        symbol=SYMBOL,
+        timeframe=Timeframe.M1,
+        time_ms=START_MS + minute * MINUTE_MS,
+        direction=1,
+        strength=0.5,
+    )
+
+
+async def test_what_the_market_showed_is_kept_as_long_as_derivatives_are(tmp_path: Path) -> None:
+    clock = ManualClock(START_MS + 10 * DAY_MS + MINUTE_MS)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", clock, 7, keep_derivatives_days=10)
+
+        archive.take(event(0))
+        archive.take(event(1))
+        await archive.flush()
+        async with database.reading() as session:
+            at_first = await market_events.counts(session, "bybit", 0)
+        await archive.forget_old()
+
+        async with database.reading() as session:
+            left = await market_events.events(session, "bybit", 0, 2 * START_MS)
+    assert at_first == {"breakout": 2}
+    assert left == [event(1)]
 
 
 async def test_open_interest_of_five_minutes_tells_nothing_of_a_minute(tmp_path: Path) -> None:
