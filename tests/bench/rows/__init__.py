@@ -21,6 +21,7 @@ MODULES = {
     "close_path_us": "close_path",
     "score_200_symbols_p99_ms": "score_200",
     "backtest_candles_per_s": "backtest",
+    "simple_rule_candles_per_s": "simple_rule",
     "chart_ms_1280x800": "chart_wide",
     "chart_phone_p95_ms": "chart_phone",
     "charts_per_s": "charts_per_s",
