@@ -284,9 +284,9 @@ class Settings(BaseSettings):
         return Strategy(
             threshold=self.score_threshold,
             cooldown_s=self.cooldown_s,
-            stop_atr=self.stop_atr,
-            take_profit_1_atr=self.take_profit_1_atr,
-            take_profit_2_atr=self.take_profit_2_atr,
+            stop=self.stop_atr,
+            take_profit_1=self.take_profit_1_atr,
+            take_profit_2=self.take_profit_2_atr,
             expiry_s=self.expiry_s,
             take_profit_1_share=self.take_profit_1_share,
             stop_to_entry=self.stop_to_entry,

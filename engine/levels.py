@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from engine.errors import ImpossibleValue
 from engine.signal import Side
-from engine.strategy import Strategy
+from engine.strategy import LevelKind, Strategy
 
 _TOLERANCE = 1e-9
 """Part of a tick by which a division of floats may miss a whole number."""
@@ -51,22 +51,35 @@ class Levels(Struct, frozen=True):
     take_profit_2: float
 
 
-def atr_levels(
+def levels_for(
     side: Side, price: float, atr: float, strategy: Strategy, grid: PriceGrid
 ) -> Levels | None:
-    """Levels at multiples of the ATR around a price.
+    """Levels at the strategy's distances around a price.
 
+    atr: of the strategy's timeframe, in quote currency.
     None when a distance is less than a tick or a level would not be above 0: such a market is
     too coarse or too wild to be traded with these numbers.
     """
-    if atr * min(strategy.stop_atr, strategy.take_profit_1_atr) < grid.tick_size:
+    unit = _unit(strategy.levels, price, atr)
+    if unit * min(strategy.stop, strategy.take_profit_1) < grid.tick_size:
         return None
     entry = grid.nearest(price)
-    stop = entry - side.sign * grid.steps(strategy.stop_atr * atr)
-    first = entry + side.sign * grid.steps(strategy.take_profit_1_atr * atr)
-    second = entry + side.sign * grid.steps(strategy.take_profit_2_atr * atr)
+    stop = entry - side.sign * grid.steps(strategy.stop * unit)
+    first = entry + side.sign * grid.steps(strategy.take_profit_1 * unit)
+    second = entry + side.sign * grid.steps(strategy.take_profit_2 * unit)
     path = (stop, entry, first, second)
     rising = path if side is Side.LONG else path[::-1]
     if not 0 < rising[0] < rising[1] < rising[2] < rising[3]:
         return None
     return Levels(*(grid.price(ticks) for ticks in (entry, stop, first, second)))
+
+
+def _unit(kind: LevelKind, price: float, atr: float) -> float:
+    """What a distance of 1 is, in quote currency."""
+    match kind:
+        case LevelKind.ATR:
+            return atr
+        case LevelKind.PERCENT:
+            return price / 100
+        case LevelKind.PRICE:
+            return 1.0

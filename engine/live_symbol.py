@@ -479,12 +479,12 @@ class LiveSymbol:
     def _on_minute(self, minute: Candle) -> Iterator[LiveOutput]:
         """A minute of which every trade is known."""
         minute = self._as_listed(minute)
-        signal = self.pipeline.on_candle(minute)
+        signals = self.pipeline.on_candle(minute)
         self._note(minute)
         yield BuiltMinute(self.instrument.symbol, minute)
         yield from self.pipeline.new_events
-        if signal is not None and self.signals and self.is_trusted:
-            yield signal
+        if self.signals and self.is_trusted:
+            yield from signals
 
     def _as_listed(self, minute: Candle) -> Candle:
         """The minute as the exchange itself lists it."""

@@ -1,26 +1,32 @@
-"""The pipeline of one symbol: a closed minute in, at most one signal out.
+"""The pipeline of one symbol: a closed minute in, at most one signal a trader out.
 
 Synchronous and pure: live, replay and backtest call the same code, and the same input gives the
 same signals.
 
-    minute ─► candles of every timeframe ─► features ─► events ─► score ─► levels ─► signal
+    minute ─► candles of every timeframe ─► features ─► events ─► scores ─► levels ─► signals
                                              ▲
     funding, open interest, liquidations told before the minute's close
+
+Features, events, evidence and the facts of conditions are made once a symbol, whatever the number
+of traders; what is weighed and remembered is each trader's own.
 """
 
 from collections.abc import Iterable
 
 from engine.candles import Resampler
-from engine.errors import ImpossibleValue
 from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
-from engine.levels import Levels, PriceGrid, atr_levels
+from engine.lens import Lens, Way
+from engine.levels import Levels, PriceGrid, levels_for
+from engine.lineup import Lineup, Plan, Tally, Trading, look_for
 from engine.market import Candle, FundingRate, Instrument, Liquidation, OpenInterest, Timeframe
 from engine.notes import Notes
-from engine.score import COMPONENTS, Score, View, score
+from engine.rules.compiled import Facts
+from engine.score import Evidences, Score, score, weights_of
 from engine.series import build_series
-from engine.signal import MarketEvent, Side, Signal
+from engine.signal import MarketEvent, Signal
 from engine.strategy import Strategy
+from engine.traders import TraderProfile, house
 from engine.watched_events import WatchedEvents
 
 CHARTED = (
@@ -32,51 +38,80 @@ CHARTED = (
     Timeframe.D1,
 )
 """The timeframes kept for every symbol, beside those of its strategy."""
-SETUP_ENDS_BELOW = 0.10
-"""A set-up that was signalled is over when its score is that far below the threshold: one that
-wavers around the threshold is still the same."""
 EVENTS_TOLD = 5
 """Events that a signal carries at most, the newest ones."""
+
+
+class _Turn:
+    """A timeframe at whose closes somebody looks."""
+
+    __slots__ = ("_features", "_seen", "groups")
+
+    def __init__(self, features: FeatureSet) -> None:
+        self.groups: list[tuple[Lens, list[Trading]]] = []
+        """Who looks then; those that look the same way are together."""
+        self._features = features
+        self._seen = features.candle
+
+    def has_come(self) -> bool:
+        """Whether a candle has closed since this was asked last."""
+        if self._features.candle is self._seen:
+            return False
+        self._seen = self._features.candle
+        return True
 
 
 class Pipeline:
     """Everything between the closed minutes of one symbol and its signals."""
 
-    def __init__(self, instrument: Instrument, exchange: str, strategy: Strategy) -> None:
+    def __init__(
+        self,
+        instrument: Instrument,
+        exchange: str,
+        strategy: Strategy,
+        traders: Iterable[TraderProfile] | None = None,
+    ) -> None:
         """Start empty.
 
-        exchange: its name in lower case.
-        Raises ImpossibleValue for a strategy that names an unknown component or a timeframe
-        below a minute.
+        exchange: its name in lower case. strategy: the house's, whose score is always known.
+        traders: who signal; the house unless told otherwise.
+        Raises WrongTrader for a strategy that names an unknown component or a timeframe below a
+        minute.
         """
-        _check(strategy)
         self.instrument = instrument
-        self.strategy = strategy
-        self.last_score: Score | None = None
-        """Of the last trigger candle; None before the pipeline is ready."""
+        self.tally = Tally()
+        """Of what came live, not of the past that was learnt."""
         self.new_events: list[MarketEvent] = []
         """What the last closed minute showed, on all timeframes where events are looked for."""
         self._exchange = exchange
         self._grid = PriceGrid(instrument.tick_size)
-        used = {*CHARTED, strategy.trigger, strategy.timeframe, *strategy.confluence}
-        self._series = build_series(used)
+        self._series = build_series(CHARTED)
         self._minutes = self._series[Timeframe.M1]
-        self._main = self._series[strategy.timeframe].features
-        self._trigger = self._series[strategy.trigger].features
-        self._confluence = tuple(self._series[each].features for each in strategy.confluence)
-        self._derivatives = [each.features.derivatives for each in self._series.values()]
         self._notes = Notes()
-        symbol, looked_at = instrument.symbol, {strategy.trigger, *strategy.confluence}
-        self._watched = {
-            timeframe: WatchedEvents(symbol, series.features)
-            for timeframe, series in self._series.items()
-            if timeframe in looked_at
-        }
-        self._watches = tuple(self._watched.values())
-        self._events = self._watched[strategy.trigger].recent
-        self._told: Side | None = None
-        self._quiet_until_ms = 0
+        self._watched: dict[Timeframe, WatchedEvents] = {}
+        self._lenses: dict[Way, Lens] = {}
+        self._tradings: dict[str, Trading] = {}
+        self._said: Evidences | None = None
         self._closed_ms = 0
+        self.trade_for(Lineup(strategy, [house(strategy)] if traders is None else traders))
+
+    def trade_for(self, lineup: Lineup) -> None:
+        """Let these traders look from the next close on.
+
+        Who looked before remembers what was told. Features of a timeframe that nobody looked at
+        yet begin with the candles that are kept.
+        """
+        self._lineup = lineup
+        self._series = build_series(lineup.timeframes, self._series)
+        self._derivatives = [each.features.derivatives for each in self._series.values()]
+        strategy = lineup.house.strategy
+        for timeframe in lineup.eventful - self._watched.keys():
+            self._watch_events(timeframe)
+        self._house = self._lens((strategy.timeframe, strategy.confluence))
+        self._house_turn = _Turn(self.features(strategy.trigger))
+        self._heard = self._watched[strategy.trigger].recent
+        self._weights = weights_of(strategy.weights)
+        self._turns = self._all_turns(lineup)
 
     def relist(self, instrument: Instrument) -> None:
         """Round the levels of the signals to come to what the exchange lists now."""
@@ -86,22 +121,24 @@ class Pipeline:
     @property
     def is_ready(self) -> bool:
         """Whether enough candles were seen to make signals."""
-        return self._main.is_ready
+        return self._house.main.is_ready
 
-    def on_candle(self, candle: Candle) -> Signal | None:
+    @property
+    def last_score(self) -> Score | None:
+        """The house's, of its last trigger candle; None before the pipeline is ready."""
+        return None if self._said is None else score(self._weights, self._said)
+
+    def on_candle(self, candle: Candle) -> tuple[Signal, ...]:
         """Take the next closed minute; one that is not newer than the last changes nothing."""
         if candle.start_ms < self._closed_ms:
-            self.new_events = []
-            return None
+            return ()
         self._closed_ms = candle.start_ms + Timeframe.M1.ms
         if self._notes:
             self._apply_notes()
-        triggered = self._trigger.candle
         self._minutes.close(candle)
         self._look_for_events()
-        if self._trigger.candle is triggered:
-            return None
-        return self._on_trigger()
+        come = [turn for turn in self._turns if turn.has_come()]
+        return self._look(come, candle.close) if come else ()
 
     def warm_up(self, candles: Iterable[Candle]) -> None:
         """Take closed minutes of the past: the same path, but what they signal is not told.
@@ -109,8 +146,10 @@ class Pipeline:
         A signal that would have been made there still starts its cooldown, so that a restart
         does not repeat it.
         """
+        tally, self.tally = self.tally, Tally()
         for candle in candles:
             self.on_candle(candle)
+        self.tally = tally
 
     def amend(self, candle: Candle) -> None:
         """Correct a closed minute that is still kept, in every timeframe.
@@ -156,7 +195,7 @@ class Pipeline:
 
     def recent_events(self) -> tuple[MarketEvent, ...]:
         """Events of the last hour on the trigger's timeframe, oldest first."""
-        return self._events.all()
+        return self._heard.all()
 
     def event_strength(self, kind: str, timeframe: Timeframe, direction: int) -> float | None:
         """Strength × recency of the loudest event of a kind, 0 when there was none.
@@ -175,68 +214,99 @@ class Pipeline:
             for derivatives in self._derivatives:
                 derivatives.apply(note)
 
+    def _watch_events(self, timeframe: Timeframe) -> None:
+        watched = WatchedEvents(self.instrument.symbol, self.features(timeframe))
+        # What is closed already is no news.
+        watched.seen = watched.features.candle
+        self._watched[timeframe] = watched
+
     def _look_for_events(self) -> None:
-        found = self.new_events = []
-        for watched in self._watches:
+        found: list[MarketEvent] = []
+        self.new_events = found
+        for watched in self._watched.values():
             if watched.features.candle is not watched.seen:
                 found += watched.look(self._closed_ms)
 
-    def _on_trigger(self) -> Signal | None:
-        candle, time_ms = self._trigger.candle, self._closed_ms
-        atr = self._main.true_range.atr
-        if candle is None or not atr or not self._main.is_ready:
-            return None
-        self.last_score = self._score(time_ms, candle.close, atr)
-        return self._decide(time_ms, candle.close, atr)
+    def _all_turns(self, lineup: Lineup) -> list[_Turn]:
+        """When who looks, the house first: others' conditions may name its score."""
+        turns = {lineup.house.strategy.trigger: self._house_turn}
+        groups: dict[tuple[Timeframe, Way], list[Trading]] = {}
+        for plan in lineup.plans:
+            trading = self._tradings.setdefault(plan.key, Trading(plan))
+            trading.plan = plan
+            groups.setdefault((plan.trigger, plan.way), []).append(trading)
+        for (trigger, way), tradings in groups.items():
+            if trigger not in turns:
+                turns[trigger] = _Turn(self.features(trigger))
+            turns[trigger].groups.append((self._lens(way), tradings))
+        return list(turns.values())
 
-    def _score(self, time_ms: int, price: float, atr: float) -> Score | None:
-        evidence = (self._events.for_rise, self._events.for_fall)
-        view = View(time_ms, price, atr, self._main, self._confluence, evidence)
-        return score(view, self.strategy.weights)
+    def _lens(self, way: Way) -> Lens:
+        if way not in self._lenses:
+            timeframe, confluence = way
+            trends = tuple(self.features(each) for each in confluence)
+            self._lenses[way] = Lens(self.features(timeframe), trends)
+        return self._lenses[way]
 
-    def _decide(self, time_ms: int, price: float, atr: float) -> Signal | None:
-        """Signal a set-up that is good enough, not told already, and not within the cooldown."""
-        found, strategy = self.last_score, self.strategy
-        if found is None or found.value < strategy.threshold - SETUP_ENDS_BELOW:
-            self._told = None
-            return None
-        if found.value < strategy.threshold:
-            return None
-        if found.side is self._told or time_ms < self._quiet_until_ms:
-            return None
-        levels = atr_levels(found.side, price, atr, strategy, self._grid)
+    def _look(self, come: list[_Turn], price: float) -> tuple[Signal, ...]:
+        """Let everybody look whose turn has come."""
+        heard = (self._heard.for_rise, self._heard.for_fall)
+        if come[0] is self._house_turn:
+            self._said = self._house.look(self._closed_ms, price, heard)
+        facts = self._facts() if self._lineup.reader is not None else ()
+        found: tuple[Signal, ...] = ()
+        for turn in come:
+            for lens, tradings in turn.groups:
+                said = lens.look(self._closed_ms, price, heard)
+                if said is not None:
+                    self.tally.looks += len(tradings)
+                    for trading, reached in look_for(tradings, said, facts):
+                        found += self._decide(trading, reached, price, lens.atr)
+        return found
+
+    def _facts(self) -> Facts:
+        """What conditions name, read once for all traders."""
+        if self._lineup.reader is None:
+            return ()
+        features = {timeframe: each.features for timeframe, each in self._series.items()}
+        return self._lineup.reader.read(features, self.event_strength, self.last_score)
+
+    def _decide(
+        self, trading: Trading, reached: Score, price: float, atr: float
+    ) -> tuple[Signal, ...]:
+        """Signal a set-up unless it was told already, or within the cooldown."""
+        time_ms, plan, tally = self._closed_ms, trading.plan, self.tally
+        if reached.side is trading.told:
+            tally.repeated += 1
+            return ()
+        if time_ms < trading.quiet_until_ms:
+            tally.cooling += 1
+            return ()
+        levels = levels_for(reached.side, price, atr, plan.strategy, self._grid)
         if levels is None:
-            return None
-        self._told = found.side
-        self._quiet_until_ms = time_ms + strategy.cooldown_s * 1_000
-        return self._signal(time_ms, atr, found, levels)
+            tally.unplaceable += 1
+            return ()
+        trading.told = reached.side
+        trading.quiet_until_ms = time_ms + plan.cooldown_ms
+        tally.signals += 1
+        return (self._signal(plan, atr, reached, levels),)
 
-    def _signal(self, time_ms: int, atr: float, found: Score, levels: Levels) -> Signal:
+    def _signal(self, plan: Plan, atr: float, reached: Score, levels: Levels) -> Signal:
         return Signal(
             symbol=self.instrument.symbol,
             exchange=self._exchange,
-            timeframe=self.strategy.timeframe,
-            side=found.side,
-            time_ms=time_ms,
+            timeframe=plan.strategy.timeframe,
+            side=reached.side,
+            time_ms=self._closed_ms,
             entry=levels.entry,
             stop_loss=levels.stop_loss,
             take_profit_1=levels.take_profit_1,
             take_profit_2=levels.take_profit_2,
             tick_size=self.instrument.tick_size,
             atr=atr,
-            score=found.value,
-            contributions=found.contributions,
-            events=self._events.speaking_for(found.side)[-EVENTS_TOLD:],
-            expires_ms=time_ms + self.strategy.expiry_s * 1_000,
+            score=reached.value,
+            contributions=reached.contributions,
+            events=self._heard.speaking_for(reached.side)[-EVENTS_TOLD:],
+            expires_ms=self._closed_ms + plan.strategy.expiry_s * 1_000,
+            trader=plan.key,
         )
-
-
-def _check(strategy: Strategy) -> None:
-    unknown = sorted(set(strategy.weights) - set(COMPONENTS))
-    if unknown:
-        raise ImpossibleValue(
-            f"no component is called {', '.join(unknown)}; there are {', '.join(COMPONENTS)}"
-        )
-    used = (strategy.trigger, strategy.timeframe, *strategy.confluence)
-    if min(timeframe.ms for timeframe in used) < Timeframe.M1.ms:
-        raise ImpossibleValue("a strategy's timeframes are a minute or longer")

@@ -10,7 +10,8 @@ same shapes fit every symbol. The shapes are chosen for being plain, not fitted 
 make no promise of profit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import mul
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -21,6 +22,7 @@ from engine.signal import Contribution, Side
 
 Evidence: TypeAlias = tuple[float, float]
 """What speaks for a rise and what for a fall, each 0 to 1."""
+_SILENT: Evidence = (0.0, 0.0)
 
 FULL_SLOPE_ATR = 0.25
 """Rise of EMA 21, in ATR a candle, that is a full trend."""
@@ -52,13 +54,22 @@ class View(Struct, frozen=True, gc=False):
     """ATR of the main timeframe, in quote currency; above 0."""
     main: FeatureSet
     """The timeframe that makes direction and levels."""
-    confluence: tuple[FeatureSet, ...]
-    """The timeframes whose trends are weighed against each other."""
+    leans: tuple[float | None, ...]
+    """Where the trends lean that are weighed against each other, one a timeframe: see `lean`."""
     event_evidence: Evidence
     """What recent events speak for."""
 
 
 Component: TypeAlias = Callable[[View], Evidence | None]
+
+
+def lean(features: FeatureSet) -> float | None:
+    """Slope of a timeframe's trend (in ATR) and order of its averages, -2 to +2."""
+    averages, atr = features.trend, features.true_range.atr
+    slope, order = averages.slope, averages.order
+    if slope is None or order is None or not atr:
+        return None
+    return _within_one(slope / atr / FULL_SLOPE_ATR) + order
 
 
 def trend(view: View) -> Evidence | None:
@@ -67,11 +78,9 @@ def trend(view: View) -> Evidence | None:
     A timeframe that disagrees takes away what it would have given.
     """
     total, known = 0.0, 0
-    for features in view.confluence:
-        averages, atr = features.trend, features.true_range.atr
-        slope, order = averages.slope, averages.order
-        if slope is not None and order is not None and atr:
-            total += _within_one(slope / atr / FULL_SLOPE_ATR) + order
+    for leans in view.leans:
+        if leans is not None:
+            total += leans
             known += 1
     return _leaning(total / known / 2) if known else None
 
@@ -160,51 +169,84 @@ COMPONENTS: Mapping[str, Component] = MappingProxyType(
 """Every component by its name in a strategy's weights."""
 
 
+Weights: TypeAlias = tuple[float, ...]
+"""The share of each component, in the order of COMPONENTS; 0 for those that are left out."""
+
+
+class Evidences(Struct, frozen=True, gc=False):
+    """What all components say, each in the order of COMPONENTS."""
+
+    rises: tuple[float, ...]
+    """What speaks for a rise, 0 to 1; 0 where nothing is known."""
+    falls: tuple[float, ...]
+    known: tuple[float, ...]
+    """1 for a component that knows something, 0 for one that does not."""
+
+
 class Score(Struct, frozen=True):
     """How much speaks for a side."""
 
     side: Side
     value: float
     """0 to 1."""
-    evidence: tuple[tuple[str, float, Evidence | None], ...]
-    """Component, its weight in the strategy, what it said."""
+    weights: Weights
+    evidences: Evidences
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
         """Each component's part; made when asked for, as few scores become signals."""
-        known = sum(weight for _, weight, evidence in self.evidence if evidence is not None)
-        at = 0 if self.side is Side.LONG else 1
+        said = self.evidences
+        known = sum(map(mul, self.weights, said.known))
+        strengths = said.rises if self.side is Side.LONG else said.falls
         return tuple(
             Contribution(
                 component=component,
-                weight=weight / known if evidence is not None else 0.0,
-                strength=evidence[at] if evidence is not None else None,
+                weight=weight / known if is_known else 0.0,
+                strength=strength if is_known else None,
             )
-            for component, weight, evidence in self.evidence
+            for component, weight, strength, is_known in zip(
+                COMPONENTS, self.weights, strengths, said.known, strict=True
+            )
+            if weight
         )
 
 
-def score(view: View, weights: Mapping[str, float]) -> Score | None:
-    """Weigh all that speaks for either side; None when nothing is known or both sides are even.
+def weights_of(shares: Mapping[str, float]) -> Weights:
+    """The shares of components by name, in the order of COMPONENTS."""
+    return tuple(shares.get(component, 0.0) for component in COMPONENTS)
 
-    weights: share of each component of COMPONENTS; those of 0 are left out.
-    """
-    rise = fall = known = 0.0
-    said = []
-    for name, weight in weights.items():
-        if not weight:
-            continue
-        evidence = COMPONENTS[name](view)
-        said.append((name, weight, evidence))
-        if evidence is not None:
-            for_rise, for_fall = evidence
-            known += weight
-            rise += weight * for_rise
-            fall += weight * for_fall
+
+def evidences_of(view: View) -> Evidences:
+    """Ask every component."""
+    return gathered([component(view) for component in COMPONENTS.values()])
+
+
+def gathered(said: Sequence[Evidence | None]) -> Evidences:
+    """What was said, in the order of COMPONENTS."""
+    rises, falls = zip(*[each or _SILENT for each in said], strict=True)
+    return Evidences(rises, falls, tuple([0.0 if each is None else 1.0 for each in said]))
+
+
+def weigh(weights: Weights, said: Evidences) -> tuple[float, float, float]:
+    """What speaks for a rise, what for a fall, and how much weight knows something."""
+    # Written out, as 200 traders on 200 symbols do it within the same moment.
+    a, b, c, d, e, f, g = weights
+    a_, b_, c_, d_, e_, f_, g_ = said.rises
+    rise = a * a_ + b * b_ + c * c_ + d * d_ + e * e_ + f * f_ + g * g_
+    a_, b_, c_, d_, e_, f_, g_ = said.falls
+    fall = a * a_ + b * b_ + c * c_ + d * d_ + e * e_ + f * f_ + g * g_
+    a_, b_, c_, d_, e_, f_, g_ = said.known
+    return rise, fall, a * a_ + b * b_ + c * c_ + d * d_ + e * e_ + f * f_ + g * g_
+
+
+def score(weights: Weights, said: Evidences) -> Score | None:
+    """The side that more speaks for; None when nothing is known or both sides are even."""
+    rise, fall, known = weigh(weights, said)
     if rise == fall:
         return None
-    side, total = (Side.LONG, rise) if rise > fall else (Side.SHORT, fall)
-    return Score(side, total / known, tuple(said))
+    if rise > fall:
+        return Score(Side.LONG, rise / known, weights, said)
+    return Score(Side.SHORT, fall / known, weights, said)
 
 
 def _rooms(view: View) -> Evidence:

@@ -1,6 +1,8 @@
 """One timeframe of a symbol: its closed candles, their features, and the candle that forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import dropwhile
+from types import MappingProxyType
 
 from engine.candle_ring import CandleRing
 from engine.candles import Resampler
@@ -73,13 +75,29 @@ class Series:
         return overlays(self.timeframe, kept, self.features.structure)
 
 
-def build_series(timeframes: Iterable[Timeframe]) -> dict[Timeframe, Series]:
-    """Series of all these timeframes, finest first, each fed by the coarsest that divides it."""
-    built: dict[Timeframe, Series] = {}
-    for timeframe in sorted(timeframes, key=lambda each: each.ms):
-        series = Series(timeframe)
-        divisors = [each for each in built.values() if timeframe.ms % each.timeframe.ms == 0]
+def build_series(
+    timeframes: Iterable[Timeframe], built: Mapping[Timeframe, Series] = MappingProxyType({})
+) -> dict[Timeframe, Series]:
+    """Series of all these timeframes, finest first, each fed by the coarsest that divides it.
+
+    built: those that are there already. They stay as they are, so that what they say does not
+    depend on newcomers, which are warmed with the candles that are kept.
+    """
+    series, feeders = dict(built), dict(built)
+    for timeframe in sorted(set(timeframes) - built.keys(), key=lambda each: each.ms):
+        added = Series(timeframe)
+        divisors = [each for each in feeders if timeframe.ms % each.ms == 0]
         if divisors:
-            divisors[-1].coarser.append(series)
-        built[timeframe] = series
-    return built
+            _feed(added, feeders[divisors[-1]])
+        series[timeframe] = added
+        if not built:
+            feeders[timeframe] = added
+    return dict(sorted(series.items(), key=lambda each: each[0].ms))
+
+
+def _feed(series: Series, finer: Series) -> None:
+    """Let a series see what is kept of a finer one, from a whole candle on, and what comes."""
+    kept = finer.candles.newest(CANDLES_KEPT)
+    for candle in dropwhile(lambda each: each.start_ms % series.timeframe.ms, kept):
+        series.add(candle, finer.timeframe)
+    finer.coarser.append(series)

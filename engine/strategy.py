@@ -1,7 +1,8 @@
-"""The tunable numbers of the strategy, with the defaults of the house."""
+"""The tunable numbers of a strategy, with the defaults of the house."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 from engine.market import Timeframe
@@ -20,6 +21,17 @@ HOUSE_WEIGHTS: Mapping[str, float] = MappingProxyType(
 """Share of each component in the score; they sum to 1."""
 
 
+class LevelKind(StrEnum):
+    """What the distances from the entry to stop and targets are measured in."""
+
+    ATR = "atr"
+    """ATR14 of the strategy's timeframe."""
+    PERCENT = "percent"
+    """Per cent of the entry."""
+    PRICE = "price"
+    """Quote currency."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy:
     """How set-ups are found, scored and followed."""
@@ -35,10 +47,12 @@ class Strategy:
     """A signal needs at least this score, 0 to 1."""
     cooldown_s: int = 300
     """Seconds between two signals on one symbol."""
-    stop_atr: float = 1.0
-    """Distance from entry to stop, in ATR14 of `timeframe`."""
-    take_profit_1_atr: float = 1.0
-    take_profit_2_atr: float = 2.0
+    levels: LevelKind = LevelKind.ATR
+    """What the three distances below are measured in."""
+    stop: float = 1.0
+    """Distance from entry to stop."""
+    take_profit_1: float = 1.0
+    take_profit_2: float = 2.0
     expiry_s: int = 3_600
     """A signal that reached no end by then expires."""
     take_profit_1_share: float = 0.5

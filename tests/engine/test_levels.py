@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import ImpossibleValue
-from engine.levels import Levels, PriceGrid, atr_levels
+from engine.levels import Levels, PriceGrid, levels_for
 from engine.signal import Side
 from engine.strategy import Strategy
 
@@ -13,42 +13,42 @@ HOUSE = Strategy()
 
 
 def test_a_long_stops_below_its_entry_and_takes_profit_above() -> None:
-    levels = atr_levels(Side.LONG, 100.0, 2.0, HOUSE, PriceGrid(0.1))
+    levels = levels_for(Side.LONG, 100.0, 2.0, HOUSE, PriceGrid(0.1))
 
     assert levels == Levels(entry=100.0, stop_loss=98.0, take_profit_1=102.0, take_profit_2=104.0)
 
 
 def test_a_short_is_its_mirror() -> None:
-    levels = atr_levels(Side.SHORT, 100.0, 2.0, HOUSE, PriceGrid(0.1))
+    levels = levels_for(Side.SHORT, 100.0, 2.0, HOUSE, PriceGrid(0.1))
 
     assert levels == Levels(entry=100.0, stop_loss=102.0, take_profit_1=98.0, take_profit_2=96.0)
 
 
 def test_the_entry_is_rounded_to_the_nearest_tick_and_the_rest_away_from_it() -> None:
-    levels = atr_levels(Side.LONG, 100.26, 2.03, HOUSE, PriceGrid(0.5))
+    levels = levels_for(Side.LONG, 100.26, 2.03, HOUSE, PriceGrid(0.5))
 
     assert levels == Levels(entry=100.5, stop_loss=98.0, take_profit_1=103.0, take_profit_2=105.0)
 
 
 def test_levels_are_the_floats_that_people_write() -> None:
-    levels = atr_levels(Side.LONG, 0.3, 0.1, HOUSE, PriceGrid(0.1))
+    levels = levels_for(Side.LONG, 0.3, 0.1, HOUSE, PriceGrid(0.1))
 
     assert levels == Levels(entry=0.3, stop_loss=0.2, take_profit_1=0.4, take_profit_2=0.5)
 
 
 def test_a_market_that_moves_less_than_a_tick_has_no_levels() -> None:
-    assert atr_levels(Side.LONG, 100.0, 0.09, HOUSE, PriceGrid(0.1)) is None
+    assert levels_for(Side.LONG, 100.0, 0.09, HOUSE, PriceGrid(0.1)) is None
 
 
 def test_a_market_so_wild_that_a_level_would_not_be_above_zero_has_none() -> None:
-    assert atr_levels(Side.LONG, 1.0, 1.0, HOUSE, PriceGrid(0.1)) is None
-    assert atr_levels(Side.SHORT, 1.0, 0.5, HOUSE, PriceGrid(0.1)) is None
+    assert levels_for(Side.LONG, 1.0, 1.0, HOUSE, PriceGrid(0.1)) is None
+    assert levels_for(Side.SHORT, 1.0, 0.5, HOUSE, PriceGrid(0.1)) is None
 
 
 def test_targets_in_the_wrong_order_have_no_levels() -> None:
-    strategy = Strategy(take_profit_1_atr=2.0, take_profit_2_atr=1.0)
+    strategy = Strategy(take_profit_1=2.0, take_profit_2=1.0)
 
-    assert atr_levels(Side.LONG, 100.0, 2.0, strategy, PriceGrid(0.1)) is None
+    assert levels_for(Side.LONG, 100.0, 2.0, strategy, PriceGrid(0.1)) is None
 
 
 @pytest.mark.parametrize("tick_size", [0.0, -0.1, float("nan"), float("inf")])
@@ -68,7 +68,7 @@ def test_levels_are_ordered_multiples_of_the_tick(
 ) -> None:
     tick = Fraction(tick_text)
 
-    levels = atr_levels(side, price, price * atr_part, HOUSE, PriceGrid(float(tick_text)))
+    levels = levels_for(side, price, price * atr_part, HOUSE, PriceGrid(float(tick_text)))
 
     if levels is not None:
         path = (levels.stop_loss, levels.entry, levels.take_profit_1, levels.take_profit_2)

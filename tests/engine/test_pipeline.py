@@ -46,8 +46,7 @@ def pipeline(strategy: Strategy = EAGER) -> Pipeline:
 
 def signals(candles: Sequence[Candle], into: Pipeline | None = None) -> list[Signal]:
     into = into or pipeline()
-    found = (into.on_candle(candle) for candle in candles)
-    return [signal for signal in found if signal is not None]
+    return [signal for candle in candles for signal in into.on_candle(candle)]
 
 
 def scores(candles: Sequence[Candle]) -> list[Score | None]:
@@ -79,7 +78,7 @@ def test_levels_are_multiples_of_the_range_of_the_main_timeframe() -> None:
     minutes = random_minutes(1, 1_500)
     into = pipeline()
 
-    signal = next(filter(None, (into.on_candle(minute) for minute in minutes)))
+    signal = next(each for minute in minutes for each in into.on_candle(minute))
 
     assert signal.atr == into.features(Timeframe.M5).true_range.atr
     assert signal.atr <= signal.risk < signal.atr + 0.1 + 1e-9
@@ -137,7 +136,7 @@ def test_a_set_up_that_lasts_is_signalled_once() -> None:
     repeats = 0
 
     for minute in random_minutes(5, 3_000):
-        signal = into.on_candle(minute)
+        signal = next(iter(into.on_candle(minute)), None)
         score = into.last_score
         over = score is None or score.value < EAGER.threshold - 0.1
         told = told and not over
@@ -163,7 +162,7 @@ def test_nothing_is_signalled_before_the_averages_are_known() -> None:
 
 
 def test_a_threshold_that_nothing_reaches_signals_nothing() -> None:
-    assert signals(random_minutes(7, 1_500), pipeline(Strategy(threshold=1.01))) == []
+    assert signals(random_minutes(7, 1_500), pipeline(Strategy(threshold=1.0))) == []
 
 
 def test_warming_up_tells_nothing_and_leaves_everything_as_if_it_had_run() -> None:

@@ -1,13 +1,21 @@
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TypeVar, cast
+
 import pytest
 
 from engine.features.breaks import Break
 from engine.features.feature_set import FeatureSet
 from engine.features.gaps import Gap
 from engine.features.pivots import Pivot
+from engine.features.trend import Trend
+from engine.features.volatility import AverageTrueRange
+from engine.features.volume import Volume
 from engine.market import Timeframe
-from engine.score import COMPONENTS, Evidence, View, score
+from engine.score import COMPONENTS, Evidence, Score, View, evidences_of, lean, weights_of
 from engine.score import liquidation_bias as liquidation_bias_of
 from engine.score import oi_expansion as oi_expansion_of
+from engine.score import score as weighed
 from engine.score import structure as structure_of
 from engine.score import trend as trend_of
 from engine.score import volatility as volatility_of
@@ -18,16 +26,23 @@ from tests.engine.minutes import START_MS, closes, liquidation, random_minutes
 
 NOW_MS = START_MS + 100 * Timeframe.M1.ms
 ATR = 2.0
+Kind = TypeVar("Kind")
 
 
-def features(*, slope: float | None = None, step: float = 0.0) -> FeatureSet:
+def features(
+    *, slope: float | None = None, step: float = 0.0, ratio: float | None = None
+) -> FeatureSet:
     """Features with an ATR of 2; the averages are in order where `step` says so."""
     known = FeatureSet(Timeframe.M5)
-    known.true_range.atr = ATR
+    known.true_range = like(AverageTrueRange, atr=ATR, ratio=ratio)
     if slope is not None:
-        known.trend.slope = slope
-        known.trend.ema_9, known.trend.ema_21, known.trend.ema_50 = 100 + step, 100, 100 - step
+        known.trend = like(Trend, slope=slope, order=(step > 0) - (step < 0))
     return known
+
+
+def like(kind: type[Kind], **values: float | None) -> Kind:
+    """What stands in for a feature that has these values."""
+    return cast("Kind", SimpleNamespace(**values))
 
 
 def view(
@@ -36,7 +51,12 @@ def view(
     price: float = 100.0,
     event_evidence: Evidence = (0.0, 0.0),
 ) -> View:
-    return View(NOW_MS, price, ATR, main, confluence or (main,), event_evidence)
+    leans = tuple(lean(each) for each in confluence or (main,))
+    return View(NOW_MS, price, ATR, main, leans, event_evidence)
+
+
+def score(seen: View, weights: Mapping[str, float]) -> Score | None:
+    return weighed(weights_of(weights), evidences_of(seen))
 
 
 def test_every_weight_of_the_house_names_a_component() -> None:
@@ -75,15 +95,14 @@ def test_a_timeframe_that_is_not_known_yet_has_no_say() -> None:
     ("ratio", "evidence"), [(0.5, 0.0), (0.8, 0.0), (1.1, 0.5), (1.4, 1.0), (2.5, 1.0), (6.0, 0.0)]
 )
 def test_a_market_must_be_neither_too_quiet_nor_too_wild(ratio: float, evidence: float) -> None:
-    main = features()
-    main.true_range.ratio = ratio
+    main = features(ratio=ratio)
 
     assert volatility_of(view(main)) == pytest.approx((evidence, evidence))
 
 
 def test_a_price_above_where_most_was_paid_speaks_for_a_rise() -> None:
     main = features()
-    main.volume.session_vwap, main.volume.rolling_vwap = 90.0, 97.0
+    main.volume = like(Volume, session_vwap=90.0, rolling_vwap=97.0)
 
     assert vwap_position_of(view(main)) == (0.5, 0.0)
 

@@ -5,7 +5,7 @@ from engine.market import Timeframe
 from engine.rules.facts import FactReader
 from engine.rules.parser import parse
 from engine.rules.vocabulary import NAMES
-from engine.score import Score
+from engine.score import Evidences, Score
 from engine.series import build_series
 from engine.signal import Side
 from tests.engine.minutes import random_minutes
@@ -89,7 +89,7 @@ def test_the_score_belongs_to_the_side_that_more_speaks_for() -> None:
     rule, other = parse("score_long >= 0.6"), parse("score_short == 0")
     reader = FactReader([rule, other])
 
-    facts = reader.read({}, quiet, Score(Side.LONG, 0.7, ()))
+    facts = reader.read({}, quiet, Score(Side.LONG, 0.7, (), Evidences((), (), ())))
     unknown = reader.read({}, quiet, None)
 
     assert rule.holds(facts)
