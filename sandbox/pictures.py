@@ -142,8 +142,7 @@ def _ended(minutes: list[Candle]) -> Iterator[_Ended]:
         for signal, step in followed.on_candle(_MARKET.symbol, minute, Timeframe.M1):
             if step.outcome is not None:
                 yield _Ended(signal, step.progress, step.outcome)
-        made = pipeline.on_candle(minute)
-        if made is not None:
+        for made in pipeline.on_candle(minute):
             followed.follow(made, Progress.start(made))
 
 

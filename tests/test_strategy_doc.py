@@ -27,6 +27,7 @@ from engine.score import COMPONENTS, View, gathered, lean, score, weigh, weights
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import OutcomeKind, Progress, Rules, advance
+from sandbox.pictures import pictures
 from tests.engine.builders import T0, long_signal, second
 from tests.engine.minutes import funding, liquidation, open_interest, random_minutes
 
@@ -336,6 +337,7 @@ def test_every_picture_of_the_page_is_there_and_small_and_no_other() -> None:
     files = sorted((ROOT / "docs" / "pictures").iterdir())
 
     assert sorted(shown) == [f"pictures/{file.name}" for file in files]
+    assert {name for name, _ in pictures()} == {file.name for file in files}
     for file in files:
         assert file.read_bytes().startswith(b"\x89PNG")
         assert file.stat().st_size <= LARGEST_PICTURE
