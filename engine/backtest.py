@@ -1,0 +1,167 @@
+"""The backtest: the live system on old data.
+
+The pipeline that makes signals, the levels, the rules and the tracking are those that run live,
+in the same order: what closes is applied to the signals that are open, then it may make one.
+
+    past ─► notes told before each close ─► Pipeline ─► signals ─► PricePath ─► outcomes ─► costs
+
+What differs from a live desk of that time: a backtest has no lost connection, so it makes signals
+in minutes that a desk only learnt afterwards; and it trusts every candle to be final.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, MutableSequence
+from typing import NamedTuple
+
+from engine.backtesting.condition import MarketCondition, condition
+from engine.backtesting.past import Past
+from engine.backtesting.price_path import PricePath
+from engine.backtesting.random_entries import Ground, random_entries
+from engine.backtesting.signals import BacktestSignal, SymbolBacktest
+from engine.costs import Costs, FundingPaid, charges, costs_on
+from engine.market import FundingRate, OpenInterest, Timeframe
+from engine.notes import Note
+from engine.pipeline import Pipeline
+from engine.signal import Signal
+from engine.strategy import Strategy
+from engine.tracking import Rules
+
+TELL_EVERY = 5_000
+"""Minutes between two words on how far the run is: a few tens of milliseconds."""
+_MINUTE_MS = Timeframe.M1.ms
+
+
+def backtest(
+    past: Past,
+    strategy: Strategy,
+    *,
+    costs: Costs | None = None,
+    start_ms: int | None = None,
+    entries: int = 0,
+    seed: int = 0,
+    tell: Callable[[float], None] | None = None,
+) -> SymbolBacktest:
+    """Decide one symbol's past as the live system would have.
+
+    costs: None for those of the exchange. start_ms: minutes before it only make the features.
+    entries, seed: how many random entries to compare with. tell: is given the share of the work
+    that is done, 0 to 1, now and then; what it raises ends the run. Equal arguments give equal
+    results.
+    """
+    costs = costs_on(past.exchange) if costs is None else costs
+    rules = Rules(
+        take_profit_1_share=strategy.take_profit_1_share, stop_to_entry=strategy.stop_to_entry
+    )
+    first = _first(past, start_ms)
+    decided = _decide(past, strategy, first, tell or _nobody)
+    path = PricePath(past.minutes, past.seconds)
+    funding = None if past.funding is None else FundingPaid(past.funding)
+    ground = Ground(
+        past=past,
+        strategy=strategy,
+        rules=rules,
+        costs=costs,
+        path=path,
+        funding=funding,
+        atrs=decided.atrs,
+        first=first,
+    )
+    from_ms = past.minutes[first].start_ms if first < len(past.minutes) else past.end_ms
+    return SymbolBacktest(
+        symbol=past.instrument.symbol,
+        exchange=past.exchange,
+        strategy=strategy,
+        costs=costs,
+        start_ms=from_ms,
+        end_ms=past.end_ms,
+        minutes=len(past.minutes) - first,
+        seconds=len(past.seconds),
+        gaps=tuple(gap for gap in past.gaps if gap.end_ms > from_ms),
+        knows_funding=funding is not None,
+        signals=tuple(_follow(ground, decided.signals)),
+        random_entries=random_entries(ground, entries, seed),
+    )
+
+
+class _Decided(NamedTuple):
+    signals: list[tuple[Signal, MarketCondition | None]]
+    atrs: MutableSequence[float]
+    """Of the strategy's timeframe at the close of each minute; 0 before signals can be made."""
+
+
+def _nobody(_share: float) -> None:
+    """Nobody wants to know."""
+
+
+def _first(past: Past, start_ms: int | None) -> int:
+    """The first minute that counts."""
+    if start_ms is None:
+        return 0
+    return next(
+        (at for at, minute in enumerate(past.minutes) if minute.start_ms >= start_ms),
+        len(past.minutes),
+    )
+
+
+def _decide(past: Past, strategy: Strategy, first: int, tell: Callable[[float], None]) -> _Decided:
+    """What the pipeline says at each minute's close, told what was known then."""
+    pipeline = Pipeline(past.instrument, past.exchange, strategy)
+    main = pipeline.features(strategy.timeframe)
+    notes, decided = _Notes(pipeline, past.notes()), _Decided([], array("d"))
+    note_atr, count = decided.atrs.append, len(past.minutes)
+    for number, minute in enumerate(past.minutes):
+        if notes.next_ms < minute.start_ms + _MINUTE_MS:
+            notes.tell(minute.start_ms + _MINUTE_MS)
+        for signal in pipeline.on_candle(minute):
+            if number >= first:
+                decided.signals.append((signal, condition(main)))
+        note_atr((main.true_range.atr or 0.0) if main.trend.ema_50 is not None else 0.0)
+        if not number % TELL_EVERY:
+            tell(number / count)
+    tell(1.0)
+    return decided
+
+
+class _Notes:
+    """What the exchange told beside the candles, told again in time."""
+
+    def __init__(self, pipeline: Pipeline, notes: Iterable[Note]) -> None:
+        self._pipeline = pipeline
+        self._waiting = iter(notes)
+        self._next = next(self._waiting, None)
+
+    @property
+    def next_ms(self) -> float:
+        """When the next one was told."""
+        return float("inf") if self._next is None else self._next.time_ms
+
+    def tell(self, until_ms: int) -> None:
+        """Tell what was told before a time."""
+        while self._next is not None and self._next.time_ms < until_ms:
+            if isinstance(self._next, FundingRate):
+                self._pipeline.on_funding(self._next)
+            elif isinstance(self._next, OpenInterest):
+                self._pipeline.on_open_interest(self._next)
+            else:
+                self._pipeline.on_liquidation(self._next)
+            self._next = next(self._waiting, None)
+
+
+def _follow(
+    ground: Ground, signals: Iterable[tuple[Signal, MarketCondition | None]]
+) -> Iterator[BacktestSignal]:
+    for signal, market in signals:
+        progress, outcome = ground.path.follow(signal, ground.rules)
+        paid = None
+        if outcome is not None:
+            paid = charges(
+                signal,
+                progress,
+                outcome,
+                rules=ground.rules,
+                costs=ground.costs,
+                funding=ground.funding,
+            )
+        yield BacktestSignal(
+            signal=signal, progress=progress, outcome=outcome, charges=paid, condition=market
+        )
