@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from charts.labels import Labels
 from charts.style import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardLabels:
-    """The words and the number style of a card, in its reader's language."""
+class CardLabels(Labels):
+    """The words of a card, in its reader's language."""
 
     win_rate: str = "Win rate"
     profit_factor: str = "Profit factor"
@@ -23,8 +24,6 @@ class CardLabels:
     nothing_closed: str = "No signal has ended yet"
     unknown: str = "–"
     """Stands for a number that is not known."""
-    thousands: str = ","
-    point: str = "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,21 @@
 """A chart request to a display list: pure geometry, in painter's order."""
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charts.display import Display, Shape
 from charts.errors import ChartFailed
 from charts.layout import axes, bars, beyond, header, levels, markers, structure
+from charts.layout.cleaning import cleaned
 from charts.layout.frame import EDGE, Frame, background, borders
 from charts.layout.levels import Level, PlacedLevel
 from charts.layout.notable import notable
 from charts.layout.price_scale import price_scale
 from charts.layout.stage import Stage, number_format
+from charts.layout.zone import require_zone
 from charts.layout.zoom import zone_of, zoom
-from charts.signal_chart import ChartLabels, ChartRequest
+from charts.signal_chart import ChartRequest
 from charts.style import PALETTES, PROFILES, Profile
-from charts.text import clean, width
+from charts.text import width
 
 _AXIS_AIR = 30  # pixels around the widest price
 _PLAIN_MARGIN = 0.05  # of the pane, right of the newest candle
@@ -26,8 +26,8 @@ def lay_out(request: ChartRequest) -> Display:
 
     Raises ChartFailed without candles or for a time zone that nobody knows.
     """
-    _check(request)
-    request = _cleaned(request)
+    require_drawable(request)
+    request = cleaned(request)
     marked = levels.levels_of(request, PALETTES[request.theme])
     stage = _stage(request, marked)
     return Display(
@@ -40,9 +40,8 @@ def lay_out(request: ChartRequest) -> Display:
 
 def _stage(request: ChartRequest, marked: Sequence[Level]) -> Stage:
     profile = PROFILES[request.profile]
-    frame = Frame.of(profile, _axis_width(request, marked, profile))
-    margin = _margin(marked, frame, profile)
-    sized, times = zoom(request, profile, frame.panes, margin)
+    frame = Frame.of(profile, axis_width(request, marked, profile))
+    sized, times = zoom(request, profile, frame.panes, margin(marked, frame, profile))
     marks = [level.price for level in marked]
     return Stage(
         request=request,
@@ -90,33 +89,14 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     ]
 
 
-def _check(request: ChartRequest) -> None:
+def require_drawable(request: ChartRequest) -> None:
+    """Raise ChartFailed without candles or for a time zone that nobody knows."""
     if not request.candles:
         raise ChartFailed(f"there are no candles of {request.symbol} {request.timeframe} to draw")
-    try:
-        ZoneInfo(request.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise ChartFailed(f"{request.zone!r} is not the name of a time zone") from unknown
+    require_zone(request.zone)
 
 
-def _cleaned(request: ChartRequest) -> ChartRequest:
-    """The request with words that are safe to draw: one line each, nothing invisible."""
-    words = {
-        one.name: clean(value)
-        for one in fields(ChartLabels)
-        if isinstance(value := getattr(request.labels, one.name), str)
-        and one.name not in ("thousands", "point")
-    }
-    return replace(
-        request,
-        symbol=clean(request.symbol),
-        labels=replace(
-            request.labels, **words, months=tuple(clean(month) for month in request.labels.months)
-        ),
-    )
-
-
-def _axis_width(request: ChartRequest, marked: Sequence[Level], profile: Profile) -> int:
+def axis_width(request: ChartRequest, marked: Sequence[Level], profile: Profile) -> int:
     """Room for the longest price that may stand beside the pane."""
     numbers = number_format(request)
     newest = request.candles[-profile.width // profile.pitch :]
@@ -126,7 +106,7 @@ def _axis_width(request: ChartRequest, marked: Sequence[Level], profile: Profile
     return round(max(width(text, profile.tag, "bold") for text in texts)) + _AXIS_AIR
 
 
-def _margin(marked: Sequence[Level], frame: Frame, profile: Profile) -> float:
+def margin(marked: Sequence[Level], frame: Frame, profile: Profile) -> float:
     """Free pixels right of the newest candle, so that no pill hides it."""
     widest = max(levels.pill_width(level.name, profile) for level in marked)
     return max(widest + 2 * EDGE, frame.panes.width * _PLAIN_MARGIN)

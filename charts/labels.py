@@ -1,0 +1,18 @@
+"""What the words of every card have in common: how their reader's language writes numbers."""
+
+from dataclasses import dataclass
+
+from charts.prices import NumberFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The number style of a language; the words are added by each card."""
+
+    thousands: str = ","
+    point: str = "."
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """Writes numbers in this style."""
+        return NumberFormat(thousands=self.thousands, point=self.point)
