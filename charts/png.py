@@ -10,23 +10,50 @@ from numpy.typing import NDArray
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TRUE_COLOUR = 2
+_LARGEST = 150 * 1000
+"""Bytes of a picture; a larger one is worth the time that makes it smaller."""
+_COARSE = 0xF0F0F0F0  # the upper four bits of each colour
 
 
 def encode(pixels: NDArray[np.uint8]) -> bytes:
     """PNG of an array of height x width x 4 (RGBA); alpha is left out.
 
     No line filter and ISA-L's level 1: on charts twenty times faster than Pillow's default for a
-    fifth more bytes.
+    fifth more bytes. A picture full of words is too large then: its edges lose what nobody sees.
     Not for several threads at once: the rows are reused.
     Source: https://www.w3.org/TR/png-3/
     """
     height, width, _ = pixels.shape
+    data = isal_zlib.compress(_rows(pixels), 1)
+    if len(data) > _LARGEST:
+        rows = _rows(_with_coarse_edges(pixels))
+        data = isal_zlib.compress(rows, 1)
+        if len(data) > _LARGEST:
+            data = zlib.compress(rows, 6)
+    header = struct.pack(">IIBBBBB", width, height, 8, _TRUE_COLOUR, 0, 0, 0)
+    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+
+
+def _rows(pixels: NDArray[np.uint8]) -> memoryview:
+    """RGB as PNG wants it."""
+    height, width, _ = pixels.shape
     rows = _scratch(height, width)
     for channel in range(3):
         rows[:, 1 + channel :: 3] = pixels[..., channel]
-    header = struct.pack(">IIBBBBB", width, height, 8, _TRUE_COLOUR, 0, 0, 0)
-    data = isal_zlib.compress(rows, 1)
-    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    return rows.data
+
+
+def _with_coarse_edges(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The pixels, those that differ from both neighbours beside them in fewer colours.
+
+    These are the smooth edges of letters and curves; areas keep their very colour.
+    """
+    words = pixels.copy().view(np.uint32)[..., 0]
+    changes = words[:, 1:] != words[:, :-1]
+    is_edge = np.zeros(words.shape, bool)
+    is_edge[:, 1:-1] = changes[:, 1:] & changes[:, :-1]
+    np.bitwise_and(words, np.uint32(_COARSE), out=words, where=is_edge)
+    return words[..., None].view(np.uint8)
 
 
 @cache
