@@ -15,9 +15,8 @@ from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
-from charts.cards import PerformanceCard
 from charts.errors import ChartFailed
-from charts.picture import Picture
+from charts.picture import Picture, name_of
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +87,7 @@ class ChartService:
             try:
                 return await asyncio.shield(self._future(request))
             except BrokenProcessPool:
-                logger.warning("chart worker died: symbol=%s", _name(request))
+                logger.warning("chart worker died: symbol=%s", name_of(request))
                 self._replace(pool)
         raise ChartFailed("the process that draws pictures died over this one, twice")
 
@@ -152,10 +151,6 @@ class _Cache:
             self._bytes -= len(oldest)
 
 
-def _name(request: Picture) -> str:
-    return request.title if isinstance(request, PerformanceCard) else request.symbol
-
-
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the parent, and go when it goes, however it goes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -187,7 +182,7 @@ def _draw_in_worker(picture: Picture, hang_s: float = _HANG_S) -> bytes:
     except ChartFailed:
         raise
     except Exception as bug:  # the worker's edge: one bad picture must not look like a dead pool
-        logger.exception("chart failed: symbol=%s", _name(picture))
+        logger.exception("chart failed: symbol=%s", name_of(picture))
         raise ChartFailed(f"drawing failed: {bug!r}") from bug
     finally:
         faulthandler.cancel_dump_traceback_later()

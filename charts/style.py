@@ -34,6 +34,8 @@ class Palette:
     """Text on a coloured tag."""
     on_last: str
     """Text on the newest price's tag, which is bright."""
+    lines: tuple[str, ...]
+    """Indicators over candles; each is named in its colour, too."""
 
 
 DARK = Palette(
@@ -53,6 +55,7 @@ DARK = Palette(
     gap="#949cae",
     on_colour="#ffffff",
     on_last="#14120a",
+    lines=("#f5c542", "#4a8cff", "#b79cf2", "#ff9e64"),
 )
 LIGHT = Palette(
     page="#f3f5f9",
@@ -71,6 +74,7 @@ LIGHT = Palette(
     gap="#7a8499",
     on_colour="#ffffff",
     on_last="#14120a",
+    lines=("#a8720b", "#2962ff", "#7048c9", "#c2410c"),
 )
 PALETTES: dict[Theme, Palette] = {"dark": DARK, "light": LIGHT}
 
