@@ -23,8 +23,8 @@ from engine.market import FundingRate, OpenInterest, Timeframe
 from engine.notes import Note
 from engine.pipeline import Pipeline
 from engine.signal import Signal
-from engine.strategy import Strategy
 from engine.tracking import Rules
+from engine.traders import TraderProfile
 
 TELL_EVERY = 5_000
 """Minutes between two words on how far the run is: a few tens of milliseconds."""
@@ -33,7 +33,7 @@ _MINUTE_MS = Timeframe.M1.ms
 
 def backtest(
     past: Past,
-    strategy: Strategy,
+    trader: TraderProfile,
     *,
     costs: Costs | None = None,
     start_ms: int | None = None,
@@ -41,24 +41,25 @@ def backtest(
     seed: int = 0,
     tell: Callable[[float], None] | None = None,
 ) -> SymbolBacktest:
-    """Decide one symbol's past as the live system would have.
+    """Decide one symbol's past as the live system would have for a trader.
 
-    costs: None for those of the exchange. start_ms: minutes before it only make the features.
-    entries, seed: how many random entries to compare with. tell: is given the share of the work
-    that is done, 0 to 1, now and then; what it raises ends the run. Equal arguments give equal
-    results.
+    trader: `engine.traders.house(strategy)` is the house's own. costs: None for those of the
+    exchange. start_ms: minutes before it only make the features. entries, seed: how many random
+    entries to compare with. tell: is given the share of the work that is done, 0 to 1, now and
+    then; what it raises ends the run. Equal arguments give equal results.
     """
     costs = costs_on(past.exchange) if costs is None else costs
+    strategy = trader.strategy
     rules = Rules(
         take_profit_1_share=strategy.take_profit_1_share, stop_to_entry=strategy.stop_to_entry
     )
     first = _first(past, start_ms)
-    decided = _decide(past, strategy, first, tell or _nobody)
+    decided = _decide(past, trader, first, tell or _nobody)
     path = PricePath(past.minutes, past.seconds)
     funding = None if past.funding is None else FundingPaid(past.funding)
     ground = Ground(
         past=past,
-        strategy=strategy,
+        trader=trader,
         rules=rules,
         costs=costs,
         path=path,
@@ -70,7 +71,7 @@ def backtest(
     return SymbolBacktest(
         symbol=past.instrument.symbol,
         exchange=past.exchange,
-        strategy=strategy,
+        trader=trader,
         costs=costs,
         start_ms=from_ms,
         end_ms=past.end_ms,
@@ -103,10 +104,12 @@ def _first(past: Past, start_ms: int | None) -> int:
     )
 
 
-def _decide(past: Past, strategy: Strategy, first: int, tell: Callable[[float], None]) -> _Decided:
+def _decide(
+    past: Past, trader: TraderProfile, first: int, tell: Callable[[float], None]
+) -> _Decided:
     """What the pipeline says at each minute's close, told what was known then."""
-    pipeline = Pipeline(past.instrument, past.exchange, strategy)
-    main = pipeline.features(strategy.timeframe)
+    pipeline = Pipeline(past.instrument, past.exchange, trader.strategy, [trader])
+    main = pipeline.features(trader.strategy.timeframe)
     notes, decided = _Notes(pipeline, past.notes()), _Decided([], array("d"))
     note_atr, count = decided.atrs.append, len(past.minutes)
     for number, minute in enumerate(past.minutes):

@@ -1,8 +1,8 @@
 """Random entries: the same market, exits and costs, but times and sides by chance.
 
-Each is a signal at the close of a random minute of the tested time on a random side, with the
-strategy's levels, expiry and rules. They may overlap. What they made is what the market and the
-exits give to somebody who knows nothing.
+Each is a signal at the close of a random minute of the tested time on a random side of those that
+the trader trades, with its levels, expiry and rules. They may overlap. What they made is what the
+market and the exits give to somebody who knows nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,11 @@ from engine.costs import Costs, FundingPaid, charges
 from engine.levels import PriceGrid, levels_for
 from engine.market import Timeframe
 from engine.signal import Side, Signal
-from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, Rules
+from engine.traders import TraderProfile
 
 ATTEMPTS = 5
 """Minutes tried for each entry at most; a market too coarse for its levels has none."""
-_SIDES = (Side.LONG, Side.SHORT)
 
 
 class RandomEntry(Struct, frozen=True, gc=False):
@@ -41,7 +40,7 @@ class Ground:
     """Where random entries are made, and how they are followed."""
 
     past: Past
-    strategy: Strategy
+    trader: TraderProfile
     rules: Rules
     costs: Costs
     path: PricePath
@@ -58,12 +57,13 @@ def random_entries(ground: Ground, count: int, seed: int) -> tuple[RandomEntry, 
 
 
 def _entries(ground: Ground, count: int, chance: Random) -> Iterator[RandomEntry]:
-    end_ms = ground.past.end_ms - ground.strategy.expiry_s * 1_000
+    end_ms = ground.past.end_ms - ground.trader.strategy.expiry_s * 1_000
+    sides = [side for side in Side if ground.trader.trades(side)]
     starts = range(ground.first, len(ground.past.minutes))
     found = tries = 0
     while starts and found < count and tries < count * ATTEMPTS:
         tries += 1
-        signal = _signal(ground, chance.choice(starts), chance.choice(_SIDES))
+        signal = _signal(ground, chance.choice(starts), chance.choice(sides))
         entry = None if signal is None or signal.time_ms > end_ms else _followed(ground, signal)
         if entry is not None:
             found += 1
@@ -71,7 +71,8 @@ def _entries(ground: Ground, count: int, chance: Random) -> Iterator[RandomEntry
 
 
 def _signal(ground: Ground, at: int, side: Side) -> Signal | None:
-    minute, atr, strategy = ground.past.minutes[at], ground.atrs[at], ground.strategy
+    minute, atr = ground.past.minutes[at], ground.atrs[at]
+    strategy = ground.trader.strategy
     instrument, time_ms = ground.past.instrument, minute.start_ms + Timeframe.M1.ms
     grid = PriceGrid(instrument.tick_size)
     levels = levels_for(side, minute.close, atr, strategy, grid) if atr else None

@@ -13,6 +13,7 @@ from engine.backtesting.signals import BacktestSignal, SymbolBacktest
 from engine.errors import ImpossibleValue
 from engine.market import Symbol
 from engine.tracking import OutcomeKind
+from engine.traders import TraderProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class BacktestReport:
 def report(symbols: Iterable[SymbolBacktest]) -> BacktestReport:
     """Put symbols together, as one desk that followed them all.
 
-    symbols: of one strategy. Raises ImpossibleValue without any.
+    symbols: of one trader. Raises ImpossibleValue without any.
     """
     tested = tuple(symbols)
     if not tested:
@@ -67,7 +68,7 @@ def report(symbols: Iterable[SymbolBacktest]) -> BacktestReport:
     made = sorted(
         (signal for symbol in tested for signal in symbol.signals), key=lambda s: s.signal.time_ms
     )
-    kept = _published(made, tested[0].strategy.max_followed)
+    kept = _published(made, _most_open(tested[0].trader))
     start_ms = min(symbol.start_ms for symbol in tested)
     end_ms = max(symbol.end_ms for symbol in tested)
     net = results_of(kept, after_costs=True)
@@ -129,6 +130,11 @@ def _published(made: Sequence[BacktestSignal], max_followed: int) -> list[Backte
             heappush(ends, inf if each.outcome is None else each.outcome.time_ms)
             kept.append(each)
     return kept
+
+
+def _most_open(trader: TraderProfile) -> int:
+    """Signals open at once: the desk has a limit, and the trader its own."""
+    return min(trader.max_open, trader.strategy.max_followed)
 
 
 def _exposure(tested: Sequence[SymbolBacktest], kept: Sequence[BacktestSignal]) -> float | None:

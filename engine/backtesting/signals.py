@@ -8,8 +8,8 @@ from engine.backtesting.random_entries import RandomEntry
 from engine.costs import Charges, Costs
 from engine.market import Symbol
 from engine.signal import Signal
-from engine.strategy import Strategy
 from engine.tracking import Outcome, Progress
+from engine.traders import TraderProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,8 @@ class SymbolBacktest:
 
     symbol: Symbol
     exchange: str
-    strategy: Strategy
+    trader: TraderProfile
+    """Who made the signals."""
     costs: Costs
     start_ms: int
     """From here on signals count; what is before only made the features."""

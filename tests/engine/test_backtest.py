@@ -13,14 +13,16 @@ from engine.costs import NO_COSTS, Costs
 from engine.followed import FollowedSignals
 from engine.market import Candle, FundingRate, Instrument, Timeframe
 from engine.pipeline import Pipeline
-from engine.signal import Signal
+from engine.signal import Side, Signal
 from engine.strategy import Strategy
 from engine.tracking import Outcome, Progress, Rules
+from engine.traders import Sides, TraderProfile, house
 from tests.engine.backtesting.builders import INSTRUMENT, past
 from tests.engine.minutes import MINUTE_MS, START_MS, funding, open_interest, random_minutes
 
 DAY_MS = 86_400_000
 LIVELY = Strategy(threshold=0.45)
+HOUSE = house(LIVELY)
 
 
 def candle_by_candle(minutes: list[Candle]) -> Iterator[tuple[Signal, Outcome | None]]:
@@ -48,7 +50,7 @@ def test_signals_and_outcomes_are_those_of_pipeline_and_tracking_candle_by_candl
     minutes = random_minutes(seed, 3_000)
     del minutes[2_000:2_017]
 
-    found = backtest(past(minutes), LIVELY)
+    found = backtest(past(minutes), HOUSE)
 
     assert len(found.signals) > 10
     assert [(each.signal, each.outcome) for each in found.signals] == list(
@@ -57,7 +59,7 @@ def test_signals_and_outcomes_are_those_of_pipeline_and_tracking_candle_by_candl
 
 
 def test_equal_arguments_give_equal_results() -> None:
-    one, other = (backtest(past(random_minutes(1, 2_000)), LIVELY, entries=20) for _ in range(2))
+    one, other = (backtest(past(random_minutes(1, 2_000)), HOUSE, entries=20) for _ in range(2))
 
     assert one == other
     assert len(one.random_entries) == 20
@@ -66,8 +68,8 @@ def test_equal_arguments_give_equal_results() -> None:
 def test_what_comes_before_the_start_only_makes_the_features() -> None:
     minutes, start_ms = random_minutes(2, 3_000), START_MS + 1_500 * MINUTE_MS
 
-    whole = backtest(past(minutes), LIVELY)
-    later = backtest(past(minutes), LIVELY, start_ms=start_ms)
+    whole = backtest(past(minutes), HOUSE)
+    later = backtest(past(minutes), HOUSE, start_ms=start_ms)
 
     expected = [each for each in whole.signals if each.signal.time_ms > start_ms]
     assert 0 < len(expected) < len(whole.signals)
@@ -76,7 +78,7 @@ def test_what_comes_before_the_start_only_makes_the_features() -> None:
 
 
 def test_a_period_without_a_minute_has_no_signals() -> None:
-    found = backtest(past(random_minutes(2, 500)), LIVELY, start_ms=START_MS * 2, entries=5)
+    found = backtest(past(random_minutes(2, 500)), HOUSE, start_ms=START_MS * 2, entries=5)
 
     assert (found.signals, found.random_entries, found.minutes) == ((), (), 0)
     assert report([found]).exposure is None
@@ -85,7 +87,7 @@ def test_a_period_without_a_minute_has_no_signals() -> None:
 def test_how_far_it_is_is_told_until_all_is_done() -> None:
     told: list[float] = []
 
-    backtest(past(random_minutes(1, 12_000)), LIVELY, tell=told.append)
+    backtest(past(random_minutes(1, 12_000)), HOUSE, tell=told.append)
 
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0.0, 1.0)
@@ -101,16 +103,16 @@ def test_who_is_told_can_end_the_run() -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        backtest(past(random_minutes(1, 12_000)), LIVELY, tell=stop)
+        backtest(past(random_minutes(1, 12_000)), HOUSE, tell=stop)
 
 
 def test_a_missing_minute_is_told_and_so_is_who_was_open_then() -> None:
     minutes = random_minutes(3, 3_000)
-    whole = backtest(past(minutes), LIVELY)
+    whole = backtest(past(minutes), HOUSE)
     open_one = whole.signals[5].signal.time_ms
     without = [each for each in minutes if each.start_ms != open_one + MINUTE_MS]
 
-    found = report([backtest(past(without), LIVELY)])
+    found = report([backtest(past(without), HOUSE)])
 
     assert found.missing_minutes == 1
     assert found.over_gaps >= 1
@@ -122,8 +124,8 @@ def test_funding_is_paid_where_it_is_known_and_said_to_be_unknown_where_not() ->
     times = range(START_MS, START_MS + 3_000 * MINUTE_MS, MINUTE_MS)
     paid = [FundingRate(INSTRUMENT.symbol, at, 0.001, at) for at in times]
 
-    unknown = backtest(past(minutes), LIVELY)
-    known = backtest(past(minutes, funding=paid), LIVELY)
+    unknown = backtest(past(minutes), HOUSE)
+    known = backtest(past(minutes, funding=paid), HOUSE)
 
     assert not unknown.knows_funding
     assert known.knows_funding
@@ -152,11 +154,11 @@ def test_what_an_exchange_tells_beside_candles_is_known_from_its_minutes_close_o
         pipeline.on_open_interest(interest)
         expected += pipeline.on_candle(minute)
 
-    found = backtest(knowing, LIVELY)
+    found = backtest(knowing, HOUSE)
 
     assert [each.signal for each in found.signals] == expected
     assert [each.signal for each in found.signals] != [
-        each.signal for each in backtest(source, LIVELY).signals
+        each.signal for each in backtest(source, HOUSE).signals
     ]
 
 
@@ -169,7 +171,7 @@ def named(symbol: str) -> Instrument:
 def two_symbols(max_followed: int = 100) -> BacktestReport:
     strategy = Strategy(threshold=0.45, max_followed=max_followed)
     pasts = (past(random_minutes(seed, 3_000), instrument=named(f"S{seed}")) for seed in (1, 2))
-    return report(backtest(each, strategy) for each in pasts)
+    return report(backtest(each, house(strategy)) for each in pasts)
 
 
 def test_no_more_signals_are_open_at_once_than_are_followed_live() -> None:
@@ -184,6 +186,24 @@ def test_no_more_signals_are_open_at_once_than_are_followed_live() -> None:
         until_ms = each.outcome.time_ms
 
 
+def test_a_trader_is_tested_by_its_own_conditions_sides_and_limits() -> None:
+    minutes = past(random_minutes(1, 4_000))
+    trader = TraderProfile(
+        name="dips", strategy=LIVELY, long="rsi_1m < 45", sides=Sides.LONG, max_open=1
+    )
+
+    found = backtest(minutes, trader, entries=100)
+    whole = report([found])
+
+    assert {each.signal.trader for each in found.signals} == {"dips"}
+    assert {each.signal.side for each in found.signals} == {Side.LONG}
+    assert whole.dropped == len(found.signals) - len(whole.signals)
+    assert [each.signal for each in found.signals] != [
+        each.signal for each in backtest(minutes, HOUSE).signals
+    ]
+    assert len(found.random_entries) == 100
+
+
 def test_the_parts_of_a_report_sum_up_to_the_whole() -> None:
     found = two_symbols()
 
@@ -196,7 +216,7 @@ def test_the_parts_of_a_report_sum_up_to_the_whole() -> None:
 
 
 def test_without_costs_before_and_after_are_the_same() -> None:
-    found = report([backtest(past(random_minutes(1, 2_000)), LIVELY, costs=NO_COSTS)])
+    found = report([backtest(past(random_minutes(1, 2_000)), HOUSE, costs=NO_COSTS)])
 
     assert found.before_costs == found.after_costs
 
@@ -204,7 +224,7 @@ def test_without_costs_before_and_after_are_the_same() -> None:
 def test_every_figure_can_be_made_again_of_the_exported_rows() -> None:
     costs = Costs(taker_fee=0.0005, maker_fee=0.0001)
     minutes = random_minutes(1, 4_000)
-    found = report([backtest(past(minutes), LIVELY, costs=costs)])
+    found = report([backtest(past(minutes), HOUSE, costs=costs)])
     ended = [row for row in rows(found.signals) if row["outcome"] is not None]
     net = [_number(row["net_r"]) for row in ended]
     by_end = sorted(ended, key=lambda row: _number(row["ended_ms"]))

@@ -27,6 +27,7 @@ from engine.market import Candle, Instrument, Timeframe, Trade
 from engine.signal import Signal
 from engine.strategy import Strategy
 from engine.tracking import Outcome, Progress, Rules
+from engine.traders import house
 from tests.engine.backtesting.builders import INSTRUMENT, past
 from tests.engine.minutes import MINUTE_MS, START_MS, random_minutes
 from tests.engine.recorded import recorded
@@ -137,7 +138,7 @@ def relived(desk: Desk, instrument: Instrument = INSTRUMENT) -> SymbolBacktest:
     minutes = [desk.minutes[start_ms] for start_ms in sorted(desk.minutes)]
     source = past(minutes, seconds=desk.seconds, instrument=instrument)
     start_ms = minutes[LEARNT].start_ms
-    return backtest(source, LIVELY, start_ms=start_ms)
+    return backtest(source, house(LIVELY), start_ms=start_ms)
 
 
 def told(found: SymbolBacktest, hole: Minutes | None) -> list[tuple[Signal, Outcome | None]]:

@@ -9,6 +9,7 @@ import time
 from engine.backtest import backtest
 from engine.backtesting.past import Past
 from engine.strategy import Strategy
+from engine.traders import house
 from tests.bench.load.minutes import instrument, minutes
 from tests.bench.row import Row
 
@@ -17,10 +18,12 @@ CANDLES = 30_000
 
 def measure(_seconds: float) -> list[float]:
     candles = minutes(CANDLES)
-    backtest(Past(instrument=instrument(), exchange="bybit", minutes=candles[:1_000]), Strategy())
+    backtest(
+        Past(instrument=instrument(), exchange="bybit", minutes=candles[:1_000]), house(Strategy())
+    )
     past = Past(instrument=instrument(), exchange="bybit", minutes=candles)
     started_s = time.process_time()
-    found = backtest(past, Strategy())
+    found = backtest(past, house(Strategy()))
     spent_s = time.process_time() - started_s
     if not found.signals:
         raise AssertionError("a market without a signal says nothing about tracking")

@@ -12,6 +12,7 @@ from engine.costs import NO_COSTS, Charges, Costs
 from engine.honesty.chance import FEWEST, Verdict, against_chance
 from engine.strategy import Strategy
 from engine.tracking import Outcome, OutcomeKind, Progress
+from engine.traders import house
 from tests.engine.backtesting.builders import past
 from tests.engine.builders import T0, long_signal
 from tests.engine.minutes import MINUTE_MS, random_minutes
@@ -44,7 +45,7 @@ def compared(results: list[float], chances: list[float]) -> BacktestReport:
     found = SymbolBacktest(
         symbol="BTC/USDT:USDT",
         exchange="bybit",
-        strategy=Strategy(),
+        trader=house(Strategy()),
         costs=NO_COSTS,
         start_ms=T0,
         end_ms=T0 + len(results) * HOUR_MS,
@@ -117,7 +118,7 @@ def test_an_equal_seed_gives_an_equal_answer() -> None:
 def test_in_a_market_of_chance_random_entries_make_nothing_before_costs() -> None:
     minutes = past(random_minutes(9, 6_000))
 
-    entries = backtest(minutes, Strategy(), entries=2_000).random_entries
+    entries = backtest(minutes, house(Strategy()), entries=2_000).random_entries
 
     assert len(entries) == 2_000
     mean = sum(entry.result_r for entry in entries) / 2_000
@@ -128,8 +129,8 @@ def test_random_entries_pay_what_signals_pay() -> None:
     minutes = past(random_minutes(9, 2_000))
     dear = Costs(taker_fee=0.001, maker_fee=0.001)
 
-    paying = backtest(minutes, Strategy(), costs=dear, entries=50).random_entries
-    free = backtest(minutes, Strategy(), costs=NO_COSTS, entries=50).random_entries
+    paying = backtest(minutes, house(Strategy()), costs=dear, entries=50).random_entries
+    free = backtest(minutes, house(Strategy()), costs=NO_COSTS, entries=50).random_entries
 
     assert [entry.result_r for entry in paying] == [entry.result_r for entry in free]
     assert all(entry.net_r < entry.result_r for entry in paying)
