@@ -10,6 +10,7 @@ same shapes fit every symbol. The shapes are chosen for being plain, not fitted 
 make no promise of profit.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from operator import mul
 from types import MappingProxyType
@@ -17,7 +18,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from engine.features.breaks import Break
 from engine.features.feature_set import FeatureSet
+from engine.features.zones import Zones
 from engine.signal import Contribution, Side
 
 Evidence: TypeAlias = tuple[float, float]
@@ -44,16 +47,48 @@ ROOM_ATR = 2.0
 """Way to the next opposing zone, in ATR, that is enough."""
 
 
+class Ground(Struct, frozen=True, gc=False):
+    """Where the market stands, until the next candle of the main timeframe closes.
+
+    Prices in quote currency.
+    """
+
+    main: FeatureSet
+    atr: float
+    """Above 0."""
+    session_vwap: float | None
+    rolling_vwap: float | None
+    zones: Zones
+    last_break: Break | None
+    gaps_below: tuple[float, ...]
+    """The bottoms of open rising gaps, lowest first."""
+    gaps_above: tuple[float, ...]
+    """The tops of open falling gaps, lowest first."""
+
+
+def ground_of(main: FeatureSet, atr: float) -> Ground:
+    """Look around at a close of the main timeframe."""
+    found = main.structure
+    return Ground(
+        main=main,
+        atr=atr,
+        session_vwap=main.volume.session_vwap,
+        rolling_vwap=main.volume.rolling_vwap,
+        zones=found.zones,
+        last_break=found.breaks.latest,
+        gaps_below=tuple(sorted([gap.bottom for gap in found.gaps.rising])),
+        gaps_above=tuple(sorted([gap.top for gap in found.gaps.falling])),
+    )
+
+
 class View(Struct, frozen=True, gc=False):
     """What a component may look at, all known at `time_ms`."""
 
     time_ms: int
     price: float
     """Last close, in quote currency."""
-    atr: float
-    """ATR of the main timeframe, in quote currency; above 0."""
-    main: FeatureSet
-    """The timeframe that makes direction and levels."""
+    ground: Ground
+    """Of the timeframe that makes direction and levels."""
     leans: tuple[float | None, ...]
     """Where the trends lean that are weighed against each other, one a timeframe: see `lean`."""
     event_evidence: Evidence
@@ -90,8 +125,8 @@ def liquidation_bias(view: View) -> Evidence | None:
 
     Measured as a part of the turnover of the same window; None where nothing was liquidated.
     """
-    flow = view.main.derivatives.liquidation_flow
-    turnover = view.main.volume.window_turnover
+    flow = view.ground.main.derivatives.liquidation_flow
+    turnover = view.ground.main.volume.window_turnover
     if not flow or not turnover:
         return None
     return _leaning(_within_one(-flow / turnover / FULL_LIQUIDATED_PART))
@@ -99,7 +134,7 @@ def liquidation_bias(view: View) -> Evidence | None:
 
 def volatility(view: View) -> Evidence | None:
     """Neither too quiet to get anywhere nor too wild to hold a stop; says nothing of direction."""
-    ratio = view.main.true_range.ratio
+    ratio = view.ground.main.true_range.ratio
     if ratio is None:
         return None
     fit = min((ratio - QUIET_RATIO) / (USUAL_RATIO - QUIET_RATIO), 1.0)
@@ -110,23 +145,24 @@ def volatility(view: View) -> Evidence | None:
 
 def vwap_position(view: View) -> Evidence | None:
     """Above the volume-weighted prices buyers are in charge, below them sellers."""
-    volume = view.main.volume
-    session, rolling = volume.session_vwap, volume.rolling_vwap
+    ground, price = view.ground, view.price
+    session, rolling, atr = ground.session_vwap, ground.rolling_vwap, ground.atr
     if session is None or rolling is None:
         return None
-    from_session = _within_one((view.price - session) / view.atr / FULL_SESSION_ATR)
-    from_rolling = _within_one((view.price - rolling) / view.atr / FULL_ROLLING_ATR)
+    from_session = _within_one((price - session) / atr / FULL_SESSION_ATR)
+    from_rolling = _within_one((price - rolling) / atr / FULL_ROLLING_ATR)
     return _leaning((from_session + from_rolling) / 2)
 
 
 def oi_expansion(view: View) -> Evidence | None:
     """New positions speak for the side that the candle went; closed ones for neither."""
-    derivatives, candle = view.main.derivatives, view.main.candle
+    main = view.ground.main
+    derivatives, candle = main.derivatives, main.candle
     delta, usual = derivatives.oi_delta_pct, derivatives.usual_oi_delta_pct
     if delta is None or not usual or candle is None:
         return None
     expansion = max(0.0, min(1.0, delta / usual / FULL_OI_MULTIPLE))
-    return _leaning(expansion * _within_one((candle.close - candle.open) / view.atr * 2))
+    return _leaning(expansion * _within_one((candle.close - candle.open) / view.ground.atr * 2))
 
 
 def structure(view: View) -> Evidence | None:
@@ -134,16 +170,13 @@ def structure(view: View) -> Evidence | None:
 
     None until a first swing was broken.
     """
-    latest = view.main.structure.breaks.latest
+    latest = view.ground.last_break
     if latest is None:
         return None
     fresh = max(0.0, 1.0 - (view.time_ms - latest.known_ms) / BREAK_FADES_MS)
     rise, fall = (fresh, 0.0) if latest.direction > 0 else (0.0, fresh)
     room_above, room_below = _rooms(view)
-    gaps, near = view.main.structure.gaps, NEAR_ATR * view.atr
-    price = view.price
-    held_up = True in [0 <= price - gap.bottom <= near for gap in gaps.rising]
-    held_down = True in [0 <= gap.top - price <= near for gap in gaps.falling]
+    held_up, held_down = _held(view)
     return (
         0.5 * rise + 0.3 * room_above + 0.2 * held_up,
         0.5 * fall + 0.3 * room_below + 0.2 * held_down,
@@ -223,8 +256,12 @@ def evidences_of(view: View) -> Evidences:
 
 def gathered(said: Sequence[Evidence | None]) -> Evidences:
     """What was said, in the order of COMPONENTS."""
-    rises, falls = zip(*[each or _SILENT for each in said], strict=True)
-    return Evidences(rises, falls, tuple([0.0 if each is None else 1.0 for each in said]))
+    heard = [_SILENT if each is None else each for each in said]
+    return Evidences(
+        tuple([rise for rise, _ in heard]),
+        tuple([fall for _, fall in heard]),
+        tuple([0.0 if each is None else 1.0 for each in said]),
+    )
 
 
 def weigh(weights: Weights, said: Evidences) -> tuple[float, float, float]:
@@ -251,11 +288,21 @@ def score(weights: Weights, said: Evidences) -> Score | None:
 
 def _rooms(view: View) -> Evidence:
     """How free the way up and the way down is, 0 to 1, up to the nearest zones."""
-    zones, far = view.main.structure.zones, ROOM_ATR * view.atr
-    below, above = zones.around(view.price)
+    price, far = view.price, ROOM_ATR * view.ground.atr
+    below, above = view.ground.zones.around(price)
+    up = 1.0 if above is None else (above.price - price) / far
+    down = 1.0 if below is None else (price - below.price) / far
+    return (min(1.0, up)), (min(1.0, down))
+
+
+def _held(view: View) -> tuple[bool, bool]:
+    """Whether an open gap close below holds the price up, and one close above holds it down."""
+    ground, price = view.ground, view.price
+    below, above, near = ground.gaps_below, ground.gaps_above, NEAR_ATR * ground.atr
+    under, over = bisect_right(below, price), bisect_left(above, price)
     return (
-        1.0 if above is None else min(1.0, (above.price - view.price) / far),
-        1.0 if below is None else min(1.0, (view.price - below.price) / far),
+        under > 0 and price - below[under - 1] <= near,
+        over < len(above) and above[over] - price <= near,
     )
 
 

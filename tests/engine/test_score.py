@@ -12,7 +12,16 @@ from engine.features.trend import Trend
 from engine.features.volatility import AverageTrueRange
 from engine.features.volume import Volume
 from engine.market import Timeframe
-from engine.score import COMPONENTS, Evidence, Score, View, evidences_of, lean, weights_of
+from engine.score import (
+    COMPONENTS,
+    Evidence,
+    Score,
+    View,
+    evidences_of,
+    ground_of,
+    lean,
+    weights_of,
+)
 from engine.score import liquidation_bias as liquidation_bias_of
 from engine.score import oi_expansion as oi_expansion_of
 from engine.score import score as weighed
@@ -52,7 +61,7 @@ def view(
     event_evidence: Evidence = (0.0, 0.0),
 ) -> View:
     leans = tuple(lean(each) for each in confluence or (main,))
-    return View(NOW_MS, price, ATR, main, leans, event_evidence)
+    return View(NOW_MS, price, ground_of(main, ATR), leans, event_evidence)
 
 
 def score(seen: View, weights: Mapping[str, float]) -> Score | None:
