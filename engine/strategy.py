@@ -1,8 +1,9 @@
 """The tunable numbers of a strategy, with the defaults of the house."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 from engine.market import Timeframe
@@ -61,3 +62,8 @@ class Strategy:
     """Whether the stop moves to the entry once the first target is reached."""
     max_followed: int = 100
     """Signals followed at once; no new ones beyond that."""
+
+    def __reduce__(self) -> tuple[Callable[[], "Strategy"], tuple[()]]:
+        """Go to another process with weights that can: a read-only view cannot be sent."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return partial(Strategy, **{**values, "weights": dict(self.weights)}), ()

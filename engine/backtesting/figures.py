@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
-from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import Struct
@@ -149,4 +148,4 @@ def tallies(results: Iterable[Result], key: Callable[[Result], Key]) -> Mapping[
     groups: defaultdict[Key, list[Result]] = defaultdict(list)
     for result in results:
         groups[key(result)].append(result)
-    return MappingProxyType({name: tally(group) for name, group in groups.items()})
+    return {name: tally(group) for name, group in groups.items()}

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from math import inf
-from types import MappingProxyType
 
 from engine.backtesting.condition import MarketCondition
 from engine.backtesting.figures import Figures, Key, Result, Tally, figures, tallies
@@ -80,7 +79,7 @@ def report(symbols: Iterable[SymbolBacktest]) -> BacktestReport:
         end_ms=end_ms,
         signals=tuple(kept),
         dropped=len(made) - len(kept),
-        counts=MappingProxyType({kind: kinds[kind] for kind in OutcomeKind}),
+        counts={kind: kinds[kind] for kind in OutcomeKind},
         open=len(kept) - len(durations),
         over_gaps=_over_gaps(tested, kept),
         before_costs=figures(results_of(kept, after_costs=False), start_ms, end_ms),
@@ -182,4 +181,4 @@ def _by_condition(results: Iterable[Result]) -> Mapping[MarketCondition, Tally]:
 
 
 def _in_order(found: Mapping[Key, Tally]) -> Mapping[Key, Tally]:
-    return MappingProxyType(dict(sorted(found.items())))
+    return dict(sorted(found.items()))

@@ -1,5 +1,6 @@
 """A backtest says what the live parts say, in figures that anybody can make again."""
 
+import pickle
 from collections.abc import Iterator
 from math import sqrt
 
@@ -184,6 +185,16 @@ def test_no_more_signals_are_open_at_once_than_are_followed_live() -> None:
         assert each.signal.time_ms > until_ms
         assert each.outcome is not None
         until_ms = each.outcome.time_ms
+
+
+def test_what_is_tested_and_what_is_found_can_go_to_another_process() -> None:
+    trader = TraderProfile(name="dips", strategy=LIVELY, long="rsi_1m < 45")
+    found = report([backtest(past(random_minutes(1, 2_000)), trader, entries=10)])
+
+    there, back = (pickle.dumps(each) for each in (trader, found))
+
+    assert pickle.loads(there) == trader  # noqa: S301 - written in the line above
+    assert pickle.loads(back) == found  # noqa: S301 - written above
 
 
 def test_a_trader_is_tested_by_its_own_conditions_sides_and_limits() -> None:
