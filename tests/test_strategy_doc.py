@@ -23,11 +23,11 @@ from engine.levels import PriceGrid, levels_for
 from engine.market import Candle, FundingRate, Timeframe
 from engine.rules.parser import parse
 from engine.rules.vocabulary import TIMEFRAMES, WORDS, EventWord, Feature, Word
-from engine.score import COMPONENTS, View, gathered, lean, score, weigh, weights_of
+from engine.score import COMPONENTS, View, gathered, ground_of, lean, score, weigh, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import OutcomeKind, Progress, Rules, advance
-from sandbox.pictures import pictures
+from sandbox.pictures import PICTURES
 from tests.engine.builders import T0, long_signal, second
 from tests.engine.minutes import funding, liquidation, open_interest, random_minutes
 
@@ -236,7 +236,7 @@ def view(given: Mapping[str, float]) -> View:
     )
     leans = tuple(lean(example(timeframe, given)) for timeframe in Strategy().confluence)
     voices = given["voice of events for a rise"], given["voice of events for a fall"]
-    return View(NOW_MS, price, atr, main, leans, voices)
+    return View(NOW_MS, price, ground_of(main, atr), leans, voices)
 
 
 def test_the_score_computed_by_hand_is_the_score() -> None:
@@ -337,7 +337,7 @@ def test_every_picture_of_the_page_is_there_and_small_and_no_other() -> None:
     files = sorted((ROOT / "docs" / "pictures").iterdir())
 
     assert sorted(shown) == [f"pictures/{file.name}" for file in files]
-    assert {name for name, _ in pictures()} == {file.name for file in files}
+    assert sorted(PICTURES) == [file.name for file in files]
     for file in files:
         assert file.read_bytes().startswith(b"\x89PNG")
         assert file.stat().st_size <= LARGEST_PICTURE
