@@ -1,11 +1,15 @@
 """A heat table to a display list: pure geometry, in painter's order."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
 from charts.display import Box, Display, Pill, Rects, Shape, Text
 from charts.heat_table import HeatRow, HeatTable
 from charts.layout.cleaning import cleaned
 from charts.layout.sheet import EDGE, HEIGHT, WIDTH, footing, notice
 from charts.style import PALETTES, PHONE, Palette
-from charts.text import fit, width
+from charts.text import Weight, fit, width
 from engine.signal import Side
 
 _MOST_ROWS = 12
@@ -19,6 +23,9 @@ _CELLS_LEFT = EDGE + _SYMBOL + _SIDE + _SCORE + 12
 _BETWEEN = 6
 _FAINTEST, _STRONGEST = 0.06, 0.78
 _SCALE_Y = 84
+
+Cell: TypeAlias = tuple[Box, float | None]
+"""Where evidence stands, and what it is, -1 to 1."""
 
 
 def lay_out(table: HeatTable) -> Display:
@@ -49,12 +56,13 @@ def _body(table: HeatTable, palette: Palette) -> list[Shape]:
     shown = table.rows[:_MOST_ROWS]
     tall = min(_TALLEST_ROW, _TABLE.height / len(shown))
     shapes = _column_names(table, palette)
+    cells: list[Cell] = []
     for rank, row in enumerate(shown):
         top = round(_TABLE.top - rank * tall)
         box = Box(_TABLE.left, round(top - tall) + _BETWEEN, _TABLE.right, top)
         shapes += [*_symbol(row, table, box, palette), *_score(row, table, box, palette)]
-        shapes += _cells(row, table, box, palette)
-    return shapes
+        cells += _row_cells(row, table, box)
+    return [*shapes, *_cells(cells, table, palette)]
 
 
 def _column_names(table: HeatTable, palette: Palette) -> list[Shape]:
@@ -142,9 +150,8 @@ def _score(row: HeatRow, table: HeatTable, box: Box, palette: Palette) -> list[S
     ]
     if table.threshold is not None:
         at = round(left + bar.width * table.threshold)
-        shapes.append(
-            Rects(boxes=[Box(at - 2, bottom - 4, at + 2, bar.top + 4)], colour=palette.text)
-        )
+        notch = Box(at - 2, bottom - 4, at + 2, bar.top + 4)
+        shapes.append(Rects(boxes=[notch], colour=palette.text))
     number = Text(
         x=(left + right) / 2,
         y=box.middle + 10,
@@ -157,35 +164,50 @@ def _score(row: HeatRow, table: HeatTable, box: Box, palette: Palette) -> list[S
     return [*shapes, number]
 
 
-def _cells(row: HeatRow, table: HeatTable, box: Box, palette: Palette) -> list[Shape]:
+def _cells(cells: Sequence[Cell], table: HeatTable, palette: Palette) -> list[Shape]:
+    """Evidence in percent on grounds that are the stronger the more there is."""
+    grounds: dict[tuple[str, float], list[Box]] = {}
+    for box, value in cells:
+        grounds.setdefault((_colour(value, palette), _alpha(value)), []).append(box)
+    return [
+        Rects(boxes=[box for box, _ in cells], colour=palette.pane),
+        *(
+            Rects(boxes=boxes, colour=colour, alpha=alpha)
+            for (colour, alpha), boxes in grounds.items()
+        ),
+        *(_number(box, value, table, palette) for box, value in cells),
+    ]
+
+
+def _row_cells(row: HeatRow, table: HeatTable, box: Box) -> list[Cell]:
     wide = _cell_width(table)
-    shapes: list[Shape] = []
-    for rank, value in enumerate(row.evidence):
-        left = _CELLS_LEFT + rank * wide
-        cell = box._replace(left=round(left), right=round(left + wide) - _BETWEEN)
-        shapes += _cell(value, cell, table, palette)
-    return shapes
+    edges = [round(_CELLS_LEFT + rank * wide) for rank in range(len(row.evidence) + 1)]
+    return [
+        (box._replace(left=left, right=right - _BETWEEN), value)
+        for (left, right), value in zip(pairwise(edges), row.evidence, strict=True)
+    ]
 
 
-def _cell(value: float | None, cell: Box, table: HeatTable, palette: Palette) -> list[Shape]:
-    """Evidence in percent on a ground that is the stronger the more there is."""
-    known = value is not None
-    text = (
-        table.labels.numbers.signed(value * 100, 0) if value is not None else table.labels.unknown
-    )
-    colour = palette.up if (value or 0) > 0 else palette.down
-    ground = Rects(boxes=[cell], colour=colour if value else palette.dim, alpha=_alpha(value))
-    short, px = fit(text, 34, "bold" if value else "regular", cell.width - 6, 20)
-    number = Text(
+def _number(cell: Box, value: float | None, table: HeatTable, palette: Palette) -> Text:
+    numbers, unknown = table.labels.numbers, table.labels.unknown
+    text = unknown if value is None else numbers.signed(value * 100, 0)
+    weight: Weight = "bold" if value else "regular"
+    short, px = fit(text, 34, weight, cell.width - 6, 20)
+    return Text(
         x=(cell.left + cell.right) / 2,
         y=cell.middle,
         text=short,
         px=px,
-        colour=palette.text if known and value else palette.dim,
-        weight="bold" if value else "regular",
+        colour=palette.text if value else palette.dim,
+        weight=weight,
         anchor="center",
     )
-    return [Rects(boxes=[cell], colour=palette.pane), ground, number]
+
+
+def _colour(value: float | None, palette: Palette) -> str:
+    if not value:
+        return palette.dim
+    return palette.up if value > 0 else palette.down
 
 
 def _alpha(value: float | None) -> float:
@@ -204,7 +226,7 @@ def _scale(table: HeatTable, palette: Palette) -> list[Shape]:
     shapes: list[Shape] = []
     for rank, value in enumerate(values):
         box = Box(left + rank * step, _SCALE_Y - 13, left + (rank + 1) * step - 3, _SCALE_Y + 13)
-        colour = palette.up if value > 0 else palette.down if value else palette.dim
+        colour = _colour(value, palette)
         shapes += [
             Rects(boxes=[box], colour=palette.pane),
             Rects(boxes=[box], colour=colour, alpha=_alpha(value)),

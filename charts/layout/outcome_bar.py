@@ -51,7 +51,7 @@ def _part(share: Share, box: Box, palette: Palette) -> list[Shape]:
                 y=box.middle,
                 text=count,
                 px=32,
-                colour=palette.text,
+                colour=palette.on_colour if share.alpha == 1 else palette.text,
                 weight="bold",
                 anchor="center",
             )

@@ -49,7 +49,7 @@ def backtest(made: tuple[float, ...] = results(96), **given: Any) -> BacktestCar
         "expectancy_r": 0.34,
         "sharpe": 1.92,
         "sortino": 3.05,
-        "max_drawdown": -6.0,
+        "max_drawdown": -6.5,
         "exposure": 0.38,
         "footer": "fees 0.055%, slippage 0.02%, funding included",
         "as_of": "1 Apr 2026 00:00 UTC",

@@ -22,7 +22,7 @@ def test_a_card_tells_all_its_numbers() -> None:
     found = words(lay_out(backtest((2.0, -1.0, 0.5))))
 
     assert {"+1.5R", "3 signals", "52%", "+0.11%", "1.77", "+0.34R", "1.92", "3.05"} <= set(found)
-    assert {"−6.0R", "38%", "fees 0.055%, slippage 0.02%, funding included"} <= set(found)
+    assert {"−6.5R", "38%", "fees 0.055%, slippage 0.02%, funding included"} <= set(found)
 
 
 def test_results_in_percent_are_told_in_percent() -> None:

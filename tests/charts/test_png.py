@@ -22,3 +22,16 @@ def test_the_next_png_of_the_same_size_does_not_change_the_last_one() -> None:
     encode(white)
 
     assert not np.asarray(picture(first)).any()
+
+
+def test_a_picture_too_large_loses_only_what_nobody_sees_of_its_edges() -> None:
+    rng = random.Random(3)
+    pixels = np.frombuffer(bytearray(rng.randbytes(300 * 400 * 4)), np.uint8).reshape(300, 400, 4)
+    pixels[100:200, 100:200] = (0x13, 0x17, 0x22, 0xFF)
+    before = pixels[..., :3].astype(int)
+
+    decoded = np.asarray(picture(encode(pixels))).astype(int)
+
+    assert np.array_equal(decoded[100:200, 100:200], before[100:200, 100:200])
+    assert 0 < (before - decoded).max() < 16
+    assert (before - decoded).min() == 0

@@ -15,9 +15,11 @@ import pytest_asyncio
 
 from charts.draw import draw
 from charts.errors import ChartFailed
+from charts.picture import Picture
 from charts.render import ChartService, _Cache, _draw_in_worker
 from charts.signal_chart import ChartRequest
 from tests.charts.builders import request, walk
+from tests.charts.results import backtest, breakdown, calibration, heat, study
 from tests.charts.test_cards import card
 
 
@@ -38,6 +40,17 @@ async def test_a_worker_draws_the_same_picture_as_we_would(service: ChartService
 
 async def test_a_card_is_asked_for_in_the_same_way(service: ChartService) -> None:
     assert await service.png(card()) == draw(card())
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [backtest(), calibration(), breakdown(), heat(), study()],
+    ids=lambda one: type(one).__name__,
+)
+async def test_pictures_of_results_are_asked_for_in_the_same_way(
+    service: ChartService, asked: Picture
+) -> None:
+    assert await service.png(asked) == draw(asked)
 
 
 async def test_a_picture_that_was_drawn_is_not_drawn_again(service: ChartService) -> None:
