@@ -24,6 +24,7 @@ MODULES = {
     "simple_rule_candles_per_s": "simple_rule",
     "chart_ms_1280x800": "chart_wide",
     "chart_phone_p95_ms": "chart_phone",
+    "chart_results_ms": "chart_results",
     "charts_per_s": "charts_per_s",
     "start_reply_p95_ms": "start_reply",
     "timeframe_switch_p95_ms": "timeframe_switch",
