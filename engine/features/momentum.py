@@ -6,24 +6,27 @@ Source: Wilder, New Concepts in Technical Trading Systems (1978), section VI.
 """
 
 PERIOD = 14
+_KEPT = 1 - 1 / PERIOD
+"""The part of an average that the next close leaves of it."""
 
 
 class Momentum:
     """RSI 14 of the closes of one timeframe, 0 to 100."""
 
-    __slots__ = ("_changes", "_close", "_gain", "_loss")
+    __slots__ = ("_close", "_gain", "_loss", "_missing")
 
     def __init__(self) -> None:
-        self._close: float | None = None
+        self._missing = PERIOD + 1
+        """Closes until the index is known."""
+        self._close = 0.0
         self._gain = 0.0
+        """14 times the average: what an index is made of needs no division."""
         self._loss = 0.0
-        self._changes = 0
-        """Those that the first mean is made of, at most."""
 
     @property
     def rsi(self) -> float | None:
         """The index; known from the 15th close on."""
-        if self._changes < PERIOD:
+        if self._missing:
             return None
         moved = self._gain + self._loss
         # A market that never moved leans to neither side; TA-Lib says 0 here.
@@ -31,21 +34,20 @@ class Momentum:
 
     def update(self, close: float) -> None:
         """Take the next close."""
-        before = self._close
+        change = close - self._close
         self._close = close
-        if before is None:
-            return
-        change = close - before
-        if self._changes < PERIOD:
+        if self._missing:
             self._seed(change)
         elif change > 0:
-            self._gain += (change - self._gain) / PERIOD
-            self._loss -= self._loss / PERIOD
+            self._gain = self._gain * _KEPT + change
+            self._loss *= _KEPT
         else:
-            self._gain -= self._gain / PERIOD
-            self._loss -= (change + self._loss) / PERIOD
+            self._gain *= _KEPT
+            self._loss = self._loss * _KEPT - change
 
     def _seed(self, change: float) -> None:
-        self._changes += 1
-        self._gain += max(change, 0.0) / PERIOD
-        self._loss += max(-change, 0.0) / PERIOD
+        self._missing -= 1
+        # The first close is no change from one before.
+        if self._missing < PERIOD:
+            self._gain += max(change, 0.0)
+            self._loss += max(-change, 0.0)

@@ -65,13 +65,14 @@ class AverageTrueRange:
 class BollingerBands:
     """Bollinger 20/2 of the closes of one timeframe, in quote currency."""
 
-    __slots__ = ("_anchor", "_next", "_offsets", "_squares", "_sum")
+    __slots__ = ("_anchor", "_is_full", "_next", "_offsets", "_squares", "_sum")
 
     def __init__(self) -> None:
-        self._offsets: list[float] = []
+        self._offsets = [0.0] * BAND_PERIOD
         """The last 20 closes from the anchor, a ring: a sum of squares needs small numbers."""
         self._next = 0
-        """Where the next one goes: over the oldest once there are 20."""
+        """Where the next one goes: over the oldest."""
+        self._is_full = False
         self._anchor = 0.0
         """A close, at most 20 candles old."""
         self._sum = 0.0
@@ -79,15 +80,13 @@ class BollingerBands:
 
     @property
     def middle(self) -> float | None:
-        """Mean of the last 20 closes; None until there are 20."""
-        if len(self._offsets) < BAND_PERIOD:
-            return None
-        return self._anchor + self._sum / BAND_PERIOD
+        """Mean of the last 20 closes; known from the 20th on, as everything here is."""
+        return self._anchor + self._sum / BAND_PERIOD if self._is_full else None
 
     @property
     def deviation(self) -> float | None:
         """Population standard deviation of the last 20 closes."""
-        if len(self._offsets) < BAND_PERIOD:
+        if not self._is_full:
             return None
         mean = self._sum / BAND_PERIOD
         variance = self._squares / BAND_PERIOD - mean * mean
@@ -112,22 +111,18 @@ class BollingerBands:
     def update(self, close: float) -> None:
         """Take the next close."""
         offsets, at = self._offsets, self._next
-        new = close - self._anchor
-        if len(offsets) < BAND_PERIOD:
-            offsets.append(new)
-        else:
-            old = offsets[at]
-            offsets[at] = new
-            self._sum += new - old
-            self._squares += new * new - old * old
-        if at == BAND_PERIOD - 1:
-            self._rebuild(close, new)
-        else:
+        old, new = offsets[at], close - self._anchor
+        offsets[at] = new
+        self._sum += new - old
+        self._squares += new * new - old * old
+        if at < BAND_PERIOD - 1:
             self._next = at + 1
+        else:
+            self._rebuild(close, new)
 
     def _rebuild(self, close: float, offset: float) -> None:
         """Sum anew once a turn, around a near price: rounding errors can neither grow nor tell."""
-        self._next = 0
+        self._next, self._is_full = 0, True
         self._anchor = close
         self._offsets = offsets = [each - offset for each in self._offsets]
         self._sum = sum(offsets)

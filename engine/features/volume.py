@@ -17,6 +17,7 @@ class Volume:
         "_day_end_ms",
         "_day_money",
         "_day_volume",
+        "_is_full",
         "_money",
         "_money_sum",
         "_next",
@@ -29,16 +30,17 @@ class Volume:
         self._day_end_ms = 0
         self._day_money = 0.0
         self._day_volume = 0.0
-        self._volumes: list[float] = []
+        self._volumes = [0.0] * WINDOW
         """Of the last 20 candles, a ring."""
-        self._money: list[float] = []
+        self._money = [0.0] * WINDOW
         """Typical price × volume of the same candles."""
         self._next = 0
-        """Where the next one goes: over the oldest once there are 20."""
+        """Where the next one goes: over the oldest."""
+        self._is_full = False
         self._volume_sum = 0.0
         self._money_sum = 0.0
-        self._volume_before: float | None = None
-        """Sum of the 20 candles before the last one; None until there are 21."""
+        self._volume_before = 0.0
+        """Of the 20 candles before the last one, as far as there were 20."""
 
     @property
     def session_vwap(self) -> float | None:
@@ -48,22 +50,20 @@ class Volume:
     @property
     def rolling_vwap(self) -> float | None:
         """VWAP of the last 20 candles; None until there are 20 with volume among them."""
-        if len(self._money) < WINDOW or self._volume_sum <= 0:
-            return None
-        return self._money_sum / self._volume_sum
+        traded = self._volume_sum
+        return self._money_sum / traded if self._is_full and traded > 0 else None
 
     @property
     def relative(self) -> float | None:
-        """Compared with those before it: a spike must not be part of its own yardstick."""
+        """Relative volume; known from the 21st candle on."""
         before = self._volume_before
-        if before is None or before <= 0:
-            return None
-        return self._volumes[self._next - 1] * WINDOW / before
+        # Compared with those before it: a spike must not be part of its own yardstick.
+        return self._volumes[self._next - 1] * WINDOW / before if before > 0 else None
 
     @property
     def window_turnover(self) -> float | None:
         """What was traded in the last 20 candles, in quote currency; None until there are 20."""
-        return self._money_sum if len(self._money) == WINDOW else None
+        return self._money_sum if self._is_full else None
 
     def update(self, candle: Candle) -> None:
         """Take the next candle."""
@@ -73,20 +73,17 @@ class Volume:
             self._begin_day(candle.start_ms)
         self._day_money += money
         self._day_volume += volume
-        volumes, at = self._volumes, self._next
-        if len(volumes) < WINDOW:
-            volumes.append(volume)
-            self._money.append(money)
-        else:
-            self._volume_before = before = self._volume_sum
-            self._volume_sum = before + (volume - volumes[at])
-            self._money_sum += money - self._money[at]
-            volumes[at] = volume
-            self._money[at] = money
-        if at == WINDOW - 1:
-            self._rebuild()
-        else:
+        volumes, all_money, at = self._volumes, self._money, self._next
+        if self._is_full:
+            self._volume_before = self._volume_sum
+        self._volume_sum += volume - volumes[at]
+        self._money_sum += money - all_money[at]
+        volumes[at] = volume
+        all_money[at] = money
+        if at < WINDOW - 1:
             self._next = at + 1
+        else:
+            self._rebuild()
 
     def _begin_day(self, start_ms: int) -> None:
         self._day_end_ms = Timeframe.D1.floor(start_ms) + Timeframe.D1.ms
@@ -94,6 +91,6 @@ class Volume:
 
     def _rebuild(self) -> None:
         """Sum anew once a turn, so that rounding errors cannot grow."""
-        self._next = 0
+        self._next, self._is_full = 0, True
         self._volume_sum = sum(self._volumes)
         self._money_sum = sum(self._money)

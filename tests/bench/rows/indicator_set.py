@@ -3,7 +3,8 @@
 RSI 14, EMA 9/21/50, ATR 14, Bollinger 20/2 and a rolling VWAP, brought up to date for each of
 20,000 seeded candles. Ours (which also tells session VWAP, relative volume and ATR ratio) and
 talipp are incremental; TA-Lib and pandas-ta-classic compute the last 200 rows anew, as programs
-that use them do.
+that use them do. Ours keeps averages and sums up to date; what is divided out of them (RSI, bands,
+VWAP) is made on reading, which is not counted here.
 """
 
 import time
