@@ -50,10 +50,10 @@ class _Second:
 
     def __init__(self, trade: Trade) -> None:
         """The second that `trade` opens, before it is counted."""
-        self.start_ms = trade.time_ms - trade.time_ms % _SECOND_MS
-        self.end_ms = self.start_ms + _SECOND_MS
+        time_ms = self.last_ms = trade.time_ms
+        start_ms = self.start_ms = time_ms - time_ms % _SECOND_MS
+        self.end_ms = start_ms + _SECOND_MS
         self.first = self.last = trade
-        self.last_ms = trade.time_ms
         self.high = self.low = trade.price
         self.bought = self.sold = self.quote_volume = 0.0
         self.takers_are_known = True
@@ -177,11 +177,12 @@ class SecondBuilder:
             self._closed.append(older)
             self._older = None
         if newest is not None and newest.end_ms <= time_ms:
-            closed = (*closed, newest.candle())
+            closed += (newest.candle(),)
             self._closed.append(newest)
             self._newest = None
-        while self._closed and self._closed[0].end_ms <= self.closed_until_ms - LATE_MS:
-            self._closed.popleft()
+        kept, too_old_ms = self._closed, self.closed_until_ms - LATE_MS
+        while kept and kept[0].end_ms <= too_old_ms:
+            kept.popleft()
         self._foresee()
         return closed
 
@@ -223,13 +224,14 @@ class SecondBuilder:
         return next(found, None)
 
     def _foresee(self) -> None:
-        next_close_ms = self.closed_until_ms + _SECOND_MS + REORDER_MS
         newest = self._newest
         if newest is None:
             self._newest_from_ms = self._next_event_ms = 0
-        else:
-            self._newest_from_ms = newest.start_ms
-            self._next_event_ms = min(newest.end_ms, next_close_ms)
+            return
+        start_ms = self._newest_from_ms = newest.start_ms
+        is_alone = start_ms <= self.closed_until_ms
+        # The second before it closes soon; only then does it close itself.
+        self._next_event_ms = newest.end_ms if is_alone else start_ms + REORDER_MS
 
 
 class Resampler:
