@@ -53,7 +53,8 @@ async def _build(
             for message in batch:
                 if isinstance(message, Trade):
                     trades += 1
-                    closed += builders[message.symbol].add(message)
+                    if seconds := builders[message.symbol].add(message):
+                        closed += seconds
             if trades and spending.saw(trades):
                 break
     for builder in builders.values():
