@@ -83,10 +83,8 @@ class Trading:
 class Tally(Struct):
     """How often traders looked, and what came of it."""
 
-    closes: int = 0
-    """Closes at which somebody looked."""
     looks: int = 0
-    """Once a trader and close; where nothing below counts it, score or condition did not reach."""
+    """One a trader and close; of those not counted below, score or condition did not reach."""
     signals: int = 0
     repeated: int = 0
     """Not signalled: the same set-up was before."""

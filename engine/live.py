@@ -12,6 +12,7 @@ from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.symbols import resolve_symbols
 from engine.gaps import GapCause
+from engine.lineup import Roster, Tally
 from engine.live_symbol import LiveOutput, LiveSymbol, SymbolState
 from engine.market import (
     Candle,
@@ -23,7 +24,9 @@ from engine.market import (
     Timeframe,
     Trade,
 )
+from engine.score import Score
 from engine.strategy import Strategy
+from engine.traders import TraderProfile
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +59,7 @@ class LiveMarket:
     def __init__(self, exchange: str, strategy: Strategy, clock: Clock) -> None:
         self.exchange = exchange
         self._strategy = strategy
+        self._roster = Roster(strategy)
         self._clock = MarketClock(clock)
         self._symbols: dict[Symbol, LiveSymbol] = {}
         self._stale: frozenset[Symbol] = frozenset()
@@ -73,10 +77,29 @@ class LiveMarket:
             live = self._symbols.get(instrument.symbol)
             if live is None:
                 live = LiveSymbol(instrument, self.exchange, self._strategy, signals=signals)
+                live.pipeline.trade_for(self._roster.lineup(instrument, self.exchange))
                 self._symbols[instrument.symbol] = live
             elif live.instrument != instrument:
                 live.relist(instrument)
             live.signals = signals
+
+    def trade_for(self, profiles: Iterable[TraderProfile]) -> None:
+        """Let these traders, beside the house, look from the next close on, and no others."""
+        self._roster = Roster(self._strategy, profiles)
+        for live in self._symbols.values():
+            live.pipeline.trade_for(self._roster.lineup(live.instrument, self.exchange))
+
+    def score(self, symbol: Symbol) -> Score | None:
+        """The house's, of the last close; None before indicators are known, or for no side."""
+        return self._live(symbol).pipeline.last_score
+
+    @property
+    def tally(self) -> Tally:
+        """How often traders looked at what is watched now, and what came of it."""
+        total = Tally()
+        for live in self._symbols.values():
+            total.add(live.pipeline.tally)
+        return total
 
     def unwatch(self, symbols: Iterable[Symbol]) -> None:
         """Let go of symbols; what a feed still says about them is dropped."""

@@ -103,7 +103,7 @@ class TraderProfile:
     exchange: str = "all"
     """Its name in lower case, or "all"."""
     symbols: tuple[str, ...] = ()
-    """Names of pairs in capitals, such as BTCUSDT or BTC; none means all that are watched."""
+    """Names in capitals, such as BTC, BTCUSDT or the exchange's own; none means all pairs."""
     strategy: Strategy = field(default_factory=Strategy)
     long: str = ""
     """The condition for a long, in the language of engine.rules; empty: the score decides."""
@@ -158,7 +158,8 @@ class TraderProfile:
         """Whether it watches a pair of an exchange."""
         if self.exchange not in {"all", exchange}:
             return False
-        names = {instrument.base.upper(), instrument.exchange_id.upper(), instrument.symbol}
+        base, quote = instrument.base.upper(), instrument.quote.upper()
+        names = {base, base + quote, instrument.exchange_id.upper()}
         return not self.symbols or not names.isdisjoint(self.symbols)
 
 

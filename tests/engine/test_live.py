@@ -14,6 +14,7 @@ from engine.market import Candle, Instrument, Liquidation, Symbol, Timeframe, Tr
 from engine.pipeline import Pipeline
 from engine.signal import MarketEvent, Signal
 from engine.strategy import Strategy
+from engine.traders import TraderProfile
 from tests.engine.minutes import MINUTE_MS, START_MS, SYMBOL, random_minutes
 
 BTC = Instrument(
@@ -93,6 +94,26 @@ def test_a_symbol_that_is_only_followed_makes_no_signals_until_it_is_wanted() ->
 
     assert not signals_of(followed, at_first=lambda: followed.watch([BTC], signals=False))
     assert signals_of(wanted, at_first=lambda: wanted.watch([BTC]))
+
+
+def test_traders_come_and_go_while_the_market_runs() -> None:
+    market, early, late = live_market(BTC), live_market(), live_market(BTC)
+    twin = TraderProfile(name="twin", owner=7, strategy=Strategy(threshold=0.3))
+
+    def goes_again() -> None:
+        late.trade_for([twin])
+        late.trade_for([])
+
+    early.trade_for([twin])
+    early.watch([BTC])
+
+    for running, at_first, traders in (
+        (market, lambda: market.trade_for([twin]), {"house", "twin@7"}),
+        (early, lambda: None, {"house", "twin@7"}),
+        (late, goes_again, {"house"}),
+    ):
+        assert {signal.trader for signal in signals_of(running, at_first)} == traders
+    assert market.tally.signals > late.tally.signals > 0
 
 
 def test_signals_are_rounded_to_the_tick_size_that_is_listed_now() -> None:
