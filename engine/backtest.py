@@ -17,8 +17,9 @@ from engine.backtesting.condition import MarketCondition, condition
 from engine.backtesting.past import Past
 from engine.backtesting.price_path import PricePath
 from engine.backtesting.random_entries import Ground, random_entries
-from engine.backtesting.signals import BacktestSignal, SymbolBacktest
-from engine.costs import Costs, FundingPaid, charges, costs_on
+from engine.backtesting.signals import SymbolBacktest
+from engine.backtesting.terms import BacktestSignal, Terms
+from engine.costs import Costs, FundingPaid, costs_on
 from engine.market import FundingRate, OpenInterest, Timeframe
 from engine.notes import Note
 from engine.pipeline import Pipeline
@@ -48,39 +49,38 @@ def backtest(
     entries to compare with. tell: is given the share of the work that is done, 0 to 1, now and
     then; what it raises ends the run. Equal arguments give equal results.
     """
-    costs = costs_on(past.exchange) if costs is None else costs
-    strategy = trader.strategy
-    rules = Rules(
-        take_profit_1_share=strategy.take_profit_1_share, stop_to_entry=strategy.stop_to_entry
-    )
+    terms = _terms(past, trader, costs)
     first = _first(past, start_ms)
     decided = _decide(past, trader, first, tell or _nobody)
     path = PricePath(past.minutes, past.seconds)
-    funding = None if past.funding is None else FundingPaid(past.funding)
     ground = Ground(
-        past=past,
-        trader=trader,
-        rules=rules,
-        costs=costs,
-        path=path,
-        funding=funding,
-        atrs=decided.atrs,
-        first=first,
+        past=past, trader=trader, terms=terms, path=path, atrs=decided.atrs, first=first
     )
     from_ms = past.minutes[first].start_ms if first < len(past.minutes) else past.end_ms
     return SymbolBacktest(
         symbol=past.instrument.symbol,
         exchange=past.exchange,
         trader=trader,
-        costs=costs,
+        costs=terms.costs,
         start_ms=from_ms,
         end_ms=past.end_ms,
         minutes=len(past.minutes) - first,
         seconds=len(past.seconds),
         gaps=tuple(gap for gap in past.gaps if gap.end_ms > from_ms),
-        knows_funding=funding is not None,
+        knows_funding=terms.funding is not None,
         signals=tuple(_follow(ground, decided.signals)),
         random_entries=random_entries(ground, entries, seed),
+    )
+
+
+def _terms(past: Past, trader: TraderProfile, costs: Costs | None) -> Terms:
+    strategy = trader.strategy
+    return Terms(
+        rules=Rules(
+            take_profit_1_share=strategy.take_profit_1_share, stop_to_entry=strategy.stop_to_entry
+        ),
+        costs=costs_on(past.exchange) if costs is None else costs,
+        funding=None if past.funding is None else FundingPaid(past.funding),
     )
 
 
@@ -154,17 +154,5 @@ def _follow(
     ground: Ground, signals: Iterable[tuple[Signal, MarketCondition | None]]
 ) -> Iterator[BacktestSignal]:
     for signal, market in signals:
-        progress, outcome = ground.path.follow(signal, ground.rules)
-        paid = None
-        if outcome is not None:
-            paid = charges(
-                signal,
-                progress,
-                outcome,
-                rules=ground.rules,
-                costs=ground.costs,
-                funding=ground.funding,
-            )
-        yield BacktestSignal(
-            signal=signal, progress=progress, outcome=outcome, charges=paid, condition=market
-        )
+        progress, outcome = ground.path.follow(signal, ground.terms.rules)
+        yield ground.terms.charge(signal, progress, outcome, market)

@@ -66,6 +66,10 @@ class Charges:
         """All of it; to be taken from the return."""
         return self.fees + self.slippage + (self.funding or 0.0)
 
+    def in_r(self, signal: Signal) -> float:
+        """All of it in multiples of the signal's risk; to be taken from its R."""
+        return self.total * signal.entry / signal.risk
+
 
 class FundingPaid:
     """The funding payments of one symbol."""

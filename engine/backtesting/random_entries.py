@@ -13,11 +13,10 @@ from msgspec import Struct
 
 from engine.backtesting.past import Past
 from engine.backtesting.price_path import PricePath
-from engine.costs import Costs, FundingPaid, charges
+from engine.backtesting.terms import Terms
 from engine.levels import PriceGrid, levels_for
 from engine.market import Timeframe
 from engine.signal import Side, Signal
-from engine.tracking import OutcomeKind, Rules
 from engine.traders import TraderProfile
 
 ATTEMPTS = 5
@@ -41,10 +40,8 @@ class Ground:
 
     past: Past
     trader: TraderProfile
-    rules: Rules
-    costs: Costs
+    terms: Terms
     path: PricePath
-    funding: FundingPaid | None
     atrs: Sequence[float]
     """ATR of the strategy's timeframe at the close of each minute; 0 before it is known."""
     first: int
@@ -99,18 +96,8 @@ def _signal(ground: Ground, at: int, side: Side) -> Signal | None:
 
 
 def _followed(ground: Ground, signal: Signal) -> RandomEntry | None:
-    progress, outcome = ground.path.follow(signal, ground.rules)
-    if outcome is None:
+    progress, outcome = ground.path.follow(signal, ground.terms.rules)
+    made = ground.terms.charge(signal, progress, outcome)
+    if outcome is None or made.net_r is None:
         return None
-    paid = charges(
-        signal,
-        progress,
-        outcome,
-        rules=ground.rules,
-        costs=ground.costs,
-        funding=ground.funding,
-    )
-    net_r = outcome.result_r - paid.total * signal.entry / signal.risk
-    return RandomEntry(
-        outcome.result_r, net_r, outcome.kind is not OutcomeKind.AMBIGUOUS and net_r > 0
-    )
+    return RandomEntry(outcome.result_r, made.net_r, made.is_win)

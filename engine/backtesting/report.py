@@ -8,7 +8,8 @@ from math import inf
 
 from engine.backtesting.condition import MarketCondition
 from engine.backtesting.figures import Figures, Key, Result, Tally, figures, tallies
-from engine.backtesting.signals import BacktestSignal, SymbolBacktest
+from engine.backtesting.signals import SymbolBacktest
+from engine.backtesting.terms import BacktestSignal
 from engine.errors import ImpossibleValue
 from engine.market import Symbol
 from engine.tracking import OutcomeKind
@@ -94,14 +95,17 @@ def report(symbols: Iterable[SymbolBacktest]) -> BacktestReport:
 
 def results_of(signals: Iterable[BacktestSignal], *, after_costs: bool) -> list[Result]:
     """What each signal that has ended made."""
-    return [result for each in signals if (result := _result(each, after_costs)) is not None]
+    return [
+        result
+        for each in signals
+        if (result := _result(each, after_costs=after_costs)) is not None
+    ]
 
 
-def _result(each: BacktestSignal, after_costs: bool) -> Result | None:  # noqa: FBT001 - private
+def _result(each: BacktestSignal, *, after_costs: bool) -> Result | None:
     signal, outcome, net_return, net_r = each.signal, each.outcome, each.net_return, each.net_r
     if outcome is None or net_return is None or net_r is None:
         return None
-    result_r = net_r if after_costs else outcome.result_r
     return Result(
         symbol=signal.symbol,
         time_ms=signal.time_ms,
@@ -109,8 +113,8 @@ def _result(each: BacktestSignal, after_costs: bool) -> Result | None:  # noqa: 
         score=signal.score,
         condition=each.condition,
         return_fraction=net_return if after_costs else outcome.return_fraction,
-        result_r=result_r,
-        is_win=outcome.kind is not OutcomeKind.AMBIGUOUS and result_r > 0,
+        result_r=net_r if after_costs else outcome.result_r,
+        is_win=each.is_win if after_costs else outcome.is_win,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from engine.backtesting.signals import BacktestSignal
+from engine.backtesting.terms import BacktestSignal
 
 Row: TypeAlias = dict[str, str | float | int | None]
 

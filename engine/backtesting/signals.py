@@ -2,42 +2,12 @@
 
 from dataclasses import dataclass
 
-from engine.backtesting.condition import MarketCondition
 from engine.backtesting.past import Gap
 from engine.backtesting.random_entries import RandomEntry
-from engine.costs import Charges, Costs
+from engine.backtesting.terms import BacktestSignal
+from engine.costs import Costs
 from engine.market import Symbol
-from engine.signal import Signal
-from engine.tracking import Outcome, Progress
 from engine.traders import TraderProfile
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BacktestSignal:
-    """A signal of the past, how it fared and what it cost."""
-
-    signal: Signal
-    progress: Progress
-    """After the last candle that was applied."""
-    outcome: Outcome | None
-    """None for one that was still open when the data ended; it is in no figure but exposure."""
-    charges: Charges | None
-    """None while it is open."""
-    condition: MarketCondition | None
-
-    @property
-    def net_return(self) -> float | None:
-        """Return of the whole position after costs, as a fraction of the entry."""
-        if self.outcome is None or self.charges is None:
-            return None
-        return self.outcome.return_fraction - self.charges.total
-
-    @property
-    def net_r(self) -> float | None:
-        """The result after costs in multiples of the risk."""
-        if self.outcome is None or self.charges is None:
-            return None
-        return self.outcome.result_r - self.charges.total * self.signal.entry / self.signal.risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

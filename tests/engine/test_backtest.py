@@ -9,7 +9,7 @@ import pytest
 from engine.backtest import backtest
 from engine.backtesting.report import BacktestReport, report
 from engine.backtesting.rows import rows
-from engine.backtesting.signals import BacktestSignal
+from engine.backtesting.terms import BacktestSignal
 from engine.costs import NO_COSTS, Costs
 from engine.followed import FollowedSignals
 from engine.market import Candle, FundingRate, Instrument, Timeframe

@@ -7,7 +7,8 @@ import pytest
 from engine.backtest import backtest
 from engine.backtesting.random_entries import RandomEntry
 from engine.backtesting.report import BacktestReport, report
-from engine.backtesting.signals import BacktestSignal, SymbolBacktest
+from engine.backtesting.signals import SymbolBacktest
+from engine.backtesting.terms import BacktestSignal
 from engine.costs import NO_COSTS, Charges, Costs
 from engine.honesty.chance import FEWEST, Verdict, against_chance
 from engine.strategy import Strategy
