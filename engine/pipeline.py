@@ -131,6 +131,7 @@ class Pipeline:
     def on_candle(self, candle: Candle) -> tuple[Signal, ...]:
         """Take the next closed minute; one that is not newer than the last changes nothing."""
         if candle.start_ms < self._closed_ms:
+            self.new_events = []
             return ()
         self._closed_ms = candle.start_ms + Timeframe.M1.ms
         if self._notes:

@@ -23,7 +23,7 @@ class WatchedEvents:
         """What the last closed candle shows; `time_ms` is when it closed."""
         self.seen = self.features.candle
         self.recent.fade(time_ms)
-        found = list(detect_events(self._symbol, self.features))
+        found = detect_events(self._symbol, self.features)
         for event in found:
             self.recent.add(event)
         return found

@@ -1,6 +1,6 @@
 """Market events: patterns that a closed candle shows. One file a pattern, one line here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.events import (
@@ -15,9 +15,9 @@ from engine.events import (
     volume_spike,
     vwap_cross,
 )
-from engine.events.detection import Detector
+from engine.events.detection import Detection, Detector
 from engine.features.feature_set import FeatureSet
-from engine.market import Symbol
+from engine.market import Candle, Symbol, Timeframe
 from engine.signal import MarketEvent
 
 DETECTORS: Mapping[str, Detector] = MappingProxyType(
@@ -39,19 +39,23 @@ DETECTORS: Mapping[str, Detector] = MappingProxyType(
 _EACH = tuple(DETECTORS.items())
 
 
-def detect_events(symbol: Symbol, features: FeatureSet) -> Iterator[MarketEvent]:
-    """Yield what the last closed candle shows; `features` include it."""
+def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
+    """What the last closed candle shows; `features` include it."""
     candle = features.candle
     if candle is None:
-        return
-    for kind, detect in _EACH:
-        found = detect(candle, features)
-        if found is not None:
-            yield MarketEvent(
-                kind=kind,
-                symbol=symbol,
-                timeframe=features.timeframe,
-                time_ms=candle.start_ms + features.timeframe.ms,
-                direction=found.direction,
-                strength=found.strength,
-            )
+        return []
+    found = [(kind, shown) for kind, detect in _EACH if (shown := detect(candle, features))]
+    return [_event(kind, symbol, features.timeframe, candle, shown) for kind, shown in found]
+
+
+def _event(
+    kind: str, symbol: Symbol, timeframe: Timeframe, candle: Candle, shown: Detection
+) -> MarketEvent:
+    return MarketEvent(
+        kind=kind,
+        symbol=symbol,
+        timeframe=timeframe,
+        time_ms=candle.start_ms + timeframe.ms,
+        direction=shown.direction,
+        strength=shown.strength,
+    )

@@ -12,11 +12,11 @@ LEAST_ATR = 0.2
 
 def detect(candle: Candle, features: FeatureSet) -> Detection | None:
     """Strength is the distance from the range to the close, in ATR, at most 1."""
-    channel, atr = features.channel, features.true_range.atr
-    if channel.high is None or channel.low is None or not atr:
+    high, low, close = features.channel.high, features.channel.low, candle.close
+    if high is None or low is None or low <= close <= high:
         return None
-    above, below = candle.close - channel.high, channel.low - candle.close
-    beyond = max(above, below) / atr
-    if beyond < LEAST_ATR:
+    atr = features.true_range.atr
+    if not atr:
         return None
-    return Detection(1 if above > below else -1, min(1.0, beyond / FULL_ATR))
+    direction, beyond = (1, (close - high) / atr) if close > high else (-1, (low - close) / atr)
+    return None if beyond < LEAST_ATR else Detection(direction, min(1.0, beyond / FULL_ATR))

@@ -29,4 +29,4 @@ def test_an_event_says_what_was_seen_where_and_when_it_could_be_known() -> None:
 
 
 def test_before_the_first_candle_nothing_happened() -> None:
-    assert list(detect_events(SYMBOL, FeatureSet(Timeframe.M1))) == []
+    assert detect_events(SYMBOL, FeatureSet(Timeframe.M1)) == []
