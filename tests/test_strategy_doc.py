@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from bot.settings import Settings
 from engine.costs import FEES, Costs, FundingPaid, charges, costs_on
 from engine.events import DETECTORS
 from engine.features.breaks import Break
@@ -26,7 +27,7 @@ from engine.rules.vocabulary import TIMEFRAMES, WORDS, EventWord, Feature, Word
 from engine.score import COMPONENTS, View, gathered, ground_of, lean, score, weigh, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
-from engine.tracking import OutcomeKind, Progress, Rules, advance
+from engine.tracking import RULE_VERSION, OutcomeKind, Progress, Rules, advance
 from sandbox.pictures import PICTURES
 from tests.engine.builders import T0, long_signal, second
 from tests.engine.minutes import funding, liquidation, open_interest, random_minutes
@@ -35,8 +36,11 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "strategy.md").read_text(encoding="utf-8")
 NOW_MS = 1_700_000_040_000
 LARGEST_PICTURE = 150 * 1024
-SETTLED = ("features", "events", "score")
-"""Every number of these modules of the engine stands on the page."""
+SETTLED = (
+    *("features/*.py", "events/*.py", "backtesting/*.py", "honesty/*.py"),
+    *("score.py", "lineup.py", "pipeline.py"),
+)
+"""Every number of these files of the engine stands on the page."""
 
 
 def tables() -> Iterator[list[tuple[str, ...]]]:
@@ -71,14 +75,13 @@ NUMBERS = {name.strip("`"): value for name, value, _ in table("number", "value",
 
 def constants() -> Iterator[tuple[str, object]]:
     """Each public number of the settled modules by how the page names it."""
-    for path in sorted(path for each in SETTLED for path in (ROOT / "engine").glob(f"{each}*")):
-        for file in [path] if path.is_file() else sorted(path.glob("*.py")):
-            name = ".".join(file.relative_to(ROOT / "engine").with_suffix("").parts)
-            module = importlib.import_module(f"engine.{name}")
-            for constant in assigned(ast.parse(file.read_text(encoding="utf-8"))):
-                value = getattr(module, constant)
-                if isinstance(value, int | float):
-                    yield f"{name}.{constant}", value
+    for file in sorted(file for each in SETTLED for file in (ROOT / "engine").glob(each)):
+        name = ".".join(file.relative_to(ROOT / "engine").with_suffix("").parts)
+        module = importlib.import_module(f"engine.{name}")
+        for constant in assigned(ast.parse(file.read_text(encoding="utf-8"))):
+            value = getattr(module, constant, None)
+            if isinstance(value, int | float):
+                yield f"{name}.{constant}", value
 
 
 def assigned(tree: ast.Module) -> Iterator[str]:
@@ -107,7 +110,7 @@ def test_a_number_of_the_page_is_that_of_the_code(name: str, cell: str) -> None:
         assert number(cell) == value
 
 
-def test_every_number_of_features_events_and_score_stands_on_the_page() -> None:
+def test_every_number_that_decides_something_stands_on_the_page() -> None:
     missing = [name for name, _ in constants() if name not in NUMBERS]
 
     assert missing == []
@@ -150,7 +153,14 @@ def test_the_words_of_conditions_are_those_of_the_vocabulary() -> None:
     assert written == [(f"`{each.name}`", each.unit, bounds(each), each.meaning) for each in whole]
     ways = {f"{each.kind}{way}" for each in events for way in ("", "_up", "_down")}
     assert {each.name for each in events} == ways
-    assert ", ".join(TIMEFRAMES) in PAGE
+    assert ", ".join(TIMEFRAMES) in " ".join(PAGE.split())
+
+
+def test_the_past_that_is_read_and_the_version_of_the_rules_are_told() -> None:
+    minutes = Settings.model_fields["warm_up_minutes"].default
+
+    assert f"{minutes:,} past minutes" in PAGE
+    assert f"(`tracking.RULE_VERSION`, now {RULE_VERSION})" in " ".join(PAGE.split())
 
 
 def test_the_conditions_of_the_page_can_be_stored() -> None:
