@@ -76,7 +76,7 @@ def _values(
 
 def _value(rank: int, one: Slice, plot: Plot, labels: BreakdownLabels, palette: Palette) -> Text:
     column, rises = _column(rank, one, plot), one.result_r > 0
-    text = labels.numbers.signed(one.result_r, 1)
+    text = labels.numbers.plain(one.result_r, 1)
     half = width(text, _VALUE_PX, "medium") / 2
     middle = (column.left + column.right) / 2
     return Text(

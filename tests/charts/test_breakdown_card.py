@@ -26,7 +26,7 @@ def test_all_hours_are_named_and_counted() -> None:
 
 
 def test_the_best_and_the_worst_hour_are_told() -> None:
-    assert {"+11.5", "−11.5"} <= set(words(lay_out(breakdown(hours=FULL_DAY))))
+    assert {"11.5", "−11.5"} <= set(words(lay_out(breakdown(hours=FULL_DAY))))
 
 
 def test_what_does_not_fit_is_told_as_one_and_nothing_is_lost() -> None:
