@@ -1,10 +1,12 @@
 """What a backtest's card shows: what the rules would have made, and what chance makes."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from charts.cards import CardLabels, OutcomeCounts
+from charts.equity import thinned
 from charts.finite import require_finite
 from charts.style import Theme
 from charts.verdict import Verdict
@@ -65,6 +67,7 @@ class BacktestCard:
     equity: tuple[float, ...]
     """The result after each of them, costs included; it is 0 before the first.
 
+    Of many thousand signals `shortened` makes a smaller request with the same picture.
     In R a sum; in % a fraction of what there was at the start: 0.05 is +5 %.
     """
     unit: Unit = "R"
@@ -106,3 +109,25 @@ class BacktestCard:
             *(self.win_rate, self.average_return, self.profit_factor, self.expectancy_r),
             *(self.sharpe, self.sortino, self.max_drawdown, self.exposure),
         )
+
+
+def shortened(card: BacktestCard, most: int = 2_000) -> BacktestCard:
+    """The card with about `most` of its points at most; its picture looks the same.
+
+    Of many thousand signals more points are kept and sent to a worker than a picture has places.
+    Peaks and troughs stay, so that the deepest drawdown does, too.
+    """
+    if len(card.equity) <= most:
+        return card
+    kept = [index for index, _ in thinned(card.equity, most)]
+
+    def pick(values: Sequence[float]) -> tuple[float, ...]:
+        return tuple(values[index] for index in kept)
+
+    band = card.band
+    return replace(
+        card,
+        times_ms=tuple(card.times_ms[index] for index in kept),
+        equity=pick(card.equity),
+        band=band and RandomBand(low=pick(band.low), high=pick(band.high)),
+    )

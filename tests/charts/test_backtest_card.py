@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.backtest_card import RandomBand
+from charts.backtest_card import RandomBand, shortened
 from charts.cards import OutcomeCounts
 from charts.display import Lines, Polygon
 from charts.draw import draw
@@ -83,6 +83,23 @@ def test_twenty_thousand_signals_make_as_few_points_as_there_are_places_for_them
 
     assert max(len(shape.points) for shape in display.shapes if isinstance(shape, Lines)) < 900
     assert len(draw(backtest(results(20_000)))) <= MOST_BYTES
+
+
+def test_a_shortened_card_keeps_its_end_its_extremes_and_its_deepest_drawdown() -> None:
+    card = backtest(results(20_000))
+
+    short = shortened(card)
+
+    assert len(short.equity) == len(short.times_ms) <= 2_004
+    assert short.equity[-1] == card.equity[-1]
+    assert (min(short.equity), max(short.equity)) == (min(card.equity), max(card.equity))
+    assert min(drawdowns(short)) == min(drawdowns(card))
+
+
+def test_a_short_card_is_not_shortened() -> None:
+    card = backtest()
+
+    assert shortened(card) is card
 
 
 @pytest.mark.parametrize(
