@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from engine.errors import ImpossibleValue
 from engine.market import Symbol, Timeframe
 
@@ -31,8 +33,7 @@ class Contribution:
     """Evidence in favour of the signal's side, 0 to 1; None when nothing is known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarketEvent:
+class MarketEvent(Struct, frozen=True, kw_only=True, gc=False):
     """Something that we detected in a market at the close of a candle."""
 
     kind: str
