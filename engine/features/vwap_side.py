@@ -30,8 +30,8 @@ class VwapSide:
             self.side = self.kept = self.kept_before = 0
         if vwap is None:
             return
-        side = (close > vwap) - (close < vwap)
-        if side in (0, self.side):
+        if close == vwap or self.side == (1 if close > vwap else -1):
             self.kept += 1
             return
-        self.side, self.kept, self.kept_before = side, 1, self.kept if self.side else 0
+        self.kept_before = self.kept if self.side else 0
+        self.side, self.kept = 1 if close > vwap else -1, 1
