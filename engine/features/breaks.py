@@ -27,33 +27,32 @@ class Break(Struct, frozen=True, gc=False):
 class Breaks:
     """Finds the breaks of one timeframe."""
 
-    __slots__ = ("_above", "_below", "_high", "_low", "latest")
+    __slots__ = ("_high", "_low", "above", "below", "latest")
 
     def __init__(self) -> None:
         self.latest: Break | None = None
         """The newest break; its direction is that of the structure."""
+        self.above = float("inf")
+        """The swing high that a close above breaks; infinite while there is none to break."""
+        self.below = 0.0
+        """The swing low that a close below breaks; 0 while there is none to break."""
         self._high: Pivot | None = None
-        """The last one, until it is broken."""
         self._low: Pivot | None = None
-        self._above, self._below = float("inf"), 0.0
-        """Their prices; no close is beyond these while there is none."""
 
     def on_pivot(self, pivot: Pivot) -> None:
         """Take a pivot when it is known; it replaces the one before on its side."""
         if pivot.is_high:
-            self._high, self._above = pivot, pivot.price
+            self._high, self.above = pivot, pivot.price
         else:
-            self._low, self._below = pivot, pivot.price
+            self._low, self.below = pivot, pivot.price
 
     def update(self, start_ms: int, close_ms: int, close: float) -> Break | None:
         """Take the next candle's close; the break that it makes comes back."""
-        if self._below <= close <= self._above:
-            return None
-        if self._high is not None and close > self._above:
-            pivot, self._high, self._above = self._high, None, float("inf")
+        if self._high is not None and close > self.above:
+            pivot, self._high, self.above = self._high, None, float("inf")
             return self._break(start_ms, close_ms, pivot, 1)
-        if self._low is not None:
-            pivot, self._low, self._below = self._low, None, 0.0
+        if self._low is not None and close < self.below:
+            pivot, self._low, self.below = self._low, None, 0.0
             return self._break(start_ms, close_ms, pivot, -1)
         return None
 

@@ -43,14 +43,17 @@ class Structure:
         """
         start_ms, high, low = candle.start_ms, candle.high, candle.low
         close_ms = start_ms + self._length_ms
-        pivots, gaps = self.pivots, self.gaps
+        pivots, breaks = self.pivots, self.breaks
         pivots.update(start_ms, close_ms, high, low)
         if pivots.high is not None:
             self._on_pivot(pivots.high, atr)
         if pivots.low is not None:
             self._on_pivot(pivots.low, atr)
-        gaps.update(start_ms, close_ms, high, low)
-        return self.breaks.update(start_ms, close_ms, candle.close)
+        self.gaps.update(start_ms, close_ms, high, low)
+        close = candle.close
+        if breaks.below <= close <= breaks.above:
+            return None
+        return breaks.update(start_ms, close_ms, close)
 
     def _on_pivot(self, pivot: Pivot, atr: float | None) -> None:
         self.breaks.on_pivot(pivot)
