@@ -10,7 +10,9 @@ in minutes that a desk only learnt afterwards; and it trusts every candle to be 
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, MutableSequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, MutableSequence, Sequence
+from math import inf
 from typing import NamedTuple
 
 from engine.backtesting.condition import MarketCondition, condition
@@ -111,11 +113,12 @@ def _decide(
     pipeline = Pipeline(past.instrument, past.exchange, trader.strategy, [trader])
     main = pipeline.features(trader.strategy.timeframe)
     notes, decided = _Notes(pipeline, past.notes()), _Decided([], array("d"))
-    note_atr, count = decided.atrs.append, len(past.minutes)
+    note_atr, close, count = decided.atrs.append, pipeline.on_candle, len(past.minutes)
     for number, minute in enumerate(past.minutes):
-        if notes.next_ms < minute.start_ms + _MINUTE_MS:
-            notes.tell(minute.start_ms + _MINUTE_MS)
-        for signal in pipeline.on_candle(minute):
+        end_ms = minute.start_ms + _MINUTE_MS
+        if notes.next_ms < end_ms:
+            notes.tell(end_ms)
+        for signal in close(minute):
             if number >= first:
                 decided.signals.append((signal, condition(main)))
         note_atr((main.true_range.atr or 0.0) if main.trend.ema_50 is not None else 0.0)
@@ -128,26 +131,31 @@ def _decide(
 class _Notes:
     """What the exchange told beside the candles, told again in time."""
 
-    def __init__(self, pipeline: Pipeline, notes: Iterable[Note]) -> None:
-        self._pipeline = pipeline
-        self._waiting = iter(notes)
-        self._next = next(self._waiting, None)
+    __slots__ = ("_pipeline", "_told", "next_ms")
 
-    @property
-    def next_ms(self) -> float:
+    def __init__(self, pipeline: Pipeline, notes: Sequence[Note]) -> None:
+        """notes: by their time."""
+        self._pipeline = pipeline
+        self._told = deque(notes)
+        self.next_ms = self._next_ms()
         """When the next one was told."""
-        return float("inf") if self._next is None else self._next.time_ms
 
     def tell(self, until_ms: int) -> None:
         """Tell what was told before a time."""
-        while self._next is not None and self._next.time_ms < until_ms:
-            if isinstance(self._next, FundingRate):
-                self._pipeline.on_funding(self._next)
-            elif isinstance(self._next, OpenInterest):
-                self._pipeline.on_open_interest(self._next)
-            else:
-                self._pipeline.on_liquidation(self._next)
-            self._next = next(self._waiting, None)
+        while self._told and self._told[0].time_ms < until_ms:
+            self._tell(self._told.popleft())
+        self.next_ms = self._next_ms()
+
+    def _next_ms(self) -> float:
+        return self._told[0].time_ms if self._told else inf
+
+    def _tell(self, note: Note) -> None:
+        if isinstance(note, FundingRate):
+            self._pipeline.on_funding(note)
+        elif isinstance(note, OpenInterest):
+            self._pipeline.on_open_interest(note)
+        else:
+            self._pipeline.on_liquidation(note)
 
 
 def _follow(
