@@ -5,7 +5,7 @@ Conditions are looked at before scores, as they cost less; and what is decided i
 for all alike: the house is one of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from engine.market import Instrument
 from engine.rules.compiled import Facts, Predicate
 from engine.rules.facts import FactReader
 from engine.rules.vocabulary import WORDS, EventWord
-from engine.score import Evidences, Score, Weights, weigh, weights_of
+from engine.score import Evidences, Score, weigh_each, weights_of
 from engine.signal import Side
 from engine.strategy import Strategy
 from engine.traders import TraderProfile, TraderStatus, house
@@ -22,6 +22,10 @@ from engine.traders import TraderProfile, TraderStatus, house
 SETUP_ENDS_BELOW = 0.10
 """A set-up that was signalled is over when its score is that far below the threshold: one that
 wavers around the threshold is still the same."""
+
+
+# Members of an enumeration are looked up too slowly for what every trader does at every close.
+_LONG, _SHORT = Side.LONG, Side.SHORT
 
 
 def _never(_: Facts) -> bool:
@@ -106,36 +110,45 @@ class Found(NamedTuple):
     score: Score
 
 
-def look_for(tradings: Iterable[Trading], said: Evidences, facts: Facts) -> list[Found]:
-    """Ask traders who look the same way what they find at a close.
+def look_for(
+    tradings: Iterable[Trading], said: Evidences, facts: Facts, time_ms: int, tally: Tally
+) -> list[Found]:
+    """Ask traders who look the same way what they find at a close that they did not tell before.
 
     A set-up whose condition or score is gone is over, and may be signalled anew.
     """
     found: list[Found] = []
-    weights: Weights | None = None
-    rise = fall = known = 0.0
+    asked = list(_open(tradings, facts))
+    weighed = weigh_each([trading.plan.weights for trading, _, _ in asked], said)
+    for (trading, rises, falls), (rise, fall, known) in zip(asked, weighed, strict=True):
+        plan = trading.plan
+        is_long = rises and (rise > fall or not falls)
+        value = (rise if is_long else fall) / known if known else 0.0
+        if value < plan.over or (rise == fall and rises and falls):
+            trading.told = None
+            continue
+        if value < plan.threshold:
+            continue
+        side = _LONG if is_long else _SHORT
+        if side is trading.told:
+            tally.repeated += 1
+        elif time_ms < trading.quiet_until_ms:
+            tally.cooling += 1
+        else:
+            found.append(Found(trading, Score(side, value, plan.weights, said)))
+    return found
+
+
+def _open(tradings: Iterable[Trading], facts: Facts) -> Iterator[tuple[Trading, bool, bool]]:
+    """Those whose conditions leave a side open: (trader, for a long, for a short)."""
     for trading in tradings:
         plan = trading.plan
         rises = plan.long is None or plan.long(facts)
         falls = plan.short is None or plan.short(facts)
-        if not rises and not falls:
+        if rises or falls:
+            yield trading, rises, falls
+        else:
             trading.told = None
-            continue
-        if plan.weights is not weights:
-            weights = plan.weights
-            rise, fall, known = weigh(weights, said)
-        if rises and falls:
-            if rise == fall:
-                trading.told = None
-                continue
-            rises = rise > fall
-        value = (rise if rises else fall) / known if known else 0.0
-        if value >= plan.threshold:
-            side = Side.LONG if rises else Side.SHORT
-            found.append(Found(trading, Score(side, value, plan.weights, said)))
-        elif value < plan.over:
-            trading.told = None
-    return found
 
 
 class Lineup:
@@ -147,8 +160,7 @@ class Lineup:
         rules = [rule for profile in active for rule in profile.rules]
         words = [name for rule in rules for name in rule.names()]
         self.house = house(strategy)
-        self.plans = sorted(map(Plan, active), key=lambda plan: plan.weights)
-        """Those with the same weights stand together: they are weighed once."""
+        self.plans = tuple(map(Plan, active))
         self.reader = FactReader(rules) if rules else None
         """Of all that the conditions name; None without any."""
         used = (profile.timeframes for profile in (self.house, *active))

@@ -17,11 +17,12 @@ from engine.candles import Resampler
 from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.lens import Lens, Way
-from engine.levels import Levels, PriceGrid, levels_for
-from engine.lineup import Lineup, Plan, Tally, Trading, look_for
+from engine.levels import PriceGrid, levels_for
+from engine.lineup import Found, Lineup, Tally, Trading, look_for
 from engine.market import Candle, FundingRate, Instrument, Liquidation, OpenInterest, Timeframe
 from engine.notes import Notes
 from engine.rules.compiled import Facts
+from engine.rules.facts import FactReader
 from engine.score import Evidences, Score, score, weights_of
 from engine.series import build_series
 from engine.signal import MarketEvent, Signal
@@ -251,54 +252,43 @@ class Pipeline:
 
     def _look(self, come: list[_Turn], price: float) -> tuple[Signal, ...]:
         """Let everybody look whose turn has come."""
+        time_ms, tally = self._closed_ms, self.tally
         heard = (self._heard.for_rise, self._heard.for_fall)
         if come[0] is self._house_turn:
-            self._said = self._house.look(self._closed_ms, price, heard)
-        facts = self._facts() if self._lineup.reader is not None else ()
-        found: tuple[Signal, ...] = ()
+            self._said = self._house.look(time_ms, price, heard)
+        facts = () if self._lineup.reader is None else self._facts(self._lineup.reader)
+        signals: list[Signal | None] = []
         for turn in come:
             for lens, tradings in turn.groups:
-                said = lens.look(self._closed_ms, price, heard)
+                said = lens.look(time_ms, price, heard)
                 if said is not None:
-                    self.tally.looks += len(tradings)
-                    for trading, reached in look_for(tradings, said, facts):
-                        found += self._decide(trading, reached, price, lens.atr)
-        return found
+                    tally.looks += len(tradings)
+                    found = look_for(tradings, said, facts, time_ms, tally)
+                    signals += [self._signal(each, price, lens.atr) for each in found]
+        return tuple([each for each in signals if each is not None]) if signals else ()
 
-    def _facts(self) -> Facts:
+    def _facts(self, reader: FactReader) -> Facts:
         """What conditions name, read once for all traders."""
-        if self._lineup.reader is None:
-            return ()
         features = {timeframe: each.features for timeframe, each in self._series.items()}
-        return self._lineup.reader.read(features, self.event_strength, self.last_score)
+        return reader.read(features, self.event_strength, self.last_score)
 
-    def _decide(
-        self, trading: Trading, reached: Score, price: float, atr: float
-    ) -> tuple[Signal, ...]:
-        """Signal a set-up unless it was told already, or within the cooldown."""
-        time_ms, plan, tally = self._closed_ms, trading.plan, self.tally
-        if reached.side is trading.told:
-            tally.repeated += 1
-            return ()
-        if time_ms < trading.quiet_until_ms:
-            tally.cooling += 1
-            return ()
+    def _signal(self, found: Found, price: float, atr: float) -> Signal | None:
+        """Signal a set-up; None where its levels would make no sense."""
+        trading, reached = found
+        plan, time_ms = trading.plan, self._closed_ms
         levels = levels_for(reached.side, price, atr, plan.strategy, self._grid)
         if levels is None:
-            tally.unplaceable += 1
-            return ()
+            self.tally.unplaceable += 1
+            return None
         trading.told = reached.side
         trading.quiet_until_ms = time_ms + plan.cooldown_ms
-        tally.signals += 1
-        return (self._signal(plan, atr, reached, levels),)
-
-    def _signal(self, plan: Plan, atr: float, reached: Score, levels: Levels) -> Signal:
+        self.tally.signals += 1
         return Signal(
             symbol=self.instrument.symbol,
             exchange=self._exchange,
             timeframe=plan.strategy.timeframe,
             side=reached.side,
-            time_ms=self._closed_ms,
+            time_ms=time_ms,
             entry=levels.entry,
             stop_loss=levels.stop_loss,
             take_profit_1=levels.take_profit_1,
@@ -308,6 +298,6 @@ class Pipeline:
             score=reached.value,
             contributions=reached.contributions,
             events=self._heard.speaking_for(reached.side)[-EVENTS_TOLD:],
-            expires_ms=self._closed_ms + plan.strategy.expiry_s * 1_000,
+            expires_ms=time_ms + plan.strategy.expiry_s * 1_000,
             trader=plan.key,
         )

@@ -20,6 +20,7 @@ MODULES = {
     "indicator_set_us": "indicator_set",
     "close_path_us": "close_path",
     "score_200_symbols_p99_ms": "score_200",
+    "traders_close_ms": "traders_close",
     "backtest_candles_per_s": "backtest",
     "simple_rule_candles_per_s": "simple_rule",
     "chart_ms_1280x800": "chart_wide",
