@@ -358,3 +358,8 @@ def test_every_link_within_the_page_leads_to_a_heading() -> None:
     places = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
 
     assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= places
+
+
+@pytest.mark.parametrize("name", ["features.png", "gaps.png", "zones.png", "target.png"])
+def test_the_pictures_of_the_page_can_be_drawn_again(name: str) -> None:
+    assert PICTURES[name]().startswith(b"\x89PNG")

@@ -15,25 +15,26 @@ from sandbox.pictures.made_up import ETHER, instrument, minutes
 SHOWN = 80
 """Candles of a picture."""
 _DAY_MINUTES = 24 * 60
-_NOTHING = Overlays(pivots=(), gaps=(), breaks=(), zones=())
+NOTHING = Overlays(pivots=(), gaps=(), breaks=(), zones=())
+"""Of the structure."""
 
 
 def draw_pivots() -> bytes:
     """Swing highs and lows."""
-    candles, known = _moment()
-    return draw(chart(candles, structs.replace(_NOTHING, pivots=known.pivots)))
+    candles, known = moment()
+    return draw(chart(candles, structs.replace(NOTHING, pivots=known.pivots)))
 
 
 def draw_gaps() -> bytes:
     """Open fair-value gaps."""
-    candles, known = _moment()
-    return draw(chart(candles, structs.replace(_NOTHING, gaps=known.gaps)))
+    candles, known = moment()
+    return draw(chart(candles, structs.replace(NOTHING, gaps=known.gaps)))
 
 
 def draw_breaks() -> bytes:
     """A break of structure and a change of character."""
-    candles, known = _moment()
-    return draw(chart(candles, structs.replace(_NOTHING, breaks=known.breaks)))
+    candles, known = moment()
+    return draw(chart(candles, structs.replace(NOTHING, breaks=known.breaks)))
 
 
 def chart(candles: list[Candle], overlays: Overlays) -> ChartRequest:
@@ -51,7 +52,7 @@ def chart(candles: list[Candle], overlays: Overlays) -> ChartRequest:
 
 
 @cache
-def _moment() -> tuple[list[Candle], Overlays]:
+def moment() -> tuple[list[Candle], Overlays]:
     """The first after a day with two open gaps, a break of structure and a change of character."""
     pipeline = Pipeline(instrument(ETHER), "sandbox", Strategy())
     for number, minute in enumerate(minutes(ETHER), start=1):
