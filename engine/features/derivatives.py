@@ -17,7 +17,6 @@ from engine.signal import Side
 FLOW_WINDOW = 20
 """Candles; the window of relative volume too, so that the two can be compared."""
 USUAL_PERIOD = 50
-_NOTHING = (0.0, 0.0)
 
 
 class Derivatives:
@@ -25,11 +24,14 @@ class Derivatives:
 
     __slots__ = (
         "_at_close",
+        "_closed",
         "_flow",
         "_flow_changes",
         "_funding_now",
         "_knows_liquidations",
+        "_long_now",
         "_now",
+        "_short_now",
         "candle_long",
         "candle_short",
         "funding_before",
@@ -55,7 +57,12 @@ class Derivatives:
         """The funding rate at the close before the last one."""
         self._now: float | None = None
         self._at_close: float | None = None
-        self._flow: deque[tuple[float, float]] = deque([_NOTHING], maxlen=FLOW_WINDOW)
+        self._long_now = self._short_now = 0.0
+        """Notional liquidated since the last close, quote currency."""
+        self._closed = 0
+        """Candles since liquidations are known."""
+        self._flow: deque[tuple[int, float, float]] = deque()
+        """Those of the window that had any: number, longs, shorts."""
         self._flow_changes = False
         """Whether the window's sums are others than at the last close."""
         self._knows_liquidations = False
@@ -86,11 +93,10 @@ class Derivatives:
         self.funding_before, self.funding_rate = self.funding_rate, self._funding_now
 
     def _liquidate(self, notional: float, side: str) -> None:
-        long, short = self._flow[-1]
         if side == Side.LONG:
-            self._flow[-1] = (long + notional, short)
+            self._long_now += notional
         else:
-            self._flow[-1] = (long, short + notional)
+            self._short_now += notional
         self._knows_liquidations = self._flow_changes = True
 
     def _close_open_interest(self, now: float) -> None:
@@ -105,11 +111,21 @@ class Derivatives:
         self.oi_delta_pct = 100 * (now / before - 1)
 
     def _close_liquidations(self) -> None:
-        flow = self._flow
-        self.candle_long, self.candle_short = flow[-1]
+        flow, closed = self._flow, self._closed
+        self._closed = closed + 1
+        self.candle_long, self.candle_short = self._long_now, self._short_now
+        if flow and flow[0][0] == closed - FLOW_WINDOW:
+            flow.popleft()
+            self._flow_changes = True
         if self._flow_changes:
-            self.window_long = sum([long for long, _ in flow])
-            self.window_short = sum([short for _, short in flow])
-        # Candles without liquidations come and go without a trace.
-        self._flow_changes = len(flow) == FLOW_WINDOW and flow[0] != _NOTHING
-        flow.append(_NOTHING)
+            self._sum_up(closed)
+
+    def _sum_up(self, closed: int) -> None:
+        """Candles without liquidations come and go without a trace."""
+        flow, long, short = self._flow, self._long_now, self._short_now
+        if long or short:
+            flow.append((closed, long, short))
+            self._long_now = self._short_now = 0.0
+        self.window_long = sum([long for _, long, _ in flow])
+        self.window_short = sum([short for _, _, short in flow])
+        self._flow_changes = False
