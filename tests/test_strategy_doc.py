@@ -24,7 +24,7 @@ from engine.levels import PriceGrid, levels_for
 from engine.market import Candle, FundingRate, Timeframe
 from engine.rules.parser import parse
 from engine.rules.vocabulary import TIMEFRAMES, WORDS, EventWord, Feature, Word
-from engine.score import COMPONENTS, View, gathered, ground_of, lean, score, weigh, weights_of
+from engine.score import COMPONENTS, View, gathered, ground_of, lean, score, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import RULE_VERSION, OutcomeKind, Progress, Rules, advance
@@ -258,7 +258,6 @@ def test_the_score_computed_by_hand_is_the_score() -> None:
     unheard = gathered(
         [None if name == "liquidation_bias" else each for name, each in evidence.items()]
     )
-    rise, fall, _ = weigh(weights, said)
 
     by_hand = {
         name: (number(rise), number(fall))
@@ -269,6 +268,8 @@ def test_the_score_computed_by_hand_is_the_score() -> None:
     assert made is not None
     assert less is not None
     assert made.side is less.side is Side.LONG
+    rise = sum(HOUSE_WEIGHTS[name] * for_rise for name, (for_rise, _) in by_hand.items())
+    fall = sum(HOUSE_WEIGHTS[name] * for_fall for name, (_, for_fall) in by_hand.items())
     results = [number(cell) for _, cell in table("result", "value")]
     assert results == pytest.approx([rise, fall, made.value, less.value], abs=5e-6)
 
