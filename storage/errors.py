@@ -9,6 +9,8 @@ StorageError
 │   ├── DatabaseCorrupt   the file is damaged, or no SQLite database
 │   └── SchemaTooNew      a newer Heliograph wrote it
 ├── DamagedBlock          stored candles that cannot be read
+├── DamagedTrader         a stored trader that cannot be read
+├── NameTaken             an owner has a trader of that name already
 ├── ParquetMissing        the library that writes Parquet is not installed
 ├── NotFound              no such row
 └── ImpossibleMove        a row that is not in a state to change so
@@ -83,3 +85,11 @@ class NotFound(StorageError):
 
 class ImpossibleMove(StorageError):
     """The row is not in a state that allows the change, such as closing a closed signal."""
+
+
+class DamagedTrader(StorageError):
+    """A stored trader that cannot be read, or that a newer Heliograph wrote."""
+
+
+class NameTaken(StorageError):
+    """An owner has a trader of that name already."""

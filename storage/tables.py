@@ -310,3 +310,23 @@ class MarketEvents(Table, table=True):
     """The name of the file under engine/events that detects it."""
     direction: int
     strength: Number
+
+
+class Traders(Table, table=True):
+    """Owners' traders. Deleted ones stay, because their signals name them."""
+
+    __tablename__ = "traders"
+    __table_args__ = (UniqueConstraint("owner", "name"), {"sqlite_autoincrement": True})
+
+    id: int = Field(primary_key=True)
+    owner: Int64
+    """Numeric Telegram user id."""
+    name: str
+    status: str
+    """An engine.traders.TraderStatus."""
+    version: int
+    """Of what `lines` hold."""
+    lines: dict[str, Any] = Field(sa_type=JSON)
+    """The trader as engine.trader_text writes it, by key."""
+    created_ms: Int64
+    changed_ms: Int64
