@@ -17,7 +17,7 @@ from bot.views.stats import stats as stats_view
 from charts.errors import ChartFailed
 from engine.live import LiveMarket
 from engine.performance import performance
-from storage import signals
+from storage import market_events, signals
 from storage.database import Database
 
 _DAY_MS = 86_400_000
@@ -77,8 +77,9 @@ async def _record(
     since_ms = now_ms - _PERIOD_MS[period] if period in _PERIOD_MS else None
     async with database.reading() as session:
         ended = await signals.closed_outcomes(session, since_ms=since_ms)
+        events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
     made = performance(tracked.outcome for tracked in ended if tracked.outcome)
-    content = stats_view(made, period, t, now_ms=now_ms)
+    content = stats_view(made, period, t, now_ms=now_ms, events=events)
     title, subtitle = t("stats-picture-title"), period_name(period, t)
     try:
         return await pictures.performance(made, t, title=title, subtitle=subtitle), content

@@ -1,5 +1,8 @@
 """The track record of a period, in words; the picture above shows its curve."""
 
+from collections.abc import Mapping
+from itertools import islice
+
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
@@ -22,18 +25,32 @@ _BUTTON_KEYS = {
 }
 
 
+_MOST_KINDS = 5
+"""Kinds of events that are counted on the card, the most frequent ones."""
+
+
 def period_name(period: StatsPeriod, t: Translator) -> str:
     """`last 7 days`."""
     return t(_PERIOD_KEYS[period])
 
 
-def stats(performance: Performance, period: StatsPeriod, t: Translator, *, now_ms: int) -> Content:
-    """How the signals that ended in a period fared.
+def stats(
+    performance: Performance,
+    period: StatsPeriod,
+    t: Translator,
+    *,
+    now_ms: int,
+    events: Mapping[str, int],
+) -> Content:
+    """How the signals that ended in a period fared, and what the market showed lately.
 
-    now_ms: when they were counted, in exchange time.
+    now_ms: when they were counted, in exchange time. events: how many there were in the last
+    24 hours, by kind, the most frequent first.
     """
     title = Bold(t("stats-title", period=period_name(period, t)))
     lines = _figures(performance, t) if performance.signals else [t("stats-none")]
+    if events:
+        lines.append(_events(events, t))
     as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
     return Content(text=as_list(title, *lines, as_of), keyboard=_keyboard(period, t))
 
@@ -58,6 +75,14 @@ def _figures(performance: Performance, t: Translator) -> list[str | Text]:
         _kinds(performance, t),
         t("stats-before-fees"),
     ]
+
+
+def _events(events: Mapping[str, int], t: Translator) -> str:
+    kinds = [
+        t("stats-kind", kind=t("alert-event-kind", kind=kind), count=count)
+        for kind, count in islice(events.items(), _MOST_KINDS)
+    ]
+    return t("stats-events", kinds=" · ".join(kinds))
 
 
 def _kinds(performance: Performance, t: Translator) -> str:

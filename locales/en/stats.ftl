@@ -23,6 +23,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ ambiguous
     }
 stats-before-fees = Before fees. Ambiguous ones count as losses.
+stats-events = Market events in 24 h: { $kinds }
 stats-unknown = –
 stats-as-of = As of { $time }
 stats-week-button = 7 d

@@ -24,6 +24,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ неоднозначно
     }
 stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком.
+stats-events = События рынка за 24 ч: { $kinds }
 stats-unknown = –
 stats-as-of = На { $time }
 stats-week-button = 7 дн.

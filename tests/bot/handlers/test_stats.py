@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from engine.market import Trade
 from engine.tracking import OutcomeKind
+from storage import market_events
 from tests.bot.handlers.conftest import Desk
-from tests.bot.views.builders import START_MS, signal
+from tests.bot.views.builders import START_MS, event, signal
 
 DAY_MS = 86_400_000
 
@@ -46,6 +47,21 @@ async def test_a_period_counts_back_from_the_exchanges_time(desk: Desk) -> None:
 
     assert "No signal has ended yet." in week.text
     assert "1 signal ended" in month.text
+
+
+async def test_what_the_market_showed_in_a_day_is_counted_by_kind(desk: Desk) -> None:
+    now_ms = desk.market.now_ms()
+    times_ms = (now_ms - DAY_MS - 1, now_ms - DAY_MS, now_ms)
+    told = [event("breakout", time_ms=time_ms) for time_ms in times_ms]
+    before = await desk.say("/stats")
+
+    async with desk.database.writing() as session:
+        crossed = event("vwap_cross", time_ms=now_ms)
+        await market_events.save(session, "bybit", [*told, crossed])
+    after = await desk.say("/stats")
+
+    assert "Market events" not in before.text
+    assert "\nMarket events in 24 h: Breakout 2 · VWAP cross 1\n" in after.text
 
 
 async def test_a_period_button_changes_words_and_picture_in_place(desk: Desk) -> None:

@@ -29,6 +29,7 @@ from bot.views.pair_picker import pair_picker
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
+from engine.events import DETECTORS
 from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
@@ -128,7 +129,9 @@ def test_a_track_record_fits(t: Translator) -> None:
     ]
     made = performance(outcome for outcome in ended * 1_000 if outcome)
 
-    content = stats(made, StatsPeriod.ALL, t, now_ms=START_MS)
+    content = stats(
+        made, StatsPeriod.ALL, t, now_ms=START_MS, events=dict.fromkeys(DETECTORS, 10**6)
+    )
 
     assert len(content.text) <= CAPTION_LIMIT
     assert buttons_fit(content)
