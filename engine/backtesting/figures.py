@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -117,7 +118,7 @@ def tally(results: Sequence[Result]) -> Tally:
 
 def figures(results: Iterable[Result], start_ms: int, end_ms: int) -> Figures:
     """Figures of results in any order. start_ms, end_ms: the period that was tested."""
-    ended = sorted(results, key=lambda result: (result.ended_ms, result.time_ms, result.symbol))
+    ended = in_turn(results)
     daily = daily_returns(ended, start_ms, end_ms)
     returns = accumulate(result.return_fraction for result in ended)
     totals_r = list(accumulate(result.result_r for result in ended))
@@ -130,6 +131,11 @@ def figures(results: Iterable[Result], start_ms: int, end_ms: int) -> Figures:
         max_drawdown_r=deepest_fall(totals_r) if ended else None,
         equity=tuple(map(EquityPoint, times, totals_r)),
     )
+
+
+def in_turn(results: Iterable[Result]) -> list[Result]:
+    """Results by the time that they ended; the equity has a point for each."""
+    return sorted(results, key=attrgetter("ended_ms", "time_ms", "symbol"))
 
 
 def daily_returns(results: Iterable[Result], start_ms: int, end_ms: int) -> list[float]:

@@ -42,7 +42,10 @@ class Past:
     minutes: Sequence[Candle]
     """Closed 1-minute candles; they make the features."""
     seconds: Sequence[Candle] = ()
-    """Closed 1-second candles, where there are any; they decide outcomes instead of minutes."""
+    """Closed 1-second candles, where there are any; they decide outcomes instead of minutes.
+
+    Those of a minute that is missing are left out.
+    """
     funding: Sequence[FundingRate] | None = None
     """Rates as they were told and as they were paid; None when nothing is known of them."""
     open_interest: Sequence[OpenInterest] = ()

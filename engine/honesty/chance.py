@@ -14,20 +14,26 @@ The verdict is about the tested past, and promises nothing:
 - no edge: everything else. To beat chance and still lose to costs is no edge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from math import fsum
 from random import Random
 from typing import NamedTuple
 
+from engine.backtesting.figures import in_turn
 from engine.backtesting.random_entries import RandomEntry
 from engine.backtesting.report import BacktestReport
-from engine.honesty.intervals import Interval, bootstrap_mean, middle_of
+from engine.honesty.intervals import Interval, bootstrap_mean, middle_of, percentile
+from engine.market import Symbol
 
 FEWEST = 30
 """Signals from which on a verdict is given."""
 DRAWS = 1_000
+BAND_DRAWS = 200
+BAND_TAIL = 0.05
+"""The part of the draws that ends below a band, and above it."""
 RARE = 0.05
 """A p up to which chance is not taken for the reason."""
 
@@ -64,6 +70,21 @@ class AgainstChance:
     """Random entries that were drawn from."""
 
 
+class _Share(NamedTuple):
+    """One symbol's part in a draw."""
+
+    signals: int
+    net_r: Sequence[float]
+    """Of its random entries."""
+    mean_r: float
+    win_rate: float
+
+    @classmethod
+    def of(cls, signals: int, entries: Sequence[RandomEntry]) -> "_Share":
+        net_r, wins = [entry.net_r for entry in entries], sum(entry.is_win for entry in entries)
+        return cls(signals, net_r, fsum(net_r) / len(net_r), wins / len(net_r))
+
+
 def against_chance(report: BacktestReport, *, draws: int = DRAWS, seed: int = 0) -> AgainstChance:
     """Compare a report's signals with the random entries of its symbols.
 
@@ -73,7 +94,7 @@ def against_chance(report: BacktestReport, *, draws: int = DRAWS, seed: int = 0)
     made = [result.result_r for result in report.results()]
     interval = bootstrap_mean(made, draws, chance)
     mean = fsum(made) / len(made) if made else None
-    shares = _shares(report)
+    shares = list(_shares(report).values())
     drawn = [_draw(shares, chance) for _ in range(draws)] if shares else []
     p = _p(mean, drawn)
     return AgainstChance(
@@ -90,28 +111,49 @@ def against_chance(report: BacktestReport, *, draws: int = DRAWS, seed: int = 0)
     )
 
 
-class _Share(NamedTuple):
-    """One symbol's part in a draw."""
+class Band(NamedTuple):
+    """Between which sums of R nine in ten draws were, after as many entries as signals had ended.
 
-    signals: int
-    net_r: Sequence[float]
-    """Of its random entries."""
-    mean_r: float
-    win_rate: float
+    One value for each point of the report's equity after costs.
+    """
 
-    @classmethod
-    def of(cls, signals: int, entries: Sequence[RandomEntry]) -> "_Share":
-        net_r, wins = [entry.net_r for entry in entries], sum(entry.is_win for entry in entries)
-        return cls(signals, net_r, fsum(net_r) / len(net_r), wins / len(net_r))
+    low: tuple[float, ...]
+    high: tuple[float, ...]
 
 
-def _shares(report: BacktestReport) -> list[_Share]:
+def chance_band(report: BacktestReport, *, draws: int = BAND_DRAWS, seed: int = 0) -> Band | None:
+    """What a picture draws behind the equity; None without anything to compare with."""
+    ended = [result.symbol for result in in_turn(report.results())]
+    shares = _shares(report)
+    if not shares:
+        return None
+    chance = Random(seed)
+    curves = [_curve(ended, shares, chance) for _ in range(draws)]
+    points = [sorted(sums) for sums in zip(*curves, strict=True)]
+    return Band(
+        low=tuple([percentile(sums, BAND_TAIL) for sums in points]),
+        high=tuple([percentile(sums, 1 - BAND_TAIL) for sums in points]),
+    )
+
+
+def _curve(
+    ended: Iterable[Symbol], shares: Mapping[Symbol, _Share], chance: Random
+) -> list[float]:
+    """The sums of R of one draw."""
+    picked = {
+        symbol: iter(chance.choices(share.net_r, k=share.signals))
+        for symbol, share in shares.items()
+    }
+    return list(accumulate(next(picked[symbol]) for symbol in ended))
+
+
+def _shares(report: BacktestReport) -> dict[Symbol, _Share]:
     """Of the symbols with signals; empty when one of them has no random entries."""
     pools = {each.symbol: each.random_entries for each in report.symbols}
     counts = {symbol: found.signals for symbol, found in report.by_symbol.items()}
     if not all(pools[symbol] for symbol in counts):
-        return []
-    return [_Share.of(signals, pools[symbol]) for symbol, signals in counts.items()]
+        return {}
+    return {symbol: _Share.of(signals, pools[symbol]) for symbol, signals in counts.items()}
 
 
 def _draw(shares: Sequence[_Share], chance: Random) -> float:

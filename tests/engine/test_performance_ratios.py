@@ -1,7 +1,7 @@
 """Sharpe, Sortino and drawdown against numbers that other projects publish.
 
-empyrical agrees in all of them. freqtrade agrees in drawdown and profit factor; its Sharpe and
-Sortino ratios divide by the deviation of single trades instead of days, so they differ by design.
+empyrical agrees in all of them. freqtrade agrees in drawdown; its Sharpe and Sortino ratios divide
+by the deviation of single trades instead of days, so they differ by design.
 """
 
 import gzip

@@ -1,3 +1,5 @@
+import gzip
+import json
 from statistics import mean, stdev
 
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from engine.backtesting.figures import daily_returns, figures, tallies, tally
 from engine.performance import EquityPoint
 from tests.engine.backtesting.builders import result
+from tests.engine.recorded import recorded
 
 DAY_MS, HOUR_MS = 86_400_000, 3_600_000
 
@@ -66,6 +69,22 @@ def test_equity_and_drawdown_go_by_the_time_that_signals_ended() -> None:
     assert found.equity == (EquityPoint(10, 1.0), EquityPoint(30, -1.0))
     assert found.max_drawdown_r == 2.0
     assert found.max_drawdown == pytest.approx(0.02)
+
+
+@pytest.mark.parametrize("trades", [14, 202])
+def test_sums_and_shares_are_those_of_freqtrade(trades: int) -> None:
+    name = f"vectors/backtests/freqtrade_spot_20250101_20250331_{trades}trades.json.gz"
+    told = json.loads(gzip.decompress(recorded(name).read_bytes()))
+    profits = [trade["profit_abs"] for trade in told["trades"]]
+
+    found = tally([result(profit) for profit in profits])
+
+    metrics = told["metrics"]
+    assert (found.signals, found.wins) == (metrics["total_trades"], metrics["wins"])
+    assert found.win_rate == pytest.approx(metrics["winrate"])
+    assert found.profit_factor == pytest.approx(metrics["profit_factor"])
+    assert found.expectancy_r == pytest.approx(metrics["expectancy"])
+    assert found.total_r == pytest.approx(metrics["profit_total_abs"])
 
 
 def test_groups_hold_their_own_results_and_no_others() -> None:

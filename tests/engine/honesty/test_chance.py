@@ -10,7 +10,7 @@ from engine.backtesting.report import BacktestReport, report
 from engine.backtesting.signals import SymbolBacktest
 from engine.backtesting.terms import BacktestSignal
 from engine.costs import NO_COSTS, Charges, Costs
-from engine.honesty.chance import FEWEST, Verdict, against_chance
+from engine.honesty.chance import FEWEST, Verdict, against_chance, chance_band
 from engine.strategy import Strategy
 from engine.tracking import Outcome, OutcomeKind, Progress
 from engine.traders import house
@@ -107,6 +107,24 @@ def test_of_few_signals_or_without_random_entries_nothing_is_said() -> None:
     assert few.verdict is alone.verdict is nothing.verdict is Verdict.TOO_FEW
     assert (alone.p, alone.chance_r, alone.draws) == (None, None, 0)
     assert nothing.expectancy_r is None
+
+
+def test_the_band_has_a_place_for_each_point_and_widens_as_chance_does() -> None:
+    found = compared(coin(1, 100, 0.5), coin(2, 2_000, 0.5))
+
+    band = chance_band(found, draws=1_000)
+
+    assert band is not None
+    assert len(band.low) == len(band.high) == len(found.after_costs.equity) == 100
+    # A coin's sum after n throws has a deviation of the root of n.
+    assert band.high[99] - band.low[99] == pytest.approx(2 * 1.645 * 10, rel=0.15)
+    assert band.high[24] - band.low[24] == pytest.approx(2 * 1.645 * 5, rel=0.25)
+    assert band == chance_band(found, draws=1_000)
+
+
+def test_without_random_entries_there_is_no_band() -> None:
+    assert chance_band(compared([1.0, 1.0], [])) is None
+    assert chance_band(compared([], coin(2, 10, 0.5))) is None
 
 
 def test_an_equal_seed_gives_an_equal_answer() -> None:
