@@ -28,7 +28,8 @@ class Pivots:
     """Finds the pivots of one timeframe, candle by candle.
 
     At most one candle a side waits for its proof: a higher one takes its place, and as that is
-    higher than all since and before, it overtops those on its left, too.
+    higher than all since and before, it overtops those on its left, too. A lower one cannot be
+    a swing: the one that waits is among those on its left.
     """
 
     __slots__ = (
@@ -37,7 +38,7 @@ class Pivots:
         "_bottom_waits",
         "_highs",
         "_lows",
-        "_right",
+        "_reach",
         "_top",
         "_top_ms",
         "_top_waits",
@@ -45,14 +46,15 @@ class Pivots:
         "low",
     )
 
-    def __init__(self, left: int = LEFT, right: int = RIGHT) -> None:
+    def __init__(self, reach: int = RIGHT) -> None:
+        """reach: candles on each side that a pivot must overtop."""
         self.high: Pivot | None = None
         """The pivot high that the last candle proved; None when it proved none."""
         self.low: Pivot | None = None
-        self._right = right
+        self._reach = reach
         # Of what was before the first candle nothing is known: nothing overtops it.
-        self._highs = deque([float("inf")] * left, left)
-        self._lows = deque([0.0] * left, left)
+        self._highs = deque([float("inf")] * reach, reach)
+        self._lows = deque([0.0] * reach, reach)
         self._top, self._bottom = float("inf"), 0.0
         """What a candle must at least overtop: the one that waits, else the one before."""
         self._top_ms = self._bottom_ms = 0
@@ -63,7 +65,7 @@ class Pivots:
         """Take the next candle: [start_ms, close_ms), high and low in quote currency."""
         self.high = self.low = None
         if high > self._top and (self._top_waits or high > max(self._highs)):
-            self._top, self._top_ms, self._top_waits = high, start_ms, self._right
+            self._top, self._top_ms, self._top_waits = high, start_ms, self._reach
         elif self._top_waits > 1:
             self._top_waits -= 1
         else:
@@ -73,7 +75,7 @@ class Pivots:
             self._top = high
         self._highs.append(high)
         if low < self._bottom and (self._bottom_waits or low < min(self._lows)):
-            self._bottom, self._bottom_ms, self._bottom_waits = low, start_ms, self._right
+            self._bottom, self._bottom_ms, self._bottom_waits = low, start_ms, self._reach
         elif self._bottom_waits > 1:
             self._bottom_waits -= 1
         else:

@@ -1,6 +1,8 @@
+import pytest
+
 from engine.features.gaps import KEPT, Gap, Gaps
 from engine.market import Candle, Timeframe
-from tests.engine.minutes import START_MS, ranges
+from tests.engine.minutes import START_MS, random_minutes, ranges
 
 MINUTE_MS = Timeframe.M1.ms
 
@@ -59,3 +61,24 @@ def test_of_too_many_open_gaps_the_oldest_is_forgotten() -> None:
 
     assert len(gaps.rising) == KEPT
     assert gaps.rising[0].bottom > 11
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_open_gaps_are_those_that_no_later_candle_came_through(seed: int) -> None:
+    candles, gaps = random_minutes(seed, 300), Gaps()
+
+    for count, candle in enumerate(candles, start=1):
+        gaps.update(candle.start_ms, candle.start_ms + MINUTE_MS, candle.high, candle.low)
+
+        skipped = [(gap.bottom, gap.top) for gap in gaps.rising]
+        assert skipped == open_gaps(candles[:count])
+
+
+def open_gaps(candles: list[Candle]) -> list[tuple[float, float]]:
+    """Bottom and top of the rising gaps that are open at the end, of eight kept at a time."""
+    kept: list[tuple[float, float]] = []
+    for at, candle in enumerate(candles):
+        kept = [(bottom, top) for bottom, top in kept if candle.low > bottom]
+        if at >= 2 and candle.low > candles[at - 2].high:
+            kept = [*kept, (candles[at - 2].high, candle.low)][-KEPT:]
+    return kept

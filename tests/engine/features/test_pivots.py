@@ -1,3 +1,7 @@
+import random
+
+import pytest
+
 from engine.features.pivots import Pivot, Pivots
 from engine.market import Candle, Timeframe
 from tests.engine.features.vectors import expected, quotes
@@ -6,8 +10,8 @@ from tests.engine.minutes import START_MS, ranges
 MINUTE_MS = Timeframe.M1.ms
 
 
-def found(candles: list[Candle], left: int = 3, right: int = 3) -> list[Pivot]:
-    pivots, seen = Pivots(left, right), []
+def found(candles: list[Candle], reach: int = 3) -> list[Pivot]:
+    pivots, seen = Pivots(reach), []
     for candle in candles:
         end_ms = candle.start_ms + MINUTE_MS
         pivots.update(candle.start_ms, end_ms, candle.high, candle.low)
@@ -48,10 +52,35 @@ def test_of_equal_highs_the_first_counts() -> None:
 def test_swings_of_two_candles_equal_the_fractals_of_the_reference() -> None:
     candles = quotes()
 
-    pivots = found(candles, left=2, right=2)
+    pivots = found(candles, reach=2)
 
     highs = {pivot.time_ms // Timeframe.D1.ms: pivot.price for pivot in pivots if pivot.is_high}
     lows = {pivot.time_ms // Timeframe.D1.ms: pivot.price for pivot in pivots if not pivot.is_high}
     rows = list(enumerate(expected("fractal")))
     assert highs == {day: row["fractalBear"] for day, row in rows if row["fractalBear"]}
     assert lows == {day: row["fractalBull"] for day, row in rows if row["fractalBull"]}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("reach", [1, 2, 3, 5])
+def test_the_swings_are_those_of_the_definition_on_a_market_full_of_equals(
+    reach: int, seed: int
+) -> None:
+    source = random.Random(seed)
+    candles = ranges(*[(source.randint(20, 26), source.randint(1, 7)) for _ in range(400)])
+
+    pivots = found(candles, reach)
+
+    highs = {pivot.time_ms for pivot in pivots if pivot.is_high}
+    lows = {pivot.time_ms for pivot in pivots if not pivot.is_high}
+    assert highs == swings(candles, [candle.high for candle in candles], reach)
+    assert lows == swings(candles, [-candle.low for candle in candles], reach)
+
+
+def swings(candles: list[Candle], tops: list[float], reach: int) -> set[int]:
+    """Starts of the candles that overtop those before them and are overtopped by none after."""
+    return {
+        candles[at].start_ms
+        for at in range(reach, len(tops) - reach)
+        if max(tops[at - reach : at]) < tops[at] >= max(tops[at + 1 : at + reach + 1])
+    }
