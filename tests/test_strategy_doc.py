@@ -20,6 +20,8 @@ from engine.features.gaps import Gap
 from engine.features.pivots import Pivot
 from engine.features.structure import Structure
 from engine.features.volume import Volume
+from engine.honesty.calibration import calibration
+from engine.honesty.chance import RARE, Verdict, against_chance
 from engine.levels import PriceGrid, levels_for
 from engine.market import Candle, FundingRate, Timeframe
 from engine.rules.parser import parse
@@ -29,6 +31,7 @@ from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import RULE_VERSION, OutcomeKind, Progress, Rules, advance
 from sandbox.pictures import PICTURES
+from sandbox.pictures.results import made_up_report
 from tests.engine.builders import T0, long_signal, second
 from tests.engine.minutes import funding, liquidation, open_interest, random_minutes
 
@@ -364,3 +367,18 @@ def test_every_link_within_the_page_leads_to_a_heading() -> None:
 @pytest.mark.parametrize("name", ["features.png", "gaps.png", "zones.png", "target.png"])
 def test_the_pictures_of_the_page_can_be_drawn_again(name: str) -> None:
     assert PICTURES[name]().startswith(b"\x89PNG")
+
+
+def test_the_made_up_market_has_what_the_page_says_of_it() -> None:
+    found = against_chance(made_up_report())
+    parts = calibration(made_up_report().results())
+
+    assert found.verdict is Verdict.NO_EDGE
+    assert found.p is not None
+    assert found.p <= RARE
+    assert (
+        made_up_report().before_costs.tally.total_r
+        > 0
+        > made_up_report().after_costs.tally.total_r
+    )
+    assert parts[-1].win_rate < parts[0].win_rate

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from charts.backtest_card import BacktestCard
+from charts.backtest_card import BacktestCard, RandomBand
 from charts.calibration_card import CalibrationBucket, CalibrationCard
 from charts.cards import OutcomeCounts
 from charts.draw import draw
@@ -14,7 +14,7 @@ from engine.backtesting.signals import SymbolBacktest
 from engine.costs import costs_on
 from engine.honesty.calibration import ScorePart, calibration
 from engine.honesty.chance import Verdict as Finding
-from engine.honesty.chance import against_chance
+from engine.honesty.chance import against_chance, chance_band
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind
 from engine.traders import house
@@ -28,7 +28,7 @@ _SUBTITLE = f"six made-up pairs, {DAYS} days, default strategy, costs of Bybit"
 
 def draw_backtest() -> bytes:
     """The equity curve and the figures, with the verdict."""
-    found = _report()
+    found = made_up_report()
     figures, tally = found.after_costs, found.after_costs.tally
     return draw(
         BacktestCard(
@@ -39,6 +39,7 @@ def draw_backtest() -> bytes:
             end_ms=found.end_ms,
             times_ms=tuple(point.time_ms for point in figures.equity),
             equity=tuple(point.total_r for point in figures.equity),
+            band=_band(),
             verdict=_verdict(),
             outcomes=_outcomes(found),
             win_rate=tally.win_rate,
@@ -57,21 +58,22 @@ def draw_backtest() -> bytes:
 
 def draw_calibration() -> bytes:
     """Whether better scores won more often."""
-    results = _report().results()
+    results = made_up_report().results()
     return draw(
         CalibrationCard(
             title="Does a better score win more often?",
             subtitle=_SUBTITLE,
             count=f"{len(results)} signals",
             buckets=tuple(_bucket(part) for part in calibration(results)),
-            base_rate=_report().after_costs.tally.win_rate,
+            base_rate=made_up_report().after_costs.tally.win_rate,
             theme="light",
         )
     )
 
 
 @cache
-def _report() -> BacktestReport:
+def made_up_report() -> BacktestReport:
+    """The report of all made-up pairs together; made once."""
     return report(_tested(profile) for profile in PROFILES)
 
 
@@ -80,8 +82,13 @@ def _tested(profile: Profile) -> SymbolBacktest:
     return backtest(past, house(Strategy()), costs=costs_on("bybit"), entries=_ENTRIES, seed=SEED)
 
 
+def _band() -> RandomBand | None:
+    band = chance_band(made_up_report())
+    return None if band is None else RandomBand(low=band.low, high=band.high)
+
+
 def _verdict() -> Verdict:
-    found = against_chance(_report())
+    found = against_chance(made_up_report())
     if found.verdict is Finding.EDGE:
         return Verdict(text="Edge: better than chance, and above 0", tone="good")
     if found.verdict is Finding.NO_EDGE:
