@@ -5,8 +5,6 @@ after it is higher: of equal highs the first counts. Lows likewise. It is known 
 after it happened and not earlier.
 """
 
-from collections import deque
-
 from msgspec import Struct
 
 LEFT = RIGHT = 3
@@ -38,6 +36,7 @@ class Pivots:
         "_bottom_waits",
         "_highs",
         "_lows",
+        "_next",
         "_reach",
         "_top",
         "_top_ms",
@@ -53,8 +52,11 @@ class Pivots:
         self.low: Pivot | None = None
         self._reach = reach
         # Of what was before the first candle nothing is known: nothing overtops it.
-        self._highs = deque([float("inf")] * reach, reach)
-        self._lows = deque([0.0] * reach, reach)
+        self._highs = [float("inf")] * reach
+        """Of the last candles, a ring as the lows are."""
+        self._lows = [0.0] * reach
+        self._next = 0
+        """Where the next candle goes: over the oldest."""
         self._top, self._bottom = float("inf"), 0.0
         """What a candle must at least overtop: the one that waits, else the one before."""
         self._top_ms = self._bottom_ms = 0
@@ -64,7 +66,8 @@ class Pivots:
     def update(self, start_ms: int, close_ms: int, high: float, low: float) -> None:
         """Take the next candle: [start_ms, close_ms), high and low in quote currency."""
         self.high = self.low = None
-        if high > self._top and (self._top_waits or high > max(self._highs)):
+        highs, lows, at = self._highs, self._lows, self._next
+        if high > self._top and (self._top_waits or high > max(highs)):
             self._top, self._top_ms, self._top_waits = high, start_ms, self._reach
         elif self._top_waits > 1:
             self._top_waits -= 1
@@ -73,8 +76,7 @@ class Pivots:
                 self.high = Pivot(self._top_ms, close_ms, self._top, is_high=True)
                 self._top_waits = 0
             self._top = high
-        self._highs.append(high)
-        if low < self._bottom and (self._bottom_waits or low < min(self._lows)):
+        if low < self._bottom and (self._bottom_waits or low < min(lows)):
             self._bottom, self._bottom_ms, self._bottom_waits = low, start_ms, self._reach
         elif self._bottom_waits > 1:
             self._bottom_waits -= 1
@@ -83,4 +85,5 @@ class Pivots:
                 self.low = Pivot(self._bottom_ms, close_ms, self._bottom, is_high=False)
                 self._bottom_waits = 0
             self._bottom = low
-        self._lows.append(low)
+        highs[at], lows[at] = high, low
+        self._next = at + 1 if at + 1 < self._reach else 0

@@ -4,8 +4,6 @@ EMA(n) starts as the mean of the first n closes and then moves by 2 / (n + 1) of
 each new close, as TA-Lib does it.
 """
 
-from collections import deque
-
 FAST, MIDDLE, SLOW = 9, 21, 50
 SLOPE_SPAN = 5
 """Candles over which the slope is taken: one candle's step of an EMA only mirrors its close."""
@@ -14,7 +12,7 @@ SLOPE_SPAN = 5
 class Trend:
     """EMA 9, 21 and 50 of the closes of one timeframe, in quote currency."""
 
-    __slots__ = ("_past", "_seen", "_sum", "ema_9", "ema_21", "ema_50")
+    __slots__ = ("_next", "_past", "_seen", "_sum", "ema_9", "ema_21", "ema_50")
 
     def __init__(self) -> None:
         self.ema_9: float | None = None
@@ -22,8 +20,10 @@ class Trend:
         self.ema_50: float | None = None
         self._seen = 0
         self._sum = 0.0
-        self._past: deque[float | None] = deque([None] * (SLOPE_SPAN + 1), SLOPE_SPAN + 1)
-        """EMA 21 at the last closes, the newest last."""
+        self._past: list[float | None] = [None] * (SLOPE_SPAN + 1)
+        """EMA 21 at the last closes, a ring."""
+        self._next = 0
+        """Where the next one goes: over the oldest."""
 
     def update(self, close: float) -> None:
         """Take the next close."""
@@ -34,12 +34,14 @@ class Trend:
         self.ema_9 = fast + (close - fast) * (2 / (FAST + 1))
         self.ema_21 = middle = middle + (close - middle) * (2 / (MIDDLE + 1))
         self.ema_50 = slow + (close - slow) * (2 / (SLOW + 1))
-        self._past.append(middle)
+        at = self._next
+        self._past[at] = middle
+        self._next = at + 1 if at < SLOPE_SPAN else 0
 
     @property
     def slope(self) -> float | None:
         """Rise of EMA 21 a candle, over the last five candles, in quote currency."""
-        now, before = self.ema_21, self._past[0]
+        now, before = self.ema_21, self._past[self._next]
         return None if now is None or before is None else (now - before) / SLOPE_SPAN
 
     @property
@@ -58,7 +60,8 @@ class Trend:
         self.ema_9 = self._grown(self.ema_9, FAST, close)
         self.ema_21 = self._grown(self.ema_21, MIDDLE, close)
         self.ema_50 = self._grown(self.ema_50, SLOW, close)
-        self._past.append(self.ema_21)
+        self._past[self._next] = self.ema_21
+        self._next = (self._next + 1) % len(self._past)
 
     def _grown(self, ema: float | None, period: int, close: float) -> float | None:
         """The average after this close; its first value is the mean of all closes so far."""
