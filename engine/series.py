@@ -26,7 +26,7 @@ class Series:
         self.timeframe = timeframe
         self.candles = CandleRing(CANDLES_KEPT)
         """Closed ones."""
-        self.features = FeatureSet(timeframe)
+        self.features = FeatureSet(timeframe, self.candles)
         self.coarser: list[Series] = []
         """The series whose candles are made of these."""
         self._resampler = Resampler(timeframe)

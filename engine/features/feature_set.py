@@ -1,5 +1,6 @@
 """All features of one symbol and timeframe."""
 
+from engine.candle_ring import CandleRing
 from engine.features.channel import Channel
 from engine.features.derivatives import Derivatives
 from engine.features.divergences import Divergences
@@ -9,6 +10,7 @@ from engine.features.structure import Structure
 from engine.features.trend import Trend
 from engine.features.volatility import AverageTrueRange, BollingerBands
 from engine.features.volume import Volume
+from engine.features.volume_profile import RecentProfile, VolumeProfile
 from engine.features.vwap_side import VwapSide
 from engine.market import Candle, Timeframe
 
@@ -20,6 +22,7 @@ class FeatureSet:
     """
 
     __slots__ = (
+        "_profile",
         "bands",
         "candle",
         "channel",
@@ -35,7 +38,8 @@ class FeatureSet:
         "vwap_side",
     )
 
-    def __init__(self, timeframe: Timeframe) -> None:
+    def __init__(self, timeframe: Timeframe, candles: CandleRing | None = None) -> None:
+        """candles: where the closed ones are kept, the last included; None without a profile."""
         self.timeframe = timeframe
         self.candle: Candle | None = None
         """The last closed candle."""
@@ -50,6 +54,14 @@ class FeatureSet:
         self.squeeze = Squeeze()
         self.vwap_side = VwapSide()
         self.divergences = Divergences()
+        self._profile = None if candles is None else RecentProfile(candles)
+
+    @property
+    def profile(self) -> VolumeProfile | None:
+        """Volume by price of the last 100 candles; the work is done when it is asked for."""
+        if self._profile is None or self.candle is None:
+            return None
+        return self._profile.at(self.candle)
 
     @property
     def is_ready(self) -> bool:

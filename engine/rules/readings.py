@@ -66,6 +66,24 @@ def break_age(features: FeatureSet, candle: Candle) -> float | None:
     return None if latest is None else (candle.start_ms - latest.time_ms) / features.timeframe.ms
 
 
+def point_of_control(features: FeatureSet, _: Candle) -> float | None:
+    """Middle of the fullest bin of the volume profile."""
+    profile = features.profile
+    return None if profile is None else profile.point_of_control
+
+
+def value_area_high(features: FeatureSet, _: Candle) -> float | None:
+    """Upper edge of the profile's value area."""
+    profile = features.profile
+    return None if profile is None else profile.value_area_high
+
+
+def value_area_low(features: FeatureSet, _: Candle) -> float | None:
+    """Lower edge of the profile's value area."""
+    profile = features.profile
+    return None if profile is None else profile.value_area_low
+
+
 def _in_atr(features: FeatureSet, distance: float) -> float | None:
     return _ratio(distance, features.true_range.atr)
 

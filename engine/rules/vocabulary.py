@@ -108,6 +108,27 @@ _FEATURES = (
         lambda f, _: f.volume.rolling_vwap,
         0,
     ),
+    _feature(
+        "point_of_control",
+        QUOTE,
+        "price at which most was traded in 100 candles",
+        readings.point_of_control,
+        0,
+    ),
+    _feature(
+        "value_area_high",
+        QUOTE,
+        "upper end of the prices around it that hold 70 % of that volume",
+        readings.value_area_high,
+        0,
+    ),
+    _feature(
+        "value_area_low",
+        QUOTE,
+        "lower end of those prices",
+        readings.value_area_low,
+        0,
+    ),
     _feature("atr", QUOTE, "average true range, 14", lambda f, _: f.true_range.atr, 0),
     _feature("atr_pct", PERCENT, "average true range as a part of the price", readings.atr_pct, 0),
     _feature(

@@ -6,6 +6,7 @@ from engine.features.feature_set import FeatureSet
 from engine.market import Candle, Timeframe
 from engine.rules.parser import parse
 from engine.rules.vocabulary import NAMES, SLOTS, TIMEFRAMES, WORDS, EventWord, Feature
+from engine.series import build_series
 from tests.engine.minutes import (
     MINUTE_MS,
     START_MS,
@@ -26,12 +27,13 @@ def after(candles: list[Candle], timeframe: Timeframe = Timeframe.M1) -> Feature
 
 def lively() -> FeatureSet:
     """A market in which everything is known, with open interest, funding and liquidations."""
-    features = FeatureSet(Timeframe.M1)
+    series = build_series([Timeframe.M1])[Timeframe.M1]
+    features = series.features
     for number, minute in enumerate(random_minutes(seed=1, count=600)):
         features.derivatives.apply(open_interest(1_000 + number % 7))
         features.derivatives.apply(funding(0.0001))
         features.derivatives.apply(liquidation("long", 500 + number))
-        features.update(Candle(*minute_with_turnover(minute)))
+        series.close(Candle(*minute_with_turnover(minute)))
     return features
 
 
