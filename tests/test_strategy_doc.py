@@ -119,6 +119,12 @@ def test_every_number_that_decides_something_stands_on_the_page() -> None:
     assert missing == []
 
 
+def test_no_number_stands_on_the_page_twice() -> None:
+    names = [name.strip("`") for name, *_ in table("number", "value", "meaning")]
+
+    assert names == list(NUMBERS)
+
+
 def test_every_default_of_the_strategy_stands_on_the_page() -> None:
     fields = {f"strategy.{name}" for name in Strategy.__dataclass_fields__} - {"strategy.weights"}
 
