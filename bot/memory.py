@@ -17,6 +17,9 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _MAPPED_FROM_BYTES = 262_144
 """Candles on their way into the database are larger than that, and next to nothing else is."""
 
+_YOUNG_OBJECTS = 10_000
+"""New ones before the collector looks at them: frames of one burst are more than Python's 700."""
+
 
 def hand_back_memory() -> None:
     """One arena for all threads, large blocks mapped; does nothing without the GNU C library.
@@ -40,6 +43,7 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG_OBJECTS)
     if _is_gnu():
         ctypes.CDLL(None).malloc_trim(0)
 
