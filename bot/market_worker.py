@@ -17,7 +17,7 @@ from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
-from engine.feeds.feed import Connected, Disconnected, History, LiveFeed
+from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, History, LiveFeed
 from engine.gaps import GapCause
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
@@ -167,10 +167,10 @@ class MarketWorker:
                         for output in self._market.on_message(message):
                             await self._pass_on(output)
 
-    def _write_down(self, message: Note | Connected | Disconnected) -> None:
+    def _write_down(self, message: Note | ExchangeMinute | Connected | Disconnected) -> None:
         if isinstance(message, Disconnected):
             log.warning("market feed lost: reason=%s", message.reason)
-        elif not isinstance(message, Connected):
+        elif not isinstance(message, ExchangeMinute | Connected):
             self._archive.take_note(message)
 
     async def _keep_time(self) -> None:

@@ -36,7 +36,6 @@ class _Second:
         "first",
         "high",
         "ids",
-        "ids_rise",
         "last",
         "last_ms",
         "low",
@@ -59,7 +58,6 @@ class _Second:
         self.takers_are_known = True
         # No set: the garbage collector looks through those, and passes over a dict of texts.
         self.ids: dict[str, None] = {}
-        self.ids_rise = trade.trade_id.isdecimal()
         self.named = self.unnamed = 0
         """Trades with an id, as many as there are ids, and trades without one."""
 
@@ -97,9 +95,9 @@ class SecondBuilder:
     one ended, it is put into its place all the same, and `second_at` tells the second anew: who
     may have to do with late trades asks for it. A trade that is later than that is left out.
 
-    Trades of one millisecond are ordered by their ids where those are numbers, which rise; else as
-    they came. A trade whose id its second holds already is counted in `duplicates` and left out;
-    one without an id is never taken for a duplicate.
+    Trades of one millisecond are ordered by their numbers where they have any; else as they came.
+    A trade whose id its second holds already is counted in `duplicates` and left out; one without
+    an id is never taken for a duplicate.
     """
 
     __slots__ = (
@@ -145,7 +143,8 @@ class SecondBuilder:
                 return closed
             second.unnamed += 1
         second.named = named
-        if time_ms > second.last_ms or (time_ms == second.last_ms and not second.ids_rise):
+        last_ms = second.last_ms
+        if time_ms > last_ms or (time_ms == last_ms and trade.number >= second.last.number):
             second.last = trade
             second.last_ms = time_ms
         else:
@@ -194,6 +193,11 @@ class SecondBuilder:
         """
         second = self._closed_at(time_ms)
         return None if second is None else second.candle()
+
+    def has_trades(self, start_ms: int, end_ms: int) -> bool:
+        """Whether a trade of [start_ms, end_ms) is known, of those seconds that may change yet."""
+        known = (self._older, self._newest, *self._closed)
+        return any(each is not None and start_ms <= each.start_ms < end_ms for each in known)
 
     def _second_of(self, trade: Trade) -> _Second | None:
         """The second that a trade belongs to; None when the trade is too late for it."""
@@ -379,6 +383,4 @@ def _happened_before(trade: Trade, other: Trade) -> bool:
     """Whether a trade belongs before another one that came earlier."""
     if trade.time_ms != other.time_ms:
         return trade.time_ms < other.time_ms
-    one, two = trade.trade_id, other.trade_id
-    # Numbers without leading zeros, compared without their bounds.
-    return one.isdecimal() and two.isdecimal() and (len(one), one) < (len(two), two)
+    return trade.number < other.number

@@ -9,7 +9,7 @@ from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
-from engine.feeds.feed import Connected, Disconnected, FeedMessage
+from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessage
 from engine.feeds.symbols import resolve_symbols
 from engine.gaps import GapCause
 from engine.lineup import Roster, Tally
@@ -267,9 +267,11 @@ class LiveMarket:
         if not self._clock.has_seen:
             # Until then time is our own clock's, and the market may live in another.
             return
-        ended_ms = self._clock.now_ms() - GRACE_MS
+        now_ms = self._clock.now_ms()
+        ended_ms = now_ms - GRACE_MS
         # A copy: the one who reads us waits in between, and symbols may come and go meanwhile.
         for symbol, live in tuple(self._symbols.items()):
+            live.compare_listed(now_ms)
             if symbol not in silent and symbol not in self._in_maintenance:
                 yield from live.close_until(ended_ms)
 
@@ -292,12 +294,21 @@ class LiveMarket:
         return iter([output for each in far_ahead for output in self.on_message(each)])
 
     def _take_note(
-        self, message: FundingRate | OpenInterest | Liquidation | Connected | Disconnected
+        self,
+        message: FundingRate
+        | OpenInterest
+        | Liquidation
+        | ExchangeMinute
+        | Connected
+        | Disconnected,
     ) -> None:
         if isinstance(message, Connected | Disconnected):
             self._lose_track(message)
             return
         if message.symbol not in self._symbols:
+            return
+        if isinstance(message, ExchangeMinute):
+            self._live(message.symbol).on_listed(message.candle, self._clock.now_ms())
             return
         pipeline = self._live(message.symbol).pipeline
         if isinstance(message, OpenInterest):

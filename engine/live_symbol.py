@@ -24,6 +24,7 @@ from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
 from engine.late_trades import DOUBTS_KEPT, DoubtfulMinutes, agree, minute_of, seconds_of
+from engine.listed_minutes import ListedMinutes
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
 from engine.signal import MarketEvent, Signal
@@ -120,6 +121,7 @@ class LiveSymbol:
         self._awaits_trade = True
         self._filled: Minutes | None = None
         self._doubts = DoubtfulMinutes()
+        self._listed = ListedMinutes()
         self.late_trades = 0
         """Trades that came after their second was closed, those that came twice too."""
         self.mismatches = 0
@@ -267,6 +269,30 @@ class LiveSymbol:
             yield from self._close_minutes(time_ms)
             ended_ms = Timeframe.S1.floor(time_ms)
             self._closed_until_ms = max(self._closed_until_ms, ended_ms)
+
+    def on_listed(self, minute: Candle, now_ms: int) -> None:
+        """Take a minute as the exchange lists it; it is compared to ours once both are settled.
+
+        now_ms: exchange time. Where we heard nothing of a minute that was traded in, trades do not
+        reach us: nothing is made up of that.
+        """
+        self._listed.add(minute)
+        start_ms, end_ms = minute.start_ms, minute.start_ms + Timeframe.M1.ms
+        is_unheard = not (self._builder.has_trades(start_ms, end_ms) or self._seconds_of(start_ms))
+        if minute.volume and is_unheard and self.is_whole and start_ms >= self._known_until_ms:
+            self.lost_for = GapCause.LOST_MESSAGES
+            self.lose_track(now_ms)
+
+    def compare_listed(self, now_ms: int) -> None:
+        """Doubt our minutes that the exchange lists otherwise, or did not tell us of."""
+        filled = self._filled
+        for start_ms, listed in self._listed.settled(now_ms, self._known_until_ms):
+            ours = self._closed_minute(start_ms)
+            is_filled = filled is not None and filled.start_ms <= start_ms < filled.end_ms
+            if listed is None and is_filled:
+                continue
+            if ours is not None and (listed is None or not agree(ours, listed)):
+                self._doubt(start_ms, GapCause.LOST_MESSAGES)
 
     def doubtful(self) -> list[Minutes]:
         """The closed minutes that trades came too late for, oldest first: ask the exchange."""

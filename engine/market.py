@@ -81,6 +81,8 @@ class Trade(Struct, frozen=True, gc=False):
     taker_buys: bool | None
     """Whether the taker bought; None where the source does not say."""
     trade_id: str = ""
+    number: int = 0
+    """Rises with each trade of its symbol where the exchange says so; else 0."""
 
 
 class Candle(Struct, frozen=True, gc=False):

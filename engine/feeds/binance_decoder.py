@@ -98,6 +98,13 @@ class BinanceDecoder:
                 heard.malformed.append((frame, error))
         return heard
 
+    def end(self) -> list[Hole]:
+        """What is missing when no more messages come."""
+        holes: list[Hole] = []
+        for known in self._known.values():
+            known.trades.end(holes)
+        return holes
+
     def _read(self, frame: bytes, heard: Heard) -> None:
         message = _decode(frame)
         wire = message.data
@@ -140,7 +147,7 @@ def _read_trade(
     heard.sent_ms = sent_ms
     is_news = known.trades.is_news(trade_id, time_ms, sent_ms, heard.messages)
     if is_news and is_of_market:
-        trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id))
+        trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id), trade_id)
         heard.messages.append(trade)
 
 

@@ -71,4 +71,4 @@ def _begins_before(start_ms: int, wires: Sequence[WirePastTrade]) -> bool:
 
 
 def _trade(symbol: Symbol, wire: WirePastTrade) -> Trade:
-    return Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a))
+    return Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a), wire.a)

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from engine.clock import Clock
 from engine.feeds.binance_decoder import BinanceDecoder
@@ -10,6 +11,7 @@ from engine.feeds.binance_subscription import Subscription
 from engine.feeds.binance_trade_sequence import Hole
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.health import FeedMeter
+from engine.feeds.silence import Silence
 from engine.feeds.web_socket import ConnectionLost
 from engine.gaps import GapCause
 from engine.market import Instrument, Trade
@@ -32,6 +34,7 @@ class BinanceTalk:
         self._subscription = Subscription(instruments)
         self._clock = clock
         self._meter = meter
+        self._silence = Silence((each.symbol for each in instruments), clock, meter)
         self.request_every_s = _REQUEST_EVERY_S
         self.ping: str | None = None
         self.ping_every_s = 0.0
@@ -47,6 +50,7 @@ class BinanceTalk:
         meter.unasked(heard.unasked)
         self.heard += len(heard.of_trades) + len(heard.of_others)
         told: list[FeedMessage] = []
+        told += self._silence.broken_by(chain(heard.of_trades, heard.of_others))
         trades = 0
         for each in heard.messages:
             if isinstance(each, Trade):
@@ -60,6 +64,14 @@ class BinanceTalk:
                 told.append(each)
         meter.heard_all(heard.of_trades, heard.of_others, heard.sent_ms, trades)
         return told
+
+    def notice_silence(self, longer_than_s: float) -> Sequence[FeedMessage]:
+        """What to tell of symbols that nothing was heard of for longer than this."""
+        return self._silence.look(longer_than_s)
+
+    def end(self) -> Sequence[FeedMessage]:
+        """What is missing when the connection is over."""
+        return [said for hole in self._decoder.end() for said in self._on_hole(hole)]
 
     def _on_hole(self, hole: Hole) -> Sequence[FeedMessage]:
         """It is told as a lost connection of its symbol is."""

@@ -88,6 +88,11 @@ class TradeSequence:
         if missing and (now_ms > missing[0].noticed_ms + WAIT_MS or len(missing) > _MOST_GAPS):
             self._tell_hole(told)
 
+    def end(self, told: Telling) -> None:
+        """Add to `told` what is missing still: the connection is over, and nothing more comes."""
+        if self._missing:
+            self._tell_hole(told)
+
     def _fits_in(self, trade_id: int, time_ms: int, now_ms: int, told: Telling) -> bool:
         next_id = trade_id if self._next_id is None else self._next_id
         if trade_id < next_id:

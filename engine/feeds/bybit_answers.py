@@ -64,6 +64,8 @@ class WirePastTrade(Struct, gc=False):
     side: Side
     """The taker's side."""
     time: TimeMs
+    seq: Annotated[int, Meta(ge=0, lt=2**62)] = 0
+    """Rises with the symbol's trades; those of one order share it."""
 
 
 class WirePastTrades(Struct):

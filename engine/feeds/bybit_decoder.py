@@ -8,30 +8,36 @@ from collections.abc import Iterable
 
 import msgspec
 
-from engine.errors import FeedError
+from engine.errors import FeedError, ImpossibleValue
 from engine.feeds.bybit_messages import (
     Envelope,
     Fraction,
     LiquidationsMessage,
+    MinutesMessage,
     TickerMessage,
     TimeMs,
     Total,
     TradesMessage,
+    WireMinute,
     WireTrade,
 )
+from engine.feeds.feed import ExchangeMinute
 from engine.market import (
+    Candle,
     FundingRate,
     Instrument,
     Liquidation,
     MarketMessage,
     OpenInterest,
     Symbol,
+    Timeframe,
     Trade,
 )
 
 TRADES = "publicTrade"
 TICKERS = "tickers"
 LIQUIDATIONS = "allLiquidation"
+MINUTES = "kline.1"
 
 _TRADES_HEAD = b'{"topic":"pu'
 _TICKER_HEAD = b'{"topic":"ti'
@@ -42,6 +48,7 @@ _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _decode_envelope = msgspec.json.Decoder(Envelope).decode
 _decode_trades = msgspec.json.Decoder(TradesMessage, strict=False).decode
 _decode_ticker = msgspec.json.Decoder(TickerMessage).decode
+_decode_minutes = msgspec.json.Decoder(MinutesMessage, strict=False).decode
 _decode_liquidations = msgspec.json.Decoder(LiquidationsMessage, strict=False).decode
 # A ticker's texts are numbers as JSON spells them.
 _decode_total = msgspec.json.Decoder(Total).decode
@@ -59,7 +66,7 @@ class Heard:
     __slots__ = ("malformed", "messages", "of_others", "of_trades", "sent_ms", "trades", "unasked")
 
     def __init__(self) -> None:
-        self.messages: list[MarketMessage] = []
+        self.messages: list[MarketMessage | ExchangeMinute] = []
         """What they say, in their order; often nothing new."""
         self.of_trades: list[Symbol] = []
         """For each message of trades, of which symbol it is."""
@@ -93,6 +100,7 @@ class BybitDecoder:
         listed = [(each.exchange_id, each.symbol) for each in instruments]
         self._traded = {f"{TRADES}.{name}": (name, symbol) for name, symbol in listed}
         self._liquidated = {f"{LIQUIDATIONS}.{name}": (name, symbol) for name, symbol in listed}
+        self._listed = {f"{MINUTES}.{name}": symbol for name, symbol in listed}
         self._ticked = {f"{TICKERS}.{name}": _Ticked(name, symbol) for name, symbol in listed}
 
     def read(self, frames: Iterable[bytes]) -> Heard:
@@ -113,7 +121,7 @@ class BybitDecoder:
                     if time_ms > latest_ms or wire.s != exchange_id:
                         raise _misplaced(wire, told)
                     messages.append(
-                        Trade(symbol, time_ms, wire.p, wire.v, wire.S == "Buy", wire.i)
+                        Trade(symbol, time_ms, wire.p, wire.v, wire.S == "Buy", wire.i, wire.seq)
                     )
                 of_trades.append(symbol)
                 heard.trades += len(messages) - known
@@ -133,14 +141,17 @@ class BybitDecoder:
         if frame[:_HEAD_LENGTH] == _TICKER_HEAD:
             self._read_ticker(frame, heard)
             return True
-        topic = _decode_envelope(frame).topic
+        envelope = _decode_envelope(frame)
+        topic = envelope.topic
         if topic in self._traded:
             return False
         if topic in self._ticked:
             self._read_ticker(frame, heard)
         elif topic in self._liquidated:
             self._read_liquidations(frame, heard)
-        elif topic:
+        elif topic in self._listed:
+            self._read_minutes(frame, self._listed[topic], heard)
+        elif topic or not envelope.op:
             raise KeyError(topic)
         return True
 
@@ -157,6 +168,17 @@ class BybitDecoder:
         heard.of_others.append(symbol)
         heard.sent_ms = message.ts or heard.sent_ms
 
+    def _read_minutes(self, frame: bytes, symbol: Symbol, heard: Heard) -> None:
+        """Take note of minutes that are over; most frames tell of one that is not."""
+        message = _decode_minutes(frame)
+        heard.messages += [
+            ExchangeMinute(symbol, _minute(each, message.ts))
+            for each in message.data
+            if each.confirm
+        ]
+        heard.of_others.append(symbol)
+        heard.sent_ms = message.ts
+
     def _read_ticker(self, frame: bytes, heard: Heard) -> None:
         message = _decode_ticker(frame)
         known = self._ticked[message.topic]
@@ -171,12 +193,12 @@ class BybitDecoder:
 
 
 def read_answer(frame: bytes) -> Envelope | None:
-    """What became of a request; None for a message about the market. Raises MalformedMessage."""
+    """What became of a request; None for any other message. Raises MalformedMessage."""
     try:
         envelope = _decode_envelope(frame)
     except _UNREADABLE as error:
         raise MalformedMessage(str(error)) from error
-    return None if envelope.topic else envelope
+    return envelope if envelope.op and not envelope.topic else None
 
 
 def _news(message: TickerMessage, known: _Ticked) -> list[MarketMessage]:
@@ -201,6 +223,17 @@ def _news(message: TickerMessage, known: _Ticked) -> list[MarketMessage]:
     # Only now: what could not be read must not pass for known.
     known.open_interest = open_interest
     return said
+
+
+def _minute(wire: WireMinute, sent_ms: int) -> Candle:
+    start_ms = wire.start
+    if start_ms % Timeframe.M1.ms or start_ms + Timeframe.M1.ms > sent_ms + _AHEAD_MS:
+        raise MalformedMessage(f"a minute of {start_ms} is no minute that is over at {sent_ms}")
+    prices = (wire.open, wire.high, wire.low, wire.close)
+    try:
+        return Candle(start_ms, *prices, wire.volume, wire.turnover)
+    except ImpossibleValue as error:
+        raise MalformedMessage(str(error)) from error
 
 
 def _misplaced(wire: WireTrade, told: TradesMessage) -> MalformedMessage:

@@ -252,4 +252,5 @@ def _instrument(wire: WireInstrument) -> Instrument:
 
 
 def _trade(symbol: Symbol, wire: WirePastTrade) -> Trade:
-    return Trade(symbol, wire.time, wire.price, wire.size, wire.side == "Buy", wire.execId)
+    taker_buys = wire.side == "Buy"
+    return Trade(symbol, wire.time, wire.price, wire.size, taker_buys, wire.execId, wire.seq)

@@ -51,6 +51,8 @@ class WireTrade(Struct, gc=False):
     """Base currency."""
     p: Amount
     i: str = ""
+    seq: Annotated[int, Meta(ge=0, lt=2**62)] = 0
+    """Rises with the symbol's trades; those of one order share it."""
 
 
 class TradesMessage(Struct, gc=False):
@@ -85,6 +87,37 @@ class LiquidationsMessage(Struct, gc=False):
     topic: str
     data: list[WireLiquidation]
     ts: TimeMs | None = None
+
+
+class WireMinute(Struct, gc=False):
+    """The one of `kline.1.{symbol}`: the open minute as it grows, and once more when it is over.
+
+    {"start":1786310760000,"end":1786310819999,"interval":"1","open":"65119.9","close":"65114.3",
+     "high":"65119.9","low":"65114.2","volume":"1.576","turnover":"102627.995","confirm":false,
+     "timestamp":1786310818440}
+
+    Source: https://bybit-exchange.github.io/docs/v5/websocket/public/kline
+    """
+
+    start: TimeMs
+    open: Amount
+    close: Amount
+    high: Amount
+    low: Amount
+    volume: Total
+    """Base currency."""
+    turnover: Total
+    """Quote currency."""
+    confirm: bool
+    """Whether it is over."""
+
+
+class MinutesMessage(Struct, gc=False):
+    """{"topic":"kline.1.BTCUSDT","type":"snapshot","ts":1786310819681,"data":[…]}."""
+
+    topic: str
+    data: list[WireMinute]
+    ts: TimeMs
 
 
 class WireTicker(Struct, gc=False):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from engine.feeds.bybit_decoder import LIQUIDATIONS, TICKERS, TRADES
+from engine.feeds.bybit_decoder import LIQUIDATIONS, MINUTES, TICKERS, TRADES
 from engine.feeds.bybit_messages import Envelope
 from engine.market import Instrument, Symbol
 
@@ -17,7 +17,7 @@ _CHARACTERS_A_CONNECTION = 21_000
 _TOPICS_A_REQUEST = 100
 _SUBSCRIBED = "already subscribed"
 """How Bybit refuses a topic that a failed request got nevertheless."""
-_CHANNELS = (TRADES, TICKERS, LIQUIDATIONS)
+_CHANNELS = (TRADES, TICKERS, LIQUIDATIONS, MINUTES)
 
 
 def connection_parts(instruments: Iterable[Instrument]) -> list[list[Instrument]]:
@@ -36,7 +36,7 @@ def connection_parts(instruments: Iterable[Instrument]) -> list[list[Instrument]
 
 
 class Subscription:
-    """Three topics a symbol, asked for in batches; each request is answered on its own.
+    """Four topics a symbol, asked for in batches; each request is answered on its own.
 
     One topic that Bybit refuses fails its whole request, and so do too many, so the topics of a
     failed one are asked for again in halves, down to the ones that are refused.

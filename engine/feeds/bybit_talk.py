@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Collection, Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from engine.clock import Clock
 from engine.feeds.bybit_decoder import BybitDecoder, MalformedMessage, read_answer
 from engine.feeds.bybit_subscription import Subscription
 from engine.feeds.feed import Connected, FeedMessage
 from engine.feeds.health import FeedMeter
+from engine.feeds.silence import Silence
 from engine.feeds.web_socket import ConnectionLost
 from engine.market import Instrument
 
@@ -24,11 +25,12 @@ class BybitTalk:
     """
 
     def __init__(
-        self, instruments: Collection[Instrument], _clock: Clock, meter: FeedMeter
+        self, instruments: Collection[Instrument], clock: Clock, meter: FeedMeter
     ) -> None:
         self._decoder = BybitDecoder(instruments)
         self._subscription = Subscription(instruments)
         self._meter = meter
+        self._silence = Silence((each.symbol for each in instruments), clock, meter)
         self.request_every_s = 0.0
         self.ping: str | None = _PING
         self.ping_every_s = _PING_EVERY_S
@@ -47,6 +49,14 @@ class BybitTalk:
             told += self._said(together) if is_market else self._answered(together)
         return told
 
+    def notice_silence(self, longer_than_s: float) -> Sequence[FeedMessage]:
+        """What to tell of symbols that nothing was heard of for longer than this."""
+        return self._silence.look(longer_than_s)
+
+    def end(self) -> Sequence[FeedMessage]:
+        """Nothing: what is missing before the end only the exchange's minutes tell."""
+        return ()
+
     def _said(self, frames: Collection[bytes]) -> Sequence[FeedMessage]:
         heard, meter = self._decoder.read(frames), self._meter
         self.heard += len(heard.of_trades) + len(heard.of_others)
@@ -54,7 +64,8 @@ class BybitTalk:
         meter.unasked(heard.unasked)
         for frame, error in heard.malformed:
             meter.malformed(frame, error)
-        return heard.messages
+        back = self._silence.broken_by(chain(heard.of_trades, heard.of_others))
+        return [*back, *heard.messages] if back else heard.messages
 
     def _answered(self, frames: Iterable[bytes]) -> Sequence[FeedMessage]:
         """Take answers, or messages about the market that begin in another way."""

@@ -29,6 +29,13 @@ from engine.market import (
 )
 
 
+class ExchangeMinute(Struct, frozen=True):
+    """A minute that is over, as the exchange itself lists it."""
+
+    symbol: Symbol
+    candle: Candle
+
+
 class Connected(Struct, frozen=True):
     """From now on nothing is missed."""
 
@@ -46,7 +53,7 @@ class Disconnected(Struct, frozen=True):
     """When what may be missing began, exchange time; None where it is missing from now on."""
 
 
-FeedMessage: TypeAlias = MarketMessage | Connected | Disconnected
+FeedMessage: TypeAlias = MarketMessage | ExchangeMinute | Connected | Disconnected
 
 
 class Feed(Protocol):

@@ -29,7 +29,7 @@ class FeedHealth:
     lag_ms: int | None
     """Our clock now minus the newest message's exchange time; None before the first."""
     gaps: int = 0
-    """Holes between a symbol's trades while it was connected, told by their ids."""
+    """Holes between a symbol's trades while it was connected, told by their ids or by silence."""
     unasked: int = 0
     """Messages about what nobody asked for; they are no trouble, and left out."""
 
@@ -91,9 +91,9 @@ class FeedMeter:
             self._heard_s = dict(self._traded_s)
         self._connections += 1
 
-    def gap(self) -> None:
-        """Count a hole between trades of a connection that goes on."""
-        self._gaps += 1
+    def gap(self, count: int = 1) -> None:
+        """Count holes between a symbol's trades on a connection that goes on."""
+        self._gaps += count
 
     def heard(self, symbol: Symbol, exchange_ms: int | None, trades: int) -> None:
         """Count a message about a symbol; exchange_ms: None when it does not say."""

@@ -45,6 +45,17 @@ class Talk(Protocol):
         """
         ...
 
+    def notice_silence(self, longer_than_s: float) -> Sequence[FeedMessage]:
+        """What to tell of symbols that nothing was heard of for longer than this.
+
+        To be called while no frame waits to be heard.
+        """
+        ...
+
+    def end(self) -> Sequence[FeedMessage]:
+        """What is left to tell when the connection is over."""
+        ...
+
 
 async def one_connection(
     session: aiohttp.ClientSession,
@@ -99,8 +110,8 @@ class _StreamConnection:
                 self._end = self._end or str(lost)
             for duty in duties:
                 duty.cancel()
-        self._inbox.put(self._read())
         talk = self._talk
+        self._inbox.put((*self._read(), *talk.end()))
         return Ended(self._end, may_miss_something=talk.is_connected or talk.heard > 0)
 
     def _on_frame(self, frame: bytes) -> Awaitable[None] | None:
@@ -148,6 +159,8 @@ class _StreamConnection:
             now_s = self._clock.monotonic_s()
             if self._talk.heard != heard or self._unread:
                 heard_s, heard = now_s, self._talk.heard
+            if not self._unread:
+                self._inbox.put(self._talk.notice_silence(self._stale_after_s))
             ping = self._talk.ping
             if ping is not None and now_s - pinged_s >= self._talk.ping_every_s:
                 pinged_s = now_s

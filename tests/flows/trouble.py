@@ -18,6 +18,8 @@ _ASKED = (
 )
 _REST_TROUBLE = (BadGateway(), TruncatedAnswer(), CloseBefore(), Latency(0.01))
 _MOST_ROWS = 150
+_TOLD_AFTER_MS = 3_000
+"""So much later than they happened some trades are told: they are hidden by what comes then."""
 
 
 class Hidden(NamedTuple):
@@ -47,7 +49,7 @@ class Trouble:
 
     async def lost_connection(self) -> None:
         """It breaks without a goodbye, and is made again."""
-        start_ms, heard = self._rig.sandbox.now_ms(), len(self._rig.connected_ms)
+        start_ms, heard = self._rig.sandbox.now_ms() - _TOLD_AFTER_MS, len(self._rig.connected_ms)
         await self._rig.sandbox.drop_connections()
         await self._rig.until(lambda: len(self._rig.connected_ms) > heard)
         end_ms = self._rig.connected_ms[-1]
@@ -68,10 +70,17 @@ class Trouble:
 
     async def silent_symbol(self) -> None:
         """Nothing is said of one symbol, though its connection lives."""
+        await self._silence(self._source.uniform(5, 60))
+
+    async def long_silent_symbol(self) -> None:
+        """For so long that the symbol is taken for lost."""
+        await self._silence(self._source.uniform(300, 600))
+
+    async def _silence(self, seconds: float) -> None:
         exchange_id = self._source.choice(("BTCUSDT", "SOLUSDT"))
-        start_ms = self._rig.sandbox.now_ms()
+        start_ms = self._rig.sandbox.now_ms() - _TOLD_AFTER_MS
         self._rig.sandbox.stall(exchange_id)
-        await self._rig.passes(self._source.uniform(5, 60))
+        await self._rig.passes(seconds)
         self._rig.sandbox.resume(exchange_id)
         symbol = f"{exchange_id.removesuffix('USDT')}/USDT:USDT"
         self.hidden.append(Hidden(symbol, start_ms, self._rig.sandbox.now_ms()))

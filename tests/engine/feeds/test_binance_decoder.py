@@ -70,7 +70,9 @@ def recorded_frames(event: str) -> list[dict[str, Any]]:
 def test_a_trade_comes_with_the_takers_side(buyer_is_maker: bool, taker_buys: bool) -> None:  # noqa: FBT001 (parametrized)
     messages = decode(trade_message(m=buyer_is_maker))
 
-    assert messages == (Trade(BTC, NOW_MS - 1, 83434.4, 0.016, taker_buys, "3478018549"),)
+    assert messages == (
+        Trade(BTC, NOW_MS - 1, 83434.4, 0.016, taker_buys, "3478018549", 3478018549),
+    )
 
 
 def test_a_mark_price_tells_funding_and_that_only_once() -> None:
@@ -176,6 +178,14 @@ def test_after_a_minute_of_silence_nobody_waits_for_what_was_lost_in_it() -> Non
     assert told == ["hole", "9"]
 
 
+def test_what_is_missing_when_a_connection_ends_is_a_hole() -> None:
+    reader = decoder()
+    decode(trade_message(a=7), reader)
+    decode(trade_message(a=9), reader)
+
+    assert [reader.end(), reader.end()] == [[Hole(BTC, 8, 8, NOW_MS - 1)], []]
+
+
 def test_very_many_holes_are_told_before_their_time() -> None:
     told = ids_and_holes(decoder(), *trades(*range(0, 300, 2)))
 
@@ -223,8 +233,8 @@ def test_single_trades_are_understood_and_only_those_of_the_market_count() -> No
     ]
 
     assert said == [
-        Trade(BTC, NOW_MS - 1, 61800.3, 0.006, taker_buys=True, trade_id="5"),
-        Trade(BTC, NOW_MS - 1, 61800.4, 0.006, taker_buys=True, trade_id="8"),
+        Trade(BTC, NOW_MS - 1, 61800.3, 0.006, taker_buys=True, trade_id="5", number=5),
+        Trade(BTC, NOW_MS - 1, 61800.4, 0.006, taker_buys=True, trade_id="8", number=8),
     ]
 
 
@@ -401,6 +411,7 @@ def test_recorded_trades_are_understood_whole() -> None:
             float(wire["q"]),
             not wire["m"],
             str(wire["a"]),
+            wire["a"],
         )
         for wire in wires
     ]
@@ -487,7 +498,7 @@ def test_frames_of_2026_with_their_new_fields_are_understood() -> None:
 
     assert messages == [
         Liquidation("XRP/USDT:USDT", 1791091174219, 1.4912, 127.2, "short"),
-        Trade(BTC, 1791391081874, 83434.4, 0.016, False, "3478018549"),  # noqa: FBT003 (taker_buys)
+        Trade(BTC, 1791391081874, 83434.4, 0.016, False, "3478018549", 3478018549),  # noqa: FBT003 (taker_buys)
         Liquidation("ILV/USDT:USDT", 1791391082119, 3.85642, 116.5, "long"),
     ]
 

@@ -175,7 +175,7 @@ async def test_a_past_trade_has_its_amounts_and_the_takers_side() -> None:
     async with exchange(tape.respond) as history:
         trades = await history.trades(BTC, NOW_MS - 1, NOW_MS)
 
-    assert trades == [Trade(BTC, NOW_MS - 1, 49.73, 0.001, False, "2")]  # noqa: FBT003 (taker_buys)
+    assert trades == [Trade(BTC, NOW_MS - 1, 49.73, 0.001, False, "2", 2)]  # noqa: FBT003 (taker_buys)
 
 
 async def test_past_trades_begin_with_the_start_and_end_before_the_end() -> None:

@@ -7,9 +7,11 @@ from math import isfinite
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from engine.candles import Resampler, SecondBuilder, opened_at
 from engine.feeds.bybit_decoder import BybitDecoder, Heard, MalformedMessage, read_answer
+from engine.feeds.feed import ExchangeMinute
 from engine.market import (
     Candle,
     FundingRate,
@@ -31,6 +33,8 @@ from tests.engine.feeds.builders import (
     wire_trade,
 )
 from tests.engine.recorded import recorded
+
+MINUTE_MS = Timeframe.M1.floor(NOW_MS) - Timeframe.M1.ms
 
 RECORDING = "raw/bybit_v5_linear/BTCUSDT_SOLUSDT_20260809_2127.jsonl.gz"
 
@@ -70,8 +74,8 @@ def test_trades_come_with_the_takers_side() -> None:
     messages = decode(frame)
 
     assert messages == [
-        Trade(BTC, NOW_MS - 1, 65114.2, 0.004, True, "one"),  # noqa: FBT003 (taker_buys)
-        Trade(BTC, NOW_MS - 1, 65114.2, 0.004, False, "two"),  # noqa: FBT003 (taker_buys)
+        Trade(BTC, NOW_MS - 1, 65114.2, 0.004, taker_buys, name, 753843954913)
+        for taker_buys, name in ((True, "one"), (False, "two"))
     ]
 
 
@@ -120,6 +124,46 @@ def test_funding_is_told_once_its_time_is_known() -> None:
 
     assert rate == []
     assert due == [FundingRate(BTC, NOW_MS, 0.0001, 1_786_320_000_000)]
+
+
+def test_a_minute_is_told_once_it_is_over() -> None:
+    grows = minute_message(start=MINUTE_MS + 60_000, confirm=False)
+    is_over = minute_message(start=MINUTE_MS)
+
+    assert decode(grows) == []
+    assert decode(is_over) == [
+        ExchangeMinute(BTC, Candle(MINUTE_MS, 65119.9, 65120.5, 65114.2, 65114.3, 1.576, 102627.9))
+    ]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"start": MINUTE_MS + 120_000},
+        {"start": MINUTE_MS + 1},
+        {"high": "65000"},
+        {"volume": "-1"},
+        {"close": None},
+    ],
+)
+def test_a_damaged_minute_is_malformed(damage: dict[str, Any]) -> None:
+    with pytest.raises(MalformedMessage):
+        decode(minute_message(**{"start": MINUTE_MS, **damage}))
+
+
+def minute_message(**fields: Any) -> str:  # noqa: ANN401 (any JSON)
+    minute = {
+        "interval": "1",
+        "open": "65119.9",
+        "close": "65114.3",
+        "high": "65120.5",
+        "low": "65114.2",
+        "volume": "1.576",
+        "turnover": "102627.9",
+        "confirm": True,
+        "timestamp": NOW_MS,
+    }
+    return message("kline.1.BTCUSDT", [minute | fields])
 
 
 def test_no_open_interest_is_no_news() -> None:
@@ -188,7 +232,10 @@ def test_what_is_not_of_the_protocol_is_malformed(frame: str | bytes) -> None:
         message("tickers.DOGEUSDT", {"symbol": "DOGEUSDT"}),
         message("allLiquidation.DOGEUSDT", []),
         message("publicTrade", []),
-        message("kline.1.BTCUSDT", []),
+        message("kline.5.BTCUSDT", []),
+        message("", []),
+        "{}",
+        '{"foo": 1}',
         compact(message("publicTrade.DOGEUSDT", [wire_trade("DOGE")])),
         compact(message("tickers.DOGEUSDT", {"symbol": "DOGEUSDT"})),
     ],
@@ -276,7 +323,10 @@ def test_no_damaged_message_makes_a_wrong_value() -> None:
     assert len(understood) > 1_000
     for each in understood:
         assert all(isfinite(number) for number in numbers_of(each))
-        if not isinstance(each, FundingRate):
+        if isinstance(each, Trade):
+            # Unknown when it cannot be read: then it orders nothing.
+            assert all(number > 0 for number in numbers_of(structs.replace(each, number=1)))
+        elif not isinstance(each, FundingRate):
             assert all(number > 0 for number in numbers_of(each))
 
 
