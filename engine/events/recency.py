@@ -14,8 +14,8 @@ KEPT = 64
 class RecentEvents:
     """The events of the last hour, and how loudly they speak now for either side.
 
-    All fade at the same rate, so the loudest stays the loudest until a louder one comes: it is
-    all that must be remembered of a side, or of a kind, whatever the number of events.
+    All fade at the same rate, so the loudest stays the loudest until a louder one comes or it is
+    forgotten: nothing else must be remembered of a side, or of a kind, from close to close.
     """
 
     __slots__ = ("_events", "_loudest", "_time_ms", "for_fall", "for_rise")
@@ -39,8 +39,8 @@ class RecentEvents:
         self.for_rise *= faded
         self.for_fall *= faded
         self._time_ms = time_ms
-        while events and events[0].time_ms < time_ms - REMEMBERED_MS:
-            events.popleft()
+        if events[0].time_ms < time_ms - REMEMBERED_MS:
+            self._forget(time_ms)
 
     def add(self, event: MarketEvent) -> None:
         """Take an event of the time that `fade` moved on to."""
@@ -67,6 +67,15 @@ class RecentEvents:
     def all(self) -> tuple[MarketEvent, ...]:
         """The events of the last hour, oldest first."""
         return tuple(self._events)
+
+    def _forget(self, time_ms: int) -> None:
+        """Forget what is older than an hour, and hear what is left."""
+        events = self._events
+        while events and events[0].time_ms < time_ms - REMEMBERED_MS:
+            events.popleft()
+        voices = [(event.direction, _loudness(event, time_ms)) for event in events]
+        self.for_rise = max((voice for way, voice in voices if way >= 0), default=0.0)
+        self.for_fall = max((voice for way, voice in voices if way <= 0), default=0.0)
 
     def _note_loudest(self, event: MarketEvent) -> None:
         for key in {(event.kind, 0), (event.kind, event.direction)}:

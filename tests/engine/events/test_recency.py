@@ -1,3 +1,5 @@
+import pytest
+
 from engine.events.recency import HALF_LIFE_MS, RecentEvents
 from engine.market import Timeframe
 from engine.signal import MarketEvent, Side
@@ -57,6 +59,31 @@ def test_an_event_is_forgotten_after_four_half_lives() -> None:
     events.fade(4 * HALF_LIFE_MS + 1)
 
     assert events.all() == (second,)
+
+
+def test_a_side_is_silent_once_all_its_events_are_forgotten() -> None:
+    events = RecentEvents()
+    events.add(event(1, 1.0))
+
+    events.fade(4 * HALF_LIFE_MS)
+    at_the_last = events.for_rise
+    events.fade(4 * HALF_LIFE_MS + 1)
+
+    assert at_the_last == 1 / 16
+    assert (events.for_rise, events.for_fall) == (0.0, 0.0)
+
+
+def test_what_is_left_is_heard_once_a_louder_one_is_forgotten() -> None:
+    events = RecentEvents()
+    events.add(event(1, 1.0))
+    events.fade(3 * HALF_LIFE_MS)
+    events.add(event(-1, 0.5, 3 * HALF_LIFE_MS))
+    events.add(event(1, 0.1, 3 * HALF_LIFE_MS))
+
+    events.fade(5 * HALF_LIFE_MS)
+
+    assert events.for_rise == pytest.approx(0.025)
+    assert events.for_fall == pytest.approx(0.125)
 
 
 def test_events_are_told_by_the_side_that_they_speak_for() -> None:
