@@ -6,8 +6,6 @@ divergence is known when the pivot is, three candles later.
 Source: Wilder, New Concepts in Technical Trading Systems (1978), section VI.
 """
 
-from collections import deque
-
 from msgspec import Struct
 
 from engine.features.pivots import RIGHT, Pivot
@@ -32,7 +30,7 @@ class Divergences:
     def __init__(self) -> None:
         self.found: Divergence | None = None
         """What the last candle proved; None when it proved none."""
-        self._rsis: deque[float | None] = deque(maxlen=RIGHT + 1)
+        self._rsis: list[float | None] = [None] * (RIGHT + 1)
         """Of the pivot's candle, if the last one proves any, and of those since."""
         self._high: tuple[float, float] | None = None
         """Price and RSI of the last pivot high."""
@@ -40,7 +38,9 @@ class Divergences:
 
     def update(self, rsi: float | None, high: Pivot | None, low: Pivot | None) -> None:
         """Take the next candle's RSI and the pivots that the candle proved."""
-        self._rsis.append(rsi)
+        rsis = self._rsis
+        del rsis[0]
+        rsis.append(rsi)
         self.found = None
         if high is not None:
             self._high = self._compare(self._high, high)
