@@ -35,6 +35,7 @@ from bot.polling import Poller
 from bot.reaching import when_reachable
 from bot.settings import Settings
 from bot.timetable import Job, timetable
+from bot.traders import Traders
 from bot.translation import Translations
 from bot.universe import Universe, wanted_symbols
 from bot.watchman import Watchman
@@ -54,6 +55,7 @@ HEARTBEAT_S = 10.0
 WATCH_S = 5.0
 SAMPLE_S = 5.0
 FORGET_S = 86_400.0
+TRADERS_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ class App:
     archive: Archive
     health: Health
     heartbeat: Heartbeat
+    traders: Traders
     reads_at: time
     """When the exchange's listing is read anew each day; UTC."""
 
@@ -79,6 +82,7 @@ class App:
             self._watch: WATCH_S,
             self.health.sample: SAMPLE_S,
             self.archive.forget_old: FORGET_S,
+            self.traders.take_up: TRADERS_S,
         }
         daily: dict[Job, time] = {self.listing_watch.begin_day: self.reads_at}
         with closing(self.heartbeat):
@@ -116,6 +120,8 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         await desk.open()
         market = LiveMarket(settings.exchange, settings.strategy(), clock)
         await _watch_symbols(market, exchange, settings, desk)
+        traders = Traders(database, market)
+        await traders.take_up()
         feed = exchange.feed(
             {symbol: market.instrument(symbol) for symbol in market.symbols},
             stale_after_s=settings.stale_after_s,
@@ -186,6 +192,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             archive=archive,
             health=health,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
+            traders=traders,
             # Not all desks of the world in the same moment.
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
         )

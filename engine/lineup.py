@@ -179,12 +179,12 @@ class Roster:
     def __init__(self, strategy: Strategy, profiles: Iterable[TraderProfile] = ()) -> None:
         """strategy: the house's, which trades too; profiles: of the others."""
         self._strategy = strategy
-        self._profiles = (house(strategy), *profiles)
+        self.profiles = (house(strategy), *profiles)
         self._lineups: dict[tuple[str, ...], Lineup] = {}
 
     def lineup(self, instrument: Instrument, exchange: str) -> Lineup:
         """Those who watch a symbol; one object for all symbols that the same ones watch."""
-        watching = [each for each in self._profiles if each.covers(instrument, exchange)]
+        watching = [each for each in self.profiles if each.covers(instrument, exchange)]
         names = tuple(profile.key for profile in watching)
         if names not in self._lineups:
             self._lineups[names] = Lineup(self._strategy, watching)

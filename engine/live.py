@@ -85,9 +85,17 @@ class LiveMarket:
 
     def trade_for(self, profiles: Iterable[TraderProfile]) -> None:
         """Let these traders, beside the house, look from the next close on, and no others."""
-        self._roster = Roster(self._strategy, profiles)
+        roster = Roster(self._strategy, profiles)
+        if roster.profiles == self._roster.profiles:
+            return
+        self._roster = roster
         for live in self._symbols.values():
             live.pipeline.trade_for(self._roster.lineup(live.instrument, self.exchange))
+
+    @property
+    def traders(self) -> tuple[TraderProfile, ...]:
+        """Who looks at this market, the house first; the paused ones too."""
+        return self._roster.profiles
 
     def score(self, symbol: Symbol) -> Score | None:
         """The house's, of the last close; None before indicators are known, or for no side."""

@@ -236,3 +236,6 @@ _LINES: Mapping[str, _Line] = MappingProxyType(
     }
 )
 """Every line that a trader may have, in the order in which it is written."""
+
+KEYS = tuple(_LINES)
+"""What a line may begin with."""

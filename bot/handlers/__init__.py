@@ -12,11 +12,26 @@ from bot.handlers import (
     signals,
     start,
     stats,
+    top,
     tracking,
+    traders,
 )
 
 
 def routers() -> list[Router]:
     """New routers for one dispatcher, in the order in which they are asked."""
-    features = (start, help, signals, chart, tracking, stats, ping, admin, refusal, fallback)
+    features = (
+        start,
+        help,
+        signals,
+        chart,
+        tracking,
+        stats,
+        ping,
+        top,
+        traders,
+        admin,
+        refusal,
+        fallback,
+    )
     return [feature.router() for feature in features]

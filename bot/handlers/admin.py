@@ -2,12 +2,11 @@
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message, User
-from aiogram.utils.formatting import Text
+from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import RefreshAdmin
 from bot.handlers.asking import message_of
-from bot.handlers.refusal import CannotDo
+from bot.handlers.authority import admin_of
 from bot.handlers.replies import answer_button, change_words
 from bot.health import Health
 from bot.settings import Settings
@@ -35,10 +34,7 @@ async def admin(
     t: Translator,
 ) -> None:
     """`/admin`."""
-    if message.sender_chat is not None:
-        # Anonymous admins and channels write through a chat: nobody knows who it is.
-        raise CannotDo(Content(text=Text(t("admin-who-are-you"))))
-    _authorize(message.from_user, settings, t)
+    admin_of(message, settings, t)
     content = await _report(health, market, clock, t)
     await message.answer(**content.as_message())
 
@@ -52,7 +48,7 @@ async def refresh(
     t: Translator,
 ) -> None:
     """Read it anew; whoever presses is asked again who they are."""
-    _authorize(query.from_user, settings, t)
+    admin_of(query, settings, t)
     message = message_of(query, t)
     await answer_button(query)
     await change_words(message, await _report(health, market, clock, t))
@@ -60,9 +56,3 @@ async def refresh(
 
 async def _report(health: Health, market: LiveMarket, clock: Clock, t: Translator) -> Content:
     return admin_view(await health.report(), t, now_ms=clock.now_ms(), market_ms=market.now_ms())
-
-
-def _authorize(user: User | None, settings: Settings, t: Translator) -> None:
-    """Let pass by numeric id alone: names can be taken over."""
-    if user is None or user.id not in settings.admins:
-        raise CannotDo(Content(text=Text(t("admin-refused"))))

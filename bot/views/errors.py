@@ -54,6 +54,11 @@ def too_many_words(example: str, t: Translator) -> Content:
     return Content(text=t.text("error-too-many-words", example=Code(example)))
 
 
+def no_such_count(most: int, example: str, t: Translator) -> Content:
+    """A command shows a number of things within bounds. example: the command as it works."""
+    return Content(text=t.text("error-no-such-count", most=str(most), example=Code(example)))
+
+
 def no_pair(example: str, t: Translator) -> Content:
     """A command names no pair. example: the command as it works."""
     return Content(text=t.text("error-no-pair", example=Code(example)))

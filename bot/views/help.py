@@ -13,10 +13,18 @@ _COMMAND_KEYS = {
     "track": "help-track",
     "untrack": "help-untrack",
     "stats": "help-stats",
+    "top": "help-top",
     "ping": "help-ping",
     "help": "help-help",
 }
 """What each command does, in the order of their use."""
+
+_ADMIN_KEYS = {
+    "traders": "help-traders",
+    "trader": "help-trader",
+    "admin": "help-admin",
+}
+"""What only admins may do."""
 
 _EXAMPLES = ("/signals open", "/signal 42", "/chart BTC 15m", "/track ETH", "/stats 7d")
 
@@ -25,7 +33,7 @@ def help_page(t: Translator, *, is_admin: bool) -> Content:
     """Every command with what it does, and examples to copy."""
     commands = [f"/{command} — {t(key)}" for command, key in _COMMAND_KEYS.items()]
     if is_admin:
-        commands.append(f"/admin — {t('help-admin')}")
+        commands += [f"/{command} — {t(key)}" for command, key in _ADMIN_KEYS.items()]
     examples = [Text("• ", Code(example)) for example in _EXAMPLES]
     return Content(
         text=as_list(Bold(t("help-title")), *commands, "", t("help-examples"), *examples)

@@ -6,6 +6,7 @@ error-unknown-period = I don't know the period { $typed }. Try { $example }, or 
 error-no-such-signal = There is no signal { $typed }. /signals lists them all.
 error-too-few-words = Something is missing. For example: { $example }
 error-too-many-words = That is more than I understand at once. For example: { $example }
+error-no-such-count = I show 1 to { $most }. For example: { $example }
 error-no-pair = Of which pair? For example: { $example }
 error-chart-failed = The chart can't be drawn now: { $reason }
 error-old-button = This button is too old. /help lists the commands.

@@ -6,6 +6,7 @@ error-unknown-period = Период { $typed } мне неизвестен. По
 error-no-such-signal = Сигнала { $typed } нет. Все сигналы: /signals
 error-too-few-words = Чего-то не хватает. Например: { $example }
 error-too-many-words = Это слишком много за один раз. Например: { $example }
+error-no-such-count = Я показываю от 1 до { $most }. Например: { $example }
 error-no-pair = По какой паре? Например: { $example }
 error-chart-failed = Сейчас график не построить: { $reason }
 error-old-button = Эта кнопка устарела. Список команд: /help

@@ -1,0 +1,44 @@
+"""/top: the pairs that score highest at their last close."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.handlers.asking import words_of
+from bot.handlers.refusal import CannotDo
+from bot.settings import Settings
+from bot.top import MOST, USUAL, ranked
+from bot.translation import Translator
+from bot.views import errors
+from bot.views.top import top as top_view
+from engine.live import LiveMarket
+from engine.live_symbol import SymbolState
+
+EXAMPLE = "/top 10"
+
+
+def router() -> Router:
+    """The ranking."""
+    ranking = Router(name="top")
+    ranking.message.register(top, Command("top", ignore_case=True))
+    return ranking
+
+
+async def top(
+    message: Message, command: CommandObject, settings: Settings, market: LiveMarket, t: Translator
+) -> None:
+    """`/top`, `/top 10`; of pairs whose data are of now."""
+    words = words_of(command.args, least=0, most=1, example=EXAMPLE, t=t)
+    count = _count(words[0], t) if words else USUAL
+    live = market.symbols_in(SymbolState.LIVE)
+    best = ranked(((symbol, market.score(symbol)) for symbol in live), count)
+    content = top_view(best, settings.score_threshold, t)
+    await message.answer(**content.as_message())
+
+
+def _count(text: str, t: Translator) -> int:
+    if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or not 1 <= int(text) <= MOST:
+        raise CannotDo(errors.no_such_count(MOST, EXAMPLE, t))
+    return int(text)

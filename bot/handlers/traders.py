@@ -1,0 +1,190 @@
+"""/traders and /trader: owners' strategies, for admins."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import ManageTrader, ShowTraders, TraderStep
+from bot.handlers.asking import message_of
+from bot.handlers.authority import admin_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_words
+from bot.settings import Settings
+from bot.traders import Traders
+from bot.translation import Translator
+from bot.views import errors
+from bot.views import traders as views
+from bot.views.content import Content
+from bot.views.pager import page_within
+from bot.views.wrong_trader import wrong_trader
+from engine.clock import Clock
+from engine.live import LiveMarket
+from engine.trader_text import read_trader
+from engine.traders import TraderProfile, TraderStatus, WrongTrader
+from storage import traders as stored
+from storage.database import Database
+from storage.errors import NameTaken, NotFound
+from storage.traders import StoredTrader
+
+EXAMPLE = "/trader dip"
+
+_STATUS_AFTER = {
+    TraderStep.PAUSE: TraderStatus.PAUSED,
+    TraderStep.RESUME: TraderStatus.ACTIVE,
+    TraderStep.DELETE: TraderStatus.DELETED,
+}
+
+
+def router() -> Router:
+    """The list of traders, each one's card, and writing one."""
+    traders = Router(name="traders")
+    traders.message.register(list_traders, Command("traders", ignore_case=True))
+    traders.message.register(trader, Command("trader", ignore_case=True))
+    traders.callback_query.register(turn_traders, ShowTraders.filter())
+    traders.callback_query.register(manage_trader, ManageTrader.filter())
+    return traders
+
+
+async def list_traders(
+    message: Message, settings: Settings, database: Database, market: LiveMarket, t: Translator
+) -> None:
+    """`/traders`."""
+    admin_of(message, settings, t)
+    content = await _list(database, market, t, page=0)
+    await message.answer(**content.as_message())
+
+
+async def turn_traders(
+    query: CallbackQuery,
+    callback_data: ShowTraders,
+    settings: Settings,
+    database: Database,
+    market: LiveMarket,
+    t: Translator,
+) -> None:
+    """Another page of the list."""
+    admin_of(query, settings, t)
+    message = message_of(query, t)
+    await answer_button(query)
+    await change_words(message, await _list(database, market, t, page=callback_data.page))
+
+
+async def trader(
+    message: Message,
+    command: CommandObject,
+    settings: Settings,
+    database: Database,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    """`/trader dip`, `/trader help`, `/trader add` and `/trader change` with a text."""
+    owner = admin_of(message, settings, t).id
+    verb, text = _split(command.args or "")
+    match verb.lower():
+        case "":
+            raise CannotDo(errors.too_few_words(EXAMPLE, t))
+        case "help":
+            content = views.word_help(text, t) if text else views.trader_help(t)
+        case "add":
+            content = await _add(_read(text, owner, t), database, clock, t)
+        case "change":
+            content = await _change(_read(text, owner, t), database, clock, t)
+        case _:
+            content = views.trader_card(await _named(verb, owner, database, t), t)
+    await Traders(database, market).take_up()
+    await message.answer(**content.as_message())
+
+
+async def manage_trader(
+    query: CallbackQuery,
+    callback_data: ManageTrader,
+    settings: Settings,
+    database: Database,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
+) -> None:
+    """Show, pause, resume or delete one; deleting asks first."""
+    admin_of(query, settings, t)
+    message, step = message_of(query, t), callback_data.step
+    if step in _STATUS_AFTER:
+        await _set_status(callback_data.number, _STATUS_AFTER[step], database, clock, t)
+        await Traders(database, market).take_up()
+    await answer_button(query)
+    if step is TraderStep.DELETE:
+        content = await _list(database, market, t, page=0)
+    else:
+        found = await _numbered(callback_data.number, database, t)
+        view = views.delete_question if step is TraderStep.ASK else views.trader_card
+        content = view(found, t)
+    await change_words(message, content)
+
+
+def _split(arguments: str) -> tuple[str, str]:
+    """The first word, and all the rest with its lines."""
+    words = arguments.split(maxsplit=1)
+    return (words[0] if words else ""), (words[1] if len(words) > 1 else "")
+
+
+def _read(text: str, owner: int, t: Translator) -> TraderProfile:
+    try:
+        return read_trader(text, owner)
+    except WrongTrader as error:
+        raise CannotDo(wrong_trader(error, t)) from error
+
+
+async def _add(profile: TraderProfile, database: Database, clock: Clock, t: Translator) -> Content:
+    try:
+        async with database.writing() as session:
+            added = await stored.add(session, profile, clock.now_ms())
+    except NameTaken as error:
+        raise CannotDo(views.name_taken(profile.name, t)) from error
+    return views.trader_card(added, t, head=t("traders-added", name=profile.name))
+
+
+async def _change(
+    profile: TraderProfile, database: Database, clock: Clock, t: Translator
+) -> Content:
+    try:
+        async with database.writing() as session:
+            changed = await stored.change(session, profile, clock.now_ms())
+    except NotFound as error:
+        raise CannotDo(views.unknown_trader(profile.name, t)) from error
+    return views.trader_card(changed, t, head=t("traders-changed", name=profile.name))
+
+
+async def _set_status(
+    number: int, status: TraderStatus, database: Database, clock: Clock, t: Translator
+) -> None:
+    try:
+        async with database.writing() as session:
+            await stored.set_status(session, number, status, clock.now_ms())
+    except NotFound as error:
+        raise CannotDo(views.unknown_trader(str(number), t)) from error
+
+
+async def _named(name: str, owner: int, database: Database, t: Translator) -> StoredTrader:
+    """The person's own trader of that name, or another admin's."""
+    async with database.reading() as session:
+        own = await stored.named(session, owner, name)
+        others = [] if own else await stored.kept(session)
+    found = own or next((each for each in others if each.profile.name == name), None)
+    if found is None:
+        raise CannotDo(views.unknown_trader(name, t))
+    return found
+
+
+async def _numbered(number: int, database: Database, t: Translator) -> StoredTrader:
+    async with database.reading() as session:
+        found = await stored.get(session, number)
+    if found is None or found.profile.status is TraderStatus.DELETED:
+        raise CannotDo(views.unknown_trader(str(number), t))
+    return found
+
+
+async def _list(database: Database, market: LiveMarket, t: Translator, *, page: int) -> Content:
+    async with database.reading() as session:
+        found = await stored.kept(session)
+    page = page_within(page, len(found), views.PER_PAGE)
+    return views.trader_list(found, market.tally, t, page=page)
