@@ -76,21 +76,25 @@ class Volume:
         volumes, all_money, at = self._volumes, self._money, self._next
         if self._is_full:
             self._volume_before = self._volume_sum
-        self._volume_sum += volume - volumes[at]
-        self._money_sum += money - all_money[at]
+        gone, money_gone = volumes[at], all_money[at]
         volumes[at] = volume
         all_money[at] = money
-        if at < WINDOW - 1:
-            self._next = at + 1
+        self._volume_sum = volume_sum = self._volume_sum + (volume - gone)
+        self._money_sum = money_sum = self._money_sum + (money - money_gone)
+        if at == WINDOW - 1:
+            self._next, self._is_full = 0, True
+            self._sum_anew()
         else:
-            self._rebuild()
+            self._next = at + 1
+            # When most of a sum goes, what stays may be little but its rounding errors.
+            if gone > volume_sum or money_gone > money_sum:
+                self._sum_anew()
 
     def _begin_day(self, start_ms: int) -> None:
         self._day_end_ms = Timeframe.D1.floor(start_ms) + Timeframe.D1.ms
         self._day_money = self._day_volume = 0.0
 
-    def _rebuild(self) -> None:
-        """Sum anew once a turn, so that rounding errors cannot grow."""
-        self._next, self._is_full = 0, True
+    def _sum_anew(self) -> None:
+        """Once a turn, and when most of a sum left it: so rounding errors cannot grow."""
         self._volume_sum = sum(self._volumes)
         self._money_sum = sum(self._money)

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from engine.features.volume import Volume
@@ -72,3 +74,36 @@ def test_after_twenty_candles_without_trades_nothing_is_relative() -> None:
 
     assert volume.relative is None
     assert volume.rolling_vwap is None
+
+
+def test_a_market_that_fell_silent_leaves_nothing_behind() -> None:
+    volume, lively = Volume(), random_minutes(seed=4, count=67)
+    silent = closes(*[100.0] * 30, volume=0.0, start_ms=lively[-1].start_ms + Timeframe.M1.ms)
+
+    for minute in [*lively, *silent[:20]]:
+        volume.update(minute)
+    after_twenty = volume.rolling_vwap, volume.window_turnover
+    volume.update(structs.replace(silent[20], volume=1.0))
+
+    assert after_twenty == (None, 0.0)
+    assert volume.relative is None
+
+
+STRETCHES = st.tuples(st.sampled_from((0.0, 1e-6, 0.1, 3.3, 7e5)), st.integers(1, 30))
+
+
+@given(st.lists(STRETCHES, min_size=3, max_size=6))
+def test_the_window_is_the_sum_of_its_candles_however_that_jumps(
+    stretches: list[tuple[float, int]],
+) -> None:
+    volumes = [traded for traded, count in stretches for _ in range(count)]
+    volume = Volume()
+
+    for number, traded in enumerate(volumes, start=1):
+        volume.update(Candle(START_MS, 100.0, 102.0, 98.0, 100.0, traded))
+        if number > 20:
+            window, before = sum(volumes[number - 20 : number]), sum(volumes[:number][-21:-1])
+            assert volume.window_turnover == pytest.approx(100 * window, rel=1e-9, abs=0)
+            assert volume.rolling_vwap == (pytest.approx(100.0, rel=1e-9) if window else None)
+            usual = pytest.approx(20 * traded / before, rel=1e-9, abs=0) if before else None
+            assert volume.relative == usual
