@@ -32,12 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("healthy", help="exit 0 when the desk that runs here is alive, else 1")
     _add_history(commands)
     _add_candles(commands)
+    _add_traders(commands)
+    _add_top(commands)
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
             return _kept() if parsed.action == "kept" else _download(parsed)
         if parsed.command == "candles":
             return _export(parsed)
+        if parsed.command == "traders":
+            return _traders(parsed)
+        if parsed.command == "top":
+            return _top(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
@@ -64,6 +70,28 @@ def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export.add_argument("file", type=Path, metavar="FILE", help="such as btc.parquet")
     export.add_argument("--timeframe", choices=("1s", *TIMEFRAMES), default="1s")
     export.add_argument("--days", type=_days, default=7, help="how far back (default: 7)")
+
+
+def _add_traders(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    traders = commands.add_parser("traders", help="the traders beside the house")
+    actions = traders.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="name them all")
+    add = actions.add_parser("add", help="add the one that a file describes, a key: value a line")
+    add.add_argument("about", metavar="FILE", help="such as dip.txt; - reads what is typed")
+    for action in ("show", "pause", "resume", "delete"):
+        actions.add_parser(action, help=f"{action} one").add_argument("about", metavar="NAME")
+
+
+def _add_top(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    top = commands.add_parser("top", help="the pairs that score highest now, and why")
+    top.add_argument("count", nargs="?", type=_count, default=5, metavar="N", help="(default: 5)")
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 20:
+        raise argparse.ArgumentTypeError("must be 1 to 20")
+    return count
 
 
 def _days(text: str) -> int:
@@ -103,6 +131,24 @@ def _export(parsed: argparse.Namespace) -> int:
 
     timeframe = Timeframe(parsed.timeframe)
     return run_export(settings, parsed.symbol, timeframe, parsed.days, parsed.file)
+
+
+def _traders(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.trader_commands import run_traders  # noqa: PLC0415 - see _run
+
+    return run_traders(settings, parsed.action, getattr(parsed, "about", ""))
+
+
+def _top(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.top import run_top  # noqa: PLC0415 - see _run
+
+    return run_top(settings, parsed.count)
 
 
 def _version() -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 from engine.market import Timeframe
 from engine.score import COMPONENTS
 from engine.strategy import LevelKind, Strategy
-from engine.traders import Sides, TraderProfile, TraderStatus, WrongTrader
+from engine.traders import HOUSE, Sides, TraderProfile, TraderStatus, WrongTrader
 
 LONGEST = 4_000
 """Characters of a text at most; a message of Telegram holds little more."""
@@ -61,6 +61,8 @@ def trader_of(lines: Mapping[str, str], owner: int) -> TraderProfile:
     """The trader of these lines, by key. Raises WrongTrader."""
     if "name" not in lines:
         raise WrongTrader("name", "missing")
+    if lines["name"].lower() == HOUSE:
+        raise WrongTrader("name", "reserved", name=lines["name"])
     profile: dict[str, object] = {}
     strategy: dict[str, object] = {}
     for key, value in lines.items():
