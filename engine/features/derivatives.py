@@ -1,7 +1,9 @@
 """Derivatives: what only a perpetual has: open interest, forced exits, funding.
 
-- OI delta: 100 × (OI at this close / OI at the close before - 1), per cent.
-- Usual OI delta: its absolute size, averaged as Wilder does over 50 candles.
+- OI delta: 100 × (OI told last before this close / OI at the close before - 1), per cent. Where
+  nothing was told since the close before it is unknown, and the next one spans both candles.
+- Usual OI delta: mean absolute size of the deltas known so far, from the 50th on averaged as
+  Wilder does; unknown before there were 20.
 - Liquidation flow: notional of liquidated longs minus that of liquidated shorts in the last 20
   candles, quote currency. Positive: forced sales outweighed forced purchases.
 - Funding rate: a fraction per interval, positive when longs pay.
@@ -17,6 +19,9 @@ from engine.signal import Side
 FLOW_WINDOW = 20
 """Candles; the window of relative volume too, so that the two can be compared."""
 USUAL_PERIOD = 50
+"""Deltas of the usual one, when there were as many."""
+USUAL_FROM = 20
+"""Deltas from which on one can speak of a usual one."""
 
 
 class Derivatives:
@@ -25,6 +30,7 @@ class Derivatives:
     __slots__ = (
         "_at_close",
         "_closed",
+        "_deltas",
         "_flow",
         "_flow_changes",
         "_funding_now",
@@ -32,6 +38,7 @@ class Derivatives:
         "_long_now",
         "_now",
         "_short_now",
+        "_usual_now",
         "candle_long",
         "candle_short",
         "funding_before",
@@ -45,7 +52,7 @@ class Derivatives:
     def __init__(self) -> None:
         self.oi_delta_pct: float | None = None
         self.usual_oi_delta_pct: float | None = None
-        """Mean absolute OI delta of the candles before this one."""
+        """Mean absolute OI delta before this candle's own."""
         self.candle_long: float | None = None
         """Notional of the longs liquidated in the last closed candle, quote currency."""
         self.candle_short: float | None = None
@@ -56,7 +63,13 @@ class Derivatives:
         self.funding_before: float | None = None
         """The funding rate at the close before the last one."""
         self._now: float | None = None
+        """Open interest told since the last close."""
         self._at_close: float | None = None
+        """Open interest at the last close before which it was told."""
+        self._usual_now = 0.0
+        """The usual OI delta with the last known one."""
+        self._deltas = 0
+        """How many it is made of, up to 50."""
         self._long_now = self._short_now = 0.0
         """Notional liquidated since the last close, quote currency."""
         self._closed = 0
@@ -86,8 +99,9 @@ class Derivatives:
 
     def update(self) -> None:
         """The candle closed: what was told since the close before belongs to it."""
-        if self._now is not None:
-            self._close_open_interest(self._now)
+        now, self._now, self.oi_delta_pct = self._now, None, None
+        if now is not None:
+            self._close_open_interest(now)
         if self._knows_liquidations:
             self._close_liquidations()
         self.funding_before, self.funding_rate = self.funding_rate, self._funding_now
@@ -100,15 +114,16 @@ class Derivatives:
         self._knows_liquidations = self._flow_changes = True
 
     def _close_open_interest(self, now: float) -> None:
-        before = self._at_close
-        self._at_close = now
+        before, self._at_close = self._at_close, now
         if not before:
             return
-        last = self.oi_delta_pct
-        if last is not None:
-            usual = abs(last) if self.usual_oi_delta_pct is None else self.usual_oi_delta_pct
-            self.usual_oi_delta_pct = usual + (abs(last) - usual) / USUAL_PERIOD
-        self.oi_delta_pct = 100 * (now / before - 1)
+        self.oi_delta_pct = delta = 100 * (now / before - 1)
+        count, usual = self._deltas, self._usual_now
+        # A jump must not be part of its own yardstick.
+        self.usual_oi_delta_pct = usual if count >= USUAL_FROM else None
+        if count < USUAL_PERIOD:
+            self._deltas = count = count + 1
+        self._usual_now = usual + (abs(delta) - usual) / count
 
     def _close_liquidations(self) -> None:
         flow, closed = self._flow, self._closed

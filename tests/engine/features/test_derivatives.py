@@ -1,8 +1,9 @@
 import random
+from collections.abc import Iterable
 
 import pytest
 
-from engine.features.derivatives import FLOW_WINDOW, Derivatives
+from engine.features.derivatives import FLOW_WINDOW, USUAL_FROM, Derivatives
 from tests.engine.minutes import funding, liquidation, open_interest
 
 
@@ -27,24 +28,47 @@ def test_the_delta_compares_open_interest_from_close_to_close() -> None:
     assert derivatives.oi_delta_pct == pytest.approx(2.0)
 
 
-def test_open_interest_that_nobody_mentions_has_not_changed() -> None:
+def test_a_change_that_nobody_told_is_unknown_and_spans_two_candles_later() -> None:
     derivatives = Derivatives()
+    deltas = []
 
-    derivatives.apply(open_interest(1_000.0))
-    derivatives.update()
-    derivatives.update()
+    for quantity in (1_000.0, 1_010.0, None, 1_020.1):
+        if quantity is not None:
+            derivatives.apply(open_interest(quantity))
+        derivatives.update()
+        deltas.append(derivatives.oi_delta_pct)
 
-    assert derivatives.oi_delta_pct == 0.0
+    assert deltas == [None, pytest.approx(1.0), None, pytest.approx(1.0)]
+
+
+def usual_after(changes: Iterable[float], told_every: int = 1) -> float | None:
+    """The usual delta after open interest that changed by these per cents."""
+    derivatives, quantity = Derivatives(), 1_000.0
+    for change in (0.0, *changes):
+        quantity *= 1 + change / 100
+        derivatives.apply(open_interest(quantity))
+        for _ in range(told_every):
+            derivatives.update()
+    return derivatives.usual_oi_delta_pct
+
+
+def test_candles_in_which_nothing_was_told_are_no_part_of_what_is_usual() -> None:
+    changes = [2.0, -1.0] * 15
+
+    assert usual_after(changes, told_every=5) == usual_after(changes)
 
 
 def test_the_usual_delta_leaves_out_the_one_that_is_measured_by_it() -> None:
-    derivatives = Derivatives()
+    assert usual_after([1.0] * 30 + [90.0]) == pytest.approx(1.0)
 
-    for quantity in (1_000.0, 1_010.0, 2_000.0):
-        derivatives.apply(open_interest(quantity))
-        derivatives.update()
 
-    assert derivatives.usual_oi_delta_pct == pytest.approx(1.0)
+def test_after_few_deltas_none_is_usual() -> None:
+    assert usual_after([1.0] * USUAL_FROM) is None
+    assert usual_after([1.0] * (USUAL_FROM + 1)) == pytest.approx(1.0)
+
+
+def test_of_the_first_deltas_each_counts_alike() -> None:
+    assert usual_after([0.0] * 10 + [2.0] * 10 + [9.0]) == pytest.approx(1.0)
 
 
 def test_liquidations_are_counted_by_the_side_that_was_closed() -> None:
