@@ -94,6 +94,7 @@ class FollowedSignals:
     """Open signals by symbol; synchronous and without I/O."""
 
     def __init__(self, rules: Rules) -> None:
+        """rules: the desk's, for signals whose traders have none of their own."""
         self._rules = rules
         self._open: dict[Symbol, dict[_Name, _Open]] = {}
 
@@ -136,7 +137,10 @@ class FollowedSignals:
         self, touched: Sequence[_Open], candle: Candle, timeframe: Timeframe
     ) -> list[Change]:
         return self._apply(
-            (each.signal, advance(each.signal, each.progress, candle, timeframe, self._rules))
+            (
+                each.signal,
+                advance(each.signal, each.progress, candle, timeframe, self._of(each.signal)),
+            )
             for each in touched
         )
 
@@ -147,10 +151,17 @@ class FollowedSignals:
         can, a level may yet be touched in time.
         """
         return self._apply(
-            (signal, expire(signal, progress, self._rules))
+            (signal, expire(signal, progress, self._of(signal)))
             for signal, progress in tuple(self)
             if signal.expires_ms <= closed_until_ms(signal.symbol)
         )
+
+    def _of(self, signal: Signal) -> Rules:
+        """What its trader does at the first target; the desk's rules where that is not said."""
+        share, moves = signal.take_profit_1_share, signal.stop_to_entry
+        if share is None or moves is None:
+            return self._rules
+        return Rules(take_profit_1_share=share, stop_to_entry=moves)
 
     def _apply(self, steps: Iterator[tuple[Signal, Step]]) -> list[Change]:
         changes = []

@@ -300,4 +300,6 @@ class Pipeline:
             events=self._heard.speaking_for(reached.side)[-EVENTS_TOLD:],
             expires_ms=time_ms + plan.strategy.expiry_s * 1_000,
             trader=plan.key,
+            take_profit_1_share=plan.strategy.take_profit_1_share,
+            stop_to_entry=plan.strategy.stop_to_entry,
         )

@@ -79,6 +79,10 @@ class Signal:
     """The signal ends unfilled targets here, in exchange time."""
     trader: str = "house"
     """The strategy profile that made it."""
+    take_profit_1_share: float | None = None
+    """The part of the position that its trader closes at the first target; None: as the desk."""
+    stop_to_entry: bool | None = None
+    """Whether its trader moves the stop to the entry there; None: as the desk."""
 
     def __post_init__(self) -> None:
         path = (self.stop_loss, self.entry, self.take_profit_1, self.take_profit_2)

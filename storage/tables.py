@@ -80,6 +80,8 @@ class Signals(Table, table=True):
     events: list[dict[str, Any]] = Field(sa_type=JSON)
     expires_ms: Int64
     trader: str
+    take_profit_1_share: NumberOrNone
+    stop_to_entry: bool | None
 
     status: str
     """A storage.signals.SignalStatus."""

@@ -133,3 +133,16 @@ def signal_of(side: Side) -> Signal:
     if side is Side.LONG:
         return signal
     return replace(signal, side=side, stop_loss=102.0, take_profit_1=98.0, take_profit_2=96.0)
+
+
+def test_a_trader_takes_its_own_share_at_the_first_target_whatever_the_desk_does() -> None:
+    all_of_it = replace(long_signal(), take_profit_1_share=1.0, stop_to_entry=False)
+    followed = FollowedSignals(Rules(take_profit_1_share=0.5, stop_to_entry=True))
+    followed.follow(all_of_it, Progress.start(all_of_it))
+
+    (first,) = followed.on_candle(BTC, second(0, 101.0, 102.0), Timeframe.S1)
+    (last,) = followed.on_candle(BTC, second(1, 97.0, 99.0), Timeframe.S1)
+
+    assert first.step.progress.stop == all_of_it.stop_loss
+    assert last.step.outcome is not None
+    assert last.step.outcome.result_r == 1.0

@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -7,9 +8,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.strategy import Strategy
 from engine.traders import TraderProfile, TraderStatus
-from storage import traders
+from storage import signals, traders
 from storage.errors import DamagedTrader, NameTaken, NotFound
 from storage.tables import Traders
+from tests.engine.builders import long_signal
 from tests.storage.builders import NOON_MS
 
 ANN, BOB = 1001, 7_000_000_000
@@ -113,3 +115,17 @@ async def test_one_that_cannot_be_read_does_not_stop_the_others(
     assert "dip" in caplog.text
     with pytest.raises(DamagedTrader, match="dip"):
         await traders.get(session, added.id)
+
+
+async def test_a_signal_keeps_the_name_and_the_rules_of_its_trader(session: AsyncSession) -> None:
+    made = replace(
+        long_signal(), trader=trader().key, take_profit_1_share=0.3, stop_to_entry=False
+    )
+
+    added = await signals.add(session, made, NOON_MS)
+
+    assert added is not None
+    session.expire_all()
+    kept = await signals.get(session, added.number)
+    assert kept is not None
+    assert kept.signal == made
