@@ -115,7 +115,8 @@ def look_for(
 ) -> list[Found]:
     """Ask traders who look the same way what they find at a close that they did not tell before.
 
-    A set-up whose condition or score is gone is over, and may be signalled anew.
+    A set-up whose condition or score is gone is over, and may be signalled anew, be the other
+    side's condition fulfilled or not.
     """
     found: list[Found] = []
     asked = list(_open(tradings, facts))
@@ -127,6 +128,9 @@ def look_for(
         if value < plan.over or (rise == fall and rises and falls):
             trading.told = None
             continue
+        told = trading.told
+        if told is not None and not (rises if told is _LONG else falls):
+            trading.told = None
         if value < plan.threshold:
             continue
         side = _LONG if is_long else _SHORT

@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 
 from engine.lens import Lens
-from engine.lineup import Lineup, Roster
+from engine.lineup import Lineup, Plan, Roster, Tally, Trading, look_for
 from engine.market import Candle, Instrument, Timeframe
 from engine.pipeline import Pipeline
-from engine.score import View, evidences_of, ground_of, lean
+from engine.score import COMPONENTS, Evidences, View, evidences_of, gathered, ground_of, lean
 from engine.signal import Side, Signal
 from engine.strategy import LevelKind, Strategy
 from engine.traders import Sides, TraderProfile, TraderStatus, house
 from tests.engine.minutes import MINUTE_MS, SYMBOL, random_minutes
+from tests.engine.rules.conditions import facts
 
 BTC = Instrument(
     symbol=SYMBOL,
@@ -177,6 +178,38 @@ def test_no_set_up_is_told_twice_and_all_that_was_held_back_is_counted() -> None
     assert tally.repeated > 0
     assert tally.cooling > 0
     assert tally.looks > tally.signals + tally.repeated + tally.cooling + tally.unplaceable
+
+
+def test_a_side_whose_condition_ended_may_be_told_again_though_the_other_ones_held() -> None:
+    profile = trader("both", Strategy(), long="rsi_1m > 50", short="rsi_1m < 50")
+    trading = Trading(Plan(profile))
+    trading.told = Side.LONG
+
+    found = [
+        look_for([trading], evidence_of(0.45, 0.45), facts(rsi_1m=40.0), 0, Tally()),
+        look_for([trading], evidence_of(0.8, 0.1), facts(rsi_1m=60.0), 1, Tally()),
+    ]
+
+    assert [[each.score.side for each in at_close] for at_close in found] == [[], [Side.LONG]]
+
+
+def test_a_side_whose_condition_holds_on_is_not_told_again() -> None:
+    profile = trader("both", Strategy(), long="rsi_1m > 50", short="rsi_1m < 70")
+    trading, tally = Trading(Plan(profile)), Tally()
+    trading.told = Side.LONG
+
+    found = [
+        *look_for([trading], evidence_of(0.1, 0.45), facts(rsi_1m=60.0), 0, tally),
+        *look_for([trading], evidence_of(0.8, 0.1), facts(rsi_1m=60.0), 1, tally),
+    ]
+
+    assert found == []
+    assert tally.repeated == 1
+
+
+def evidence_of(rise: float, fall: float) -> Evidences:
+    """Every component says the same."""
+    return gathered([(rise, fall)] * len(COMPONENTS))
 
 
 def test_what_is_learnt_of_the_past_is_not_counted() -> None:
