@@ -39,6 +39,8 @@ FULL_LIQUIDATED_PART = 0.01
 """Forced exits of one side, as a part of the window's turnover, that are full evidence."""
 FULL_OI_MULTIPLE = 3.0
 """Growth of open interest in a candle, in usual changes, that is a full expansion."""
+FULL_BODY_ATR = 0.5
+"""From open to close of the candle in which it grew, in ATR, that shows the way in full."""
 BREAK_FADES_MS = 7_200_000
 """A break of structure speaks less and less for two hours."""
 NEAR_ATR = 1.0
@@ -162,7 +164,8 @@ def oi_expansion(view: View) -> Evidence | None:
     if delta is None or not usual or candle is None:
         return None
     expansion = max(0.0, min(1.0, delta / usual / FULL_OI_MULTIPLE))
-    return _leaning(expansion * _within_one((candle.close - candle.open) / view.ground.atr * 2))
+    body = (candle.close - candle.open) / view.ground.atr
+    return _leaning(expansion * _within_one(body / FULL_BODY_ATR))
 
 
 def structure(view: View) -> Evidence | None:
