@@ -160,8 +160,9 @@ def test_the_words_of_conditions_are_those_of_the_vocabulary() -> None:
     others = [word for word in WORDS.values() if not isinstance(word, EventWord)]
     whole = [*others, *(word for word in events if word.direction == 0)]
     assert written == [(f"`{each.name}`", each.unit, bounds(each), each.meaning) for each in whole]
-    ways = {f"{each.kind}{way}" for each in events for way in ("", "_up", "_down")}
-    assert {each.name for each in events} == ways
+    sided = DETECTORS.keys() - {"volatility_squeeze"}
+    ways = {f"{kind}{way}" for kind in sided for way in ("", "_up", "_down")}
+    assert {each.name for each in events} == ways | {"volatility_squeeze"}
     assert ", ".join(TIMEFRAMES) in " ".join(PAGE.split())
 
 

@@ -253,6 +253,8 @@ _PATTERNS = {
     "vwap_cross": "price went through the volume-weighted price of the day",
 }
 _WAYS = {"": (0, ""), "_up": (1, ", for a rise"), "_down": (-1, ", for a fall")}
+_FOR_NEITHER_SIDE = {"volatility_squeeze"}
+"""Patterns that never speak for a side: a word for one would be 0 for ever."""
 
 _EVENTS = tuple(
     EventWord(
@@ -267,6 +269,7 @@ _EVENTS = tuple(
     for kind in _PATTERNS
     if kind in DETECTORS
     for suffix, (direction, said) in _WAYS.items()
+    if not direction or kind not in _FOR_NEITHER_SIDE
 )
 
 _SCORES = tuple(

@@ -4,6 +4,7 @@ from engine.candles import Resampler
 from engine.events import DETECTORS
 from engine.features.feature_set import FeatureSet
 from engine.market import Candle, Timeframe
+from engine.rules.errors import RuleError
 from engine.rules.parser import parse
 from engine.rules.vocabulary import NAMES, SLOTS, TIMEFRAMES, WORDS, EventWord, Feature
 from engine.series import build_series
@@ -66,6 +67,17 @@ def test_every_pattern_that_is_detected_can_be_asked_for() -> None:
     asked_for = {word.kind for word in WORDS.values() if isinstance(word, EventWord)}
 
     assert asked_for == set(DETECTORS)
+
+
+def test_a_pattern_that_speaks_for_neither_side_has_no_words_for_one() -> None:
+    words = {word.name for word in WORDS.values() if isinstance(word, EventWord)}
+
+    assert {name for name in words if name.startswith("volatility_squeeze")} == {
+        "volatility_squeeze"
+    }
+    with pytest.raises(RuleError) as error:
+        parse("volatility_squeeze_up_5m > 0")
+    assert "volatility_squeeze_5m" in error.value.message
 
 
 @pytest.mark.parametrize(
