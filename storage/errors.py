@@ -7,6 +7,7 @@ StorageError
 │   ├── DatabaseReadOnly  its file, folder or connection may not be written
 │   ├── DatabaseFull      the disk has no room left
 │   ├── DatabaseCorrupt   the file is damaged, or no SQLite database
+│   ├── SqliteTooOld      the SQLite library itself could damage it
 │   └── SchemaTooNew      a newer Heliograph wrote it
 ├── DamagedBlock          stored candles that cannot be read
 ├── DamagedTrader         a stored trader that cannot be read
@@ -63,6 +64,15 @@ class DatabaseCorrupt(DatabaseUnavailable):
     """The file is damaged, or is no SQLite database."""
 
     advice = "keep a copy of the file, then restore a backup or name another file"
+
+
+class SqliteTooOld(DatabaseUnavailable):
+    """The SQLite library that runs can corrupt a database; see storage.sqlite_library."""
+
+    advice = (
+        "install the package pysqlite3 (pip install pysqlite3), which brings a SQLite of its own, "
+        "or a Python whose sqlite3 is newer"
+    )
 
 
 class SchemaTooNew(DatabaseUnavailable):
