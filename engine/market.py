@@ -21,6 +21,9 @@ def pair_of(symbol: Symbol) -> str:
     return symbol.partition(":")[0]
 
 
+_UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+
+
 class Timeframe(StrEnum):
     """The length of a candle."""
 
@@ -34,20 +37,15 @@ class Timeframe(StrEnum):
     H4 = "4h"
     D1 = "1d"
 
-    @property
-    def ms(self) -> int:
-        """Length in milliseconds."""
-        return _TIMEFRAME_MS[self]
+    ms: int
+    """Length in milliseconds."""
+
+    def __init__(self, length: str) -> None:
+        self.ms = int(length[:-1]) * _UNIT_MS[length[-1]]
 
     def floor(self, time_ms: int) -> int:
         """Start of the candle that holds `time_ms`."""
-        return time_ms - time_ms % _TIMEFRAME_MS[self]
-
-
-_UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
-_TIMEFRAME_MS = {
-    timeframe: int(timeframe[:-1]) * _UNIT_MS[timeframe[-1]] for timeframe in Timeframe
-}
+        return time_ms - time_ms % self.ms
 
 
 class Instrument(Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ make no promise of profit.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from operator import mul
 from types import MappingProxyType
 from typing import TypeAlias
@@ -20,7 +21,6 @@ from msgspec import Struct
 
 from engine.features.breaks import Break
 from engine.features.feature_set import FeatureSet
-from engine.features.zones import Zones
 from engine.signal import Contribution, Side
 
 Evidence: TypeAlias = tuple[float, float]
@@ -60,12 +60,13 @@ class Ground(Struct, frozen=True, gc=False):
     """Above 0."""
     session_vwap: float | None
     rolling_vwap: float | None
-    zones: Zones
     last_break: Break | None
+    zones: tuple[float, ...]
+    """Their prices, lowest first, between two that are infinitely far."""
     gaps_below: tuple[float, ...]
-    """The bottoms of open rising gaps, lowest first."""
+    """The bottoms of open rising gaps, lowest first, after one that is infinitely far."""
     gaps_above: tuple[float, ...]
-    """The tops of open falling gaps, lowest first."""
+    """The tops of open falling gaps, lowest first, before one that is infinitely far."""
 
 
 def ground_of(main: FeatureSet, atr: float) -> Ground:
@@ -76,10 +77,10 @@ def ground_of(main: FeatureSet, atr: float) -> Ground:
         atr=atr,
         session_vwap=main.volume.session_vwap,
         rolling_vwap=main.volume.rolling_vwap,
-        zones=found.zones,
         last_break=found.breaks.latest,
-        gaps_below=tuple(sorted([gap.bottom for gap in found.gaps.rising])),
-        gaps_above=tuple(sorted([gap.top for gap in found.gaps.falling])),
+        zones=(-inf, *sorted([zone.price for zone in found.zones.all]), inf),
+        gaps_below=(-inf, *sorted([gap.bottom for gap in found.gaps.rising])),
+        gaps_above=(*sorted([gap.top for gap in found.gaps.falling]), inf),
     )
 
 
@@ -176,10 +177,11 @@ def structure(view: View) -> Evidence | None:
     latest = view.ground.last_break
     if latest is None:
         return None
-    fresh = max(0.0, 1.0 - (view.time_ms - latest.known_ms) / BREAK_FADES_MS)
+    faded = (view.time_ms - latest.known_ms) / BREAK_FADES_MS
+    fresh = 1.0 - faded if faded < 1.0 else 0.0
     rise, fall = (fresh, 0.0) if latest.direction > 0 else (0.0, fresh)
-    room_above, room_below = _rooms(view)
-    held_up, held_down = _held(view)
+    room_above, room_below = _rooms(view.ground, view.price)
+    held_up, held_down = _held(view.ground, view.price)
     return (
         0.5 * rise + 0.3 * room_above + 0.2 * held_up,
         0.5 * fall + 0.3 * room_below + 0.2 * held_down,
@@ -215,8 +217,8 @@ class Evidences(Struct, frozen=True, gc=False):
     rises: tuple[float, ...]
     """What speaks for a rise, 0 to 1; 0 where nothing is known."""
     falls: tuple[float, ...]
-    known: tuple[float, ...]
-    """1 for a component that knows something, 0 for one that does not."""
+    known: tuple[bool, ...]
+    """Whether the component knows something."""
 
 
 class Score(Struct, frozen=True):
@@ -259,11 +261,19 @@ def evidences_of(view: View) -> Evidences:
 
 def gathered(said: Sequence[Evidence | None]) -> Evidences:
     """What was said, in the order of COMPONENTS."""
-    heard = [_SILENT if each is None else each for each in said]
+    # Written out, as it is done at every close of every symbol.
+    e1, e2, e3, e4, e5, e6, e7 = said
+    a1, b1 = e1 or _SILENT
+    a2, b2 = e2 or _SILENT
+    a3, b3 = e3 or _SILENT
+    a4, b4 = e4 or _SILENT
+    a5, b5 = e5 or _SILENT
+    a6, b6 = e6 or _SILENT
+    a7, b7 = e7 or _SILENT
     return Evidences(
-        tuple([rise for rise, _ in heard]),
-        tuple([fall for _, fall in heard]),
-        tuple([0.0 if each is None else 1.0 for each in said]),
+        (a1, a2, a3, a4, a5, a6, a7),
+        (b1, b2, b3, b4, b5, b6, b7),
+        tuple([each is not None for each in said]),
     )
 
 
@@ -293,30 +303,30 @@ def score(weights: Weights, said: Evidences) -> Score | None:
     return Score(Side.SHORT, fall / known, weights, said)
 
 
-def _rooms(view: View) -> Evidence:
+def _rooms(ground: Ground, price: float) -> Evidence:
     """How free the way up and the way down is, 0 to 1, up to the nearest zones."""
-    price, far = view.price, ROOM_ATR * view.ground.atr
-    below, above = view.ground.zones.around(price)
-    up = 1.0 if above is None else (above.price - price) / far
-    down = 1.0 if below is None else (price - below.price) / far
-    return (min(1.0, up)), (min(1.0, down))
+    zones, far = ground.zones, ROOM_ATR * ground.atr
+    above = bisect_right(zones, price)
+    up, down = (zones[above] - price) / far, (price - zones[above - 1]) / far
+    return _within_one(up), _within_one(down)
 
 
-def _held(view: View) -> tuple[bool, bool]:
+def _held(ground: Ground, price: float) -> tuple[bool, bool]:
     """Whether an open gap close below holds the price up, and one close above holds it down."""
-    ground, price = view.ground, view.price
     below, above, near = ground.gaps_below, ground.gaps_above, NEAR_ATR * ground.atr
-    under, over = bisect_right(below, price), bisect_left(above, price)
     return (
-        under > 0 and price - below[under - 1] <= near,
-        over < len(above) and above[over] - price <= near,
+        price - below[bisect_right(below, price) - 1] <= near,
+        above[bisect_left(above, price)] - price <= near,
     )
 
 
 def _within_one(value: float) -> float:
+    # Compared one by one: min and max take six times as long.
     if value > 1.0:
         return 1.0
-    return max(value, -1.0)
+    if value < -1.0:
+        return -1.0
+    return value
 
 
 def _leaning(lean: float) -> Evidence:
