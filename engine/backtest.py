@@ -116,7 +116,7 @@ def _decide(
     note_atr, close, count = decided.atrs.append, pipeline.on_candle, len(past.minutes)
     for number, minute in enumerate(past.minutes):
         end_ms = minute.start_ms + _MINUTE_MS
-        if notes.next_ms < end_ms:
+        if notes.next_ms <= end_ms:
             notes.tell(end_ms)
         for signal in close(minute):
             if number >= first:
@@ -140,9 +140,9 @@ class _Notes:
         self.next_ms = self._next_ms()
         """When the next one was told."""
 
-    def tell(self, until_ms: int) -> None:
-        """Tell what was told before a time."""
-        while self._told and self._told[0].time_ms < until_ms:
+    def tell(self, now_ms: int) -> None:
+        """Tell what was told up to a time; the pipeline knows what belongs to which minute."""
+        while self._told and self._told[0].time_ms <= now_ms:
             self._tell(self._told.popleft())
         self.next_ms = self._next_ms()
 

@@ -15,6 +15,9 @@ class Notes:
 
     Open interest is told many times a second, and a close sees only the last: of open interest
     and funding one a minute waits, of liquidations each.
+
+    What happens as a minute ends belongs to the next one. Open interest is no happening: that of
+    12:05:00.000, which is how exchanges tell the past, is what the minute before left behind.
     """
 
     __slots__ = ("_liquidations", "_waiting")
@@ -28,16 +31,22 @@ class Notes:
 
     def add(self, note: Note) -> None:
         """Keep a note until its time has come."""
-        if isinstance(note, Liquidation):
+        if isinstance(note, OpenInterest):
+            number = Timeframe.M1.floor(note.time_ms - 1)
+        elif isinstance(note, FundingRate):
+            number = Timeframe.M1.floor(note.time_ms)
+        else:
             self._liquidations += 1
             number = self._liquidations
-        else:
-            number = Timeframe.M1.floor(note.time_ms)
         self._waiting[type(note), number] = note
         if len(self._waiting) > KEPT:
             del self._waiting[next(iter(self._waiting))]
 
     def take(self, before_ms: int) -> list[Note]:
-        """Take out what was told before `before_ms`, in the order that it came."""
-        due = [key for key, note in self._waiting.items() if note.time_ms < before_ms]
+        """Take out what belongs to the time before `before_ms`, in the order that it came."""
+        due = [
+            key
+            for key, note in self._waiting.items()
+            if note.time_ms < before_ms or (note.time_ms == before_ms and key[0] is OpenInterest)
+        ]
         return [self._waiting.pop(key) for key in due]

@@ -49,6 +49,7 @@ class Past:
     funding: Sequence[FundingRate] | None = None
     """Rates as they were told and as they were paid; None when nothing is known of them."""
     open_interest: Sequence[OpenInterest] = ()
+    """That of a minute's end is known when it closes."""
     liquidations: Sequence[Liquidation] = ()
     gaps: tuple[Gap, ...] = field(init=False)
     """What is missing between the first minute and the last."""

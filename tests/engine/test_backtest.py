@@ -1,10 +1,13 @@
 """A backtest says what the live parts say, in figures that anybody can make again."""
 
 import pickle
+import random
 from collections.abc import Iterator
+from dataclasses import replace
 from math import sqrt
 
 import pytest
+from msgspec import structs
 
 from engine.backtest import backtest
 from engine.backtesting.report import BacktestReport, report
@@ -161,6 +164,22 @@ def test_what_an_exchange_tells_beside_candles_is_known_from_its_minutes_close_o
     assert [each.signal for each in found.signals] != [
         each.signal for each in backtest(source, HOUSE).signals
     ]
+
+
+def test_open_interest_of_a_grid_counts_for_the_candle_that_it_was_left_behind_by() -> None:
+    chance, every_ms = random.Random(8), 5 * MINUTE_MS
+    grid = [
+        open_interest(chance.gauss(1e6, 1e3), START_MS + at * every_ms) for at in range(1, 400)
+    ]
+    source = past(random_minutes(5, 2_000))
+    as_live = [structs.replace(each, time_ms=each.time_ms - 1) for each in grid]
+
+    downloaded, live = (
+        backtest(replace(source, open_interest=told), HOUSE) for told in (grid, as_live)
+    )
+
+    assert downloaded.signals == live.signals
+    assert downloaded.signals != backtest(source, HOUSE).signals
 
 
 def named(symbol: str) -> Instrument:

@@ -15,10 +15,19 @@ def test_a_note_waits_until_its_time_has_come() -> None:
     assert len(notes) == 0
 
 
+def test_open_interest_of_a_minutes_end_is_what_that_minute_left_behind() -> None:
+    notes, end_ms = Notes(), START_MS + MINUTE_MS
+    left_behind = open_interest(7.0, end_ms)
+    for note in (open_interest(6.0, end_ms - 1), left_behind, open_interest(8.0, end_ms + 1)):
+        notes.add(note)
+
+    assert notes.take(end_ms) == [left_behind]
+
+
 def test_of_a_minute_the_last_open_interest_counts() -> None:
     notes = Notes()
-    in_the_first = [open_interest(at, START_MS + at) for at in (0, 30_000, 59_999)]
-    in_the_next = open_interest(7.0, START_MS + MINUTE_MS)
+    in_the_first = [open_interest(at, START_MS + at) for at in (1, 30_000, 60_000)]
+    in_the_next = open_interest(7.0, START_MS + MINUTE_MS + 1)
 
     for note in (*in_the_first, in_the_next):
         notes.add(note)
