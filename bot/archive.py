@@ -33,6 +33,8 @@ SAVE_S = 30.0
 DAY_MS = 86_400_000
 EVENTS_WAITING = 50_000
 """Events that wait when the database takes none: half a day of some hundred symbols."""
+MINUTES_WAITING = 100_000
+"""Minutes that wait when the database takes none: some hours of some hundred symbols."""
 
 
 class Archive:
@@ -58,9 +60,11 @@ class Archive:
         self._recorder = SecondsRecorder(database, exchange)
         self._notes = NotesRecorder(database, exchange)
         self._events = Waiting[MarketEvent]("events", EVENTS_WAITING)
-        self._minutes: defaultdict[Symbol, list[Candle]] = defaultdict(list)
-        self._settling: dict[Symbol, list[Candle]] = {}
+        self._minutes: list[tuple[Symbol, Candle]] = []
+        self._settling: list[tuple[Symbol, Candle]] = []
         """Those that waited since the last time: late trades amend the newest ones."""
+        self._settled = Waiting[tuple[Symbol, Candle]]("minutes", MINUTES_WAITING)
+        self._turn = asyncio.Lock()
 
     def take(self, output: LiveOutput) -> None:
         """Note what is worth keeping; it is written down a little later.
@@ -70,14 +74,14 @@ class Archive:
         if isinstance(output, AmendedSecond):
             self._recorder.add(output.symbol, output.candle)
         elif isinstance(output, BuiltMinute | AmendedMinute):
-            self._minutes[output.symbol].append(output.candle)
+            self._minutes.append((output.symbol, output.candle))
         elif isinstance(output, MarketEvent):
             self._events.add((output,))
         elif isinstance(output, ClosedCandle):
             if output.timeframe is Timeframe.S1:
                 self._recorder.add(output.symbol, output.candle)
             else:
-                self._minutes[output.symbol].append(output.candle)
+                self._minutes.append((output.symbol, output.candle))
 
     def take_note(self, note: Note) -> None:
         """Note what was told beside trades; it is written down a little later."""
@@ -85,8 +89,8 @@ class Archive:
 
     @property
     def lost(self) -> int:
-        """Seconds, notes and events that were dropped, as the database took none for too long."""
-        return self._recorder.lost + self._notes.lost + self._events.lost
+        """Candles, notes and events that were dropped, as the database took none for too long."""
+        return self._recorder.lost + self._notes.lost + self._events.lost + self._settled.lost
 
     async def run(self) -> None:
         """Write down until cancelled, and once more then."""
@@ -157,8 +161,7 @@ class Archive:
     async def keep_minutes(self, symbol: Symbol, minutes: Sequence[Candle]) -> None:
         """Write minutes down at once; for many of them, which should not wait in memory."""
         try:
-            async with self._database.writing() as session:
-                await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, minutes)
+            await self._write_minutes_of(symbol, minutes)
         except DatabaseUnavailable as error:
             log.warning("minutes not kept, a restart asks the exchange for them: error=%s", error)
 
@@ -219,9 +222,23 @@ class Archive:
 
         A kill loses the others with what amended them, and the exchange is asked for both.
         """
-        settled, self._settling, self._minutes = self._settling, self._minutes, defaultdict(list)
-        for symbol, closed in settled.items():
-            await self.keep_minutes(symbol, closed)
+        # In turn: a minute that was amended must not be overtaken by what it was before.
+        async with self._turn:
+            self._settled.add(self._settling)
+            self._settling, self._minutes = self._minutes, []
+            await self._settled.flush(self._write_minutes)
+
+    async def _write_minutes(self, minutes: Sequence[tuple[Symbol, Candle]]) -> None:
+        """One transaction a symbol, so that others who write need not wait for all."""
+        by_symbol: defaultdict[Symbol, list[Candle]] = defaultdict(list)
+        for symbol, minute in minutes:
+            by_symbol[symbol].append(minute)
+        for symbol, closed in by_symbol.items():
+            await self._write_minutes_of(symbol, closed)
+
+    async def _write_minutes_of(self, symbol: Symbol, minutes: Sequence[Candle]) -> None:
+        async with self._database.writing() as session:
+            await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, minutes)
 
 
 def _minutely(interests: Sequence[OpenInterest]) -> list[OpenInterest]:

@@ -1,14 +1,16 @@
+import asyncio
 import sqlite3
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.archive import DAY_MS, SAVE_S, Archive
 from engine.candles import LATE_MS
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
-from engine.live_symbol import BuiltMinute, ClosedCandle
+from engine.live_symbol import AmendedMinute, BuiltMinute, ClosedCandle
 from engine.market import Candle, FundingRate, Liquidation, OpenInterest, Timeframe
 from engine.notes import Note
 from engine.signal import MarketEvent
@@ -182,3 +184,43 @@ async def test_a_busy_database_is_cleaned_up_another_day(
 
         another.close()
     assert caplog.messages[0].startswith("what is old is kept for another day: error=")
+
+
+async def test_what_a_minute_was_never_takes_the_place_of_what_it_became(tmp_path: Path) -> None:
+    before, amended = candle(START_MS), replace(candle(START_MS), high=105.0)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        archive.take(BuiltMinute("SOL/USDT:USDT", before))
+        archive.take(BuiltMinute(SYMBOL, before))
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(archive.save_candles())
+            # The other symbol's minute is being written now, and this one's is next.
+            await asyncio.sleep(0)
+            archive.take(AmendedMinute(SYMBOL, amended))
+            tasks.create_task(archive.save_candles())
+
+        kept = await archive.minutes(Minutes(SYMBOL, START_MS, START_MS + MINUTE_MS))
+    assert kept == [amended]
+
+
+async def test_an_amended_minute_waits_for_a_database_that_takes_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    amended = replace(candle(START_MS), high=105.0)
+    async with Database(f"sqlite+aiosqlite:///{file}", busy_timeout_ms=1) as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        archive.take(BuiltMinute(SYMBOL, candle(START_MS)))
+        await archive.save_candles()
+        archive.take(AmendedMinute(SYMBOL, amended))
+        another = sqlite3.connect(file, isolation_level=None)
+        another.execute("BEGIN IMMEDIATE")
+
+        await archive.save_candles()
+        another.close()
+        await archive.save_candles()
+
+        kept = await archive.minutes(Minutes(SYMBOL, START_MS, START_MS + MINUTE_MS))
+    assert kept == [amended]
+    assert archive.lost == 0
