@@ -2,10 +2,15 @@
 
 A row is marked `sending` before the first byte leaves and settled after the answer, so that a
 crash in between leaves a row that says "uncertain", never silence.
+
+While the database takes nothing (busy, full, read-only), nothing new is sent, since nothing could
+be marked; and a message that was sent waits, with its chat, until that can be written down.
 """
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from aiogram.exceptions import AiogramError
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,7 +20,7 @@ from bot.delivery.verdict import Fate, Verdict, verdict_on
 from engine.clock import Clock
 from storage import chats, outbox, threads
 from storage.database import Database
-from storage.errors import StorageError
+from storage.errors import DatabaseUnavailable, StorageError
 from storage.outbox import MessageKind, OutboxRow
 
 log = logging.getLogger(__name__)
@@ -34,6 +39,10 @@ LONGEST_RETRY_S = 300.0
 MOST_REPEATS = 12
 """Attempts of unknown fate, about half an hour of them, after which a message is given up."""
 TOKEN_WRONG_S = 60.0
+DATABASE_RETRY_S = 1.0
+"""Pause before what the database did not take is tried again."""
+
+Answer = TypeVar("Answer")
 
 
 class Delivery:
@@ -53,6 +62,8 @@ class Delivery:
         """Chats that Telegram wants left alone; by the monotonic clock."""
         self._closed_until_s = 0.0
         """Nothing at all is sent before: the token is wrong."""
+        self._is_refused = False
+        """Whether the database took nothing the last time that it was asked."""
 
     async def run(self) -> None:
         """Deliver until cancelled; what is on its way then may still arrive."""
@@ -71,11 +82,15 @@ class Delivery:
 
     async def _take_up_interrupted(self) -> None:
         """What was on its way when the program ended: nobody knows whether it arrived."""
-        async with self._database.writing() as session:
+
+        async def take_up(session: AsyncSession) -> list[OutboxRow]:
             # Only we send, and we have just begun: every lease was left by the last run.
-            interrupted = await outbox.release_interrupted(session)
-            for row in interrupted:
+            rows = await outbox.release_interrupted(session)
+            for row in rows:
                 await self._repeat(session, row, not_before_ms=0)
+            return rows
+
+        interrupted = await self._write(take_up)
         if interrupted:
             log.warning("sends of unknown fate found at start: rows=%d", len(interrupted))
 
@@ -97,15 +112,18 @@ class Delivery:
     async def _claim(self) -> OutboxRow | None:
         if self._clock.monotonic_s() < self._closed_until_s:
             return None
-        async with self._database.writing() as session:
-            row = await outbox.claim(
+
+        async def take(session: AsyncSession) -> OutboxRow | None:
+            return await outbox.claim(
                 session,
                 now_ms=self._clock.now_ms(),
                 lease_ms=LEASE_MS,
                 held_chats=self._untouchable(),
             )
-            if row is not None:
-                self._busy.add(row.chat_id)
+
+        row = await self._write(take)
+        if row is not None:
+            self._busy.add(row.chat_id)
         return row
 
     def _untouchable(self) -> set[int]:
@@ -118,9 +136,7 @@ class Delivery:
 
     async def _wait_for_mail(self) -> None:
         """Until there may be something to send: new mail, a due retry, the end of a hold."""
-        untouchable = self._untouchable()
-        async with self._database.reading() as session:
-            due_ms = await outbox.next_due_ms(session, untouchable)
+        due_ms = await self._next_due_ms()
         now_s = self._clock.monotonic_s()
         waits_s = [until_s - now_s for until_s in self._held_until_s.values()]
         if due_ms is not None:
@@ -133,6 +149,13 @@ class Delivery:
                 await self._mail.wait()
         except TimeoutError:
             return
+
+    async def _next_due_ms(self) -> int | None:
+        try:
+            async with self._database.reading() as session:
+                return await outbox.next_due_ms(session, self._untouchable())
+        except DatabaseUnavailable:
+            return None  # the next claim says so, and tries until there is an answer
 
     async def _deliver_and_leave(self, row: OutboxRow) -> None:
         try:
@@ -160,10 +183,14 @@ class Delivery:
             await self._sent(row, message_id)
 
     async def _sent(self, row: OutboxRow, message_id: int | None) -> None:
-        async with self._database.writing() as session:
-            await outbox.sent(session, row.id, message_id=message_id, now_ms=self._clock.now_ms())
+        now_ms = self._clock.now_ms()
+
+        async def note(session: AsyncSession) -> None:
+            await outbox.sent(session, row.id, message_id=message_id, now_ms=now_ms)
             if row.kind is MessageKind.ALERT and row.signal_number and message_id:
                 await threads.set_message(session, row.signal_number, row.chat_id, message_id)
+
+        await self._write(note)
 
     async def _settle(self, row: OutboxRow, verdict: Verdict) -> None:
         log.warning(
@@ -174,32 +201,41 @@ class Delivery:
             verdict.fate,
             verdict.reason,
         )
-        now_ms = self._clock.now_ms()
         wait_s = _wait_s(row, verdict)
-        again_ms = now_ms + int(wait_s * 1000)
+        until_s = self._clock.monotonic_s() + wait_s
         if verdict.fate is Fate.RETRY:
-            self._held_until_s[row.chat_id] = self._clock.monotonic_s() + wait_s
+            self._held_until_s[row.chat_id] = until_s
         if verdict.fate is Fate.TOKEN_WRONG:
-            self._closed_until_s = self._clock.monotonic_s() + wait_s
-        async with self._database.writing() as session:
-            match verdict.fate:
-                case Fate.DONE:
-                    await outbox.sent(session, row.id, message_id=None, now_ms=now_ms)
-                case Fate.RETRY | Fate.TOKEN_WRONG:
-                    await outbox.retry(
-                        session, row.id, not_before_ms=again_ms, error=verdict.reason
-                    )
-                case Fate.UNCERTAIN:
-                    await outbox.uncertain(session, row.id, error=verdict.reason)
-                    await self._repeat(session, row, not_before_ms=again_ms)
-                case Fate.CHAT_GONE:
-                    await chats.set_active(session, row.chat_id, active=False)
-                    await outbox.dead(session, row.id, error=verdict.reason)
-                case Fate.MIGRATED if verdict.chat_id is not None:
-                    await outbox.retry(session, row.id, not_before_ms=now_ms, error=verdict.reason)
-                    await chats.migrate(session, row.chat_id, verdict.chat_id)
-                case _:
-                    await outbox.dead(session, row.id, error=verdict.reason)
+            self._closed_until_s = until_s
+        now_ms = self._clock.now_ms()
+        await self._write(lambda session: self._note(session, row, verdict, now_ms, wait_s))
+
+    async def _note(
+        self,
+        session: AsyncSession,
+        row: OutboxRow,
+        verdict: Verdict,
+        now_ms: int,
+        wait_s: float,
+    ) -> None:
+        """Record what became of an attempt that did not simply arrive."""
+        again_ms = now_ms + int(wait_s * 1000)
+        match verdict.fate:
+            case Fate.DONE:
+                await outbox.sent(session, row.id, message_id=None, now_ms=now_ms)
+            case Fate.RETRY | Fate.TOKEN_WRONG:
+                await outbox.retry(session, row.id, not_before_ms=again_ms, error=verdict.reason)
+            case Fate.UNCERTAIN:
+                await outbox.uncertain(session, row.id, error=verdict.reason)
+                await self._repeat(session, row, not_before_ms=again_ms)
+            case Fate.CHAT_GONE:
+                await chats.set_active(session, row.chat_id, active=False)
+                await outbox.dead(session, row.id, error=verdict.reason)
+            case Fate.MIGRATED if verdict.chat_id is not None:
+                await outbox.retry(session, row.id, not_before_ms=now_ms, error=verdict.reason)
+                await chats.migrate(session, row.chat_id, verdict.chat_id)
+            case _:
+                await outbox.dead(session, row.id, error=verdict.reason)
 
     async def _repeat(self, session: AsyncSession, row: OutboxRow, *, not_before_ms: int) -> None:
         """Send an uncertain row again, marked as a possible repeat.
@@ -210,6 +246,23 @@ class Delivery:
             await outbox.repeat(session, row.id, not_before_ms=not_before_ms)
         else:
             await outbox.dead(session, row.id, error=f"fate unknown {row.attempts} times")
+
+    async def _write(self, transaction: Callable[[AsyncSession], Awaitable[Answer]]) -> Answer:
+        """Run a transaction as often as it takes until the database has taken it."""
+        while True:
+            try:
+                async with self._database.writing() as session:
+                    answer = await transaction(session)
+            except DatabaseUnavailable as error:
+                if not self._is_refused:
+                    log.warning("the outbox cannot be written, delivery waits: error=%s", error)
+                self._is_refused = True
+                await asyncio.sleep(DATABASE_RETRY_S)
+            else:
+                if self._is_refused:
+                    log.warning("the outbox is written again")
+                self._is_refused = False
+                return answer
 
 
 def _wait_s(row: OutboxRow, verdict: Verdict) -> float:

@@ -2,11 +2,15 @@
 
 import asyncio
 
+import pytest
+
+from bot.delivery import worker
 from engine.clock import SystemClock
 from sandbox.faults import BadGateway, CloseAfter, Latency, TooManyRequests
 from storage import outbox, threads
 from tests.bot.delivery.conftest import Office
 from tests.bot.views.builders import signal
+from tests.storage.refusing import read_only
 
 LONG = signal(entry=64_000.0, risk=500.0)
 
@@ -190,3 +194,62 @@ async def test_beyond_the_limit_of_followed_signals_none_is_published(office: Of
     await office.desk.publish(signal(symbol="ETH/USDT:USDT"))
 
     assert len(office.desk.followed) == 1
+
+
+async def test_a_message_that_cannot_be_marked_is_not_sent_and_goes_out_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(worker, "DATABASE_RETRY_S", 0.01)
+    await office.publish(LONG)
+
+    async with read_only(office.database), asyncio.TaskGroup() as tasks:
+        work = tasks.create_task(office.delivery.run())
+        await asyncio.sleep(0.1)
+        work.cancel()
+    sent_meanwhile = [*office.channel.messages, *office.follower.messages]
+    async with office.delivering():
+        await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert sent_meanwhile == []
+    assert caplog.text.count("the outbox cannot be written") == 1
+    assert await office.counts() == {"sent": 2}
+
+
+async def test_what_arrived_while_the_database_took_nothing_is_not_sent_twice(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "DATABASE_RETRY_S", 0.01)
+    office.telegram.faults.script("sendPhoto", Latency(0.2), Latency(0.2))
+
+    async with office.delivering():
+        await office.publish(LONG)
+        while (await office.counts()).get("sending", 0) < 2:  # noqa: ASYNC110 - only the database knows
+            await asyncio.sleep(0.01)
+        async with read_only(office.database):
+            await office.delivered(office.channel, 1)
+            await office.delivered(office.follower, 1)
+            await asyncio.sleep(0.1)
+            during = await office.counts()
+
+    assert during == {"sending": 2}
+    assert await office.counts() == {"sent": 2}
+    assert len(office.channel.messages) == len(office.follower.messages) == 1
+
+
+async def test_an_error_that_came_while_the_database_took_nothing_is_settled_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "DATABASE_RETRY_S", 0.01)
+    office.telegram.faults.script("sendPhoto", Latency(0.2), Latency(0.2))
+    await office.follower.block()
+
+    async with office.delivering():
+        await office.publish(LONG)
+        while (await office.counts()).get("sending", 0) < 2:  # noqa: ASYNC110 - only the database knows
+            await asyncio.sleep(0.01)
+        async with read_only(office.database):
+            await office.delivered(office.channel, 1)
+            await asyncio.sleep(0.1)
+
+    assert await office.counts() == {"sent": 1, "dead": 1}
