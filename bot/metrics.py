@@ -36,7 +36,7 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     )
     yield CounterMetricFamily(
         "heliograph_lost_rows",
-        "Seconds and notes that were not kept, since the database took none for too long.",
+        "Candles, notes and events that were not kept, since the database took none for too long.",
         report.lost,
     )
     if report.database_bytes is not None:
@@ -93,7 +93,9 @@ def _integrity(told: Integrity) -> Iterator[Metric]:
     )
     yield GaugeMetricFamily(
         "heliograph_minutes_doubtful",
-        "Closed minutes of which the exchange is still asked, for a trade came too late.",
+        "Closed minutes of which the exchange is still asked: a trade came too late, trades were "
+        "lost, the exchange lists the minute otherwise, or it was not heard of that minute, or "
+        "the one before was corrected.",
         told.doubtful_minutes,
     )
     yield CounterMetricFamily(
