@@ -70,16 +70,19 @@ class BinanceTalk:
         return self._silence.look(longer_than_s)
 
     def end(self) -> Sequence[FeedMessage]:
-        """What is missing when the connection is over."""
-        return [said for hole in self._decoder.end() for said in self._on_hole(hole)]
+        """What is missing when the connection is over: nothing is whole again before the next."""
+        return [self._lost_in(hole) for hole in self._decoder.end()]
 
     def _on_hole(self, hole: Hole) -> Sequence[FeedMessage]:
-        """It is told as a lost connection of its symbol is."""
+        """It is told as a lost connection of its symbol is that is back at once."""
+        return (self._lost_in(hole), Connected((hole.symbol,)))
+
+    def _lost_in(self, hole: Hole) -> Disconnected:
         self._meter.gap()
-        symbols, now_ms = (hole.symbol,), self._clock.now_ms()
+        now_ms = self._clock.now_ms()
         reason = f"trades {hole.first_id} to {hole.last_id} did not come"
         cause, since_ms = GapCause.LOST_MESSAGES, hole.since_ms
-        return (Disconnected(symbols, now_ms, reason, cause, since_ms), Connected(symbols))
+        return Disconnected((hole.symbol,), now_ms, reason, cause, since_ms)
 
     def _on_answer(self, answer: Answer) -> Sequence[FeedMessage]:
         self.unsent += self._subscription.on_answer(answer)

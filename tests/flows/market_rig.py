@@ -39,7 +39,7 @@ class Rig:
         self.sandbox = sandbox
         self.rest = rest
         self.connected_ms: list[int] = []
-        """Exchange times at which a connection was told to be whole (again)."""
+        """Exchange times at which the connection was told to be whole (again)."""
 
     async def live(self) -> None:
         """Wait until no symbol lacks anything."""
@@ -81,14 +81,14 @@ class _ExchangeTime:
 
 
 class _Market(LiveMarket):
-    """Notes when a connection is whole."""
+    """Notes when the connection is whole, which has all symbols; one alone was only unheard."""
 
     def __init__(self, protocol: Protocol, clock: Clock, rig: Rig) -> None:
         super().__init__(protocol, Strategy(), clock)
         self._rig = rig
 
     def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
-        if isinstance(message, Connected):
+        if isinstance(message, Connected) and len(message.symbols) == len(SYMBOLS):
             self._rig.connected_ms.append(self._rig.sandbox.now_ms())
         return super().on_message(message)
 

@@ -299,6 +299,25 @@ async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> N
     assert (health.trades, health.reconnects) == (4, 0)
 
 
+async def test_trades_that_are_missing_when_a_connection_ends_are_told_and_nothing_is_whole() -> (
+    None
+):
+    async def breaking(peer: Peer) -> None:
+        await peer.accept()
+        await peer.send(*(trade_message(a=number) for number in (5, 6, 9)))
+        await peer.socket.close(code=1001)
+
+    async with binance_server(breaking, lively) as server, reading(server, "BTC", "SOL") as reader:
+        told = [await reader.next() for _ in range(7)]
+
+    reason = "trades 7 to 8 did not come"
+    lost, ended = told[4], told[5]
+    assert lost == Disconnected((BTC,), NOW_MS, reason, GapCause.LOST_MESSAGES, NOW_MS - 1)
+    assert isinstance(ended, Disconnected)
+    assert ended.symbols == (BTC, SOL)
+    assert told[6] == Connected((BTC, SOL))
+
+
 async def test_a_forgotten_symbol_is_not_subscribed_to_again_nor_silent() -> None:
     clock = ManualClock(NOW_MS)
     forgotten = asyncio.Event()
