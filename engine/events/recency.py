@@ -18,12 +18,23 @@ class RecentEvents:
     forgotten: nothing else must be remembered of a side, or of a kind, from close to close.
     """
 
-    __slots__ = ("_events", "_loudest", "_time_ms", "for_fall", "for_rise")
+    __slots__ = (
+        "_events",
+        "_fall_ms",
+        "_loudest",
+        "_rise_ms",
+        "_time_ms",
+        "for_fall",
+        "for_rise",
+    )
 
     def __init__(self) -> None:
         self.for_rise = 0.0
         """Strength × recency of the loudest event that speaks for a rise, or for neither side."""
         self.for_fall = 0.0
+        self._rise_ms = 0
+        """When the event was that `for_rise` is of."""
+        self._fall_ms = 0
         self._events: deque[MarketEvent] = deque(maxlen=KEPT)
         self._loudest: dict[tuple[str, int], MarketEvent] = {}
         """By kind and direction, 0 for any direction; it may be long forgotten."""
@@ -40,16 +51,16 @@ class RecentEvents:
         self.for_fall *= faded
         self._time_ms = time_ms
         if events[0].time_ms < time_ms - REMEMBERED_MS:
-            self._forget(time_ms)
+            self._forget(time_ms - REMEMBERED_MS)
 
     def add(self, event: MarketEvent) -> None:
         """Take an event of the time that `fade` moved on to."""
         self._events.append(event)
         self._note_loudest(event)
-        if event.direction >= 0:
-            self.for_rise = max(self.for_rise, event.strength)
-        if event.direction <= 0:
-            self.for_fall = max(self.for_fall, event.strength)
+        if event.direction >= 0 and event.strength >= self.for_rise:
+            self.for_rise, self._rise_ms = event.strength, event.time_ms
+        if event.direction <= 0 and event.strength >= self.for_fall:
+            self.for_fall, self._fall_ms = event.strength, event.time_ms
 
     def strength(self, kind: str, time_ms: int, direction: int = 0) -> float:
         """Strength × recency, 0 to 1, of the loudest event of a kind; 0 when there was none.
@@ -68,14 +79,21 @@ class RecentEvents:
         """The events of the last hour, oldest first."""
         return tuple(self._events)
 
-    def _forget(self, time_ms: int) -> None:
-        """Forget what is older than an hour, and hear what is left."""
+    def _forget(self, before_ms: int) -> None:
+        """Forget what is older, and where it was the loudest, hear what is left."""
         events = self._events
-        while events and events[0].time_ms < time_ms - REMEMBERED_MS:
+        while events and events[0].time_ms < before_ms:
             events.popleft()
-        voices = [(event.direction, _loudness(event, time_ms)) for event in events]
-        self.for_rise = max((voice for way, voice in voices if way >= 0), default=0.0)
-        self.for_fall = max((voice for way, voice in voices if way <= 0), default=0.0)
+        if self._rise_ms < before_ms:
+            self.for_rise, self._rise_ms = self._loudest_left(Side.LONG)
+        if self._fall_ms < before_ms:
+            self.for_fall, self._fall_ms = self._loudest_left(Side.SHORT)
+
+    def _loudest_left(self, side: Side) -> tuple[float, int]:
+        """The strength × recency of the loudest event for a side, and its time."""
+        now_ms = self._time_ms
+        voices = [(_loudness(each, now_ms), each.time_ms) for each in self.speaking_for(side)]
+        return max(voices, default=(0.0, now_ms))
 
     def _note_loudest(self, event: MarketEvent) -> None:
         for key in {(event.kind, 0), (event.kind, event.direction)}:
