@@ -19,6 +19,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.archive import Archive
+from bot.backtesting.desk import Backtests
 from bot.channels import register_channels
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
@@ -169,6 +170,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             settings=settings,
             translations=translations,
             health=health,
+            backtests=Backtests(database, exchange.history, settings),
             clock=clock,
             bot_username=me.username or "",
         )

@@ -107,3 +107,7 @@ class ManageTrader(CallbackData, prefix="m"):
 
     number: int
     step: TraderStep
+
+
+class CancelBacktest(CallbackData, prefix="b"):
+    """Stop the backtest that this message tells of."""

@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_candles(commands)
     _add_traders(commands)
     _add_top(commands)
+    _add_backtest(commands)
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
@@ -44,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _traders(parsed)
         if parsed.command == "top":
             return _top(parsed)
+        if parsed.command == "backtest":
+            return _backtest(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
@@ -70,6 +74,33 @@ def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export.add_argument("file", type=Path, metavar="FILE", help="such as btc.parquet")
     export.add_argument("--timeframe", choices=("1s", *TIMEFRAMES), default="1s")
     export.add_argument("--days", type=_days, default=7, help="how far back (default: 7)")
+
+
+def _add_backtest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backtest = commands.add_parser(
+        "backtest", help="run a trader over kept candles, and say whether it has an edge"
+    )
+    backtest.add_argument("symbols", nargs="+", metavar="SYMBOL", help="such as BTCUSDT")
+    backtest.add_argument("--days", type=_days, default=30, help="how far back (default: 30)")
+    backtest.add_argument("--from", type=_midnight, dest="start_ms", metavar="DATE", help="UTC")
+    backtest.add_argument(
+        "--to", type=_midnight, dest="end_ms", metavar="DATE", help="UTC, without that day"
+    )
+    backtest.add_argument(
+        "--trader", default="house", metavar="NAME", help="whose rules (default: house)"
+    )
+    backtest.add_argument("--exchange", help="another one than EXCHANGE of the settings")
+    backtest.add_argument("--csv", type=Path, metavar="FILE", help="write every signal to it")
+    backtest.add_argument("--json", type=Path, metavar="FILE", help="write every signal to it")
+    backtest.add_argument("--pictures", type=Path, metavar="DIR", help="draw the results there")
+
+
+def _midnight(text: str) -> int:
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be a date such as 2026-01-31") from error
+    return int(day.timestamp() * 1000)
 
 
 def _add_traders(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -131,6 +162,27 @@ def _export(parsed: argparse.Namespace) -> int:
 
     timeframe = Timeframe(parsed.timeframe)
     return run_export(settings, parsed.symbol, timeframe, parsed.days, parsed.file)
+
+
+def _backtest(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    if parsed.exchange:
+        settings = settings.model_copy(update={"exchange": parsed.exchange})
+    from bot.backtest_command import Wish, run_backtest  # noqa: PLC0415 - see _run
+
+    wish = Wish(
+        names=tuple(parsed.symbols),
+        days=parsed.days,
+        start_ms=parsed.start_ms,
+        end_ms=parsed.end_ms,
+        trader=parsed.trader,
+        csv=parsed.csv,
+        json=parsed.json,
+        pictures=parsed.pictures,
+    )
+    return run_backtest(settings, wish)
 
 
 def _traders(parsed: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from bot.chart_candles import CANDLES, ChartCandles
 from bot.settings import Settings
 from bot.translation import Translator
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
+from charts.picture import Picture
 from charts.render import ChartService
 from charts.signal_chart import ChartLabels, ChartRequest
 from engine.feeds.feed import History
@@ -85,6 +86,10 @@ class Pictures:
             labels=_card_labels(t),
         )
         return await self._charts.png(card)
+
+    async def png(self, picture: Picture) -> bytes:
+        """PNG of a picture that says everything itself. Raises ChartFailed."""
+        return await self._charts.png(picture)
 
     async def _window(
         self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from bot.handlers import (
     admin,
+    backtest,
     chart,
     fallback,
     help,  # noqa: A004 - named after its command
@@ -30,6 +31,7 @@ def routers() -> list[Router]:
         ping,
         top,
         traders,
+        backtest,
         admin,
         refusal,
         fallback,

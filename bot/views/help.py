@@ -22,6 +22,7 @@ _COMMAND_KEYS = {
 _ADMIN_KEYS = {
     "traders": "help-traders",
     "trader": "help-trader",
+    "backtest": "help-backtest",
     "admin": "help-admin",
 }
 """What only admins may do."""

@@ -32,6 +32,11 @@ def change(fraction: float, t: Translator) -> str:
     return t("numbers-percent", value=_localized(_signed(fraction * 100), t))
 
 
+def fee(fraction: float, t: Translator) -> str:
+    """A small share with all of its decimals: 0.00055 is `0.055%`."""
+    return t("numbers-percent", value=_localized(f"{fraction * 100:.4f}".rstrip("0"), t))
+
+
 def multiple_of_risk(value: float, t: Translator) -> str:
     """A gain or loss in R: `+1.5R`, `−1.0R`, `+0.75R`, `0.0R`."""
     return _localized(_signed(value).removesuffix("0"), t) + "R"

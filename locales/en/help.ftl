@@ -11,6 +11,7 @@ help-ping = whether I am alive and my data fresh
 help-help = this list
 help-traders = traders beside the house
 help-trader = a trader's card; add or change one
+help-backtest = what the past says of the house: /backtest BTC 7
 help-admin = health and counts
 help-examples = For example:
 help-unknown-command = I don't know { $command }. /help lists what I understand.

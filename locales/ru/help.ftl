@@ -11,6 +11,7 @@ help-ping = на связи ли я и свежи ли данные
 help-help = этот список
 help-traders = трейдеры, кроме самого бота
 help-trader = карточка трейдера; добавить или изменить
+help-backtest = что говорит прошлое о сигналах деска: /backtest BTC 7
 help-admin = состояние и счётчики
 help-examples = Например:
 help-unknown-command = Я не знаю команды { $command }. Что я понимаю: /help

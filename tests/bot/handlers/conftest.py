@@ -1,8 +1,9 @@
 """A desk without its engine room: the real dispatcher, a real bot, a sandbox for Telegram."""
 
+import asyncio
 import io
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,15 @@ from aiogram.client.telegram import TelegramAPIServer
 from PIL import Image
 from pydantic import SecretStr
 
+from bot.backtesting.desk import Backtests, Order, Step
+from bot.backtesting.findings import Findings
+from bot.backtesting.tasks import Period
 from bot.dispatching import dispatcher_for
 from bot.health import HealthReport
 from bot.settings import Settings
 from bot.translation import Translator
 from charts.errors import ChartFailed
+from charts.picture import Picture, name_of
 from engine.clock import ManualClock
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
@@ -29,6 +34,7 @@ from sandbox.telegram import Message, Person, TelegramSandbox
 from sandbox.telegram.world import Answer
 from storage import signals
 from storage.database import Database
+from tests.bot.backtesting.builders import SilentHistory, findings
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, report
 
 TRADER_ID = 1001
@@ -74,6 +80,11 @@ class FakePictures:
             raise ChartFailed("no worker")
         return self._draw(title, subtitle)
 
+    async def png(self, picture: Picture) -> bytes:
+        if self.fails:
+            raise ChartFailed("no worker")
+        return self._draw(name_of(picture))
+
     def _draw(self, *request: str | int | None) -> bytes:
         self.drawn.append(request)
         colour = zlib.crc32(repr(request).encode()) & 0xFFFFFF
@@ -94,6 +105,34 @@ class FakeHealth:
         return self.answer
 
 
+class FakeBacktests(Backtests):
+    """Takes orders as in life; what they find was made before."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        super().__init__(database, SilentHistory(), settings)
+        self.found: Findings | Exception = findings()
+        """What comes of an order."""
+        self.steps: list[tuple[Step, float]] = []
+        """How far it comes before its end."""
+        self.goes_on = asyncio.Event()
+        """Whether an order that made its steps may end."""
+        self.goes_on.set()
+        self.asked: list[tuple[tuple[Symbol, ...], Period]] = []
+
+    async def run(
+        self, order: Order, instruments: Mapping[Symbol, Instrument], period: Period
+    ) -> Findings:
+        self.asked.append((tuple(instruments), period))
+        for step, share in self.steps:
+            order.note(step, share)
+        while not self.goes_on.is_set():
+            await asyncio.sleep(0.001)
+            order.note(order.step, order.share)
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a test talks to, and the hands to do so."""
@@ -105,6 +144,7 @@ class Desk:
     market: LiveMarket
     pictures: FakePictures
     health: FakeHealth
+    backtests: FakeBacktests
     clock: ManualClock
     trader: Person
     admin: Person
@@ -164,6 +204,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         _bot(telegram) as bot,
     ):
         await database.migrate()
+        backtests = FakeBacktests(database, settings)
         dispatcher = dispatcher_for(
             database=database,
             market=market,
@@ -171,6 +212,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             settings=settings,
             translations=TRANSLATIONS,
             health=health,
+            backtests=backtests,
             clock=clock,
             bot_username=telegram.bot.username,
         )
@@ -182,6 +224,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             market=market,
             pictures=pictures,
             health=health,
+            backtests=backtests,
             clock=clock,
             trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),
             admin=telegram.user("Ada Admin", id=ADMIN_ID),

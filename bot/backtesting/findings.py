@@ -1,0 +1,41 @@
+"""What a backtest says, and whether that means anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.backtesting.task import Lacking, Tested
+from engine.backtesting.report import BacktestReport, report
+from engine.honesty.calibration import ScorePart, calibration
+from engine.honesty.chance import AgainstChance, Band, against_chance, chance_band
+from engine.honesty.walk_forward import WalkForward, walk_forward
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything that is told of one backtest."""
+
+    report: BacktestReport
+    chance: AgainstChance
+    band: Band | None
+    """None when there are no random entries to compare with."""
+    calibration: tuple[ScorePart, ...]
+    """Lowest scores first."""
+    walk_forward: WalkForward
+    tested: tuple[Tested, ...]
+    lacking: tuple[Lacking, ...]
+    """Symbols that were asked for and could not be tested."""
+
+
+def find(tested: Sequence[Tested], lacking: Sequence[Lacking]) -> Findings:
+    """Put at least one tested symbol together; seconds of work for very many signals."""
+    made = report(each.found for each in tested)
+    results = made.results()
+    return Findings(
+        report=made,
+        chance=against_chance(made),
+        band=chance_band(made),
+        calibration=calibration(results),
+        walk_forward=walk_forward(results, made.start_ms, made.end_ms),
+        tested=tuple(tested),
+        lacking=tuple(lacking),
+    )

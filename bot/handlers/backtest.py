@@ -1,0 +1,165 @@
+"""/backtest: what the past says of the house trader, for admins."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from functools import partial
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.backtesting.desk import AlreadyRunning, Backtests, Cancelled, Order, TooManyRunning
+from bot.backtesting.errors import BacktestFailed, NothingToTest
+from bot.backtesting.findings import Findings
+from bot.backtesting.tasks import Period
+from bot.callbacks import CancelBacktest
+from bot.handlers.asking import message_of, pair_named
+from bot.handlers.authority import admin_of
+from bot.handlers.backtest_bar import Asked, Bar, bar, patiently
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button
+from bot.pictures import Pictures
+from bot.settings import Settings
+from bot.translation import Translator
+from bot.views import backtest as view
+from bot.views.backtest_cards import cards_of
+from bot.views.content import Content
+from charts.errors import ChartFailed
+from engine.live import LiveMarket
+from engine.market import Timeframe
+from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+DAYS = 7
+MOST_DAYS = 365
+MOST_PAIRS = 50
+EXAMPLE = "/backtest BTC ETH 30"
+
+
+def router() -> Router:
+    """Backtests, and the button that stops them."""
+    backtests = Router(name="backtest")
+    backtests.message.register(backtest, Command("backtest", ignore_case=True))
+    backtests.callback_query.register(cancel, CancelBacktest.filter())
+    return backtests
+
+
+async def backtest(
+    message: Message,
+    command: CommandObject,
+    settings: Settings,
+    market: LiveMarket,
+    backtests: Backtests,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """`/backtest`, `/backtest 30`, `/backtest BTC ETH 30`, `/backtest all 30`."""
+    user = admin_of(message, settings, t)
+    asked = _asked((command.args or "").split(), market, t)
+    try:
+        with backtests.ordered(user.id) as order:
+            told = await message.answer(**bar(asked, order, t).as_message())
+            order.place = (told.chat.id, told.message_id)
+            work = _run(asked, order, backtests, market, settings, t)
+            findings = await _under(Bar(told, asked, order, t), work)
+    except AlreadyRunning as error:
+        raise CannotDo(Content(text=Text(t("backtest-running")))) from error
+    except TooManyRunning as error:
+        raise CannotDo(Content(text=Text(t("backtest-busy")))) from error
+    if findings is not None:
+        await _send_pictures(message, findings, market, settings, pictures, t)
+
+
+async def cancel(
+    query: CallbackQuery, settings: Settings, backtests: Backtests, t: Translator
+) -> None:
+    """Stop it; any admin may."""
+    admin_of(query, settings, t)
+    message = message_of(query, t)
+    is_running = backtests.cancel((message.chat.id, message.message_id))
+    await answer_button(query, t("backtest-cancelling" if is_running else "backtest-over"))
+
+
+def _asked(words: Sequence[str], market: LiveMarket, t: Translator) -> Asked:
+    """Pairs, then days; without pairs all that are watched."""
+    names, days = list(words), DAYS
+    if names and names[-1].isdecimal():
+        days = int(names.pop())
+    if not 1 <= days <= MOST_DAYS:
+        raise CannotDo(
+            Content(text=Text(t("backtest-wrong-days", most=MOST_DAYS, example=EXAMPLE)))
+        )
+    every = not names or [name.lower() for name in names] == ["all"]
+    symbols = market.symbols if every else tuple(pair_named(name, market, t) for name in names)
+    if len(symbols) > MOST_PAIRS:
+        raise CannotDo(
+            Content(text=Text(t("backtest-too-many-pairs", most=MOST_PAIRS, example=EXAMPLE)))
+        )
+    return Asked(symbols=tuple(dict.fromkeys(symbols)), days=days)
+
+
+async def _under(
+    progress: Bar, work: Coroutine[None, None, tuple[Findings | None, Content]]
+) -> Findings | None:
+    """Work under a bar, and put what came of it in the bar's place."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            drawing = tasks.create_task(progress.draw(), name="backtest bar")
+            try:
+                findings, content = await work
+            finally:
+                drawing.cancel()
+    except asyncio.CancelledError:
+        await progress.close()
+        raise
+    await progress.end(content)
+    return findings
+
+
+async def _run(
+    asked: Asked,
+    order: Order,
+    backtests: Backtests,
+    market: LiveMarket,
+    settings: Settings,
+    t: Translator,
+) -> tuple[Findings | None, Content]:
+    """The findings, if any, and what to say."""
+    end_ms = Timeframe.M1.floor(market.now_ms())
+    period = Period(start_ms=end_ms - asked.days * Timeframe.D1.ms, end_ms=end_ms)
+    instruments = {symbol: market.instrument(symbol) for symbol in asked.symbols}
+    # Of the warm-up a download must know, too.
+    days = asked.days - (-settings.warm_up_minutes * Timeframe.M1.ms // Timeframe.D1.ms)
+    try:
+        findings = await backtests.run(order, instruments, period)
+    except Cancelled:
+        return None, view.ended_early(asked.symbols, t("backtest-cancelled"), t)
+    except NothingToTest as error:
+        return None, view.nothing_to_test(asked.symbols, error.lacking, days, t)
+    except (BacktestFailed, StorageError) as error:
+        log.warning("a backtest failed: error=%s", error)
+        failed = t("backtest-failed", reason=str(error))
+        return None, view.ended_early(asked.symbols, failed, t)
+    return findings, view.short_report(findings, asked.days, days, t)
+
+
+async def _send_pictures(
+    message: Message,
+    findings: Findings,
+    market: LiveMarket,
+    settings: Settings,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """One after the other; those that cannot be drawn are left out."""
+    cards = cards_of(findings, t, now_ms=market.now_ms(), zone=settings.timezone)
+    for name, card in cards.items():
+        try:
+            file = BufferedInputFile(await pictures.png(card), filename=f"{name}.png")
+        except ChartFailed as error:
+            log.warning("no picture of a backtest: picture=%s error=%s", name, error)
+            continue
+        await patiently(partial(message.answer_photo, file))
