@@ -13,6 +13,7 @@ from engine.followed import Change
 from engine.signal import Signal
 from engine.tracking import Outcome, Progress
 from storage import audit, outbox, signals, threads
+from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
 
 Decision: TypeAlias = Signal | Change
@@ -43,10 +44,10 @@ async def _publish(session: AsyncSession, signal: Signal, now_ms: int) -> int | 
     event_id = await audit.append(
         session,
         signal_number=added.number,
-        kind="published",
+        kind=EventKind.PUBLISHED,
         time_ms=signal.time_ms,
         recorded_ms=now_ms,
-        details={"score": signal.score, "chats": len(chat_ids)},
+        details=audit.published(signal, len(chat_ids)),
     )
     alerts = [(chat_id, MessageKind.ALERT) for chat_id in chat_ids]
     await _enqueue(session, event_id, added.number, alerts, now_ms)
@@ -65,14 +66,15 @@ async def _record(session: AsyncSession, number: int, change: Change, now_ms: in
 async def _take_profit_1(
     session: AsyncSession, number: int, signal: Signal, progress: Progress, now_ms: int
 ) -> None:
+    time_ms = progress.took_profit_1_ms or progress.cursor_ms
     await signals.save_progress(session, number, progress)
     event_id = await audit.append(
         session,
         signal_number=number,
-        kind=MessageKind.TAKE_PROFIT_1,
-        time_ms=progress.took_profit_1_ms or progress.cursor_ms,
+        kind=EventKind.TAKE_PROFIT_1,
+        time_ms=time_ms,
         recorded_ms=now_ms,
-        details={"price": signal.take_profit_1},
+        details=audit.took_profit_1(signal.take_profit_1, time_ms),
     )
     await _tell(session, event_id, number, MessageKind.TAKE_PROFIT_1, now_ms)
 
@@ -84,15 +86,10 @@ async def _end(
     event_id = await audit.append(
         session,
         signal_number=number,
-        kind=MessageKind.OUTCOME,
+        kind=EventKind.OUTCOME,
         time_ms=outcome.time_ms,
         recorded_ms=now_ms,
-        details={
-            "kind": outcome.kind,
-            "price": outcome.price,
-            "result_r": outcome.result_r,
-            "rule_version": outcome.rule_version,
-        },
+        details=audit.ended(outcome),
     )
     await _tell(session, event_id, number, MessageKind.OUTCOME, now_ms)
 

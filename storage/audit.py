@@ -1,15 +1,33 @@
-"""The audit trail of signals: events are appended, and nothing here changes or removes one."""
+"""The audit trail of signals: events are appended, and nothing here changes or removes one.
 
+The database refuses to, too: triggers stop UPDATE and DELETE, and an append that does not carry
+the hash of the newest row. What the hashes are made of: storage.audit_chain. Whether they hold:
+storage.audit_check.
+"""
+
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from msgspec import convert
+from msgspec import to_builtins
 from sqlalchemy import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.signal import Signal
+from engine.tracking import RULE_VERSION, Outcome
+from storage.audit_chain import GENESIS, canonical, link
 from storage.tables import SignalEvents
+
+
+class EventKind(StrEnum):
+    """Events that a stored signal must agree with; others are chained and stand for themselves."""
+
+    PUBLISHED = "published"
+    TAKE_PROFIT_1 = "take_profit_1"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,15 +35,41 @@ class AuditEvent:
     """Something that happened to a signal."""
 
     id: int
-    """Rises with each event that is recorded."""
+    """Its place in the trail: 1, 2, 3 … without a gap."""
     signal_number: int
     kind: str
-    """What happened: "published", "take_profit_1", "outcome"."""
+    """What happened: an EventKind, or another word."""
     time_ms: int
     """When it happened, in exchange time."""
     recorded_ms: int
     """When it was written down, by our clock."""
     details: dict[str, Any]
+    hash: str
+    """SHA-256 of all this and of the event before, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The newest row of the trail: its hash stands for all that was ever written down."""
+
+    id: int
+    """How many rows there are; 0 of an empty trail."""
+    hash: str
+
+
+def published(signal: Signal, chats: int) -> dict[str, Any]:
+    """The details of PUBLISHED: the whole signal. chats: how many are told."""
+    return {"signal": to_builtins(signal), "rule_version": RULE_VERSION, "chats": chats}
+
+
+def took_profit_1(price: float, time_ms: int) -> dict[str, Any]:
+    """The details of TAKE_PROFIT_1. time_ms: start of the candle that reached it."""
+    return {"price": price, "took_profit_1_ms": time_ms}
+
+
+def ended(outcome: Outcome) -> dict[str, Any]:
+    """The details of OUTCOME: the whole outcome."""
+    return {"outcome": to_builtins(outcome)}
 
 
 async def append(
@@ -37,10 +81,13 @@ async def append(
     recorded_ms: int,
     details: Mapping[str, Any],
 ) -> int:
-    """Write an event down; its id comes back.
+    """Write an event down as the next link of the chain; its id comes back.
 
-    details: what JSON can say.
+    details: what JSON can say. Belongs into a writing transaction: that is what keeps another
+    row from coming in between the read of the head and the write.
     """
+    content, before = canonical(details), await head(session)
+    said = (signal_number, str(kind), time_ms, recorded_ms, content)
     appended = await session.exec(
         insert(SignalEvents)
         .values(
@@ -48,7 +95,9 @@ async def append(
             kind=kind,
             time_ms=time_ms,
             recorded_ms=recorded_ms,
-            details=dict(details),
+            content=content,
+            previous_hash=before.hash,
+            hash=link(before.hash, *said),
         )
         .returning(col(SignalEvents.id))
     )
@@ -56,8 +105,27 @@ async def append(
     return event_id
 
 
+async def head(session: AsyncSession) -> Head:
+    """The newest row."""
+    newest = select(SignalEvents.id, SignalEvents.hash).order_by(col(SignalEvents.id).desc())
+    row = (await session.exec(newest.limit(1))).first()
+    return Head(id=0, hash=GENESIS) if row is None else Head(id=row[0], hash=row[1])
+
+
 async def events(session: AsyncSession, number: int) -> list[AuditEvent]:
     """What happened to signal #number, in the order in which it was recorded."""
     query = select(SignalEvents).where(SignalEvents.signal_number == number)
     rows = await session.exec(query.order_by(col(SignalEvents.id)))
-    return [convert(row, AuditEvent, from_attributes=True) for row in rows]
+    return [_outside(row) for row in rows]
+
+
+def _outside(row: SignalEvents) -> AuditEvent:
+    return AuditEvent(
+        id=row.id,
+        signal_number=row.signal_number,
+        kind=row.kind,
+        time_ms=row.time_ms,
+        recorded_ms=row.recorded_ms,
+        details=json.loads(row.content),
+        hash=row.hash,
+    )

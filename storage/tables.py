@@ -30,6 +30,9 @@ _UNNUMBERED = {"autoincrement": False}
 # Rows that are little more than their key: in the key's own tree they take half the room.
 _KEY_ALONE = {"sqlite_with_rowid": False}
 
+# Columns that came to a table with rows in it: SQLite wants a default then.
+_FILLED_LATER = {"server_default": ""}
+
 Number = Annotated[float, Field(sa_type=Double)]
 NumberOrNone = Annotated[float | None, Field(sa_type=Double)]
 Int64 = Annotated[int, Field(sa_type=BigInteger)]
@@ -106,7 +109,10 @@ class Signals(Table, table=True):
 
 
 class SignalEvents(Table, table=True):
-    """The audit trail: what happened to a signal, in the order in which we wrote it down."""
+    """The audit trail: what happened to a signal, in the order in which we wrote it down.
+
+    Append-only: triggers refuse the rest. Each row is a link of a chain: storage.audit_chain.
+    """
 
     __tablename__ = "signal_events"
     __table_args__ = (Index(None, "signal_number", "id"), {"sqlite_autoincrement": True})
@@ -116,7 +122,10 @@ class SignalEvents(Table, table=True):
     kind: str
     time_ms: Int64
     recorded_ms: Int64
-    details: dict[str, Any] = Field(sa_type=JSON)
+    content: str = Field(sa_column_kwargs=_FILLED_LATER)
+    """JSON, to be kept byte by byte: the hash is of these bytes."""
+    previous_hash: str = Field(sa_column_kwargs=_FILLED_LATER)
+    hash: str = Field(sa_column_kwargs=_FILLED_LATER)
 
 
 class Outbox(Table, table=True):

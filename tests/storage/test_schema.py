@@ -1,22 +1,42 @@
+import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from msgspec import to_builtins
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
 from engine.market import OpenInterest
-from storage import chats, market_history, schema
+from engine.tracking import Progress
+from storage import audit, chats, market_history, schema
+from storage.audit_check import check_chain
 from storage.database import Database
 from storage.errors import SchemaTooNew
 from storage.tables import Table
-from tests.storage.builders import BTC, NOON_MS, chat
+from tests.storage.builders import BTC, NOON_MS, OUTCOME, PROGRESS, SIGNAL, chat
+
+OLD_MESSAGE = {
+    "event_id": 1,
+    "signal_number": 1,
+    "chat_id": 7,
+    "kind": "alert",
+    "priority": 30,
+    "status": "sent",
+    "attempts": 1,
+    "possible_repeat": 0,
+    "not_before_ms": 0,
+    "created_ms": NOON_MS,
+    "payload": {},
+}
 
 
 async def test_migrations_and_tables_agree(database: Database) -> None:
@@ -65,7 +85,7 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     broken = tmp_path / "100% broken"
     shutil.copytree(schema.MIGRATIONS, broken)
     (broken / "versions" / "9999_breaks.py").write_text(
-        "revision, down_revision = '9999', '0006'\n"
+        "revision, down_revision = '9999', '0007'\n"
         "def upgrade():\n"
         "    raise RuntimeError('broken')\n"
     )
@@ -80,19 +100,48 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     file.close()
 
 
+def file_of_an_older_heliograph(path: Path, revision: str) -> sqlite3.Connection:
+    older = Config()
+    older.set_main_option("script_location", str(schema.MIGRATIONS))
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.begin() as connection:
+        older.attributes["connection"] = connection
+        command.upgrade(older, revision)
+    return sqlite3.connect(path)
+
+
+def insert(file: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    """Columns that the table does not have yet are left out."""
+    known = {name for _, name, *_ in file.execute(f"PRAGMA table_info({table})")}
+    values = {
+        name: json.dumps(value) if isinstance(value, dict | tuple) else value
+        for name, value in row.items()
+        if name in known
+    }
+    named, marks = ", ".join(values), ", ".join("?" * len(values))
+    file.execute(f"INSERT INTO {table} ({named}) VALUES ({marks})", list(values.values()))  # noqa: S608 - a test's own words
+
+
+def stored_signal(number: int, *, is_closed: bool) -> dict[str, Any]:
+    progress = PROGRESS if is_closed else Progress.start(SIGNAL)
+    outcome = to_builtins(OUTCOME) if is_closed else {}
+    return {
+        **to_builtins(SIGNAL),
+        **{f"progress_{name}": value for name, value in to_builtins(progress).items()},
+        **{f"outcome_{name}": value for name, value in outcome.items()},
+        "number": number,
+        "time_ms": NOON_MS + number,
+        "status": "closed" if is_closed else "open",
+        "recorded_ms": NOON_MS,
+    }
+
+
 async def test_open_interest_of_an_older_heliograph_is_still_there(
     url: str, tmp_path: Path
 ) -> None:
-    file = sqlite3.connect(tmp_path / "heliograph.db")
-    older = Config()
-    older.set_main_option("script_location", str(schema.MIGRATIONS))
-    engine = create_engine(f"sqlite:///{tmp_path / 'heliograph.db'}", poolclass=NullPool)
-    with engine.begin() as connection:
-        older.attributes["connection"] = connection
-        command.upgrade(older, "0002")
-    file.execute("INSERT INTO open_interest VALUES ('bybit', ?, ?, 1.5)", (BTC, NOON_MS))
-    file.commit()
-    file.close()
+    with closing(file_of_an_older_heliograph(tmp_path / "heliograph.db", "0002")) as file:
+        file.execute("INSERT INTO open_interest VALUES ('bybit', ?, ?, 1.5)", (BTC, NOON_MS))
+        file.commit()
 
     async with Database(url) as database:
         await database.migrate()
@@ -100,6 +149,36 @@ async def test_open_interest_of_an_older_heliograph_is_still_there(
             kept = await market_history.open_interest(session, "bybit", BTC, 0, 2 * NOON_MS)
 
     assert kept == [OpenInterest(BTC, NOON_MS, 1.5)]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0003", "0005"])
+async def test_the_trail_of_an_older_heliograph_is_sealed_as_it_stands(
+    url: str, tmp_path: Path, revision: str
+) -> None:
+    trail: list[tuple[int, str, dict[str, Any]]] = [
+        (1, "published", {"score": 0.61, "chats": 3}),
+        (2, "published", {"score": 0.61, "chats": 0}),
+        (1, "take_profit_1", {"price": 102.0}),
+        (1, "outcome", {"kind": "take_profit_1_then_stop", "price": 100.0}),
+    ]
+    with closing(file_of_an_older_heliograph(tmp_path / "heliograph.db", revision)) as file:
+        insert(file, "signals", stored_signal(1, is_closed=True))
+        insert(file, "signals", stored_signal(2, is_closed=False))
+        for number, kind, details in trail:
+            event = {"signal_number": number, "kind": kind, "details": details}
+            insert(file, "signal_events", {**event, "time_ms": 5, "recorded_ms": 6})
+        insert(file, "outbox", OLD_MESSAGE)
+        file.commit()
+
+    async with Database(url) as database:
+        await database.migrate()
+        check = await check_chain(database)
+        async with database.reading() as session:
+            published, _, outcome = await audit.events(session, 1)
+
+    assert (check.broken, check.head.id) == (None, 4)
+    assert (published.details["chats"], published.details["signal"]["stop_loss"]) == (3, 98.0)
+    assert (outcome.details["price"], outcome.details["outcome"]["mae_r"]) == (100.0, -0.375)
 
 
 @pytest.mark.parametrize("name", sorted(Table.metadata.tables))
