@@ -106,7 +106,8 @@ class Pipeline:
         self._series = build_series(lineup.timeframes, self._series)
         self._derivatives = [each.features.derivatives for each in self._series.values()]
         strategy = lineup.house.strategy
-        for timeframe in lineup.eventful - self._watched.keys():
+        # In one order, whatever that of a set is: events are told finest timeframe first.
+        for timeframe in sorted(lineup.eventful - self._watched.keys(), key=lambda each: each.ms):
             self._watch_events(timeframe)
         self._house = self._lens((strategy.timeframe, strategy.confluence))
         self._house_turn = _Turn(self.features(strategy.trigger))

@@ -36,7 +36,30 @@ DETECTORS: Mapping[str, Detector] = MappingProxyType(
 )
 """Every pattern by its kind, which is the name of its file."""
 
-_EACH = tuple(DETECTORS.items())
+OF_SWINGS = frozenset({"divergence"})
+"""Patterns that only a candle can show which proves a swing."""
+OF_DERIVATIVES = frozenset(
+    {"funding_extreme", "liquidation_cluster", "oi_contraction", "oi_expansion"}
+)
+"""Patterns that only a candle can show to which the exchange told something new."""
+
+
+def _of_candles(*, proves_swing: bool, is_told: bool) -> tuple[tuple[str, Detector], ...]:
+    """The patterns that such a candle can show."""
+    left_out: set[str] = set()
+    if not proves_swing:
+        left_out |= OF_SWINGS
+    if not is_told:
+        left_out |= OF_DERIVATIVES
+    return tuple(each for each in DETECTORS.items() if each[0] not in left_out)
+
+
+# Most candles prove no swing, and where nothing is told most others cannot be either.
+_DUE = {
+    (proves_swing, is_told): _of_candles(proves_swing=proves_swing, is_told=is_told)
+    for proves_swing in (False, True)
+    for is_told in (False, True)
+}
 
 
 def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
@@ -44,8 +67,23 @@ def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
     candle = features.candle
     if candle is None:
         return []
-    found = [(kind, shown) for kind, detect in _EACH if (shown := detect(candle, features))]
+    due = _DUE[_proves_swing(features), _is_told(features)]
+    found = [(kind, shown) for kind, detect in due if (shown := detect(candle, features))]
     return [_event(kind, symbol, features.timeframe, candle, shown) for kind, shown in found]
+
+
+def _proves_swing(features: FeatureSet) -> bool:
+    pivots = features.structure.pivots
+    return pivots.high is not None or pivots.low is not None
+
+
+def _is_told(features: FeatureSet) -> bool:
+    """Whether open interest or funding are others than before, or somebody was liquidated."""
+    told = features.derivatives
+    return (
+        bool(told.oi_delta_pct or told.candle_long or told.candle_short)
+        or told.funding_rate != told.funding_before
+    )
 
 
 def _event(
