@@ -24,6 +24,7 @@ from bot.channels import register_channels
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
+from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
 from bot.errors import WrongSettings
 from bot.health import Health
@@ -54,6 +55,7 @@ RETRY_S = 5.0
 Answer = TypeVar("Answer")
 HEARTBEAT_S = 10.0
 WATCH_S = 5.0
+DISK_S = 5.0
 SAMPLE_S = 5.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
@@ -69,6 +71,7 @@ class App:
     market_worker: MarketWorker
     listing_watch: ListingWatch
     watchman: Watchman
+    disk: DiskWatch
     archive: Archive
     health: Health
     heartbeat: Heartbeat
@@ -81,6 +84,7 @@ class App:
         jobs: dict[Job, float] = {
             self.heartbeat.beat: HEARTBEAT_S,
             self._watch: WATCH_S,
+            self.disk.look: DISK_S,
             self.health.sample: SAMPLE_S,
             self.archive.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
@@ -154,7 +158,8 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             clock,
             stale_after_s=settings.stale_after_s,
         )
-        health = Health(database, market, worker.feeds, archive, clock)
+        disk = DiskWatch(database, bot, settings.admins, translations, settings.default_language)
+        health = Health(database, market, worker.feeds, archive, desk, disk, clock)
         if settings.metrics_port is not None:
             await stack.enter_async_context(
                 metrics_server(health, settings.metrics_host, settings.metrics_port)
@@ -196,6 +201,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
             traders=traders,
             # Not all desks of the world in the same moment.
+            disk=disk,
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
         )
 

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.archive import Archive
+from bot.desk import Desk
+from bot.disk_watch import DiskWatch
 from bot.pace import Pace, PaceMeter
 from engine.clock import Clock
 from engine.feeds.health import FeedHealth
 from engine.live import Integrity, LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Symbol
-from storage import chats, market_history, outbox, signals
+from storage import chats, market_history, outbox, signals, sqlite_library
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.market_history import Mended
@@ -97,6 +99,11 @@ class HealthReport:
     """Messages and trades a second over about the last minute; None in the first second."""
     database_bytes: int | None
     """Size of the database file and its write-ahead log; None when they cannot be seen."""
+    sqlite_version: str
+    refusal: str | None
+    """What the database says while it takes nothing; None while it takes what it is given."""
+    backlog: int
+    """Decisions of the desk that are not committed yet."""
     kept: Kept | None
     """None until the database was read once."""
 
@@ -120,9 +127,13 @@ class Health:
         market: LiveMarket,
         feed: Hearing,
         archive: Archive,
+        desk: Desk,
+        disk: DiskWatch,
         clock: Clock,
     ) -> None:
         self._database = database
+        self._desk = desk
+        self._disk = disk
         self._archive = archive
         self._market = market
         self._feed = feed
@@ -174,6 +185,9 @@ class Health:
             lost=self._archive.lost,
             pace=self._pace.pace(feed, now_s),
             database_bytes=self._database_bytes(),
+            sqlite_version=sqlite_library.version(),
+            refusal=self._disk.trouble,
+            backlog=self._desk.backlog,
             kept=self._kept,
         )
 

@@ -39,6 +39,14 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
         "Candles, notes and events that were not kept, since the database took none for too long.",
         report.lost,
     )
+    yield GaugeMetricFamily(
+        "heliograph_database_refuses",
+        "1 while the database takes nothing, else 0.",
+        float(report.refusal is not None),
+    )
+    yield GaugeMetricFamily(
+        "heliograph_decisions_waiting", "Decisions that are not committed yet.", report.backlog
+    )
     if report.database_bytes is not None:
         yield GaugeMetricFamily(
             "heliograph_database_bytes",

@@ -49,8 +49,15 @@ class Database:
             pragmas=(waits, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"),
         )
         self._reader = _engine(
-            parsed, connections=_READERS, begin="BEGIN", pragmas=(waits, "query_only=ON")
+            parsed,
+            connections=_READERS,
+            begin="BEGIN",
+            pragmas=(waits, "query_only=ON", "wal_autocheckpoint=0"),
         )
+        self.refusals = 0
+        """How often a transaction could not be written since the start."""
+        self.refused: DatabaseUnavailable | None = None
+        """Why the newest of those was not."""
         self._writing = _sessions(self._writer)
         self._reading = _sessions(self._reader)
 
@@ -85,9 +92,14 @@ class Database:
 
         One at a time: others wait. Raises DatabaseUnavailable.
         """
-        with in_our_words(self.path):
-            async with self._writing.begin() as session:
-                yield session
+        try:
+            with in_our_words(self.path):
+                async with self._writing.begin() as session:
+                    yield session
+        except DatabaseUnavailable as error:
+            self.refusals += 1
+            self.refused = error
+            raise
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -55,7 +55,10 @@ def _desk(report: HealthReport, t: Translator) -> list[str]:
         lines.append(t("admin-signals", open=kept.open_signals, total=kept.signals_total))
         lines.append(t("admin-chats", count=kept.chats))
     if report.database_bytes is not None:
-        lines.append(t("admin-database", size=numbers.size(report.database_bytes, t)))
+        size = numbers.size(report.database_bytes, t)
+        lines.append(t("admin-database", size=size, version=report.sqlite_version))
+    if report.refusal is not None:
+        lines.append(t("admin-refusal", waiting=report.backlog, reason=report.refusal))
     if report.lost:
         lines.append(t("admin-lost", count=report.lost))
     return [*lines, *busy_database(report, t)]

@@ -6,7 +6,8 @@ admin-trouble = Reconnects { $reconnects } · unreadable messages { $malformed }
 admin-integrity = Late trades { $late } · repeated { $duplicates } · minutes corrected { $corrected }
 admin-signals = Signals { $total } · open { $open }
 admin-chats = Chats { $count }
-admin-database = Database { $size }
+admin-database = Database { $size } · SQLite { $version }
+admin-refusal = ⚠️ The database takes nothing, decisions that wait: { $waiting }. { $reason }
 admin-lost =
     { $count ->
         [one] ⚠️ { $count } row of market data was not kept: the database took none for too long

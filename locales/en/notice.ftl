@@ -10,3 +10,7 @@ notice-feed-back =
        *[other] ✅ { $count } pairs are live again: { $pairs }.
     }
 notice-possible-repeat = ↻ Possibly a repeat: it is unknown whether this arrived before.
+notice-database-refuses =
+    ⚠️ The database takes nothing: no new signals, and outcomes and messages wait until it does.
+    { $reason }
+notice-database-back = ✅ The database takes what it is given again, and what waited goes on.

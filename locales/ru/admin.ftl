@@ -6,7 +6,8 @@ admin-trouble = Переподключений { $reconnects } · нечитае
 admin-integrity = Сделок с опозданием { $late } · повторных { $duplicates } · исправлено минут { $corrected }
 admin-signals = Сигналов { $total } · открыто { $open }
 admin-chats = Чатов { $count }
-admin-database = База данных { $size }
+admin-database = База данных { $size } · SQLite { $version }
+admin-refusal = ⚠️ База данных ничего не принимает, решений в ожидании: { $waiting }. { $reason }
 admin-lost =
     { $count ->
         [one] ⚠️ Не сохранена { $count } запись о рынке: база слишком долго не принимала

@@ -1,19 +1,26 @@
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from bot.archive import Archive
+from bot.desk import Desk
+from bot.disk_watch import DiskWatch
 from bot.health import LATELY_MS, Health
 from engine.clock import ManualClock
+from engine.feeds.backoff import Backoff
 from engine.feeds.health import FeedHealth
 from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Trade
 from engine.strategy import Strategy
+from engine.tracking import Rules
 from storage import market_history, signals
 from storage.database import Database
 from storage.market_history import MarketGap, Mended
@@ -43,7 +50,9 @@ def health_of(
     database: Database, market: LiveMarket, feed: FakeFeed, clock: ManualClock
 ) -> Health:
     archive = Archive(database, "bybit", clock, keep_seconds_days=7)
-    return Health(database, market, feed, archive, clock)
+    desk = Desk(database, clock, Rules(), 100, Backoff(random.Random(1)))
+    disk = cast("DiskWatch", SimpleNamespace(trouble="the disk is full"))
+    return Health(database, market, feed, archive, desk, disk, clock)
 
 
 @asynccontextmanager
@@ -106,6 +115,7 @@ async def test_the_market_is_told_by_the_state_of_its_symbols(
     assert report.states[SymbolState.BACKFILLING] == 1
     assert (report.stale_symbols, report.maintenance_symbols) == ((ETH,), (SOL,))
     assert (report.feed_lag_ms, report.malformed, report.trade_gaps) == (40, 2, 3)
+    assert (report.refusal, report.backlog) == ("the disk is full", 0)
 
 
 async def test_trades_that_came_twice_are_told(

@@ -43,6 +43,8 @@ def test_the_numbers_are_those_of_the_report() -> None:
         'heliograph_info{exchange="bybit"}': 1.0,
         "heliograph_uptime_seconds": 3_700.0,
         "heliograph_lost_rows_total": 0.0,
+        "heliograph_database_refuses": 0.0,
+        "heliograph_decisions_waiting": 0.0,
         "heliograph_database_bytes": 48_300_000.0,
         "heliograph_feed_messages_total": 12_345.0,
         "heliograph_feed_trades_total": 12_000.0,

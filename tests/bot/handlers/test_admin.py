@@ -24,7 +24,7 @@ async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
         "",
         "Signals 42 · open 3",
         "Chats 7",
-        "Database 48 MB",
+        "Database 48 MB · SQLite 3.53.4",
         "",
         "Outbox: waiting 2 · sent 90",
         "The oldest message has waited for 5 s",
@@ -39,6 +39,17 @@ async def test_an_admin_hears_what_was_not_kept(desk: Desk) -> None:
 
     assert (
         "⚠️ 3 rows of market data were not kept: the database took none for too long"
+        in answer.text.split("\n")
+    )
+
+
+async def test_an_admin_hears_that_the_database_takes_nothing(desk: Desk) -> None:
+    desk.health.answer = report(refusal="the disk is full", backlog=7)
+
+    answer = await desk.say("/admin", desk.admin)
+
+    assert (
+        "⚠️ The database takes nothing, decisions that wait: 7. the disk is full"
         in answer.text.split("\n")
     )
 

@@ -118,6 +118,8 @@ def report(
     lost: int = 0,
     kept_age_ms: int = 0,
     is_database_silent: bool = False,
+    refusal: str | None = None,
+    backlog: int = 0,
 ) -> HealthReport:
     """A desk that has been well for an hour; both of its pairs are live unless `states` says."""
     kept = Kept(
@@ -147,5 +149,8 @@ def report(
         lost=lost,
         pace=Pace(messages_per_s=3_021.4, trades_per_s=4.25) if messages else None,
         database_bytes=48_300_000,
+        sqlite_version="3.53.4",
+        refusal=refusal,
+        backlog=backlog,
         kept=None if is_database_silent else kept,
     )

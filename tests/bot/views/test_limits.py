@@ -168,6 +168,9 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         lost=LARGEST,
         pace=Pace(messages_per_s=1e6, trades_per_s=1e6),
         database_bytes=10**15,
+        sqlite_version="3.100.100",
+        refusal="the disk is full " * 20,
+        backlog=LARGEST,
         kept=kept,
     )
 
