@@ -41,6 +41,8 @@ class Feature(Word, frozen=True, kw_only=True):
     """Read from a timeframe's features."""
 
     read: Reading
+    candles: int
+    """Of its timeframe, before which it is unknown; what the exchange must tell comes on top."""
 
 
 class EventWord(Word, frozen=True, kw_only=True):
@@ -69,8 +71,12 @@ def _feature(
     read: Reading,
     least: float | None = None,
     most: float | None = None,
+    *,
+    candles: int = 1,
 ) -> Feature:
-    return Feature(name=name, unit=unit, meaning=meaning, read=read, least=least, most=most)
+    return Feature(
+        name=name, unit=unit, meaning=meaning, read=read, candles=candles, least=least, most=most
+    )
 
 
 _FEATURES = (
@@ -81,11 +87,41 @@ _FEATURES = (
     _feature("volume", BASE, "what was traded in the candle", lambda _, c: c.volume, 0),
     _feature("quote_volume", QUOTE, "turnover of the candle", lambda _, c: c.quote_volume, 0),
     _feature("change_pct", PERCENT, "from the candle's open to its close", readings.change_pct),
-    _feature("rsi", "0 to 100", "relative strength index", lambda f, _: f.momentum.rsi, 0, 100),
-    _feature("ema_9", QUOTE, "exponential average of 9 closes", lambda f, _: f.trend.ema_9, 0),
-    _feature("ema_21", QUOTE, "exponential average of 21 closes", lambda f, _: f.trend.ema_21, 0),
-    _feature("ema_50", QUOTE, "exponential average of 50 closes", lambda f, _: f.trend.ema_50, 0),
-    _feature("ema_slope", ATR, "rise of EMA 21 a candle, over five candles", readings.ema_slope),
+    _feature(
+        "rsi",
+        "0 to 100",
+        "relative strength index",
+        lambda f, _: f.momentum.rsi,
+        0,
+        100,
+        candles=15,
+    ),
+    _feature(
+        "ema_9", QUOTE, "exponential average of 9 closes", lambda f, _: f.trend.ema_9, 0, candles=9
+    ),
+    _feature(
+        "ema_21",
+        QUOTE,
+        "exponential average of 21 closes",
+        lambda f, _: f.trend.ema_21,
+        0,
+        candles=21,
+    ),
+    _feature(
+        "ema_50",
+        QUOTE,
+        "exponential average of 50 closes",
+        lambda f, _: f.trend.ema_50,
+        0,
+        candles=50,
+    ),
+    _feature(
+        "ema_slope",
+        ATR,
+        "rise of EMA 21 a candle, over five candles",
+        readings.ema_slope,
+        candles=26,
+    ),
     _feature(
         "ema_order",
         SIGN,
@@ -93,6 +129,7 @@ _FEATURES = (
         lambda f, _: f.trend.order,
         -1,
         1,
+        candles=50,
     ),
     _feature(
         "vwap",
@@ -107,6 +144,7 @@ _FEATURES = (
         "volume-weighted price of 20 candles",
         lambda f, _: f.volume.rolling_vwap,
         0,
+        candles=20,
     ),
     _feature(
         "point_of_control",
@@ -114,6 +152,7 @@ _FEATURES = (
         "price at which most was traded in 100 candles",
         readings.point_of_control,
         0,
+        candles=100,
     ),
     _feature(
         "value_area_high",
@@ -121,6 +160,7 @@ _FEATURES = (
         "upper end of the prices around it that hold 70 % of that volume",
         readings.value_area_high,
         0,
+        candles=100,
     ),
     _feature(
         "value_area_low",
@@ -128,31 +168,44 @@ _FEATURES = (
         "lower end of those prices",
         readings.value_area_low,
         0,
+        candles=100,
     ),
-    _feature("atr", QUOTE, "average true range, 14", lambda f, _: f.true_range.atr, 0),
-    _feature("atr_pct", PERCENT, "average true range as a part of the price", readings.atr_pct, 0),
+    _feature("atr", QUOTE, "average true range, 14", lambda f, _: f.true_range.atr, 0, candles=15),
+    _feature(
+        "atr_pct",
+        PERCENT,
+        "average true range as a part of the price",
+        readings.atr_pct,
+        0,
+        candles=15,
+    ),
     _feature(
         "atr_ratio",
         TIMES,
         "average true range over its own average of about 100 candles",
         lambda f, _: f.true_range.ratio,
         0,
+        candles=15,
     ),
-    _feature("bollinger_upper", QUOTE, "upper band, 20/2", lambda f, _: f.bands.upper),
-    _feature("bollinger_middle", QUOTE, "mean of 20 closes", lambda f, _: f.bands.middle, 0),
-    _feature("bollinger_lower", QUOTE, "lower band, 20/2", lambda f, _: f.bands.lower),
+    _feature("bollinger_upper", QUOTE, "upper band, 20/2", lambda f, _: f.bands.upper, candles=20),
+    _feature(
+        "bollinger_middle", QUOTE, "mean of 20 closes", lambda f, _: f.bands.middle, 0, candles=20
+    ),
+    _feature("bollinger_lower", QUOTE, "lower band, 20/2", lambda f, _: f.bands.lower, candles=20),
     _feature(
         "bollinger_width",
         PERCENT,
         "distance of the bands as a part of their middle",
         readings.bollinger_width,
         0,
+        candles=20,
     ),
     _feature(
         "percent_b",
         "0 to 1 between the bands",
         "close between the Bollinger bands: 0 is the lower, 1 the upper",
         readings.percent_b,
+        candles=20,
     ),
     _feature(
         "relative_volume",
@@ -160,6 +213,7 @@ _FEATURES = (
         "volume over the mean of the 20 candles before",
         lambda f, _: f.volume.relative,
         0,
+        candles=21,
     ),
     _feature(
         "channel_high",
@@ -167,6 +221,7 @@ _FEATURES = (
         "highest high of the 20 candles before this one",
         lambda f, _: f.channel.high,
         0,
+        candles=21,
     ),
     _feature(
         "channel_low",
@@ -174,6 +229,7 @@ _FEATURES = (
         "lowest low of the 20 candles before this one",
         lambda f, _: f.channel.low,
         0,
+        candles=21,
     ),
     _feature(
         "oi_delta",
@@ -181,6 +237,7 @@ _FEATURES = (
         "change of open interest from the close before to this one",
         lambda f, _: f.derivatives.oi_delta_pct,
         -100,
+        candles=2,
     ),
     _feature(
         "usual_oi_delta",
@@ -188,6 +245,7 @@ _FEATURES = (
         "mean size of that change in about 50 candles before",
         lambda f, _: f.derivatives.usual_oi_delta_pct,
         0,
+        candles=22,
     ),
     _feature(
         "funding_rate",
@@ -221,6 +279,7 @@ _FEATURES = (
         "from the close down to the next support; unknown when there is none",
         readings.support_distance,
         0,
+        candles=15,
     ),
     _feature(
         "resistance_distance",
@@ -228,6 +287,7 @@ _FEATURES = (
         "from the close up to the next resistance; unknown when there is none",
         readings.resistance_distance,
         0,
+        candles=15,
     ),
     _feature(
         "break_direction",
@@ -236,8 +296,16 @@ _FEATURES = (
         readings.break_direction,
         -1,
         1,
+        candles=8,
     ),
-    _feature("break_age", "candles", "since the last break of structure", readings.break_age, 0),
+    _feature(
+        "break_age",
+        "candles",
+        "since the last break of structure",
+        readings.break_age,
+        0,
+        candles=8,
+    ),
 )
 
 _PATTERNS = {
@@ -300,6 +368,17 @@ class Name(Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.word if self.timeframe is None else f"{self.word}_{self.timeframe}"
+
+    @property
+    def past_ms(self) -> int:
+        """How much of the past must be known for it to be so; 0 for words of events and scores.
+
+        At the latest: the past may begin amid a candle.
+        """
+        word = WORDS[self.word]
+        if self.timeframe is None or not isinstance(word, Feature):
+            return 0
+        return (word.candles + 1) * self.timeframe.ms
 
     @property
     def slot(self) -> int:

@@ -96,6 +96,40 @@ def test_every_feature_is_unknown_or_within_its_bounds(word: Feature) -> None:
         assert value is None or word.most is None or value <= word.most
 
 
+def test_a_feature_is_known_after_as_many_candles_as_its_word_says() -> None:
+    series = build_series([Timeframe.M1])[Timeframe.M1]
+    words = [word for word in WORDS.values() if isinstance(word, Feature)]
+    known = dict[str, int]()
+
+    for count, bare in enumerate(random_minutes(seed=1, count=200), start=1):
+        minute = Candle(*minute_with_turnover(bare))
+        series.features.derivatives.apply(open_interest(1_000 + count % 7))
+        series.features.derivatives.apply(funding(0.0001))
+        series.features.derivatives.apply(liquidation("long", 500))
+        series.close(minute)
+        for word in words:
+            if word.read(series.features, minute) is not None:
+                known.setdefault(word.name, count)
+
+    of_structure = {"support_distance", "resistance_distance", "break_direction", "break_age"}
+    for word in words:
+        assert known[word.name] >= word.candles
+        assert word.name in of_structure or known[word.name] == word.candles
+
+
+@pytest.mark.parametrize(
+    ("written", "past_ms"),
+    [
+        ("rsi_1d", 16 * Timeframe.D1.ms),
+        ("close_4h", 2 * Timeframe.H4.ms),
+        ("breakout_1d", 0),
+        ("score_long", 0),
+    ],
+)
+def test_a_name_tells_how_much_of_the_past_it_needs(written: str, past_ms: int) -> None:
+    assert NAMES[written].past_ms == past_ms
+
+
 @pytest.mark.parametrize(
     "word", ["rsi", "ema_9", "ema_slope", "atr_pct", "percent_b", "oi_delta", "funding_rate"]
 )
