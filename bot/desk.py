@@ -7,7 +7,7 @@ for what a crash in between means.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.ledger import Ledger
 from engine.clock import Clock
@@ -17,6 +17,7 @@ from engine.live_symbol import ClosedCandle, LiveOutput
 from engine.market import Symbol
 from engine.signal import Signal
 from engine.tracking import Progress, Rules
+from engine.traders import HOUSE, TraderProfile
 from storage import signals
 from storage.database import Database
 
@@ -27,13 +28,25 @@ class Desk:
     """Turns what the engine says into decisions, and follows open signals to their end."""
 
     def __init__(
-        self, database: Database, clock: Clock, rules: Rules, max_followed: int, backoff: Backoff
+        self,
+        database: Database,
+        clock: Clock,
+        rules: Rules,
+        max_followed: int,
+        backoff: Backoff,
+        traders: Callable[[], Iterable[TraderProfile]] = tuple,
     ) -> None:
+        """Follow nothing yet.
+
+        max_followed: open signals of all traders, at most.
+        traders: who trades now; each is held to its own `max_open` too.
+        """
         self.followed = FollowedSignals(rules)
         self.mail = asyncio.Event()
         """Set whenever there may be new messages to deliver."""
         self._database = database
         self._max_followed = max_followed
+        self._traders = traders
         self._ledger = Ledger(
             database, clock, backoff, written=self.mail.set, refused=self.followed.drop
         )
@@ -77,9 +90,14 @@ class Desk:
         """Make a signal public, unless it is already or cannot be now."""
         if signal in self.followed:
             return
-        hindrance = self._hindrance()
+        hindrance = self._hindrance(signal.trader)
         if hindrance is not None:
-            log.warning("signal dropped: symbol=%s reason=%s", signal.symbol, hindrance)
+            log.warning(
+                "signal dropped: symbol=%s trader=%s reason=%s",
+                signal.symbol,
+                signal.trader,
+                hindrance,
+            )
             return
         self.followed.follow(signal, Progress.start(signal))
         await self._ledger.enter([signal])
@@ -88,10 +106,20 @@ class Desk:
         """End signals whose time is over; `closed_until_ms` says until when a symbol is known."""
         await self._ledger.enter(self.followed.on_time(closed_until_ms))
 
-    def _hindrance(self) -> str | None:
-        """Why no signal can be published now; None when one can."""
+    def _hindrance(self, trader: str) -> str | None:
+        """Why no signal of a trader can be published now; None when one can."""
         if not self.is_writing:
             return "the database takes nothing"
         if len(self.followed) >= self._max_followed:
             return f"{self._max_followed} are followed already"
+        most = self._most_open(trader)
+        if self.followed.open_of(trader) >= most:
+            return f"{most} of this trader are open already"
         return None
+
+    def _most_open(self, trader: str) -> int:
+        """Of the house, and of one that trades no longer, only the desk's own limit is known."""
+        for profile in self._traders():
+            if profile.key == trader != HOUSE:
+                return profile.max_open
+        return self._max_followed

@@ -1,5 +1,6 @@
 """The signals that are open now, and what the next candle does to each."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
@@ -97,6 +98,7 @@ class FollowedSignals:
         """rules: the desk's, for signals whose traders have none of their own."""
         self._rules = rules
         self._open: dict[Symbol, dict[_Name, _Open]] = {}
+        self._by_trader: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return sum(len(signals) for signals in self._open.values())
@@ -109,13 +111,21 @@ class FollowedSignals:
     def __contains__(self, signal: Signal) -> bool:
         return _name(signal) in self._open.get(signal.symbol, ())
 
+    def open_of(self, trader: str) -> int:
+        """How many signals of a trader are open, on all symbols."""
+        return self._by_trader[trader]
+
     def follow(self, signal: Signal, progress: Progress) -> None:
         """Follow a signal from its progress on."""
+        if signal not in self:
+            self._by_trader[signal.trader] += 1
         self._open.setdefault(signal.symbol, {})[_name(signal)] = _Open(signal, progress)
 
     def drop(self, signal: Signal) -> None:
         """Follow a signal no longer; one that isn't followed anyway is left alone."""
-        self._open.get(signal.symbol, {}).pop(_name(signal), None)
+        dropped = self._open.get(signal.symbol, {}).pop(_name(signal), None)
+        if dropped is not None:
+            self._by_trader[signal.trader] -= 1
 
     def oldest_cursor_ms(self, symbol: Symbol) -> int | None:
         """The time from which candles of `symbol` are wanted; None when nothing is open."""

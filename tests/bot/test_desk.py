@@ -16,7 +16,9 @@ from engine.clock import SystemClock
 from engine.feeds.backoff import Backoff
 from engine.live_symbol import ClosedCandle
 from engine.market import Timeframe
+from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, Rules, TrackedSignal
+from engine.traders import TraderProfile, house
 from storage import audit, chats, outbox, signals
 from storage.chats import ChatKind
 from storage.database import Database
@@ -220,6 +222,40 @@ async def test_a_signal_that_ended_before_is_neither_published_again_nor_followe
     assert [each.outcome.kind for each in await stored(database) if each.outcome] == [
         OutcomeKind.STOP_LOSS
     ]
+
+
+async def test_a_trader_has_no_more_signals_open_than_it_allows_itself(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    dip = TraderProfile(name="dip", owner=7, max_open=1)
+    others = (house(Strategy(max_followed=1)), TraderProfile(name="dip", owner=8))
+    desk = Desk(
+        database, SystemClock(), Rules(), 100, Backoff(random.Random(1)), lambda: (*others, dip)
+    )
+
+    for after_s, trader in enumerate((dip.key, dip.key, "dip@8", "dip@8", "house", "house")):
+        await desk.publish(replace(long_signal(), trader=trader, time_ms=T0 + after_s))
+    await desk.publish(replace(long_signal(symbol=ETH), trader=dip.key))
+
+    followed = [each.signal.trader for each in desk.followed]
+    assert followed == ["dip@7", "dip@8", "dip@8", "house", "house"]
+    assert [record.message for record in caplog.records] == [
+        f"signal dropped: symbol={symbol} trader=dip@7 reason=1 of this trader are open already"
+        for symbol in (BTC, ETH)
+    ]
+
+
+async def test_a_trader_whose_signal_ended_may_have_another(database: Database) -> None:
+    dip = TraderProfile(name="dip", owner=7, max_open=1)
+    desk = Desk(database, SystemClock(), Rules(), 100, Backoff(random.Random(1)), lambda: (dip,))
+    first = replace(long_signal(), trader=dip.key)
+
+    await desk.publish(first)
+    await desk.on_output(closed(TO_FIRST))
+    await desk.on_output(closed(TO_STOP, after_s=1))
+    await desk.publish(replace(first, time_ms=T0 + 60_000))
+
+    assert [each.signal.time_ms for each in desk.followed] == [T0 + 60_000]
 
 
 async def test_what_waits_when_the_desk_closes_is_written_first(database: Database) -> None:
