@@ -19,6 +19,7 @@ from bot.views.pager import page_within
 from bot.views.wrong_trader import wrong_trader
 from engine.clock import Clock
 from engine.live import LiveMarket
+from engine.market import Timeframe
 from engine.trader_text import read_trader
 from engine.traders import TraderProfile, TraderStatus, WrongTrader
 from storage import traders as stored
@@ -87,9 +88,11 @@ async def trader(
         case "help":
             content = views.word_help(text, t) if text else views.trader_help(t)
         case "add":
-            content = await _add(_read(text, owner, t), database, clock, t)
+            profile = _read(text, owner, t)
+            content = await _add(profile, _late(profile, settings, t), database, clock, t)
         case "change":
-            content = await _change(_read(text, owner, t), database, clock, t)
+            profile = _read(text, owner, t)
+            content = await _change(profile, _late(profile, settings, t), database, clock, t)
         case _:
             content = views.trader_card(await _named(verb, owner, database, t), t)
     await Traders(database, market).take_up()
@@ -134,24 +137,30 @@ def _read(text: str, owner: int, t: Translator) -> TraderProfile:
         raise CannotDo(wrong_trader(error, t)) from error
 
 
-async def _add(profile: TraderProfile, database: Database, clock: Clock, t: Translator) -> Content:
+def _late(profile: TraderProfile, settings: Settings, t: Translator) -> list[str]:
+    return views.late_names(profile, settings.warm_up_minutes * Timeframe.M1.ms, t)
+
+
+async def _add(
+    profile: TraderProfile, late: list[str], database: Database, clock: Clock, t: Translator
+) -> Content:
     try:
         async with database.writing() as session:
             added = await stored.add(session, profile, clock.now_ms())
     except NameTaken as error:
         raise CannotDo(views.name_taken(profile.name, t)) from error
-    return views.trader_card(added, t, head=t("traders-added", name=profile.name))
+    return views.trader_card(added, t, t("traders-added", name=profile.name), *late)
 
 
 async def _change(
-    profile: TraderProfile, database: Database, clock: Clock, t: Translator
+    profile: TraderProfile, late: list[str], database: Database, clock: Clock, t: Translator
 ) -> Content:
     try:
         async with database.writing() as session:
             changed = await stored.change(session, profile, clock.now_ms())
     except NotFound as error:
         raise CannotDo(views.unknown_trader(profile.name, t)) from error
-    return views.trader_card(changed, t, head=t("traders-changed", name=profile.name))
+    return views.trader_card(changed, t, t("traders-changed", name=profile.name), *late)
 
 
 async def _set_status(

@@ -8,14 +8,17 @@ from aiogram.utils.formatting import Bold, Code, Pre, Text, as_list
 from bot.callbacks import ManageTrader, ShowTraders, TraderStep
 from bot.translation import Translator
 from bot.views.content import Content
+from bot.views.numbers import duration
 from bot.views.pager import on_page, pager, pages
 from engine.lineup import Tally
 from engine.rules.vocabulary import TIMEFRAMES, WORDS, ScoreWord
 from engine.trader_text import KEYS, written
-from engine.traders import TraderStatus
+from engine.traders import TraderProfile, TraderStatus
 from storage.traders import StoredTrader
 
 PER_PAGE = 8
+LATE_NAMES = 5
+"""Names that are told to be unknown at first, the slowest ones."""
 HELP = "/trader help"
 EXAMPLE = """/trader add
 name: dip
@@ -52,12 +55,29 @@ def trader_list(
     return Content(text=as_list(Bold(t("traders-title")), *told), keyboard=keyboard)
 
 
-def trader_card(stored: StoredTrader, t: Translator, head: str = "") -> Content:
-    """A trader as it is written, with buttons. head: what was done with it."""
+def trader_card(stored: StoredTrader, t: Translator, *said: str) -> Content:
+    """A trader as it is written, with buttons. said: what was done with it, above it."""
     profile = stored.profile
     title = t("traders-card", status=_status(profile.status, t), name=profile.name)
-    told = [*([head] if head else []), Bold(title), Pre(written(profile))]
-    return Content(text=as_list(*told), keyboard=_keyboard(stored, t))
+    text = as_list(*said, Bold(title), Pre(written(profile)))
+    return Content(text=text, keyboard=_keyboard(stored, t))
+
+
+def late_names(profile: TraderProfile, warm_up_ms: int, t: Translator) -> list[str]:
+    """A line on the names of its conditions that are unknown for a while after a start, if any.
+
+    warm_up_ms: how much of the past is read at the start.
+    """
+    names = dict.fromkeys(name for rule in profile.rules for name in rule.names())
+    late = {name: name.past_ms - warm_up_ms for name in names if name.past_ms > warm_up_ms}
+    if not late:
+        return []
+    slowest = sorted(late, key=lambda name: late[name], reverse=True)[:LATE_NAMES]
+    told = [
+        t("traders-late-name", name=str(name), time=duration(late[name], t)) for name in slowest
+    ]
+    more = ["…"] if len(late) > LATE_NAMES else []
+    return [t("traders-late", names=", ".join([*told, *more]))]
 
 
 def delete_question(stored: StoredTrader, t: Translator) -> Content:

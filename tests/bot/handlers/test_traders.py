@@ -103,6 +103,38 @@ async def test_a_name_is_taken_once_and_the_trader_is_changed_instead(desk: Desk
     assert stored.profile.long == ""
 
 
+@pytest.mark.parametrize("verb", ["add", "change"])
+async def test_names_that_a_start_leaves_unknown_are_told_when_a_rule_is_stored(
+    desk: Desk, verb: str
+) -> None:
+    await desk.say(ADD if verb == "change" else "/traders", desk.admin)
+
+    answer = await desk.say(
+        f"/trader {verb}\nname: dip\nlong: rsi_15m < 30 and rsi_1d < 40 or close_4h > ema_50_4h",
+        desk.admin,
+    )
+
+    assert "does not hold: rsi_1d for 13 d 12 h, ema_50_4h for 6 d. WARM_UP_MINUTES" in answer.text
+
+
+async def test_nothing_is_said_of_names_that_are_known_after_a_start(desk: Desk) -> None:
+    answer = await desk.say(ADD, desk.admin)
+
+    assert "⏳" not in answer.text
+
+
+async def test_of_many_names_that_come_late_the_slowest_are_told(desk: Desk) -> None:
+    words = ("ema_9", "ema_21", "ema_50", "rsi", "atr", "percent_b", "relative_volume")
+    rule = " or ".join(f"{word}_1d > 1" for word in words)
+
+    answer = await desk.say(f"/trader add\nname: dip\nlong: {rule}", desk.admin)
+
+    told = answer.text.partition("does not hold: ")[2].partition(". ")[0].split(", ")
+    assert len(told) == 6
+    assert told[0].startswith("ema_50_1d for 48 d")
+    assert told[-1] == "…"
+
+
 async def test_nobody_can_change_what_is_not_there(desk: Desk) -> None:
     answer = await desk.say("/trader change\nname: dip", desk.admin)
 
