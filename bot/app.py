@@ -119,11 +119,16 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         bot = await stack.enter_async_context(_bot(settings))
         me = await when_reachable(bot.get_me)
         exchange = await stack.enter_async_context(_open_exchange(settings, clock))
+        market = LiveMarket(settings.exchange, settings.strategy(), clock)
         desk = Desk(
-            database, clock, settings.rules(), settings.max_followed, Backoff(random.Random())
+            database,
+            clock,
+            settings.rules(),
+            settings.max_followed,
+            Backoff(random.Random()),
+            traders=lambda: market.traders,
         )
         await desk.open()
-        market = LiveMarket(settings.exchange, settings.strategy(), clock)
         await _watch_symbols(market, exchange, settings, desk)
         traders = Traders(database, market)
         await traders.take_up()
@@ -196,12 +201,12 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
                 Backoff(random.Random(), first_s=60.0, longest_s=900.0),
             ),
             watchman=Watchman(database, clock, settings.admins, market, desk.mail),
+            disk=disk,
             archive=archive,
             health=health,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
             traders=traders,
             # Not all desks of the world in the same moment.
-            disk=disk,
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
         )
 
