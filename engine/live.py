@@ -327,14 +327,17 @@ class LiveMarket:
             pipeline.on_liquidation(message)
 
     def _lose_track(self, message: Connected | Disconnected) -> None:
-        whole_again = isinstance(message, Connected) and self._clock.has_seen
+        now_ms = self._clock.now_ms() if self._clock.has_seen else None
         for symbol in self._symbols.keys() & message.symbols:
             live = self._live(symbol)
-            if isinstance(message, Disconnected):
+            if isinstance(message, Connected):
+                live.lose_track(now_ms)
+                continue
+            if message.since_ms is not None:
+                live.doubt_since(message.since_ms, message.cause)
+            if message.until_ms is None or not live.has_closed(message.until_ms):
                 self.was_lost(symbol, message.cause)
-                if message.since_ms is not None:
-                    live.doubt_since(message.since_ms, message.cause)
-            live.lose_track(self._clock.now_ms() if whole_again else None)
+                live.lose_track(None if message.until_ms is None else now_ms)
 
     def _live(self, symbol: Symbol) -> LiveSymbol:
         live = self._symbols.get(symbol)

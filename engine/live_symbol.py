@@ -148,6 +148,10 @@ class LiveSymbol:
         """Trades that came more than once."""
         return self._duplicates + self._builder.duplicates
 
+    def has_closed(self, time_ms: int) -> bool:
+        """Whether the minute of a time is closed, or part of the hole that is being asked for."""
+        return time_ms < (self._known_until_ms if self.is_whole else self._live_from_ms or 0)
+
     def relist(self, instrument: Instrument) -> None:
         """Take up what the exchange lists now, such as another tick size."""
         self.instrument = instrument

@@ -57,7 +57,7 @@ class BinanceTalk:
                 trades += 1
                 told.append(each)
             elif isinstance(each, Hole):
-                told += self._on_hole(each)
+                told.append(self._lost(each, each.until_ms))
             elif isinstance(each, Answer):
                 told += self._on_answer(each)
             else:
@@ -71,18 +71,15 @@ class BinanceTalk:
 
     def end(self) -> Sequence[FeedMessage]:
         """What is missing when the connection is over: nothing is whole again before the next."""
-        return [self._lost_in(hole) for hole in self._decoder.end()]
+        return [self._lost(hole, until_ms=None) for hole in self._decoder.end()]
 
-    def _on_hole(self, hole: Hole) -> Sequence[FeedMessage]:
-        """It is told as a lost connection of its symbol is that is back at once."""
-        return (self._lost_in(hole), Connected((hole.symbol,)))
-
-    def _lost_in(self, hole: Hole) -> Disconnected:
+    def _lost(self, hole: Hole, until_ms: int | None) -> Disconnected:
+        """A hole is told as a lost connection of its symbol is."""
         self._meter.gap()
         now_ms = self._clock.now_ms()
         reason = f"trades {hole.first_id} to {hole.last_id} did not come"
         cause, since_ms = GapCause.LOST_MESSAGES, hole.since_ms
-        return Disconnected((hole.symbol,), now_ms, reason, cause, since_ms)
+        return Disconnected((hole.symbol,), now_ms, reason, cause, since_ms, until_ms)
 
     def _on_answer(self, answer: Answer) -> Sequence[FeedMessage]:
         self.unsent += self._subscription.on_answer(answer)

@@ -27,6 +27,8 @@ class Hole(Struct, frozen=True):
     last_id: int
     since_ms: int
     """When the trade before them happened, exchange time."""
+    until_ms: int
+    """When the trade after them happened, exchange time."""
 
 
 class Telling(Protocol):
@@ -44,6 +46,7 @@ class _Missing(Struct, frozen=True):
     end_id: int
     noticed_ms: int
     since_ms: int
+    until_ms: int
 
     def without(self, trade_id: int) -> list["_Missing"]:
         """What is missing still when one of them has come."""
@@ -98,7 +101,7 @@ class TradeSequence:
         if trade_id < next_id:
             return self._was_missing(trade_id) or self._begins_anew(trade_id, time_ms, told)
         if trade_id > next_id:
-            self._missing.append(_Missing(next_id, trade_id, now_ms, self._newest_ms))
+            self._missing.append(_Missing(next_id, trade_id, now_ms, self._newest_ms, time_ms))
             if time_ms - self._newest_ms > _QUIET_MS:
                 self._tell_hole(told)
         self._next_id = trade_id + 1
@@ -117,7 +120,7 @@ class TradeSequence:
         next_id = self._next_id or 0
         if trade_id >= next_id - _OLD_IDS:
             return False
-        self._missing.append(_Missing(next_id, next_id + 1, 0, self._newest_ms))
+        self._missing.append(_Missing(next_id, next_id + 1, 0, self._newest_ms, time_ms))
         self._tell_hole(told)
         self._next_id = trade_id + 1
         self._newest_ms = time_ms
@@ -126,5 +129,6 @@ class TradeSequence:
     def _tell_hole(self, told: Telling) -> None:
         missing, self._missing = self._missing, []
         since_ms = min(each.since_ms for each in missing)
+        until_ms = max(each.until_ms for each in missing)
         last_id = missing[-1].end_id - 1
-        told.append(Hole(self._symbol, missing[0].first_id, last_id, since_ms))
+        told.append(Hole(self._symbol, missing[0].first_id, last_id, since_ms, until_ms))

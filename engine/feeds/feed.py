@@ -51,6 +51,8 @@ class Disconnected(Struct, frozen=True):
     cause: GapCause = GapCause.DISCONNECT
     since_ms: int | None = None
     """When what may be missing began, exchange time; None where it is missing from now on."""
+    until_ms: int | None = None
+    """When that ended, exchange time; None where it goes on until Connected."""
 
 
 FeedMessage: TypeAlias = MarketMessage | ExchangeMinute | Connected | Disconnected

@@ -47,6 +47,45 @@ def whole_market() -> tuple[LiveMarket, int]:
     return market, start_ms
 
 
+def lost(since_ms: int, until_ms: int) -> Disconnected:
+    return Disconnected((SYMBOL,), 0, "", GapCause.LOST_MESSAGES, since_ms, until_ms)
+
+
+def test_what_was_lost_in_a_closed_minute_alone_leaves_the_open_one_as_it_is() -> None:
+    market, start_ms = whole_market()
+    trades(market, start_ms, 30, 58, 62, 64)
+
+    market.on_message(lost(start_ms + 30_000, start_ms + 58_000))
+
+    assert doubted(market) == [start_ms]
+    assert market.state(SYMBOL) is SymbolState.LIVE
+    assert market.lost_for(SYMBOL) is None
+
+
+def test_what_was_lost_until_within_the_open_minute_leaves_a_hole() -> None:
+    market, start_ms = whole_market()
+    trades(market, start_ms, 30, 62, 64)
+
+    market.on_message(lost(start_ms + 30_000, start_ms + 62_000))
+
+    assert doubted(market) == [start_ms]
+    assert market.lost_for(SYMBOL) is GapCause.LOST_MESSAGES
+    assert market.missing() == [Minutes(SYMBOL, start_ms + MINUTE_MS, start_ms + 2 * MINUTE_MS)]
+
+
+def test_what_was_lost_in_a_hole_that_is_open_does_not_widen_it() -> None:
+    market, start_ms = whole_market()
+    trades(market, start_ms, 30)
+    market.on_message(lost(start_ms + 10_000, start_ms + 30_000))
+    trades(market, start_ms, 50, 62, 64)
+    (hole,) = market.missing()
+
+    market.on_message(lost(start_ms + 30_000, start_ms + 50_000))
+
+    assert market.missing() == [hole]
+    assert hole.end_ms == start_ms + MINUTE_MS
+
+
 def listed(start_ms: int, volume: float) -> ExchangeMinute:
     return ExchangeMinute(SYMBOL, Candle(start_ms, 100, 100, 100, 100, volume, 100 * volume))
 

@@ -130,7 +130,7 @@ def test_trades_are_told_at_once_and_what_does_not_come_within_five_seconds_is_a
     assert later == ["hole", "14"]
 
 
-def test_a_hole_says_which_trades_are_missing_and_since_when() -> None:
+def test_a_hole_says_which_trades_are_missing_and_between_which_times() -> None:
     reader = decoder()
     decode(trade_message(a=7, T=NOW_MS - 900), reader)
     decode(trade_message(a=10, T=NOW_MS), reader)
@@ -138,7 +138,7 @@ def test_a_hole_says_which_trades_are_missing_and_since_when() -> None:
 
     told = decode(trade_message(a=13, E=NOW_MS + WAIT_MS + 1, T=NOW_MS + 5_000), reader)
 
-    assert told[0] == Hole(BTC, 8, 12, NOW_MS - 900)
+    assert told[0] == Hole(BTC, 8, 12, NOW_MS - 900, NOW_MS + 5_000)
 
 
 def test_a_hole_is_told_although_no_further_trade_comes() -> None:
@@ -183,7 +183,7 @@ def test_what_is_missing_when_a_connection_ends_is_a_hole() -> None:
     decode(trade_message(a=7), reader)
     decode(trade_message(a=9), reader)
 
-    assert [reader.end(), reader.end()] == [[Hole(BTC, 8, 8, NOW_MS - 1)], []]
+    assert [reader.end(), reader.end()] == [[Hole(BTC, 8, 8, NOW_MS - 1, NOW_MS - 1)], []]
 
 
 def test_very_many_holes_are_told_before_their_time() -> None:
