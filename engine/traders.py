@@ -163,6 +163,12 @@ class TraderProfile:
         return not self.symbols or not names.isdisjoint(self.symbols)
 
 
+def owner_of(key: str) -> int:
+    """Whose trader a signal names: a Telegram user id, or 0 for the house."""
+    _, _, owner = key.partition("@")
+    return int(owner) if owner else 0
+
+
 def house(strategy: Strategy) -> TraderProfile:
     """The desk's own trader: all pairs, and the score alone decides."""
     return TraderProfile(name=HOUSE, strategy=strategy, max_open=min(strategy.max_followed, 1_000))

@@ -10,6 +10,7 @@ from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
 from bot.views.status import status
+from bot.views.trader_line import trader_line
 from engine.signal import Signal
 from engine.tracking import TrackedSignal
 
@@ -80,7 +81,7 @@ def _head(tracked: TrackedSignal, pair: str, t: Translator) -> list[str | Text]:
         exchange=signal.exchange.capitalize(),
         score=numbers.percent(signal.score, t),
     )
-    return [Bold(title), source]
+    return [Bold(title), source, *trader_line(signal, t)]
 
 
 def _levels(signal: Signal, t: Translator) -> list[str | Text]:

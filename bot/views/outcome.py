@@ -5,6 +5,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
+from bot.views.trader_line import trader_line
 from engine.signal import Signal
 from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
 
@@ -29,6 +30,7 @@ def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     made = levels.result(signal.return_at(target), signal.r_at(target), t)
     text = as_list(
         _title(tracked, pair, t("outcome-take-profit-1"), made, t),
+        *trader_line(signal, t),
         t("outcome-reached", price=numbers.price(target, signal.tick_size, t)),
         _stop_moved(signal, progress, t) or t("outcome-stop-stays"),
         _course(
@@ -54,6 +56,7 @@ def outcome(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     first_target = _first_target(tracked, t)
     text = as_list(
         _title(tracked, pair, t(_TITLE_KEYS[end.kind]), made, t),
+        *trader_line(tracked.signal, t),
         _exit(tracked, end, t),
         *([first_target] if first_target else []),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),

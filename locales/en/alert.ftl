@@ -3,6 +3,7 @@ alert-title = { $colour } { $direction } { $pair } · { $timeframe }
 alert-long = LONG
 alert-short = SHORT
 alert-source = { $tag } · { $exchange } perp · score { $score }
+alert-trader = Trader { $name }
 
 alert-entry = Entry
 alert-stop-loss = SL

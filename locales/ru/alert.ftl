@@ -3,6 +3,7 @@ alert-title = { $colour } { $direction } { $pair } · { $timeframe }
 alert-long = ЛОНГ
 alert-short = ШОРТ
 alert-source = { $tag } · { $exchange }, бессрочный · оценка { $score }
+alert-trader = Трейдер { $name }
 
 alert-entry = Вход
 alert-stop-loss = SL

@@ -33,6 +33,7 @@ def signal(
     tick_size: float = 0.1,
     events: tuple[MarketEvent, ...] = (),
     strength: float | None = 0.7,
+    trader: str = "house",
 ) -> Signal:
     sign = side.sign
     return Signal(
@@ -54,6 +55,7 @@ def signal(
         ),
         events=events,
         expires_ms=START_MS + HOUR_MS,
+        trader=trader,
     )
 
 

@@ -12,6 +12,7 @@ from bot.views.reasons import MOST_EVENTS
 from engine.market import Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, TrackedSignal
+from engine.traders import LONGEST_NAME
 from tests.bot.views.builders import (
     CHANNEL,
     EN,
@@ -39,7 +40,7 @@ def buttons(content: Content) -> list[InlineKeyboardButton]:
 
 
 def worst_case() -> TrackedSignal:
-    """The longest name, the most digits, every reason, and the longest status."""
+    """The longest names, the most digits, every reason, and the longest status."""
     made = signal(
         symbol=LONGEST_SYMBOL,
         entry=0.00001234,
@@ -47,6 +48,7 @@ def worst_case() -> TrackedSignal:
         tick_size=1e-8,
         events=(event("liquidation_cluster"), event("oi_expansion"), event("funding_extreme")) * 3,
         strength=0.5,
+        trader="w" * LONGEST_NAME + "@1234567890123",
     )
     return after_first_target(made, number=1_234_567)
 
@@ -68,6 +70,19 @@ def test_a_card_shows_every_level_with_what_it_makes() -> None:
         "SL 63,500.0 · −0.78% (−1.0R)",
         "ATR(14) 500.0",
     ]
+
+
+@pytest.mark.parametrize(("t", "line"), [(EN, "Trader dip"), (RU, "Трейдер dip")])
+def test_a_card_names_an_owners_trader_without_its_owner(t: Translator, line: str) -> None:
+    shown = lines(alert(open_signal(signal(trader="dip@1001")), "BTC/USDT", t, PRIVATE))
+
+    assert shown[2] == line
+
+
+def test_a_card_bounds_the_name_of_a_trader() -> None:
+    shown = lines(alert(open_signal(signal(trader="x" * 500)), "BTC/USDT", EN, PRIVATE))
+
+    assert shown[2] == "Trader " + "x" * LONGEST_NAME
 
 
 def test_the_same_card_in_russian() -> None:

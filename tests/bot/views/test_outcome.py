@@ -32,6 +32,15 @@ def test_the_first_target_tells_what_it_made_and_where_the_stop_went() -> None:
     ]
 
 
+def test_replies_name_an_owners_trader() -> None:
+    tracked = after_first_target(signal(trader="dip@1001"))
+    ended = closed(tracked, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+
+    told = take_profit_1(tracked, "BTC/USDT", EN), outcome(ended, "BTC/USDT", EN)
+
+    assert [lines(content)[1] for content in told] == ["Trader dip"] * 2
+
+
 def test_the_first_target_says_when_the_stop_stays() -> None:
     tracked = after_first_target()
     stays = replace(tracked, progress=replace(tracked.progress, stop=63_500.0))
