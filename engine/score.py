@@ -11,7 +11,7 @@ make no promise of profit.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from operator import mul
 from types import MappingProxyType
@@ -277,25 +277,20 @@ def gathered(said: Sequence[Evidence | None]) -> Evidences:
     )
 
 
-def weigh_each(many: Iterable[Weights], said: Evidences) -> list[tuple[float, float, float]]:
-    """For each: what speaks for a rise, what for a fall, how much weight knows something."""
-    # Written out, as 200 traders do it on 200 symbols within the same moment.
-    a1, a2, a3, a4, a5, a6, a7 = said.rises
-    b1, b2, b3, b4, b5, b6, b7 = said.falls
-    c1, c2, c3, c4, c5, c6, c7 = said.known
-    return [
-        (
-            t * a1 + u * a2 + v * a3 + w * a4 + x * a5 + y * a6 + z * a7,
-            t * b1 + u * b2 + v * b3 + w * b4 + x * b5 + y * b6 + z * b7,
-            t * c1 + u * c2 + v * c3 + w * c4 + x * c5 + y * c6 + z * c7,
-        )
-        for t, u, v, w, x, y, z in many
-    ]
+def weigh(weights: Weights, said: Evidences) -> tuple[float, float, float]:
+    """What speaks for a rise, what for a fall, and how much weight knows something."""
+    rise = fall = known = 0.0
+    each = zip(weights, said.rises, said.falls, said.known, strict=True)
+    for weight, for_rise, for_fall, is_known in each:
+        rise += weight * for_rise
+        fall += weight * for_fall
+        known += weight * is_known
+    return rise, fall, known
 
 
 def score(weights: Weights, said: Evidences) -> Score | None:
     """The side that more speaks for; None when nothing is known or both sides are even."""
-    ((rise, fall, known),) = weigh_each((weights,), said)
+    rise, fall, known = weigh(weights, said)
     if rise == fall:
         return None
     if rise > fall:

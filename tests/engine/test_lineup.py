@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -9,7 +10,17 @@ from engine.lens import Lens
 from engine.lineup import Lineup, Plan, Roster, Tally, Trading, look_for
 from engine.market import Candle, Instrument, Timeframe
 from engine.pipeline import Pipeline
-from engine.score import COMPONENTS, Evidences, View, evidences_of, gathered, ground_of, lean
+from engine.score import (
+    COMPONENTS,
+    Evidences,
+    View,
+    evidences_of,
+    gathered,
+    ground_of,
+    lean,
+    score,
+    weights_of,
+)
 from engine.signal import Side, Signal
 from engine.strategy import LevelKind, Strategy
 from engine.traders import Sides, TraderProfile, TraderStatus, house
@@ -205,6 +216,23 @@ def test_a_side_whose_condition_holds_on_is_not_told_again() -> None:
 
     assert found == []
     assert tally.repeated == 1
+
+
+def test_what_a_trader_finds_is_the_score_of_its_weights() -> None:
+    chance, all_found = Random(5), []
+
+    for _ in range(200):
+        weights = {component: chance.random() for component in COMPONENTS}
+        profile = trader("one", Strategy(threshold=0.0, weights=weights))
+        said = gathered(
+            [chance.choice([None, (chance.random(), chance.random())]) for _ in COMPONENTS]
+        )
+        found = look_for([Trading(Plan(profile))], said, (), 0, Tally())
+        scored = score(weights_of(weights), said)
+        assert scored is None or [each.score for each in found] == [scored]
+        all_found += found
+
+    assert {each.score.side for each in all_found} == set(Side)
 
 
 def evidence_of(rise: float, fall: float) -> Evidences:
