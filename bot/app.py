@@ -20,6 +20,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.archive import Archive
 from bot.backtesting.desk import Backtests
+from bot.backup import Backups
 from bot.channels import register_channels
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
@@ -75,9 +76,10 @@ class App:
     archive: Archive
     health: Health
     heartbeat: Heartbeat
+    backups: Backups
     traders: Traders
     reads_at: time
-    """When the exchange's listing is read anew each day; UTC."""
+    """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
 
     async def run(self) -> None:
         """Run every worker until cancelled; a crash in one stops them all."""
@@ -90,8 +92,9 @@ class App:
             self.traders.take_up: TRADERS_S,
         }
         daily: dict[Job, time] = {self.listing_watch.begin_day: self.reads_at}
+        hourly: dict[Job, time] = {self.backups.make: self.reads_at}
         with closing(self.heartbeat):
-            async with timetable(jobs, daily), asyncio.TaskGroup() as tasks:
+            async with timetable(jobs, daily, hourly), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.poller.run(), name="polling")
                 tasks.create_task(self.delivery.run(), name="delivery")
                 tasks.create_task(self.desk.run(), name="desk")
@@ -205,6 +208,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             archive=archive,
             health=health,
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
+            backups=Backups(database.path, settings.keep_backups, clock),
             traders=traders,
             # Not all desks of the world in the same moment.
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),

@@ -115,6 +115,13 @@ class Settings(BaseSettings):
         "of gaps are kept; 0 for ever.",
         examples=["365"],
     )
+    keep_backups: int = Field(
+        default=3,
+        ge=0,
+        description="Hourly backups that are kept, in the folder backups beside the database; "
+        "0 makes none.",
+        examples=["3"],
+    )
     bybit_rest_url: HttpAddress = Field(
         default="https://api.bybit.com",
         description="Base of Bybit's REST API.",

@@ -10,10 +10,13 @@ Job = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def timetable(jobs: Mapping[Job, float], daily: Mapping[Job, time]) -> AsyncIterator[None]:
+async def timetable(
+    jobs: Mapping[Job, float], daily: Mapping[Job, time], hourly: Mapping[Job, time]
+) -> AsyncIterator[None]:
     """Run each job at once, and then every so many seconds while the context is open.
 
     daily: jobs that run once a day instead, at a time of UTC, and not at once.
+    hourly: jobs that run once an hour instead, at a minute and second, and not at once.
     A job that is late runs late, and once: by default APScheduler would drop it.
     """
     scheduler = AsyncIOScheduler(
@@ -26,6 +29,8 @@ async def timetable(jobs: Mapping[Job, float], daily: Mapping[Job, time]) -> Asy
         scheduler.add_job(
             job, "cron", hour=at.hour, minute=at.minute, second=at.second, name=job.__qualname__
         )
+    for job, at in hourly.items():
+        scheduler.add_job(job, "cron", minute=at.minute, second=at.second, name=job.__qualname__)
     for job in jobs:
         await job()
     scheduler.start()

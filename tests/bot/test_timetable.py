@@ -30,7 +30,7 @@ class Rings:
 async def test_a_job_runs_at_once_and_then_again_and_again() -> None:
     often = Rings()
 
-    async with timetable({often.ring: 0.02}, daily={}):
+    async with timetable({often.ring: 0.02}, daily={}, hourly={}):
         at_once = often.count
         often.rang.clear()
         async with asyncio.timeout(5):
@@ -47,7 +47,7 @@ async def test_a_daily_job_waits_for_its_time() -> None:
         in_an_hour.ring: time_of_day(after_s=3_600),
     }
 
-    async with timetable({}, daily):
+    async with timetable({}, daily, hourly={}):
         at_once = soon.count
         async with asyncio.timeout(5):
             await soon.rang.wait()
@@ -55,3 +55,15 @@ async def test_a_daily_job_waits_for_its_time() -> None:
     assert at_once == 0
     assert soon.count == 1
     assert in_an_hour.count == 0
+
+
+async def test_an_hourly_job_waits_for_its_minute_and_second() -> None:
+    soon, later = Rings(), Rings()
+    hourly: dict[Job, time] = {soon.ring: time_of_day(1), later.ring: time_of_day(60)}
+
+    async with timetable({}, {}, hourly):
+        at_once = soon.count
+        async with asyncio.timeout(10):
+            await soon.rang.wait()
+
+    assert (at_once, soon.count, later.count) == (0, 1, 0)
