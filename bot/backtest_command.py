@@ -17,9 +17,8 @@ from bot.backtesting.run import Tell, run
 from bot.backtesting.tasks import Period, tasks_for
 from bot.backtesting.text import lack, lines_of
 from bot.errors import BotError
+from bot.lazy_telegram import import_aiogram
 from bot.settings import Settings
-from bot.translation import Translations
-from bot.views.backtest_cards import cards_of
 from charts.errors import ChartFailed
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
@@ -106,6 +105,11 @@ async def _trader(database: Database, settings: Settings, name: str) -> TraderPr
 
 async def draw(findings: Findings, settings: Settings, folder: Path, clock: Clock) -> list[Path]:
     """Write the pictures into a folder. Raises ChartFailed, OSError."""
+    # Words take seconds to import: only where they are wanted.
+    import_aiogram()
+    from bot.translation import Translations  # noqa: PLC0415 - see above
+    from bot.views.backtest_cards import cards_of  # noqa: PLC0415 - see above
+
     t = Translations.load().of(settings.default_language)
     cards = cards_of(findings, t, now_ms=clock.now_ms(), zone=settings.timezone)
     async with ChartService() as charts:

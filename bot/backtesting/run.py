@@ -3,9 +3,11 @@
 import asyncio
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
 from bot.backtesting import worker
@@ -61,14 +63,26 @@ async def _run(
     every_s: float,
 ) -> Findings:
     loop = asyncio.get_running_loop()
-    answers = [loop.run_in_executor(pool, worker.run_symbol, task) for task in tasks]
+    with _unheard():
+        answers = [loop.run_in_executor(pool, worker.run_symbol, task) for task in tasks]
     tested = await _watched(answers, board, tell, every_s)
     good = [each for each in tested if isinstance(each, Tested)]
     lacking = [each for each in tested if isinstance(each, Lacking)]
     if not good:
         raise NothingToTest(tuple(lacking))
-    together = loop.run_in_executor(pool, worker.put_together, good, lacking)
+    with _unheard():
+        together = loop.run_in_executor(pool, worker.put_together, good, lacking)
     return (await _watched([together], board, tell, every_s))[0]
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that begin meanwhile never hear Ctrl-C: it is for us, who end them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 async def _watched(

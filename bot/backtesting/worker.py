@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import signal
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing import parent_process
@@ -60,8 +59,7 @@ _boards: list[Board] = []
 
 
 def begin(board: Board) -> None:
-    """Leave Ctrl-C to the parent; go when it goes, or when it says so."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Go when the parent goes, or when it says so."""
     _boards.append(board)
     threading.Thread(target=_leave_in_time, args=(board,), daemon=True).start()
 
