@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands.add_parser("check", help="check the settings and say what is wrong with them")
     commands.add_parser("healthy", help="exit 0 when the desk that runs here is alive, else 1")
-    _add_history(commands)
     _add_backups(commands)
+    _add_history(commands)
     _add_candles(commands)
     _add_traders(commands)
     _add_top(commands)
@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if parsed.command == "history":
             return _kept() if parsed.action == "kept" else _download(parsed)
-        if parsed.command == "candles":
-            return _export(parsed)
         if parsed.command in {"backup", "restore"}:
             return _backup(parsed)
+        if parsed.command == "candles":
+            return _export(parsed)
         if parsed.command == "traders":
             return _traders(parsed)
         if parsed.command == "top":
@@ -56,10 +56,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    history = commands.add_parser("history", help="the past of the market, in the database")
-    actions = history.add_subparsers(dest="action", required=True, metavar="ACTION")
-    download = actions.add_parser(
 def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     backup = commands.add_parser("backup", help="copy the database, also while the desk runs")
     backup.add_argument("file", type=Path, nargs="?", metavar="FILE", help="(default: backups/…)")
@@ -67,6 +63,10 @@ def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("file", type=Path, metavar="FILE", help="such as backups/heliograph-….db")
 
 
+def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    history = commands.add_parser("history", help="the past of the market, in the database")
+    actions = history.add_subparsers(dest="action", required=True, metavar="ACTION")
+    download = actions.add_parser(
         "download", help="fetch candles, open interest and funding; what is there stays"
     )
     download.add_argument("symbols", nargs="+", metavar="SYMBOL", help="such as BTCUSDT")
@@ -154,6 +154,16 @@ def _download(parsed: argparse.Namespace) -> int:
     return run_download(settings, parsed.symbols, Timeframe(parsed.timeframe), parsed.days)
 
 
+def _backup(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.backup import run_backup, run_restore  # noqa: PLC0415 - see _run
+
+    run = run_backup if parsed.command == "backup" else run_restore
+    return run(settings, parsed.file)
+
+
 def _kept() -> int:
     settings = _settings()
     if settings is None:
@@ -175,16 +185,6 @@ def _export(parsed: argparse.Namespace) -> int:
 
 
 def _backtest(parsed: argparse.Namespace) -> int:
-def _backup(parsed: argparse.Namespace) -> int:
-    settings = _settings()
-    if settings is None:
-        return 2
-    from bot.backup import run_backup, run_restore  # noqa: PLC0415 - see _run
-
-    run = run_backup if parsed.command == "backup" else run_restore
-    return run(settings, parsed.file)
-
-
     settings = _settings()
     if settings is None:
         return 2
