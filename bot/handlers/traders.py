@@ -24,7 +24,7 @@ from engine.trader_text import read_trader
 from engine.traders import TraderProfile, TraderStatus, WrongTrader
 from storage import traders as stored
 from storage.database import Database
-from storage.errors import NameTaken, NotFound
+from storage.errors import DamagedTrader, NameTaken, NotFound
 from storage.traders import StoredTrader
 
 EXAMPLE = "/trader dip"
@@ -114,13 +114,14 @@ async def manage_trader(
     if step in _STATUS_AFTER:
         await _set_status(callback_data.number, _STATUS_AFTER[step], database, clock, t)
         await Traders(database, market).take_up()
-    await answer_button(query)
     if step is TraderStep.DELETE:
         content = await _list(database, market, t, page=0)
     else:
         found = await _numbered(callback_data.number, database, t)
         view = views.delete_question if step is TraderStep.ASK else views.trader_card
         content = view(found, t)
+    # Only now: a refusal is the answer of its button, and a button has one.
+    await answer_button(query)
     await change_words(message, content)
 
 
@@ -175,9 +176,12 @@ async def _set_status(
 
 async def _named(name: str, owner: int, database: Database, t: Translator) -> StoredTrader:
     """The person's own trader of that name, or another admin's."""
-    async with database.reading() as session:
-        own = await stored.named(session, owner, name)
-        others = [] if own else await stored.kept(session)
+    try:
+        async with database.reading() as session:
+            own = await stored.named(session, owner, name)
+            others = [] if own else await stored.kept(session)
+    except DamagedTrader as error:
+        raise CannotDo(views.damaged_trader(name, t)) from error
     found = own or next((each for each in others if each.profile.name == name), None)
     if found is None:
         raise CannotDo(views.unknown_trader(name, t))
@@ -185,8 +189,11 @@ async def _named(name: str, owner: int, database: Database, t: Translator) -> St
 
 
 async def _numbered(number: int, database: Database, t: Translator) -> StoredTrader:
-    async with database.reading() as session:
-        found = await stored.get(session, number)
+    try:
+        async with database.reading() as session:
+            found = await stored.get(session, number)
+    except DamagedTrader as error:
+        raise CannotDo(views.damaged_trader(str(number), t)) from error
     if found is None or found.profile.status is TraderStatus.DELETED:
         raise CannotDo(views.unknown_trader(str(number), t))
     return found

@@ -101,6 +101,11 @@ def unknown_trader(name: str, t: Translator) -> Content:
     return Content(text=Text(t("traders-unknown", name=name[:40])))
 
 
+def damaged_trader(name: str, t: Translator) -> Content:
+    """It is there, but not as it was written, or by a newer Heliograph."""
+    return Content(text=t.text("traders-damaged", name=name[:40], example=Code("/trader change")))
+
+
 def trader_help(t: Translator) -> Content:
     """How a trader is written, and what its conditions may name."""
     return Content(

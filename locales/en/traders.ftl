@@ -28,6 +28,7 @@ traders-late = ⏳ Unknown for a while after each start, so that what is compare
 traders-late-name = { $name } for { $time }
 traders-taken = There is a trader { $name } already. Change it with { $example }, or choose another name.
 traders-unknown = There is no trader { $name }. /traders lists them all.
+traders-damaged = What is stored of { $name } cannot be read: it is damaged, or a newer Heliograph wrote it. It does not trade. { $example } with its whole text replaces it.
 traders-nothing-stored = Nothing was stored. { $field }: { $problem }
 traders-help = A trader is a text, a line for each thing; what is left out is as the house does it.
 traders-help-change = { $example } with the whole text changes one.

@@ -29,6 +29,7 @@ traders-late = ⏳ Какое-то время после каждого запу
 traders-late-name = { $name } — { $time }
 traders-taken = Трейдер { $name } уже есть. Измените его командой { $example } или выберите другое имя.
 traders-unknown = Трейдера { $name } нет. Все они в /traders.
+traders-damaged = Сохранённое о трейдере { $name } не читается: оно повреждено или записано более новой версией. Он не торгует. { $example } со всем текстом заменит его.
 traders-nothing-stored = Ничего не сохранено. { $field }: { $problem }
 traders-help = Трейдер — это текст, по строке на каждую вещь; чего нет, то как у самого бота.
 traders-help-change = { $example } со всем текстом изменяет трейдера.

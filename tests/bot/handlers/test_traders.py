@@ -1,8 +1,10 @@
 import pytest
+from sqlalchemy import update
 
 from engine.market import Timeframe
 from engine.traders import TraderStatus
 from storage import traders
+from storage.tables import Traders
 from storage.traders import StoredTrader
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
 
@@ -155,6 +157,36 @@ async def test_a_trader_is_paused_and_resumed_from_its_card(desk: Desk) -> None:
     assert told.startswith("⏸ paused dip\n")
     assert resumed.profile.status is TraderStatus.ACTIVE
     assert card.text.startswith("▶️ active dip\n")
+
+
+async def test_a_damaged_trader_says_so_by_name_and_by_button_and_can_be_replaced(
+    desk: Desk,
+) -> None:
+    await desk.say(ADD, desk.admin)
+    card = await desk.say("/trader dip", desk.admin)
+    async with desk.database.writing() as session:
+        await session.exec(update(Traders).values(version=99))
+
+    named = await desk.say("/trader dip", desk.admin)
+    pressed = await desk.press(card, "🗑 Delete", desk.admin)
+    replaced = await desk.say("/trader change\nname: dip", desk.admin)
+
+    assert named.text.startswith("What is stored of dip cannot be read: it is damaged")
+    assert pressed.text.startswith("What is stored of 1 cannot be read: it is damaged")
+    assert replaced.text.startswith("✅ dip is changed")
+    assert len(await kept(desk)) == 1
+
+
+async def test_a_button_of_a_trader_that_is_gone_says_so(desk: Desk) -> None:
+    await desk.say(ADD, desk.admin)
+    first = await desk.say("/trader dip", desk.admin)
+    second = await desk.say("/trader dip", desk.admin)
+    await desk.press(first, "🗑 Delete", desk.admin)
+    await desk.press(first, "🗑 Yes, delete dip", desk.admin)
+
+    answer = await desk.press(second, "🗑 Delete", desk.admin)
+
+    assert answer.text == "There is no trader 1. /traders lists them all."
 
 
 async def test_a_trader_is_deleted_in_two_steps(desk: Desk) -> None:
