@@ -2,11 +2,7 @@
 
 import asyncio
 import signal
-import sys
-import time
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from engine.gaps import GapCause
@@ -21,9 +17,9 @@ from tests.flows.market_rig import (
     Kept,
     kept,
 )
+from tests.flows.recording_process import Recorder
 from tests.flows.truth import is_same, truths
 
-REPOSITORY = Path(__file__).parents[2]
 SPEED = 60.0
 LOST_MS = int(2_000 * SPEED)
 """Two seconds of ours, in the market's time."""
@@ -31,36 +27,11 @@ LOST_MS = int(2_000 * SPEED)
 CLOSING_MS = 3_000
 
 
-class Recorder:
-    """A database, and the processes that record into it, one after the other."""
+class KeptRecorder(Recorder):
+    """A recorder whose database can be looked at meanwhile."""
 
     def __init__(self, sandbox: ExchangeSandbox, protocol: Protocol, file: Path) -> None:
-        self._sandbox = sandbox
-        self._protocol = protocol
-        self._file = file
-        self._started_s = time.monotonic()
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[Process]:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.flows.recording_process",
-            f"sqlite+aiosqlite:///{self._file}",
-            self._protocol,
-            self._sandbox.rest_url,
-            self._sandbox.ws_url,
-            str(START_MS),
-            str(self._started_s),
-            str(SPEED),
-            cwd=REPOSITORY,
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+        super().__init__(sandbox, protocol, SYMBOLS, file, SPEED)
 
     async def kept(self) -> dict[str, Kept]:
         """By symbol."""
@@ -79,7 +50,7 @@ class Recorder:
 async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -> None:
     market = SeededMarket(5, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
     async with ExchangeSandbox(market, protocol="bybit", speed=SPEED) as sandbox:
-        recorder = Recorder(sandbox, "bybit", tmp_path / "market.db")
+        recorder = KeptRecorder(sandbox, "bybit", tmp_path / "market.db")
 
         async with recorder.running() as process:
             await recorder.until(lambda found: span_ms(found) > LOST_MS + 60_000)
@@ -101,7 +72,7 @@ async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -
 async def test_what_a_killed_recording_missed_comes_back_and_is_told(tmp_path: Path) -> None:
     market = SeededMarket(6, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
     async with ExchangeSandbox(market, protocol="binance", speed=SPEED) as sandbox:
-        recorder = Recorder(sandbox, "binance", tmp_path / "market.db")
+        recorder = KeptRecorder(sandbox, "binance", tmp_path / "market.db")
 
         async with recorder.running() as process:
             await recorder.until(lambda found: span_ms(found) > 60_000)

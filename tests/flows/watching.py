@@ -41,18 +41,21 @@ async def watching(
         watched = {symbol: instruments[symbol] for symbol in symbols}
         market.watch(watched.values())
         archive = Archive(database, market.exchange, clock, keep_seconds_days=1)
+        desk = Desk(database, clock, Rules(), 10, Backoff(_Haste(seed)))
+        await desk.open()
         worker = MarketWorker(
             exchange.feed(watched, stale_after_s=STALE_AFTER_S),
             exchange.history,
             market,
-            Desk(database, clock, Rules(), 10, Backoff(_Haste(seed))),
+            desk,
             archive,
             clock,
             Backoff(_Haste(seed)),
             warm_up_minutes=100,
         )
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(worker.run()), tasks.create_task(archive.run())]
+            parts = (worker.run(), archive.run(), desk.run())
+            running = [tasks.create_task(part) for part in parts]
             yield
             for task in running:
                 task.cancel()
