@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_traders(commands)
     _add_top(commands)
     _add_backtest(commands)
+    _add_verify(commands)
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
@@ -51,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _top(parsed)
         if parsed.command == "backtest":
             return _backtest(parsed)
+        if parsed.command == "verify":
+            return _verify(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
@@ -84,6 +88,23 @@ def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export.add_argument("file", type=Path, metavar="FILE", help="such as btc.parquet")
     export.add_argument("--timeframe", choices=("1s", *TIMEFRAMES), default="1s")
     export.add_argument("--days", type=_days, default=7, help="how far back (default: 7)")
+
+
+def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = commands.add_parser(
+        "verify", help="prove that no signal was edited or deleted after it was published"
+    )
+    what = verify.add_mutually_exclusive_group()
+    what.add_argument("number", nargs="?", type=int, metavar="ID", help="of one signal: 42")
+    what.add_argument(
+        "--head", type=_hash, metavar="HASH", help="one that was posted: nothing before it changed"
+    )
+
+
+def _hash(text: str) -> str:
+    if not re.fullmatch("[0-9a-fA-F]{64}", text):
+        raise argparse.ArgumentTypeError("must be 64 hexadecimal digits")
+    return text.lower()
 
 
 def _add_backtest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -221,6 +242,15 @@ def _top(parsed: argparse.Namespace) -> int:
     from bot.top import run_top  # noqa: PLC0415 - see _run
 
     return run_top(settings, parsed.count)
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.verifying import run_verify  # noqa: PLC0415 - see _run
+
+    return run_verify(settings, parsed.number, parsed.head)
 
 
 def _version() -> str:

@@ -228,6 +228,12 @@ async def was_repeated(session: AsyncSession, signal_number: int, chat_id: int) 
     return bool((await session.exec(query)).first())
 
 
+async def told(session: AsyncSession, event_id: int, kind: MessageKind) -> set[int]:
+    """Chats that were told of an audit event by a message of a kind, or are about to be."""
+    query = select(Outbox.chat_id).where(Outbox.event_id == event_id, Outbox.kind == kind)
+    return set(await session.exec(query))
+
+
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
     """What waits for one chat goes to the other, unless that is told the same anyway.
 

@@ -16,6 +16,7 @@ from bot.handlers import (
     top,
     tracking,
     traders,
+    verify,
 )
 
 
@@ -31,6 +32,7 @@ def routers() -> list[Router]:
         ping,
         top,
         traders,
+        verify,
         backtest,
         admin,
         refusal,

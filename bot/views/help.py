@@ -14,6 +14,7 @@ _COMMAND_KEYS = {
     "untrack": "help-untrack",
     "stats": "help-stats",
     "top": "help-top",
+    "verify": "help-verify",
     "ping": "help-ping",
     "help": "help-help",
 }

@@ -1,27 +1,46 @@
-"""Notices to admins: what is wrong with the desk, and when it is over."""
+"""Notices: what is wrong with the desk and when it is over, and the head of its audit trail."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from aiogram.utils.formatting import Text
+from msgspec import convert, to_builtins
 
 from bot.translation import Translator
+from bot.views import verify
 from bot.views.content import Content
+from storage.audit import Head
+from storage.audit_check import Broken
 
 FEED_SILENT = "feed_silent"
 FEED_BACK = "feed_back"
 
+Payload: TypeAlias = dict[str, Any]
+"""What the outbox keeps of a notice until it is sent."""
 
-def payload(kind: str, pairs: list[str]) -> dict[str, Any]:
-    """What the outbox keeps of a notice until it is sent.
 
-    pairs: what it is about: "BTC/USDT".
-    """
+def payload(kind: str, pairs: list[str]) -> Payload:
+    """Of FEED_SILENT or FEED_BACK. pairs: what it is about: "BTC/USDT"."""
     return {"notice": kind, "pairs": pairs}
+
+
+def trail_head(head: Head, now_ms: int) -> Payload:
+    """The head of the audit trail, as it was read now, by our clock."""
+    return {"notice": "trail_head", "head": to_builtins(head), "time_ms": now_ms}
+
+
+def trail_broken(broken: Broken) -> Payload:
+    """The audit trail does not hold."""
+    return {"notice": "trail_broken", "broken": to_builtins(broken)}
 
 
 def notice(payload: Mapping[str, Any], t: Translator) -> Content:
     """A notice in words. Raises ValueError for a kind that nobody writes."""
+    match payload["notice"]:
+        case "trail_head":
+            return verify.head_of_the_day(convert(payload["head"], Head), payload["time_ms"], t)
+        case "trail_broken":
+            return verify.alarm(convert(payload["broken"], Broken), t)
     pairs: list[str] = payload["pairs"]
     listed = ", ".join(pairs)
     match payload["notice"]:

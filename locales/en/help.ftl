@@ -7,6 +7,7 @@ help-track = follow a pair: its alerts come here
 help-untrack = leave a pair
 help-stats = the track record
 help-top = the pairs that score highest now
+help-verify = proof that a signal was not edited
 help-ping = whether I am alive and my data fresh
 help-help = this list
 help-traders = traders beside the house
