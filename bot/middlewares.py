@@ -1,5 +1,11 @@
-"""What happens to every update before its handler: the chat is known, and its language found."""
+"""What happens to every update before its handler: the chat is known, and its language found.
 
+A database that is busy or takes nothing makes no answer late: whoever is not known in time is
+spoken to in the language of their Telegram, and remembered when they write again.
+"""
+
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -15,6 +21,12 @@ from engine.clock import Clock
 from storage import chats
 from storage.chats import Chat, ChatKind
 from storage.database import Database
+from storage.errors import DatabaseUnavailable
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 0.5
+"""How long an update waits for the database before its handler has it."""
 
 
 def install(dispatcher: Dispatcher) -> None:
@@ -49,11 +61,16 @@ async def _language(data: dict[str, Any], translations: Translations) -> str:
     language = spoken or settings.default_language
     if chat is None:
         return language
-    async with database.reading() as session:
-        known = await chats.get(session, chat.id)
-    if chat.type == ChatType.PRIVATE:
-        await _remember(database, chat, known, language, data["clock"])
-    return known.language if known else language
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            async with database.reading() as session:
+                known = await chats.get(session, chat.id)
+            language = known.language if known else language
+            if chat.type == ChatType.PRIVATE:
+                await _remember(database, chat, known, language, data["clock"])
+    except (TimeoutError, DatabaseUnavailable) as error:
+        log.warning("a chat is answered without the database: chat=%d error=%r", chat.id, error)
+    return language
 
 
 async def _remember(
