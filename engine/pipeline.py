@@ -41,6 +41,7 @@ CHARTED = (
 """The timeframes kept for every symbol, beside those of its strategy."""
 EVENTS_TOLD = 5
 """Events that a signal carries at most, the newest ones."""
+_MINUTE_MS = Timeframe.M1.ms
 
 
 class _Turn:
@@ -135,7 +136,7 @@ class Pipeline:
         if candle.start_ms < self._closed_ms:
             self.new_events = []
             return ()
-        self._closed_ms = candle.start_ms + Timeframe.M1.ms
+        self._closed_ms = candle.start_ms + _MINUTE_MS
         if self._notes:
             self._apply_notes()
         self._minutes.close(candle)
@@ -258,20 +259,25 @@ class Pipeline:
         if come[0] is self._house_turn:
             self._said = self._house.look(time_ms, price, heard)
         facts = () if self._lineup.reader is None else self._facts(self._lineup.reader)
-        signals: list[Signal | None] = []
+        signals: tuple[Signal, ...] = ()
         for turn in come:
             for lens, tradings in turn.groups:
                 said = lens.look(time_ms, price, heard)
                 if said is not None:
                     tally.looks += len(tradings)
                     found = look_for(tradings, said, facts, time_ms, tally)
-                    signals += [self._signal(each, price, lens.atr) for each in found]
-        return tuple([each for each in signals if each is not None]) if signals else ()
+                    if found:
+                        signals += self._signals(found, price, lens.atr)
+        return signals
 
     def _facts(self, reader: FactReader) -> Facts:
         """What conditions name, read once for all traders."""
         features = {timeframe: each.features for timeframe, each in self._series.items()}
         return reader.read(features, self.event_strength, self.last_score)
+
+    def _signals(self, found: Iterable[Found], price: float, atr: float) -> tuple[Signal, ...]:
+        made = [self._signal(each, price, atr) for each in found]
+        return tuple([each for each in made if each is not None])
 
     def _signal(self, found: Found, price: float, atr: float) -> Signal | None:
         """Signal a set-up; None where its levels would make no sense."""

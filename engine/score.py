@@ -273,7 +273,15 @@ def gathered(said: Sequence[Evidence | None]) -> Evidences:
     return Evidences(
         (a1, a2, a3, a4, a5, a6, a7),
         (b1, b2, b3, b4, b5, b6, b7),
-        tuple([each is not None for each in said]),
+        (
+            e1 is not None,
+            e2 is not None,
+            e3 is not None,
+            e4 is not None,
+            e5 is not None,
+            e6 is not None,
+            e7 is not None,
+        ),
     )
 
 

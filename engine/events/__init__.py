@@ -68,8 +68,12 @@ def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
     if candle is None:
         return []
     due = _DUE[_proves_swing(features), _is_told(features)]
-    found = [(kind, shown) for kind, detect in due if (shown := detect(candle, features))]
-    return [_event(kind, symbol, features.timeframe, candle, shown) for kind, shown in found]
+    found = []
+    for kind, detect in due:
+        shown = detect(candle, features)
+        if shown is not None:
+            found.append(_event(kind, symbol, features.timeframe, candle, shown))
+    return found
 
 
 def _proves_swing(features: FeatureSet) -> bool:
