@@ -22,6 +22,7 @@ from bot.archive import Archive
 from bot.backtesting.desk import Backtests
 from bot.backup import Backups
 from bot.channels import register_channels
+from bot.daily_head import DailyHead
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
@@ -60,6 +61,8 @@ DISK_S = 5.0
 SAMPLE_S = 5.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
+HEAD_AT = time(0, 1)
+"""When the head of the audit trail is posted; UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class App:
     heartbeat: Heartbeat
     backups: Backups
     traders: Traders
+    daily_head: DailyHead
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
 
@@ -91,7 +95,10 @@ class App:
             self.archive.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
         }
-        daily: dict[Job, time] = {self.listing_watch.begin_day: self.reads_at}
+        daily: dict[Job, time] = {
+            self.listing_watch.begin_day: self.reads_at,
+            self.daily_head.post: HEAD_AT,
+        }
         hourly: dict[Job, time] = {self.backups.make: self.reads_at}
         with closing(self.heartbeat):
             async with timetable(jobs, daily, hourly), asyncio.TaskGroup() as tasks:
@@ -210,6 +217,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             heartbeat=Heartbeat(settings.heartbeat_file, clock),
             backups=Backups(database.path, settings.keep_backups, clock),
             traders=traders,
+            daily_head=DailyHead(database, clock, settings.admins, desk.mail),
             # Not all desks of the world in the same moment.
             reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
         )
