@@ -1,5 +1,7 @@
 """/stats: the track record."""
 
+from collections.abc import Iterable, Iterator
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -15,8 +17,11 @@ from bot.views.content import Content
 from bot.views.stats import period_name
 from bot.views.stats import stats as stats_view
 from charts.errors import ChartFailed
+from engine.backtesting.figures import Result
+from engine.honesty.calibration import calibration
 from engine.live import LiveMarket
 from engine.performance import performance
+from engine.tracking import TrackedSignal
 from storage import market_events, signals
 from storage.database import Database
 
@@ -79,9 +84,27 @@ async def _record(
         ended = await signals.closed_outcomes(session, since_ms=since_ms)
         events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
     made = performance(tracked.outcome for tracked in ended if tracked.outcome)
-    content = stats_view(made, period, t, now_ms=now_ms, events=events)
+    scores = calibration(_results(ended))
+    content = stats_view(made, period, t, now_ms=now_ms, events=events, scores=scores)
     title, subtitle = t("stats-picture-title"), period_name(period, t)
     try:
         return await pictures.performance(made, t, title=title, subtitle=subtitle), content
     except ChartFailed:
         return None, content
+
+
+def _results(ended: Iterable[TrackedSignal]) -> Iterator[Result]:
+    """What ended signals made, before costs; of their market's condition nothing is kept."""
+    for tracked in ended:
+        signal, outcome = tracked.signal, tracked.outcome
+        if outcome is not None:
+            yield Result(
+                symbol=signal.symbol,
+                time_ms=signal.time_ms,
+                ended_ms=outcome.time_ms,
+                score=signal.score,
+                condition=None,
+                return_fraction=outcome.return_fraction,
+                result_r=outcome.result_r,
+                is_win=outcome.is_win,
+            )

@@ -15,7 +15,7 @@ from bot.views.backtest_cards import costs_said, day, pairs_named
 from bot.views.content import Content
 from engine.backtesting.figures import Figures
 from engine.backtesting.signals import SymbolBacktest
-from engine.honesty.chance import AgainstChance, Verdict
+from engine.honesty.chance import RARE, AgainstChance, Verdict
 from engine.market import Symbol, Timeframe, pair_of
 
 _CELLS = 10
@@ -24,11 +24,6 @@ _MOST_SHORT = 3
 """Symbols with less data than asked that are named."""
 _ENOUGH = 0.95
 """Share of the asked minutes from which on nothing is said of those that are missing."""
-_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.EDGE: "backtest-edge",
-    Verdict.NO_EDGE: "backtest-no-edge",
-    Verdict.TOO_FEW: "backtest-too-few",
-}
 
 
 _STEPS: Mapping[Step, str] = {
@@ -85,7 +80,7 @@ def short_report(findings: Findings, days: int, download_days: int, t: Translato
     if after.tally.signals:
         lines += ["", *_figures(before, after, findings, t)]
     lines += [costs_said(findings, "backtest-costs", t), *_chance(findings.chance, t)]
-    lines += [*_walk_forward(findings, t), "", Bold(t(_VERDICTS[findings.chance.verdict]))]
+    lines += [*_walk_forward(findings, t), "", Bold(_verdict(findings.chance, t))]
     lines += _data(findings, days, download_days, t)
     return Content(text=as_list(*lines))
 
@@ -126,9 +121,18 @@ def _chance(found: AgainstChance, t: Translator) -> list[str]:
             each=_r(found.chance_r, t),
             low=_r(interval.low, t),
             high=_r(interval.high, t),
-            p=numbers.percent(found.p, t),
+            p=numbers.fee(round(found.p, 3), t),
         )
     ]
+
+
+def _verdict(found: AgainstChance, t: Translator) -> str:
+    if found.verdict is Verdict.EDGE:
+        return t("backtest-edge")
+    if found.verdict is Verdict.TOO_FEW:
+        return t("backtest-too-few")
+    beats_chance = found.p is not None and found.p <= RARE
+    return t("backtest-no-edge-after-costs" if beats_chance else "backtest-no-edge")
 
 
 def _walk_forward(findings: Findings, t: Translator) -> list[str]:
@@ -146,7 +150,7 @@ def _data(findings: Findings, days: int, download_days: int, t: Translator) -> l
         lines.append(t("backtest-gaps", minutes=report.missing_minutes))
     short = [each for each in report.symbols if _kept_days(each) < _ENOUGH * days]
     for each in short[:_MOST_SHORT]:
-        kept = numbers.ratio(_kept_days(each), t)
+        kept = numbers.tenths(_kept_days(each), t)
         pair = pair_of(each.symbol)
         lines.append(t("backtest-shorter", pair=pair, kept=kept, wanted=days))
     if findings.lacking:

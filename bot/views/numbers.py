@@ -33,8 +33,14 @@ def change(fraction: float, t: Translator) -> str:
 
 
 def fee(fraction: float, t: Translator) -> str:
-    """A small share with all of its decimals: 0.00055 is `0.055%`."""
-    return t("numbers-percent", value=_localized(f"{fraction * 100:.4f}".rstrip("0"), t))
+    """A small share with those of its decimals that say something: 0.00055 is `0.055%`."""
+    value = f"{fraction * 100:.4f}".rstrip("0").rstrip(".")
+    return t("numbers-percent", value=_localized(value, t))
+
+
+def tenths(value: float, t: Translator) -> str:
+    """A number with one decimal: `6.5`."""
+    return _localized(f"{value:,.1f}", t)
 
 
 def multiple_of_risk(value: float, t: Translator) -> str:

@@ -1,6 +1,6 @@
 """The track record of a period, in words; the picture above shows its curve."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -11,6 +11,7 @@ from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
 from bot.views.pager import marked
+from engine.honesty.calibration import ScorePart
 from engine.performance import Performance
 
 _PERIOD_KEYS = {
@@ -41,14 +42,17 @@ def stats(
     *,
     now_ms: int,
     events: Mapping[str, int],
+    scores: Sequence[ScorePart],
 ) -> Content:
     """How the signals that ended in a period fared, and what the market showed lately.
 
     now_ms: when they were counted, in exchange time. events: how many there were in the last
-    24 hours, by kind, the most frequent first.
+    24 hours, by kind, the most frequent first. scores: the signals by their score, lowest first.
     """
     title = Bold(t("stats-title", period=period_name(period, t)))
     lines = _figures(performance, t) if performance.signals else [t("stats-none")]
+    if len(scores) > 1:
+        lines.append(_scores(scores, t))
     if events:
         lines.append(_events(events, t))
     as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
@@ -75,6 +79,20 @@ def _figures(performance: Performance, t: Translator) -> list[str | Text]:
         _kinds(performance, t),
         t("stats-before-fees"),
     ]
+
+
+def _scores(scores: Sequence[ScorePart], t: Translator) -> str:
+    """What the score is worth: how often signals won, from low scores to high ones."""
+    parts = [
+        t(
+            "stats-score",
+            score=numbers.ratio(part.lowest, t),
+            win_rate=numbers.percent(part.win_rate, t),
+            count=part.tally.signals,
+        )
+        for part in scores
+    ]
+    return t("stats-scores", scores=" · ".join(parts))
 
 
 def _events(events: Mapping[str, int], t: Translator) -> str:

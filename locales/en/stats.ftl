@@ -23,6 +23,8 @@ stats-kind-name =
        *[ambiguous] ⚠️ ambiguous
     }
 stats-before-fees = Before fees. Ambiguous ones count as losses.
+stats-scores = Win rate by score: { $scores }
+stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Market events in 24 h: { $kinds }
 stats-unknown = –
 stats-as-of = As of { $time }

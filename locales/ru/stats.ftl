@@ -24,6 +24,8 @@ stats-kind-name =
        *[ambiguous] ⚠️ неоднозначно
     }
 stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком.
+stats-scores = Доля побед по оценке: { $scores }
+stats-score = от { $score } { $win_rate } ({ $count })
 stats-events = События рынка за 24 ч: { $kinds }
 stats-unknown = –
 stats-as-of = На { $time }

@@ -49,6 +49,25 @@ async def test_a_period_counts_back_from_the_exchanges_time(desk: Desk) -> None:
     assert "1 signal ended" in month.text
 
 
+async def test_what_the_score_is_worth_is_told_from_twenty_signals_on(desk: Desk) -> None:
+    for number in range(19):
+        await _ended(desk, number)
+    few = await desk.say("/stats all")
+
+    await _ended(desk, 19)
+    enough = await desk.say("/stats all")
+
+    assert "by score" not in few.text
+    assert "\nWin rate by score: 0.50+ 0% (10) · 0.60+ 100% (10)\n" in enough.text
+
+
+async def _ended(desk: Desk, number: int) -> None:
+    """Of every two signals the one with the better score wins."""
+    made = replace(signal(), time_ms=START_MS + number * 300_000, score=0.6 if number % 2 else 0.5)
+    kind = OutcomeKind.TAKE_PROFIT_2 if number % 2 else OutcomeKind.STOP_LOSS
+    await desk.end(await desk.publish(made), kind, price=65_000 if number % 2 else 63_500)
+
+
 async def test_what_the_market_showed_in_a_day_is_counted_by_kind(desk: Desk) -> None:
     now_ms = desk.market.now_ms()
     times_ms = (now_ms - DAY_MS - 1, now_ms - DAY_MS, now_ms)

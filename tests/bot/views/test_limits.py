@@ -1,9 +1,12 @@
 """Every message within Telegram's limits, in every language, with the longest names."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
+from bot.backtesting.desk import Step
+from bot.backtesting.task import Lacking
 from bot.callbacks import (
     CloseMessage,
     FollowPair,
@@ -21,6 +24,7 @@ from bot.health import HealthReport, Kept
 from bot.pace import Pace
 from bot.translation import Translator
 from bot.views.admin import admin
+from bot.views.backtest import progress, short_report
 from bot.views.chart import chart
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.feed_health import MOST_NAMED
@@ -29,13 +33,17 @@ from bot.views.pair_picker import pair_picker
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
+from engine.backtesting.figures import Tally
 from engine.events import DETECTORS
+from engine.honesty.calibration import TENTHS, ScorePart
+from engine.honesty.intervals import Interval
 from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
 from engine.performance import performance
 from engine.tracking import OutcomeKind
 from storage.market_history import Mended
+from tests.bot.backtesting.builders import findings
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
 
 LONGEST = Instrument(
@@ -121,6 +129,32 @@ def test_a_charts_caption_fits(t: Translator) -> None:
     assert buttons_fit(content)
 
 
+def _won_always(signals: int) -> ScorePart:
+    tally = Tally(
+        signals=signals,
+        wins=signals,
+        total_return=1.0,
+        total_r=1.0,
+        gross_win_r=1.0,
+        gross_loss_r=0.0,
+    )
+    return ScorePart(
+        lowest=0.99, highest=1.0, tally=tally, win_rate=1.0, interval=Interval(0.9, 1.0)
+    )
+
+
+def test_a_backtest_of_many_pairs_fits(t: Translator) -> None:
+    few = findings()
+    pair = "1000000MOGCATINU/USDT:USDT"
+    lacking = Lacking(symbol=pair, minutes=0, kept_from_ms=None, kept_until_ms=None)
+    many = replace(few, lacking=(lacking,) * 50)
+
+    content = short_report(many, 365, 368, t)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert len(progress((pair,) * 50, 365, Step.FETCHING, 1.0, t).text) <= MESSAGE_LIMIT
+
+
 def test_a_track_record_fits(t: Translator) -> None:
     ended = [
         closed(open_signal(), kind, price=price).outcome
@@ -130,7 +164,12 @@ def test_a_track_record_fits(t: Translator) -> None:
     made = performance(outcome for outcome in ended * 1_000 if outcome)
 
     content = stats(
-        made, StatsPeriod.ALL, t, now_ms=START_MS, events=dict.fromkeys(DETECTORS, 10**6)
+        made,
+        StatsPeriod.ALL,
+        t,
+        now_ms=START_MS,
+        events=dict.fromkeys(DETECTORS, 10**6),
+        scores=[_won_always(10**6)] * TENTHS,
     )
 
     assert len(content.text) <= CAPTION_LIMIT

@@ -26,6 +26,13 @@ def test_russian_prices_have_a_decimal_comma_and_narrow_spaces() -> None:
     assert numbers.price(1_234_567.5, 0.5, RU) == "1\u202f234\u202f567,5"
 
 
+@pytest.mark.parametrize(
+    ("fraction", "written"), [(0.00055, "0.055%"), (0.0002, "0.02%"), (0.1, "10%"), (0.0, "0%")]
+)
+def test_a_small_share_has_the_decimals_that_say_something(fraction: float, written: str) -> None:
+    assert numbers.fee(fraction, EN) == written
+
+
 def test_a_price_to_copy_is_plain_in_every_language() -> None:
     assert numbers.price_to_copy(64210.5, 0.01) == "64210.50"
 
