@@ -289,6 +289,10 @@ class LiveMarket:
 
     def _on_leap(self, trade: Trade) -> Iterator[LiveOutput]:
         """Take a trade far ahead of the others; it waits until time is believed to leap so far."""
+        if self._clock.has_seen and trade.time_ms <= self._clock.now_ms() + LEAP_MS:
+            # Nothing was traded, or heard, for long, but time has passed all the same.
+            self._plausible_until_ms = trade.time_ms
+            return self.on_message(trade)
         far_ahead = self._far_ahead
         if far_ahead and abs(trade.time_ms - far_ahead[-1].time_ms) >= LEAP_MS:
             far_ahead.clear()

@@ -251,6 +251,18 @@ def test_two_damaged_times_in_a_row_move_no_market() -> None:
     assert len(seconds_of(frames_of_a_minute(market))) == 58
 
 
+def test_the_first_trade_after_a_long_silence_is_believed_at_once() -> None:
+    clock = ManualClock(START_MS)
+    market = LiveMarket("bybit", Strategy(), clock)
+    market.watch([BTC])
+    market.on_message(trade(START_MS))
+    clock.advance(ms=FAR_MS)
+
+    market.on_message(trade(START_MS + FAR_MS + 500, price=123))
+
+    assert market.price(BTC.symbol) == 123
+
+
 def test_a_leap_that_all_trades_make_is_believed_and_loses_none_of_them() -> None:
     market = started()
 
