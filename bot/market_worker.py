@@ -12,13 +12,13 @@ from bot.feeds import Feeds
 from bot.memory import settle_memory
 from bot.reconciliation import Reconciliation
 from bot.reliving import relive
-from engine.candles import LATE_MS
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, History, LiveFeed
 from engine.gaps import GapCause
+from engine.listed_minutes import SETTLED_MS
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_symbol import LiveOutput
 from engine.market import Candle, Symbol, Timeframe, Trade
@@ -39,6 +39,8 @@ LEARNT_AT_ONCE = 4
 """Symbols whose past is asked for at the same time: more would be in memory at once."""
 LEARNT_IN_A_TURN = 100
 """Minutes of a past, which take some milliseconds."""
+UNSETTLED_MS = SETTLED_MS + 5_000
+"""So long after its end a minute is as the exchange has it, unless that one cannot be asked."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
 
@@ -284,9 +286,9 @@ def _learnt_until(seen_ms: int | None, now_ms: int) -> int:
     """Until when a past is learnt minute by minute.
 
     seen_ms: when its symbol was seen last; None if it was not watched. What was not seen is mended
-    as any other hole is, to the second, unless that is too long ago. With what was seen last: late
-    trades may have amended it, and that may not have been written down.
+    as any other hole is, to the second, unless that is too long ago. With what was seen last: it
+    may not have been compared to what the exchange lists, or its correction not written down.
     """
     if seen_ms is None or now_ms - seen_ms > TRADES_MS - 2 * Timeframe.M1.ms:
         return now_ms
-    return min(seen_ms - LATE_MS, now_ms)
+    return min(seen_ms - UNSETTLED_MS, now_ms)

@@ -84,9 +84,11 @@ async def test_after_a_short_time_what_was_not_seen_is_left_for_the_trades(tmp_p
     assert gaps == []
 
 
-async def test_what_late_trades_may_have_amended_last_is_asked_for_again(tmp_path: Path) -> None:
+async def test_what_may_not_have_been_compared_to_the_exchanges_own_is_asked_for_again(
+    tmp_path: Path,
+) -> None:
     async with restarted(tmp_path) as desk:
-        await desk.saw(BTC.symbol, 5 * MINUTE_MS - 3_000)
+        await desk.saw(BTC.symbol, 5 * MINUTE_MS - 14_000)
         await desk.start()
 
     assert desk.market.known_until_ms(BTC.symbol) == NOON_MS - 6 * MINUTE_MS
