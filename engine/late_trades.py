@@ -13,8 +13,8 @@ from engine.candles import Resampler, SecondBuilder
 from engine.gaps import GapCause
 from engine.market import Candle, Timeframe, Trade
 
-DOUBTS_KEPT = 10
-"""Doubtful minutes of a symbol at most: a feed that is late all the time is another trouble."""
+DOUBTS_KEPT = 60
+"""Doubtful minutes of a symbol at most: an hour in which the exchange could not be asked."""
 _MINUTE_MS = Timeframe.M1.ms
 
 
