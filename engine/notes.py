@@ -8,6 +8,7 @@ Note: TypeAlias = FundingRate | OpenInterest | Liquidation
 
 KEPT = 10_000
 """Notes that wait at most; of more the oldest are dropped."""
+_MINUTE_MS = Timeframe.M1.ms
 
 
 class Notes:
@@ -32,9 +33,9 @@ class Notes:
     def add(self, note: Note) -> None:
         """Keep a note until its time has come."""
         if isinstance(note, OpenInterest):
-            number = Timeframe.M1.floor(note.time_ms - 1)
+            number = (note.time_ms - 1) // _MINUTE_MS
         elif isinstance(note, FundingRate):
-            number = Timeframe.M1.floor(note.time_ms)
+            number = note.time_ms // _MINUTE_MS
         else:
             self._liquidations += 1
             number = self._liquidations
@@ -44,9 +45,12 @@ class Notes:
 
     def take(self, before_ms: int) -> list[Note]:
         """Take out what belongs to the time before `before_ms`, in the order that it came."""
-        due = [
-            key
-            for key, note in self._waiting.items()
-            if note.time_ms < before_ms or (note.time_ms == before_ms and key[0] is OpenInterest)
-        ]
-        return [self._waiting.pop(key) for key in due]
+        due, waiting = [], self._waiting
+        for key, note in waiting.items():
+            time_ms = note.time_ms
+            if time_ms < before_ms or (time_ms == before_ms and key[0] is OpenInterest):
+                due.append(key)
+        if len(due) == len(waiting):
+            self._waiting = {}
+            return list(waiting.values())
+        return [waiting.pop(key) for key in due]
