@@ -39,7 +39,9 @@ def tape(source: Random) -> list[Trade]:
     parts = [(60_000, 250_000), (114_000, 124_000), (236_000, 244_000)]
     times = sorted(source.randint(*source.choice(parts)) for _ in range(source.randint(1, 30)))
     return [
-        Trade(SYMBOL, T0 + time_ms, 100.0 + at * 7 % 13, at + 0.5, at % 3 == 0, str(1_000 + at))
+        Trade(
+            SYMBOL, T0 + time_ms, 100.0 + at * 7 % 13, at + 0.5, at % 3 == 0, str(1_000 + at), at
+        )
         for at, time_ms in enumerate(times)
     ]
 
