@@ -1,11 +1,13 @@
 """Pictures for messages: what the market and the desk know, in a reader's language."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.chart_candles import CANDLES, ChartCandles
 from bot.settings import Settings
 from bot.translation import Translator
+from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
 from charts.picture import Picture
 from charts.render import ChartService
@@ -14,6 +16,7 @@ from engine.feeds.feed import History
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
 from engine.performance import Performance
+from engine.score import Score
 from engine.tracking import OutcomeKind, TrackedSignal
 
 AFTER_THE_END = 20
@@ -86,6 +89,15 @@ class Pictures:
             labels=_card_labels(t),
         )
         return await self._charts.png(card)
+
+    async def top(
+        self, ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator
+    ) -> bytes:
+        """PNG of what speaks for the pairs that score highest. Raises ChartFailed.
+
+        ranked: best first. threshold: the score that a signal needs.
+        """
+        return await self._charts.png(top_picture(ranked, threshold, t, as_of=self._as_of()))
 
     async def png(self, picture: Picture) -> bytes:
         """PNG of a picture that says everything itself. Raises ChartFailed."""

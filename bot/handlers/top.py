@@ -1,20 +1,28 @@
 """/top: the pairs that score highest at their last close."""
 
 import re
+from collections.abc import Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
+from aiogram.utils.formatting import Text
 
 from bot.handlers.asking import words_of
 from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import send_picture
+from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.top import MOST, USUAL, ranked
 from bot.translation import Translator
 from bot.views import errors
+from bot.views.content import CAPTION_LIMIT, Content
 from bot.views.top import top as top_view
+from charts.errors import ChartFailed
 from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
+from engine.market import Symbol
+from engine.score import Score
 
 EXAMPLE = "/top 10"
 
@@ -27,7 +35,12 @@ def router() -> Router:
 
 
 async def top(
-    message: Message, command: CommandObject, settings: Settings, market: LiveMarket, t: Translator
+    message: Message,
+    command: CommandObject,
+    settings: Settings,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
 ) -> None:
     """`/top`, `/top 10`; of pairs whose data are of now."""
     words = words_of(command.args, least=0, most=1, example=EXAMPLE, t=t)
@@ -35,7 +48,24 @@ async def top(
     live = market.symbols_in(SymbolState.LIVE)
     best = ranked(((symbol, market.score(symbol)) for symbol in live), count)
     content = top_view(best, settings.score_threshold, t)
+    png = await _picture(best, settings.score_threshold, pictures, t)
+    if png is None or len(content.text) <= CAPTION_LIMIT:
+        await send_picture(message, png, content)
+        return
+    await send_picture(message, png, Content(text=Text(t("top-title"))))
     await message.answer(**content.as_message())
+
+
+async def _picture(
+    best: Sequence[tuple[Symbol, Score]], threshold: float, pictures: Pictures, t: Translator
+) -> bytes | None:
+    """None where there is nothing to draw, or it cannot be drawn: the words say it too."""
+    if not best:
+        return None
+    try:
+        return await pictures.top(best, threshold, t)
+    except ChartFailed:
+        return None
 
 
 def _count(text: str, t: Translator) -> int:

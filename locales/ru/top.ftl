@@ -4,3 +4,21 @@ top-none = Оценок пока нет: индикаторам нужны не�
 top-row = { $place }. { $direction } { $pair } · { $score }
 top-reasons = { $reasons }
 top-below = Для сигнала нужно { $threshold }.
+
+# Слова на картинке, где мало места.
+top-picture-subtitle = За сторону минус против неё, в %; волатильность ни за кого
+top-picture-footer = засечка — сколько нужно для сигнала
+top-picture-score = Оценка
+top-picture-for = за
+top-picture-against = против
+top-picture-component =
+    { $component ->
+        [trend] Тренд
+        [liquidation_bias] Ликв.
+        [volatility] Волат.
+        [vwap_position] VWAP
+        [oi_expansion] ОИ
+        [structure] Структ.
+        [event_quality] События
+       *[other] { $component }
+    }

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import zlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from engine.clock import ManualClock
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.performance import Performance
+from engine.score import Score
 from engine.signal import Signal
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, TrackedSignal
@@ -79,6 +80,13 @@ class FakePictures:
         if self.fails:
             raise ChartFailed("no worker")
         return self._draw(title, subtitle)
+
+    async def top(
+        self, ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator
+    ) -> bytes:
+        if self.fails:
+            raise ChartFailed("no worker")
+        return self._draw(*(symbol for symbol, _ in ranked))
 
     async def png(self, picture: Picture) -> bytes:
         if self.fails:

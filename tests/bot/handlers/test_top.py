@@ -1,5 +1,6 @@
 import pytest
 
+from bot.handlers import top as handler
 from bot.top import ranked
 from engine.score import Evidences, Score
 from engine.signal import Side
@@ -31,12 +32,42 @@ async def test_the_highest_score_is_shown_with_its_reasons(desk: Desk) -> None:
 
     found = market.score(BTC)
     assert found is not None
+    assert answer.content.photo
+    assert desk.pictures.drawn == [(BTC,)]
     title, row, reasons, *_ = answer.text.split("\n")
     sign = "🟢▲" if found.side is Side.LONG else "🔴▼"
     assert title == "Highest scores now"
     assert row == f"1. {sign} BTC/USDT · {round(found.value * 100)}%"
     assert "%" in reasons
     assert answer.text.endswith("A signal needs 50%.")
+
+
+@pytest.mark.parametrize("trouble", ["fails", "is_broken"])
+async def test_without_a_picture_the_words_come_alone(desk: Desk, trouble: str) -> None:
+    (hole,) = desk.market.missing()
+    list(desk.market.fill(hole, random_minutes(5, 400, hole.start_ms)))
+    setattr(desk.pictures, trouble, True)
+
+    answer = await desk.say("/top")
+
+    assert not answer.content.photo
+    assert answer.text.startswith("Highest scores now\n1. ")
+
+
+async def test_words_that_no_caption_holds_follow_their_picture(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (hole,) = desk.market.missing()
+    list(desk.market.fill(hole, random_minutes(5, 400, hole.start_ms)))
+    monkeypatch.setattr(handler, "CAPTION_LIMIT", 20)
+
+    answer = await desk.say("/top")
+
+    *_, picture, words = desk.trader.messages
+    assert picture.content.photo
+    assert picture.text == "Highest scores now"
+    assert answer == words
+    assert words.text.startswith("Highest scores now\n1. ")
 
 
 async def test_a_pair_whose_data_are_old_is_not_ranked(desk: Desk) -> None:

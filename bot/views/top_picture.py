@@ -1,0 +1,65 @@
+"""The picture of the pairs that score highest: what speaks for each, and what against it."""
+
+from collections.abc import Sequence
+
+from bot.translation import Translator
+from charts.heat_table import HeatLabels, HeatRow, HeatTable
+from engine.market import Symbol, pair_of
+from engine.score import COMPONENTS, Score
+from engine.signal import Side
+
+
+def top_picture(
+    ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator, *, as_of: str
+) -> HeatTable:
+    """A row a pair, a column each component that has a weight.
+
+    ranked: best first, by the same weights. threshold: the score that a signal needs.
+    """
+    names = tuple(COMPONENTS)
+    weighed = [at for at in range(len(names)) if any(score.weights[at] for _, score in ranked)]
+    return HeatTable(
+        title=t("top-title"),
+        subtitle=t("top-picture-subtitle"),
+        columns=tuple(t("top-picture-component", component=names[at]) for at in weighed),
+        rows=tuple(_row(symbol, score, weighed) for symbol, score in ranked),
+        threshold=threshold,
+        footer=t("top-picture-footer"),
+        as_of=as_of,
+        labels=_labels(t),
+    )
+
+
+def _row(symbol: Symbol, score: Score, weighed: Sequence[int]) -> HeatRow:
+    return HeatRow(
+        symbol=pair_of(symbol),
+        side=score.side,
+        # A mean of numbers up to 1 may be rounded to a little more.
+        score=min(score.value, 1.0),
+        evidence=tuple(_evidence(score, at) for at in weighed),
+    )
+
+
+def _evidence(score: Score, at: int) -> float | None:
+    """What a component says for the side less what it says against it; None for nothing known.
+
+    In whole per cent, as it is written: less than that has no colour either.
+    """
+    said = score.evidences
+    if not said.known[at]:
+        return None
+    rises, falls = said.rises[at], said.falls[at]
+    return round(rises - falls if score.side is Side.LONG else falls - rises, 2)
+
+
+def _labels(t: Translator) -> HeatLabels:
+    return HeatLabels(
+        long=t("alert-long"),
+        short=t("alert-short"),
+        score=t("top-picture-score"),
+        against=t("top-picture-against"),
+        in_favour=t("top-picture-for"),
+        nothing=t("top-none"),
+        thousands=t("numbers-group"),
+        point=t("numbers-decimal"),
+    )
