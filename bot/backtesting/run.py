@@ -99,6 +99,8 @@ async def _watched(
                 each.result()
             tell(board.share)
     finally:
-        for each in waiting:
-            each.cancel()
+        for each in answers:
+            # One that ended beside the first error has its own, which is no news.
+            if not each.cancel() and not each.cancelled():
+                each.exception()
     return [answer.result() for answer in answers]
