@@ -33,6 +33,8 @@ SAVE_S = 30.0
 DAY_MS = 86_400_000
 EVENTS_WAITING = 50_000
 """Events that wait when the database takes none: half a day of some hundred symbols."""
+GAPS_WAITING = 10_000
+"""Gaps that wait when the database takes none: some dozens of each of some hundred symbols."""
 MINUTES_WAITING = 100_000
 """Minutes that wait when the database takes none: some hours of some hundred symbols."""
 
@@ -60,6 +62,7 @@ class Archive:
         self._recorder = SecondsRecorder(database, exchange)
         self._notes = NotesRecorder(database, exchange)
         self._events = Waiting[MarketEvent]("events", EVENTS_WAITING)
+        self._gaps = Waiting[MarketGap]("gaps", GAPS_WAITING)
         self._minutes: list[tuple[Symbol, Candle]] = []
         self._settling: list[tuple[Symbol, Candle]] = []
         """Those that waited since the last time: late trades amend the newest ones."""
@@ -89,8 +92,9 @@ class Archive:
 
     @property
     def lost(self) -> int:
-        """Candles, notes and events that were dropped, as the database took none for too long."""
-        return self._recorder.lost + self._notes.lost + self._events.lost + self._settled.lost
+        """Candles, notes, gaps and events that were dropped: the database took none for long."""
+        waiting = (self._events, self._gaps, self._settled)
+        return self._recorder.lost + self._notes.lost + sum(each.lost for each in waiting)
 
     async def run(self) -> None:
         """Write down until cancelled, and once more then."""
@@ -102,6 +106,7 @@ class Archive:
                     await self.save_settled()
                     await self._notes.flush()
                     await self._events.flush(self._write_events)
+                    await self._gaps.flush(self._write_gaps)
             finally:
                 await self.flush()
 
@@ -110,6 +115,7 @@ class Archive:
         await self.save_candles()
         await self._notes.close()
         await self._events.flush(self._write_events)
+        await self._gaps.flush(self._write_gaps)
 
     async def save_candles(self) -> None:
         """Write down the candles that wait, also those that late trades may yet amend."""
@@ -175,7 +181,7 @@ class Archive:
         """Write down a time that we did not see, or not all of, and what it was mended with."""
         noted_ms = self._clock.now_ms()
         stretches = [(hole, mended), *((gap, Mended.NO) for gap in missing)]
-        gaps = [
+        self._gaps.add(
             MarketGap(
                 exchange=self._exchange,
                 symbol=stretch.symbol,
@@ -186,13 +192,8 @@ class Archive:
                 noted_ms=noted_ms,
             )
             for stretch, how in stretches
-        ]
-        try:
-            async with self._database.writing() as session:
-                for gap in gaps:
-                    await market_history.append_gap(session, gap)
-        except DatabaseUnavailable as error:
-            log.warning("gap not written down: symbol=%s error=%s", hole.symbol, error)
+        )
+        await self._gaps.flush(self._write_gaps)
 
     async def forget_old(self) -> None:
         """Let go of what is older than the settings say."""
@@ -212,6 +213,11 @@ class Archive:
             async with self._database.writing() as session:
                 await market_history.forget_before(session, before_ms)
                 await market_events.forget_before(session, before_ms)
+
+    async def _write_gaps(self, gaps: Sequence[MarketGap]) -> None:
+        async with self._database.writing() as session:
+            for gap in gaps:
+                await market_history.append_gap(session, gap)
 
     async def _write_events(self, events: Sequence[MarketEvent]) -> None:
         async with self._database.writing() as session:

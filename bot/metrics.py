@@ -36,7 +36,7 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     )
     yield CounterMetricFamily(
         "heliograph_lost_rows",
-        "Candles, notes and events that were not kept, since the database took none for too long.",
+        "Candles, notes, gaps and events that were not kept: the database took none for too long.",
         report.lost,
     )
     yield GaugeMetricFamily(

@@ -205,6 +205,23 @@ async def test_what_a_minute_was_never_takes_the_place_of_what_it_became(tmp_pat
     assert kept == [amended]
 
 
+async def test_a_gap_waits_for_a_database_that_takes_none(tmp_path: Path) -> None:
+    file, hole = tmp_path / "a.db", Minutes(SYMBOL, START_MS, START_MS + MINUTE_MS)
+    async with Database(f"sqlite+aiosqlite:///{file}", busy_timeout_ms=1) as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        another = sqlite3.connect(file, isolation_level=None)
+        another.execute("BEGIN IMMEDIATE")
+
+        await archive.note_gap(hole, Mended.TRADES, GapCause.DISCONNECT)
+        another.close()
+        await archive.flush()
+
+        async with database.reading() as session:
+            (gap,) = await market_history.gaps(session, "bybit", 0, 2 * START_MS)
+    assert (gap.start_ms, gap.end_ms) == (hole.start_ms, hole.end_ms)
+
+
 async def test_an_amended_minute_waits_for_a_database_that_takes_none(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     amended = replace(candle(START_MS), high=105.0)
