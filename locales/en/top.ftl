@@ -6,7 +6,7 @@ top-reasons = { $reasons }
 top-below = A signal needs { $threshold }.
 
 # Words inside its picture, which are narrow.
-top-picture-subtitle = For the side less against it, in %; volatility favours neither
+top-picture-subtitle = Evidence for the side less that against it, in %; volatility favours neither
 top-picture-footer = the notch is what a signal needs
 top-picture-score = Score
 top-picture-for = for

@@ -6,7 +6,7 @@ top-reasons = { $reasons }
 top-below = Для сигнала нужно { $threshold }.
 
 # Слова на картинке, где мало места.
-top-picture-subtitle = За сторону минус против неё, в %; волатильность ни за кого
+top-picture-subtitle = Доводы за сторону минус доводы против, в %; волатильность ни за кого
 top-picture-footer = засечка — сколько нужно для сигнала
 top-picture-score = Оценка
 top-picture-for = за

@@ -7,6 +7,7 @@ from bot.chart_candles import CANDLES
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.translation import Translations
+from charts.heat_table import HeatTable
 from charts.layout.scene import lay_out
 from charts.picture import Picture
 from charts.render import ChartService
@@ -14,7 +15,9 @@ from charts.signal_chart import ChartRequest
 from engine.clock import ManualClock
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
-from engine.strategy import Strategy
+from engine.score import Score, gathered, weights_of
+from engine.signal import Side
+from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import OutcomeKind, Progress, TrackedSignal
 from tests.bot.past_candles import PastCandles
 from tests.charts.builders import START_MS, outcome, signal, texts, walk
@@ -102,3 +105,20 @@ async def test_the_header_of_an_ended_signal_keeps_all_its_items(
     asked = await request_for(Timeframe.M5, language, tracked)
 
     assert asked.labels.risk_reward in {text.text for text in texts(lay_out(asked))}
+
+
+async def test_the_ranking_is_drawn_with_its_time_and_the_threshold() -> None:
+    sketches = Sketches()
+    live = market(walk(10, timeframe=Timeframe.M1))
+    settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
+    found = Score(Side.LONG, 0.6, weights_of(HOUSE_WEIGHTS), gathered([(0.5, 0.0)] * 7))
+
+    await Pictures(sketches, live, PastCandles(HOURS), settings).top(
+        [(SYMBOL, found)], 0.55, TRANSLATIONS.of("en")
+    )
+
+    (asked,) = sketches.asked
+    assert isinstance(asked, HeatTable)
+    assert asked.threshold == 0.55
+    assert asked.as_of.endswith(" UTC")
+    assert [row.symbol for row in asked.rows] == ["BTC/USDT"]
