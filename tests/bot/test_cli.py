@@ -7,13 +7,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot.running import run_until_signalled
+from bot.settings import Settings
 from engine.clock import SystemClock
 from sandbox.exchange import ExchangeSandbox, SeededMarket
 from sandbox.telegram import TelegramSandbox
+from storage import sqlite_library
 
 TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
 START_MS = 1_700_000_000_000
+
+wants_a_sound_sqlite = pytest.mark.skipif(
+    tuple(map(int, sqlite_library.version().split("."))) < sqlite_library.OLDEST,
+    reason="a desk refuses the SQLite of this environment: install the locked requirements",
+)
 
 
 async def heliograph(
@@ -65,6 +74,19 @@ async def test_a_desk_that_does_not_beat_is_not_healthy(tmp_path: Path) -> None:
     assert status == 1
 
 
+def test_a_desk_refuses_a_sqlite_that_could_damage_its_database(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sqlite_library, "version", lambda: "3.51.2")
+    settings = Settings(_env_file=None, bot_token=SecretStr(TOKEN))
+
+    status = run_until_signalled(settings)
+
+    assert status == 1
+    assert "SQLite 3.51.2 can corrupt a database" in capsys.readouterr().err
+
+
+@wants_a_sound_sqlite
 async def test_a_token_that_telegram_does_not_know_is_said(tmp_path: Path) -> None:
     async with TelegramSandbox(SystemClock(), token=TOKEN) as telegram:
         process = await heliograph(
@@ -81,6 +103,7 @@ async def test_a_token_that_telegram_does_not_know_is_said(tmp_path: Path) -> No
     assert "Traceback" not in said
 
 
+@wants_a_sound_sqlite
 async def test_a_symbol_that_the_exchange_does_not_list_is_named_with_those_alike(
     tmp_path: Path,
 ) -> None:
@@ -106,6 +129,7 @@ async def test_a_symbol_that_the_exchange_does_not_list_is_named_with_those_alik
     assert "Traceback" not in said
 
 
+@wants_a_sound_sqlite
 async def test_a_running_desk_is_healthy_and_ends_cleanly_by_a_signal(tmp_path: Path) -> None:
     async with (
         TelegramSandbox(SystemClock(), token=TOKEN) as telegram,
