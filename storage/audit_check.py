@@ -33,7 +33,7 @@ _MUST_BE_TOLD: dict[EventKind, ColumnElement[bool]] = {
     EventKind.PUBLISHED: true(),
     EventKind.TAKE_PROFIT_1: col(Signals.progress_took_profit_1_ms).is_not(None),
     EventKind.OUTCOME: col(Signals.outcome_kind).is_not(None)
-    | (col(Signals.status) == SignalStatus.CLOSED),
+    | (col(Signals.status) != SignalStatus.OPEN),
 }
 """Which stored signals need an event of which kind."""
 

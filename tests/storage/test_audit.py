@@ -1,3 +1,4 @@
+import asyncio
 import json
 import sqlite3
 from contextlib import closing, suppress
@@ -10,6 +11,7 @@ from bot.decisions import write
 from storage import audit, signals
 from storage.audit import AuditEvent
 from storage.audit_chain import GENESIS, link
+from storage.audit_check import check_chain
 from storage.database import Database
 from tests.storage.builders import NOON_MS, SIGNAL
 from tests.storage.trail import SIGNALS, publish_three
@@ -104,6 +106,28 @@ async def test_events_of_one_transaction_are_chained_in_their_order(database: Da
         rows = file.execute("SELECT previous_hash, hash FROM signal_events ORDER BY id").fetchall()
 
     assert [previous for previous, _ in rows] == [GENESIS, *(hash_ for _, hash_ in rows[:-1])]
+
+
+async def test_many_who_append_at_once_make_one_chain(database: Database) -> None:
+    await publish_three(database)
+
+    async def void(number: int) -> None:
+        async with database.writing() as session:
+            await audit.append(
+                session,
+                signal_number=number,
+                kind="voided",
+                time_ms=NOON_MS,
+                recorded_ms=NOON_MS,
+                details={},
+            )
+
+    async with asyncio.TaskGroup() as tasks:
+        for at in range(30):
+            tasks.create_task(void(1 + at % 3))
+
+    check = await check_chain(database)
+    assert (check.broken, check.head.id) == (None, 37)
 
 
 async def test_an_append_that_is_undone_leaves_no_hole(database: Database) -> None:

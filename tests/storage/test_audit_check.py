@@ -360,11 +360,17 @@ async def test_a_signal_that_was_smuggled_in_is_named(trail: Database) -> None:
     assert await broken_of(trail, 4) == found
 
 
-async def test_an_outcome_that_was_made_up_is_named(trail: Database) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE signals SET outcome_kind = 'take_profit_2' WHERE number = 3",
+        "UPDATE signals SET status = 'closed' WHERE number = 3",
+        "UPDATE signals SET status = 'forgotten' WHERE number = 3",
+    ],
+)
+async def test_an_end_that_was_made_up_is_named(trail: Database, change: str) -> None:
     with owner_of_the_file(trail) as file:
-        file.execute(
-            "UPDATE signals SET status = 'closed', outcome_kind = 'take_profit_2' WHERE number = 3"
-        )
+        file.execute(change)
 
     assert await broken(trail) == Broken(flaw=Flaw.UNRECORDED, kind="outcome", signal_number=3)
 
