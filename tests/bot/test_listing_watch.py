@@ -3,12 +3,14 @@
 import asyncio
 import random
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import cast
 
+import pytest
 from msgspec import structs
 
 from bot.feeds import Feeds
-from bot.listing_watch import ListingWatch
+from bot.listing_watch import HEARD_WITHIN_S, ListingWatch
 from bot.universe import Universe
 from engine.clock import ManualClock
 from engine.errors import ExchangeInMaintenance, ExchangeUnreachable, FeedError
@@ -256,6 +258,103 @@ async def test_an_exchange_that_lists_nothing_is_in_maintenance() -> None:
 
     assert desk.market.symbols_in(SymbolState.MAINTENANCE) == {BTC, ETH}
     assert not desk.feed.forgotten
+
+
+async def after_maintenance() -> Desk:
+    """A desk at the moment when the exchange serves again, before its stream is back."""
+    desk = Desk("all")
+    desk.exchange.trouble = ExchangeInMaintenance("HTTP 503")
+    await desk.looks(BTC, ETH)
+    desk.exchange.trouble = None
+    await desk.looks(BTC, ETH, after_s=PAUSE_S)
+    return desk
+
+
+async def test_our_stream_has_time_to_come_back_once_the_exchange_serves_again() -> None:
+    desk = await after_maintenance()
+
+    at_once = desk.market.symbols_in(SymbolState.MAINTENANCE)
+    await desk.looks(BTC, ETH, after_s=round(HEARD_WITHIN_S) - 1)
+    just_before_the_end = desk.market.symbols_in(SymbolState.MAINTENANCE)
+    await desk.looks(BTC, ETH, after_s=1)
+
+    assert at_once == just_before_the_end == {BTC, ETH}
+    assert desk.market.symbols_in(SymbolState.STALE) == {BTC, ETH}
+
+
+async def test_what_was_heard_after_a_maintenance_has_no_excuse_for_silence_any_more() -> None:
+    desk = await after_maintenance()
+
+    await desk.looks(ETH)
+    await desk.looks(BTC, ETH)
+
+    assert desk.state(BTC) is SymbolState.STALE
+    assert desk.state(ETH) is SymbolState.MAINTENANCE
+
+
+async def test_the_log_says_once_that_a_maintenance_begins_and_once_that_it_is_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk("all")
+    desk.exchange.trouble = ExchangeInMaintenance("HTTP 503")
+
+    with caplog.at_level("INFO", "bot.listing_watch"):
+        for _ in range(3):
+            await desk.looks(BTC, ETH, after_s=900)
+        desk.exchange.trouble = None
+        for _ in range(3):
+            await desk.looks(BTC, ETH, after_s=900)
+
+    assert desk.exchange.questions == 6
+    assert caplog.messages == [
+        "maintenance of the exchange begins: reason=HTTP 503",
+        "maintenance of the exchange is over: reason=pairs are listed",
+    ]
+
+
+async def test_a_maintenance_is_over_when_every_pair_is_heard(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk("all")
+    desk.exchange.lists()
+
+    with caplog.at_level("INFO", "bot.listing_watch"):
+        await desk.looks(BTC, ETH)
+        await desk.looks()
+        await desk.looks()
+
+    assert caplog.messages == [
+        "maintenance of the exchange begins: reason=no pair is listed",
+        "maintenance of the exchange is over: reason=every pair is heard",
+    ]
+
+
+async def test_a_maintenance_is_not_told_to_be_over_by_an_exchange_that_does_not_answer(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk("all")
+    desk.exchange.trouble = ExchangeInMaintenance("HTTP 503")
+    await desk.looks(BTC, ETH)
+
+    desk.exchange.trouble = ExchangeUnreachable("no network")
+    with caplog.at_level("INFO", "bot.listing_watch"):
+        await desk.looks(BTC, ETH, after_s=PAUSE_S)
+
+    assert not any("is over" in message for message in caplog.messages)
+
+
+async def test_the_log_says_once_that_a_lost_stream_is_connected_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk("all")
+
+    with caplog.at_level("INFO", "bot.listing_watch"):
+        await desk.looks()
+        desk.feed.health = replace(desk.feed.health, reconnects=1)
+        await desk.looks()
+        await desk.looks()
+
+    assert caplog.messages == ["the market stream is connected again: reconnects=1"]
 
 
 async def test_an_exchange_that_cannot_be_reached_is_silent_and_no_more() -> None:

@@ -94,6 +94,17 @@ async def test_maintenance_from_the_first_moment_raises_no_alarm(tmp_path: Path)
     assert rows == []
 
 
+async def test_a_pair_that_is_heard_again_after_its_maintenance_is_no_news(tmp_path: Path) -> None:
+    def until_it_is_heard(market: LiveMarket, look: int) -> None:
+        market.set_maintenance([BTC] if look < 2 else [])
+
+    rows = await told(
+        tmp_path, {BTC}, {BTC}, *[set()] * 2 * LOOKS_TO_TRUST, meanwhile=until_it_is_heard
+    )
+
+    assert rows == []
+
+
 async def test_a_silent_pair_that_is_let_go_of_is_not_back(tmp_path: Path) -> None:
     def let_go(market: LiveMarket, look: int) -> None:
         market.unwatch([BTC] if look else [])
