@@ -95,10 +95,16 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "verify", help="prove that no signal was edited or deleted after it was published"
     )
     what = verify.add_mutually_exclusive_group()
-    what.add_argument("number", nargs="?", type=int, metavar="ID", help="of one signal: 42")
+    what.add_argument("number", nargs="?", type=_number, metavar="ID", help="of one signal: 42")
     what.add_argument(
         "--head", type=_hash, metavar="HASH", help="one that was posted: nothing before it changed"
     )
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,12}", text):
+        raise argparse.ArgumentTypeError("must be the number of a signal, such as 42")
+    return int(text)
 
 
 def _hash(text: str) -> str:
