@@ -83,7 +83,9 @@ def test_the_exit_status_says_whether_it_holds(
     assert said in told.out + told.err
 
 
-@pytest.mark.parametrize("wrong", [["--head", "3f9a"], ["many"], ["9" * 20], ["42", "--head", "a" * 64]])
+@pytest.mark.parametrize(
+    "wrong", [["--head", "3f9a"], ["many"], ["9" * 20], ["42", "--head", "a" * 64]]
+)
 def test_words_that_make_no_sense_are_refused(
     wrong: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
