@@ -28,7 +28,8 @@ from storage.database import Database
 
 SYMBOL = "BTC/USDT:USDT"
 START_MS = 1_700_000_100_000
-MINUTES = 60
+MINUTES = 120
+"""Enough closes of 5m for the usual change of open interest to be known."""
 NOWHERE = ExchangeUrls(rest="http://127.0.0.1:9", stream="ws://127.0.0.1:9")
 INSTRUMENT = Instrument(
     symbol=SYMBOL,

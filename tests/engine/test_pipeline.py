@@ -303,8 +303,8 @@ def test_events_are_looked_for_on_every_timeframe_of_the_confluence() -> None:
         into.on_candle(minute)
         closed_ms = minute.start_ms + MINUTE_MS
         assert all(event.time_ms == closed_ms for event in into.new_events)
-        told = [event.timeframe.ms for event in into.new_events]
-        assert told == sorted(told), "finest timeframe first"
+        lengths = [event.timeframe.ms for event in into.new_events]
+        assert lengths == sorted(lengths), "finest timeframe first"
         found += into.new_events
 
     told = {(event.timeframe, event.kind, event.time_ms) for event in found}

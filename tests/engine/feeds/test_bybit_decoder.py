@@ -48,7 +48,9 @@ def read(*frames: str | bytes, reader: BybitDecoder | None = None) -> Heard:
     return (reader or decoder()).read(sent)
 
 
-def decode(frame: str | bytes, reader: BybitDecoder | None = None) -> list[MarketMessage]:
+def decode(
+    frame: str | bytes, reader: BybitDecoder | None = None
+) -> list[MarketMessage | ExchangeMinute]:
     heard = read(frame, reader=reader)
     for _, error in heard.malformed:
         raise error
@@ -340,14 +342,14 @@ def damaged(original: str, source: random.Random) -> bytes:
     return bytes(frame)
 
 
-def decoded_or_nothing(frame: bytes, reader: BybitDecoder) -> list[MarketMessage]:
+def decoded_or_nothing(frame: bytes, reader: BybitDecoder) -> list[MarketMessage | ExchangeMinute]:
     try:
         return decode(frame, reader)
     except MalformedMessage:
         return []
 
 
-def numbers_of(each: MarketMessage) -> list[float]:
+def numbers_of(each: MarketMessage | ExchangeMinute) -> list[float]:
     fields = (getattr(each, name) for name in each.__struct_fields__)
     return [field for field in fields if type(field) in {int, float}]
 
