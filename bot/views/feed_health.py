@@ -49,9 +49,9 @@ def gaps(report: HealthReport, t: Translator) -> list[str]:
 
 
 def busy_database(report: HealthReport, t: Translator) -> list[str]:
-    """That counts are missing or old; nothing when they are as they should be."""
+    """That counts are missing or old; nothing as long as they could not be read yet."""
     if report.kept is None:
-        return [t("feed-database-silent")]
+        return [t("feed-database-silent")] if report.uptime_s > OLD_COUNTS_S else []
     if report.kept_age_s <= OLD_COUNTS_S:
         return []
     age = numbers.duration(int(report.kept_age_s * 1000), t)

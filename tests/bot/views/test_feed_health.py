@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from aiogram.utils.formatting import as_list
 
 from bot.health import HealthReport
@@ -89,8 +91,9 @@ def test_gaps_of_the_last_day_are_told_with_what_became_of_them() -> None:
 def test_counts_of_a_busy_database_are_told_to_be_old() -> None:
     fresh = busy_database(report(kept_age_ms=1_000), EN)
     old = busy_database(report(kept_age_ms=95_000), EN)
-    silent = busy_database(report(is_database_silent=True), EN)
+    silent = report(is_database_silent=True)
 
     assert fresh == []
     assert old == ["⚠️ The database is busy: counts are 1 min 35 s old"]
-    assert silent == ["⚠️ The database does not answer: no counts yet"]
+    assert busy_database(silent, EN) == ["⚠️ The database does not answer: no counts yet"]
+    assert busy_database(replace(silent, uptime_s=1.0), EN) == []
