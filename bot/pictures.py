@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.chart_candles import CANDLES, ChartCandles
 from bot.settings import Settings
 from bot.translation import Translator
+from bot.views.picture_words import card_words, months, number_words
 from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
 from charts.picture import Picture
@@ -147,29 +148,10 @@ def _chart_labels(t: Translator) -> ChartLabels:
         ended_stop_loss=t("picture-ended-stop-loss"),
         ended_expired=t("picture-ended-expired"),
         ended_ambiguous=t("picture-ended-ambiguous"),
-        months=_months(t),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
+        months=months(t),
+        **number_words(t),
     )
-
-
-def _months(t: Translator) -> tuple[str, ...]:
-    return tuple(t("picture-month", month=month) for month in range(1, 13))
 
 
 def _card_labels(t: Translator) -> CardLabels:
-    return CardLabels(
-        win_rate=t("picture-win-rate"),
-        profit_factor=t("picture-profit-factor"),
-        expectancy=t("picture-expectancy"),
-        max_drawdown=t("picture-max-drawdown"),
-        drawdown_span=t("picture-drawdown-span"),
-        take_profit_2=t("alert-take-profit-2"),
-        take_profit_1=t("alert-take-profit-1"),
-        expired=t("picture-ended-expired"),
-        stop_loss=t("alert-stop-loss"),
-        ambiguous=t("picture-ended-ambiguous"),
-        nothing_closed=t("picture-nothing-closed"),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
-    )
+    return CardLabels(nothing_closed=t("picture-nothing-closed"), **card_words(t))

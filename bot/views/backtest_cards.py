@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.backtesting.findings import Findings
 from bot.translation import Translator
 from bot.views import numbers
+from bot.views.picture_words import card_words, months, number_words
 from charts.backtest_card import BacktestCard, BacktestLabels, RandomBand, shortened
 from charts.breakdown_card import BreakdownCard, BreakdownLabels, Slice
 from charts.calibration_card import CalibrationBucket, CalibrationCard, CalibrationLabels
@@ -170,16 +171,7 @@ def day(time_ms: int) -> str:
 
 def _backtest_labels(t: Translator) -> BacktestLabels:
     return BacktestLabels(
-        win_rate=t("picture-win-rate"),
-        profit_factor=t("picture-profit-factor"),
-        expectancy=t("picture-expectancy"),
-        max_drawdown=t("picture-max-drawdown"),
-        drawdown_span=t("picture-drawdown-span"),
-        take_profit_2=t("alert-take-profit-2"),
-        take_profit_1=t("alert-take-profit-1"),
-        expired=t("picture-ended-expired"),
-        stop_loss=t("alert-stop-loss"),
-        ambiguous=t("picture-ended-ambiguous"),
+        **card_words(t),
         nothing_closed=t("backtest-nothing-closed"),
         average_return=t("backtest-average-return"),
         sharpe=t("backtest-sharpe"),
@@ -188,9 +180,7 @@ def _backtest_labels(t: Translator) -> BacktestLabels:
         equity=t("backtest-equity"),
         random_entries=t("backtest-random-entries"),
         drawdown=t("backtest-picture-drawdown"),
-        months=tuple(t("picture-month", month=month) for month in range(1, 13)),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
+        months=months(t),
     )
 
 
@@ -201,8 +191,7 @@ def _calibration_labels(t: Translator) -> CalibrationLabels:
         score=t("backtest-score"),
         signals=t("backtest-signals"),
         nothing=t("backtest-nothing-closed"),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
+        **number_words(t),
     )
 
 
@@ -215,6 +204,5 @@ def _breakdown_labels(t: Translator) -> BreakdownLabels:
         number=t("backtest-number"),
         nothing=t("backtest-nothing-closed"),
         more=t("backtest-more"),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
+        **number_words(t),
     )

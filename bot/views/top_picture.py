@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.translation import Translator
+from bot.views.picture_words import number_words
 from charts.heat_table import HeatLabels, HeatRow, HeatTable
 from engine.market import Symbol, pair_of
 from engine.score import COMPONENTS, Score
@@ -60,6 +61,5 @@ def _labels(t: Translator) -> HeatLabels:
         against=t("top-picture-against"),
         in_favour=t("top-picture-for"),
         nothing=t("top-none"),
-        thousands=t("numbers-group"),
-        point=t("numbers-decimal"),
+        **number_words(t),
     )
