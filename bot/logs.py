@@ -1,6 +1,7 @@
 """Log lines: time, level, room, a constant phrase and key=value; never a secret."""
 
 import logging
+from datetime import UTC, datetime
 
 
 class _Redacting(logging.Formatter):
@@ -23,3 +24,8 @@ def set_up_logging(level: str, *, secret: str) -> None:
         logging.getLogger(room).setLevel(level)
     # A handled update is no news.
     logging.getLogger("aiogram.event").setLevel(logging.WARNING)
+
+
+def utc(time_ms: int) -> str:
+    """A time as log lines tell it, without a space: `2026-01-31T12:34:56Z`."""
+    return f"{datetime.fromtimestamp(time_ms / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import aclosing
 from itertools import chain, islice
+from typing import NamedTuple
 
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.feeds import Feeds
+from bot.logs import utc
 from bot.memory import settle_memory
 from bot.reconciliation import Reconciliation
 from bot.reliving import relive
@@ -43,6 +46,13 @@ UNSETTLED_MS = SETTLED_MS + 5_000
 """So long after its end a minute is as the exchange has it, unless that one cannot be asked."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
+
+
+class MendedHole(NamedTuple):
+    """A hole that is no more, and what filled it."""
+
+    hole: Minutes
+    how: Mended
 
 
 class MarketWorker:
@@ -190,8 +200,8 @@ class MarketWorker:
             await asyncio.sleep(TICK_S)
             holes = [hole for hole in map(self._wanted, self._market.missing()) if self._due(hole)]
             async with asyncio.TaskGroup() as tasks:
-                for hole in holes:
-                    tasks.create_task(self._mend(hole))
+                mending = [tasks.create_task(self._mend(hole)) for hole in holes]
+            _tell_of([mended for each in mending if (mended := each.result()) is not None])
 
     def _wanted(self, hole: Minutes) -> Minutes:
         """The hole; as much as indicators want when nothing is known yet."""
@@ -202,22 +212,28 @@ class MarketWorker:
         is_over = hole.end_ms + GRACE_MS <= self._market.now_ms()
         return is_over and self._ask_again_s.get(hole.symbol, 0.0) <= self._clock.monotonic_s()
 
-    async def _mend(self, hole: Minutes) -> None:
-        """Fill a hole with its trades where the exchange still has them, else with its minutes."""
-        cause, trades = self._market.lost_for(hole.symbol), await self._trades(hole)
+    async def _mend(self, hole: Minutes) -> MendedHole | None:
+        """Fill a hole with its trades where the exchange still has them, else with its minutes.
+
+        None when it could not be filled yet, or nobody wants it any more.
+        """
+        cause, trades = self._cause(hole.symbol), await self._trades(hole)
         if trades is not None:
             await self._publish(self._market.fill_with_trades(hole, trades))
-            await self._mended(hole, Mended.TRADES, cause)
-            return
+            return await self._mended(hole, Mended.TRADES, cause)
         found = (await backfill(self._history, [hole])).get(hole)
         if found is not None and self._is_all(hole, found):
             await self._publish(self._market.fill(hole, found.candles))
-            await self._mended(hole, Mended.MINUTES, cause, found.missing)
-            return
+            return await self._mended(hole, Mended.MINUTES, cause, found.missing)
         asked = self._asked.get(hole, 0) + 1
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
         self._asked[hole] = asked
         again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
+        return None
+
+    def _cause(self, symbol: Symbol) -> GapCause | None:
+        """What opened a symbol's hole; None for what was before it was watched: that is no gap."""
+        return self._market.lost_for(symbol) if self._market.known_until_ms(symbol) else None
         self._ask_again_s[hole.symbol] = again_s
 
     async def _trades(self, hole: Minutes) -> list[Trade] | None:
@@ -236,24 +252,21 @@ class MarketWorker:
         how: Mended,
         cause: GapCause | None,
         missing: Sequence[Minutes] = (),
-    ) -> None:
-        """Write down what mended a hole; whatever was before a symbol was watched is none."""
+    ) -> MendedHole | None:
+        """Write down what mended a hole, if it is a gap; None if nobody wants it any more."""
         self._asked.pop(hole, None)
         self._ask_again_s.pop(hole.symbol, None)
         if hole.symbol not in self._market.symbols:
-            return
+            return None
         if cause is not None:
             await self._archive.note_gap(hole, how, cause, missing)
-        elif how is not Mended.TRADES:
-            # Seconds are kept from the next minute on.
-            first = last_minutes(hole.symbol, 1, hole.end_ms)
-            await self._archive.note_gap(first, how, GapCause.START)
-        log.info(
-            "hole mended: symbol=%s with=%s from_ms=%d to_ms=%d",
+        log.debug(
+            "hole mended: symbol=%s with=%s from=%s to=%s",
             hole.symbol,
             how,
-            hole.start_ms,
-            hole.end_ms,
+            utc(hole.start_ms),
+            utc(hole.end_ms),
+        return MendedHole(hole, how)
         )
 
     def _is_all(self, hole: Minutes, found: Backfill) -> bool:
@@ -264,7 +277,10 @@ class MarketWorker:
         # Before the first minute that we know there is no gap, only a past that is not listed.
         for gap in found.missing if self._market.known_until_ms(hole.symbol) else ():
             log.warning(
-                "gap stays: symbol=%s from_ms=%d to_ms=%d", gap.symbol, gap.start_ms, gap.end_ms
+                "gap stays: symbol=%s from=%s to=%s",
+                gap.symbol,
+                utc(gap.start_ms),
+                utc(gap.end_ms),
             )
         return True
 
@@ -280,6 +296,21 @@ class MarketWorker:
     async def _pass_on(self, output: LiveOutput) -> None:
         self._archive.take(output)
         await self._desk.on_output(output)
+
+def _tell_of(mended: Sequence[MendedHole]) -> None:
+    """One line for all that were mended together: a reconnect opens one of each symbol."""
+    if not mended:
+        return
+    holes, ways = [hole for hole, _ in mended], Counter(how for _, how in mended)
+    log.info(
+        "holes mended: symbols=%d with_trades=%d with_minutes=%d from=%s to=%s",
+        len({hole.symbol for hole in holes}),
+        ways[Mended.TRADES],
+        ways[Mended.MINUTES],
+        utc(min(hole.start_ms for hole in holes)),
+        utc(max(hole.end_ms for hole in holes)),
+    )
+
 
 
 def _learnt_until(seen_ms: int | None, now_ms: int) -> int:

@@ -14,7 +14,5 @@ class GapCause(StrEnum):
     """What the exchange says of a time does not fit the trades that it sent."""
     LATE_TRADES = "late trades"
     """A trade came too late to be put into its place."""
-    START = "start"
-    """A symbol was watched for the first time, and its first minute had begun already."""
     RESTART = "restart"
     """We were not running."""
