@@ -43,7 +43,7 @@ class Archive:
     """Keeps one exchange's candles and what it tells beside trades.
 
     keep_seconds_days: of seconds, and of open interest each minute; 0 for ever.
-    keep_derivatives_days: of funding, open interest, liquidations, events and gaps; 0 for ever.
+    keep_derivatives_days: of funding, open interest, liquidations and events; 0 for ever.
     """
 
     def __init__(

@@ -111,8 +111,8 @@ class Settings(BaseSettings):
     keep_derivatives_days: int = Field(
         default=0,
         ge=0,
-        description="Days that funding, open interest, liquidations, market events and the list "
-        "of gaps are kept; 0 for ever.",
+        description="Days that funding, open interest, liquidations and market events are kept; "
+        "0 for ever.",
         examples=["365"],
     )
     keep_backups: int = Field(

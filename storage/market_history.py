@@ -163,12 +163,15 @@ async def gap_counts(session: AsyncSession, exchange: str, since_ms: int) -> Gap
 
 
 async def forget_before(session: AsyncSession, before_ms: int) -> None:
-    """Let go of funding, open interest, liquidations and gaps of times before `before_ms`."""
+    """Let go of funding, open interest and liquidations of times before `before_ms`.
+
+    Gaps stay: they are few, they say what the candles that are kept are worth, and a count of them
+    that fell would read like a counter that began anew.
+    """
     for ended in (
         delete(FundingRates).where(col(FundingRates.next_funding_ms) < before_ms),
         delete(OpenInterests).where(col(OpenInterests.time_ms) < before_ms),
         delete(Liquidations).where(col(Liquidations.time_ms) < before_ms),
-        delete(MarketGaps).where(col(MarketGaps.end_ms) <= before_ms),
     ):
         await session.exec(ended)
 

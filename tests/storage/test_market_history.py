@@ -151,16 +151,21 @@ async def test_gaps_that_touch_a_time_are_found(session: AsyncSession) -> None:
 
 
 async def test_what_is_older_than_a_time_is_forgotten(session: AsyncSession) -> None:
-    newer = replace(GAP, end_ms=GAP.end_ms + 1)
     await market_history.save_funding(session, BYBIT, [rate(0), rate(1)])
     await market_history.save_open_interest(session, BYBIT, [interest(0), interest(1)])
     await market_history.save_liquidations(session, BYBIT, [liquidation(0), liquidation(1)])
-    for gap in (GAP, newer):
-        await market_history.append_gap(session, gap)
 
     await market_history.forget_before(session, NOON_MS + MINUTE_MS)
 
     assert await market_history.funding(session, BYBIT, BTC, *ALWAYS) == [rate(1)]
     assert await market_history.open_interest(session, BYBIT, BTC, *ALWAYS) == [interest(1)]
     assert await market_history.liquidations(session, BYBIT, BTC, *ALWAYS) == [liquidation(1)]
-    assert await market_history.gaps(session, BYBIT, *ALWAYS) == [newer]
+
+
+async def test_the_count_of_gaps_never_falls(session: AsyncSession) -> None:
+    await market_history.append_gap(session, GAP)
+    before = await market_history.gap_counts(session, BYBIT, since_ms=0)
+
+    await market_history.forget_before(session, 10 * NOON_MS)
+
+    assert await market_history.gap_counts(session, BYBIT, since_ms=0) == before
