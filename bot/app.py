@@ -1,18 +1,11 @@
 """The composition root: builds every object, owns every task."""
 
 import asyncio
-import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import (
-    AbstractAsyncContextManager,
-    AsyncExitStack,
-    asynccontextmanager,
-    closing,
-)
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import time
-from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -28,12 +21,13 @@ from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
-from bot.errors import WrongSettings
+from bot.exchange import exchange_of
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.listing_watch import ListingWatch
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
+from bot.opening import Opening
 from bot.pictures import Pictures
 from bot.polling import Poller
 from bot.reaching import when_reachable
@@ -41,20 +35,15 @@ from bot.settings import Settings
 from bot.timetable import Job, timetable
 from bot.traders import Traders
 from bot.translation import Translations
-from bot.universe import Universe, wanted_symbols
+from bot.universe import Universe
 from bot.watchman import Watchman
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
-from engine.errors import FeedError, UnknownSymbol
-from engine.feeds import Exchange, open_exchange
+from engine.feeds import Exchange
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from storage.database import Database
 
-log = logging.getLogger(__name__)
-
-RETRY_S = 5.0
-Answer = TypeVar("Answer")
 HEARTBEAT_S = 10.0
 WATCH_S = 5.0
 DISK_S = 5.0
@@ -72,6 +61,7 @@ class App:
     poller: Poller
     delivery: Delivery
     desk: Desk
+    opening: Opening
     market_worker: MarketWorker
     listing_watch: ListingWatch
     watchman: Watchman
@@ -107,120 +97,83 @@ class App:
                 tasks.create_task(self.desk.run(), name="desk")
                 tasks.create_task(self.archive.run(), name="archive")
                 tasks.create_task(self.health.run(), name="health")
-                tasks.create_task(self.market_worker.run(), name="market")
+                tasks.create_task(self._market(), name="market")
+
+    async def _market(self) -> None:
+        """The market's part begins when the exchange has said what it trades; all else at once."""
+        await self.opening.run()
+        await self.market_worker.run()
 
     async def _watch(self) -> None:
         """First why pairs are silent, then whether that is worth an alarm."""
+        if self.opening.waits_for is not None:
+            return
         await self.listing_watch.look()
         await self.watchman.look()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What all parts stand on: opened before them, closed after them."""
+
+    settings: Settings
+    clock: Clock
+    translations: Translations
+    database: Database
+    exchange: Exchange
+    charts: ChartService
+    bot: Bot
+    bot_username: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Engine:
+    """What watches the market and decides, without people."""
+
+    market: LiveMarket
+    desk: Desk
+    archive: Archive
+    worker: MarketWorker
+    universe: Universe
+    opening: Opening
 
 
 @asynccontextmanager
 async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Build the desk and close what it opened.
 
-    Raises WrongSettings, WrongToken, StorageError; waits for a network that is not there yet.
+    Raises WrongSettings, WrongToken, StorageError; waits for a Telegram that is not there yet. An
+    exchange that is not there yet is waited for by `App.run`, beside all that goes without it.
     """
-    clock = clock or SystemClock()
-    translations = Translations.load()
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database(settings.database_url))
-        await database.migrate()
-        bot = await stack.enter_async_context(_bot(settings))
-        me = await when_reachable(bot.get_me)
-        exchange = await stack.enter_async_context(_open_exchange(settings, clock))
-        market = LiveMarket(settings.exchange, settings.strategy(), clock)
-        desk = Desk(
-            database,
-            clock,
-            settings.rules(),
-            settings.max_followed,
-            Backoff(random.Random()),
-            traders=lambda: market.traders,
-        )
-        await desk.open()
-        await _watch_symbols(market, exchange, settings, desk)
-        traders = Traders(database, market)
-        await traders.take_up()
-        feed = exchange.feed(
-            {symbol: market.instrument(symbol) for symbol in market.symbols},
-            stale_after_s=settings.stale_after_s,
-        )
-        archive = Archive(
-            database,
-            settings.exchange,
-            clock,
-            settings.keep_seconds_days,
-            settings.keep_derivatives_days,
-        )
-        worker = MarketWorker(
-            feed,
-            exchange.history,
-            market,
-            desk,
-            archive,
-            clock,
-            Backoff(random.Random()),
-            settings.warm_up_minutes,
-        )
-        universe = Universe(
-            settings.symbols,
-            exchange,
-            market,
-            worker.feeds,
-            desk.followed,
-            worker.turn,
-            clock,
-            stale_after_s=settings.stale_after_s,
-        )
-        disk = DiskWatch(database, bot, settings.admins, translations, settings.default_language)
-        health = Health(database, market, worker.feeds, archive, desk, disk, clock)
+        ground = await _ground(stack, settings, clock or SystemClock())
+        engine = _engine(ground)
+        await engine.desk.open()
+        disk = _disk_watch(ground)
+        health = _health(ground, engine, disk)
         if settings.metrics_port is not None:
             await stack.enter_async_context(
                 metrics_server(health, settings.metrics_host, settings.metrics_port)
             )
-        charts = await stack.enter_async_context(ChartService(workers=settings.chart_workers))
+        await _introduce(ground)
+        yield _app(ground, engine, disk, health)
 
-        await when_reachable(lambda: register_channels(bot, database, settings, clock))
-        pictures = Pictures(charts, market, exchange.history, settings)
-        dispatcher = dispatcher_for(
-            database=database,
-            market=market,
-            pictures=pictures,
-            settings=settings,
-            translations=translations,
-            health=health,
-            backtests=Backtests(database, exchange.history, settings),
-            clock=clock,
-            bot_username=me.username or "",
-        )
-        await when_reachable(lambda: publish_commands(bot, translations))
-        outgoing = Outgoing(
-            bot, me.username or "", database, pictures, translations, settings.default_language
-        )
-        yield App(
-            poller=Poller(bot, dispatcher),
-            delivery=Delivery(database, outgoing, clock, desk.mail),
-            desk=desk,
-            market_worker=worker,
-            listing_watch=ListingWatch(
-                universe,
-                market,
-                worker.feeds,
-                clock,
-                Backoff(random.Random(), first_s=60.0, longest_s=900.0),
-            ),
-            watchman=Watchman(database, clock, settings.admins, market, desk.mail),
-            disk=disk,
-            archive=archive,
-            health=health,
-            heartbeat=Heartbeat(settings.heartbeat_file, clock),
-            backups=Backups(database.path, settings.keep_backups, clock),
-            traders=traders,
-            daily_head=DailyHead(database, clock, settings.admins, desk.mail),
-            # Not all desks of the world in the same moment.
-            reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
-        )
+
+async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
+    exchange = exchange_of(settings, clock)
+    database = await stack.enter_async_context(Database(settings.database_url))
+    await database.migrate()
+    bot = await stack.enter_async_context(_bot(settings))
+    return _Ground(
+        settings=settings,
+        clock=clock,
+        translations=Translations.load(),
+        database=database,
+        bot=bot,
+        bot_username=(await when_reachable(bot.get_me)).username or "",
+        exchange=await stack.enter_async_context(exchange),
+        charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
+    )
 
 
 def _bot(settings: Settings) -> Bot:
@@ -229,41 +182,154 @@ def _bot(settings: Settings) -> Bot:
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 
-async def _watch_symbols(
-    market: LiveMarket, exchange: Exchange, settings: Settings, desk: Desk
-) -> None:
-    """Watch what the settings name, and follow on what was signalled before."""
-    history = exchange.history
-    instruments = await _when_answered(history.instruments)
-    try:
-        symbols = await _when_answered(
-            lambda: wanted_symbols(settings.symbols, instruments, history)
-        )
-    except UnknownSymbol as error:
-        raise WrongSettings(f"SYMBOLS: {error} {settings.exchange} does not list it") from error
-    market.watch(instruments[symbol] for symbol in symbols)
-    left_open = {tracked.signal.symbol for tracked in desk.followed} - set(symbols)
-    market.watch(
-        (instruments[symbol] for symbol in left_open if symbol in instruments), signals=False
+def _engine(ground: _Ground) -> _Engine:
+    settings, clock = ground.settings, ground.clock
+    market = LiveMarket(settings.exchange, settings.strategy(), clock)
+    desk = _desk(ground, market)
+    archive = _archive(ground)
+    worker = MarketWorker(
+        ground.exchange.history,
+        market,
+        desk,
+        archive,
+        clock,
+        Backoff(random.Random()),
+        settings.warm_up_minutes,
     )
-    for symbol in left_open - instruments.keys():
-        log.warning("open signals on a pair that is no longer listed: symbol=%s", symbol)
+    universe = _universe(ground, market, desk, worker)
+    return _Engine(
+        market=market,
+        desk=desk,
+        archive=archive,
+        worker=worker,
+        universe=universe,
+        opening=Opening(
+            universe, settings.exchange, Backoff(random.Random(), first_s=1.0, longest_s=60.0)
+        ),
+    )
 
 
-async def _when_answered(ask: Callable[[], Awaitable[Answer]]) -> Answer:
-    """What the exchange answers, once it can be reached."""
-    while True:
-        try:
-            return await ask()
-        except UnknownSymbol:
-            raise
-        except FeedError as error:
-            log.warning("the exchange cannot be reached, trying again: error=%s", error)
-            await asyncio.sleep(RETRY_S)
+def _desk(ground: _Ground, market: LiveMarket) -> Desk:
+    return Desk(
+        ground.database,
+        ground.clock,
+        ground.settings.rules(),
+        ground.settings.max_followed,
+        Backoff(random.Random()),
+        traders=lambda: market.traders,
+    )
 
 
-def _open_exchange(settings: Settings, clock: Clock) -> AbstractAsyncContextManager[Exchange]:
-    try:
-        return open_exchange(settings.exchange, settings.exchange_urls(), clock, random.Random())
-    except FeedError as error:
-        raise WrongSettings(f"EXCHANGE: {error}") from error
+def _archive(ground: _Ground) -> Archive:
+    settings = ground.settings
+    return Archive(
+        ground.database,
+        settings.exchange,
+        ground.clock,
+        settings.keep_seconds_days,
+        settings.keep_derivatives_days,
+    )
+
+
+def _universe(ground: _Ground, market: LiveMarket, desk: Desk, worker: MarketWorker) -> Universe:
+    return Universe(
+        ground.settings.symbols,
+        ground.exchange,
+        market,
+        worker.feeds,
+        desk.followed,
+        worker.turn,
+        ground.clock,
+        stale_after_s=ground.settings.stale_after_s,
+    )
+
+
+def _disk_watch(ground: _Ground) -> DiskWatch:
+    settings = ground.settings
+    return DiskWatch(
+        ground.database,
+        ground.bot,
+        settings.admins,
+        ground.translations,
+        settings.default_language,
+    )
+
+
+def _health(ground: _Ground, engine: _Engine, disk: DiskWatch) -> Health:
+    return Health(
+        ground.database,
+        engine.market,
+        engine.worker.feeds,
+        engine.archive,
+        engine.desk,
+        disk,
+        ground.clock,
+    )
+
+
+async def _introduce(ground: _Ground) -> None:
+    """Let Telegram know our commands, and find out which chats are told of everything."""
+    bot, database, settings = ground.bot, ground.database, ground.settings
+    await when_reachable(lambda: register_channels(bot, database, settings, ground.clock))
+    await when_reachable(lambda: publish_commands(bot, ground.translations))
+
+
+def _app(ground: _Ground, engine: _Engine, disk: DiskWatch, health: Health) -> App:
+    settings, clock, database = ground.settings, ground.clock, ground.database
+    desk = engine.desk
+    pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
+    return App(
+        poller=_poller(ground, engine, health, pictures),
+        delivery=_delivery(ground, desk, pictures),
+        desk=desk,
+        opening=engine.opening,
+        market_worker=engine.worker,
+        listing_watch=_listing_watch(ground, engine),
+        watchman=Watchman(database, clock, settings.admins, engine.market, desk.mail),
+        disk=disk,
+        archive=engine.archive,
+        health=health,
+        heartbeat=Heartbeat(settings.heartbeat_file, clock),
+        backups=Backups(database.path, settings.keep_backups, clock),
+        traders=Traders(database, engine.market),
+        daily_head=DailyHead(database, clock, settings.admins, desk.mail),
+        # Not all desks of the world in the same moment.
+        reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
+    )
+
+
+def _poller(ground: _Ground, engine: _Engine, health: Health, pictures: Pictures) -> Poller:
+    dispatcher = dispatcher_for(
+        database=ground.database,
+        market=engine.market,
+        pictures=pictures,
+        settings=ground.settings,
+        translations=ground.translations,
+        health=health,
+        backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
+        clock=ground.clock,
+        bot_username=ground.bot_username,
+    )
+    return Poller(ground.bot, dispatcher)
+
+
+def _delivery(ground: _Ground, desk: Desk, pictures: Pictures) -> Delivery:
+    outgoing = Outgoing(
+        ground.bot,
+        ground.bot_username,
+        ground.database,
+        pictures,
+        ground.translations,
+        ground.settings.default_language,
+    )
+    return Delivery(ground.database, outgoing, ground.clock, desk.mail)
+
+
+def _listing_watch(ground: _Ground, engine: _Engine) -> ListingWatch:
+    return ListingWatch(
+        engine.universe,
+        engine.market,
+        engine.worker.feeds,
+        ground.clock,
+        Backoff(random.Random(), first_s=60.0, longest_s=900.0),
+    )

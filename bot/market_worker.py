@@ -58,9 +58,8 @@ class MendedHole(NamedTuple):
 class MarketWorker:
     """The one that feeds the market and hands what comes out of it to the desk."""
 
-    def __init__(  # noqa: PLR0913 - each is another part that it brings together
+    def __init__(
         self,
-        feed: LiveFeed,
         history: History,
         market: LiveMarket,
         desk: Desk,
@@ -69,9 +68,9 @@ class MarketWorker:
         backoff: Backoff,
         warm_up_minutes: int,
     ) -> None:
-        """feed: of all that the market watches; those to come have feeds of their own."""
+        """warm_up_minutes: of each symbol's past that is learnt."""
         self.feeds = Feeds()
-        self.feeds.add(feed, market.symbols)
+        """What is streamed; whoever watches a symbol adds a feed of it."""
         self.turn = asyncio.Lock()
         """Whoever changes the market publishes what that brought about before the next one."""
         self._history = history
@@ -229,12 +228,12 @@ class MarketWorker:
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
         self._asked[hole] = asked
         again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
+        self._ask_again_s[hole.symbol] = again_s
         return None
 
     def _cause(self, symbol: Symbol) -> GapCause | None:
         """What opened a symbol's hole; None for what was before it was watched: that is no gap."""
         return self._market.lost_for(symbol) if self._market.known_until_ms(symbol) else None
-        self._ask_again_s[hole.symbol] = again_s
 
     async def _trades(self, hole: Minutes) -> list[Trade] | None:
         """All trades of a short hole; None when they are too many or not to be had."""
@@ -266,8 +265,8 @@ class MarketWorker:
             how,
             utc(hole.start_ms),
             utc(hole.end_ms),
-        return MendedHole(hole, how)
         )
+        return MendedHole(hole, how)
 
     def _is_all(self, hole: Minutes, found: Backfill) -> bool:
         """Whether the exchange lists the hole's last minute, or was asked often enough."""
@@ -297,6 +296,7 @@ class MarketWorker:
         self._archive.take(output)
         await self._desk.on_output(output)
 
+
 def _tell_of(mended: Sequence[MendedHole]) -> None:
     """One line for all that were mended together: a reconnect opens one of each symbol."""
     if not mended:
@@ -310,7 +310,6 @@ def _tell_of(mended: Sequence[MendedHole]) -> None:
         utc(min(hole.start_ms for hole in holes)),
         utc(max(hole.end_ms for hole in holes)),
     )
-
 
 
 def _learnt_until(seen_ms: int | None, now_ms: int) -> int:

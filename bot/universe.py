@@ -11,7 +11,8 @@ traded. What counts is what the exchange says:
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import TypeAlias
 
 from bot.feeds import Feeds
 from engine.clock import Clock
@@ -23,6 +24,11 @@ from engine.live import LiveMarket
 from engine.market import Instrument, Symbol
 
 log = logging.getLogger(__name__)
+
+_Meaning: TypeAlias = Callable[
+    [tuple[str, ...], Mapping[Symbol, Instrument], History], Awaitable[tuple[Symbol, ...]]
+]
+"""Which perpetuals a setting means, of those that are listed."""
 
 
 async def wanted_symbols(
@@ -92,19 +98,19 @@ class Universe:
         self._clock = clock
         self._stale_after_s = stale_after_s
 
+    async def open(self) -> bool:
+        """Watch what the setting means, and what signals are open on; whether anything is listed.
+
+        Raises UnknownSymbol, ExchangeUnreachable, ExchangeRefused.
+        """
+        return await self._read(wanted_symbols)
+
     async def read_anew(self) -> bool:
         """Read what the setting means today, and what is listed; whether anything is.
 
         Raises ExchangeUnreachable, ExchangeRefused.
         """
-        history = self._exchange.history
-        instruments = await history.instruments()
-        if instruments:
-            wanted = await still_wanted(self._names, instruments, history)
-            async with self._turn:
-                self._want(wanted, instruments)
-                self._match(instruments)
-        return bool(instruments)
+        return await self._read(still_wanted)
 
     async def compare(self) -> bool:
         """See which of the watched ones are traded now; whether any perpetual is.
@@ -121,11 +127,20 @@ class Universe:
         """What is watched, but no longer streamed: its exchange does not trade it."""
         return frozenset(self._market.symbols) - self._feeds.symbols
 
+    async def _read(self, meaning: _Meaning) -> bool:
+        history = self._exchange.history
+        instruments = await history.instruments()
+        if instruments:
+            wanted = await meaning(self._names, instruments, history)
+            async with self._turn:
+                self._want(wanted, instruments)
+                self._match(instruments)
+        return bool(instruments)
+
     def _want(self, wanted: Collection[Symbol], instruments: Mapping[Symbol, Instrument]) -> None:
         """Take up newcomers, and let go of what is wanted no more."""
-        unwanted = set(self._market.symbols).difference(wanted)
-        followed = {each for each in unwanted if self._followed.oldest_cursor_ms(each) is not None}
-        gone = unwanted - followed
+        followed = {each.signal.symbol for each in self._followed}.difference(wanted)
+        gone = set(self._market.symbols).difference(wanted, followed)
         self._feeds.forget(gone)
         self._market.unwatch(gone)
         self._market.watch(instruments[each] for each in wanted)

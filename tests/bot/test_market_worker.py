@@ -100,7 +100,8 @@ async def rig(folder: Path, *, speed: float = 600.0) -> AsyncIterator[Rig]:
         backoff = Backoff(random.Random(1), first_s=0.05)
         desk = Desk(database, clock, Rules(), 10, backoff)
         archive = Archive(database, "bybit", clock, keep_seconds_days=1)
-        worker = MarketWorker(feed, exchange.history, market, desk, archive, clock, backoff, 100)
+        worker = MarketWorker(exchange.history, market, desk, archive, clock, backoff, 100)
+        worker.feeds.add(feed, SYMBOLS)
         async with asyncio.TaskGroup() as tasks:
             work = [tasks.create_task(worker.run()), tasks.create_task(desk.run())]
             yield Rig(sandbox, exchange, market, worker)

@@ -24,7 +24,6 @@ from storage import market_history
 from storage.database import Database
 from storage.market_history import MarketGap, Mended
 from tests.bot.past_candles import PastCandles
-from tests.bot.test_feeds import FakeFeed
 from tests.engine.builders import T0
 from tests.engine.test_live import BTC
 
@@ -63,7 +62,6 @@ class Rig:
         self.market.was_lost(BTC.symbol, GapCause.DISCONNECT)
         self._database = database
         self._worker = MarketWorker(
-            FakeFeed(),
             SlowPast(lambda: meanwhile(self.market)),
             self.market,
             Desk(database, clock, Rules(), 10, backoff),
@@ -103,6 +101,7 @@ async def test_no_gap_is_told_of_a_symbol_that_was_let_go_while_its_hole_was_men
     async with rig(tmp_path, lambda market: market.unwatch([BTC.symbol])) as lost:
         gaps = await lost.gaps_after_mending()
 
+    assert gaps == []
 
 
 async def test_the_time_before_a_symbol_was_watched_is_no_gap(tmp_path: Path) -> None:
@@ -127,4 +126,3 @@ def test_holes_that_are_mended_together_are_told_in_one_line(
         "holes mended: symbols=2 with_trades=1 with_minutes=1 "
         "from=2023-11-14T22:14:00Z to=2023-11-14T22:18:00Z"
     )
-    assert gaps == []

@@ -70,9 +70,8 @@ async def run(database: Database) -> AsyncIterator[Run]:
         feed = exchange.feed({SYMBOL: INSTRUMENT}, stale_after_s=5.0)
         desk = Desk(database, clock, Rules(), 10, backoff)
         archive = Archive(database, "bybit", clock, keep_seconds_days=7)
-        worker = MarketWorker(
-            feed, exchange.history, market, desk, archive, clock, backoff, MINUTES
-        )
+        worker = MarketWorker(exchange.history, market, desk, archive, clock, backoff, MINUTES)
+        worker.feeds.add(feed, [SYMBOL])
         yield Run(market, archive, worker)
 
 

@@ -20,7 +20,6 @@ from storage import candles, market_history
 from storage.database import Database
 from storage.market_history import MarketGap, Mended
 from tests.bot.past_candles import PastCandles
-from tests.bot.test_feeds import FakeFeed
 from tests.engine.test_live import BTC, ETH
 
 MINUTE_MS = 60_000
@@ -40,7 +39,6 @@ class Restarted:
         desk = Desk(database, clock, Rules(), 10, backoff)
         self._database = database
         self._worker = MarketWorker(
-            FakeFeed(),
             PastCandles(tuple(past)),
             self.market,
             desk,

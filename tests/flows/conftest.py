@@ -110,6 +110,9 @@ async def running(
         )
         async with open_app(settings) as app, asyncio.TaskGroup() as tasks:
             work = tasks.create_task(app.run())
+            async with asyncio.timeout(20):
+                while app.opening.waits_for is not None:  # noqa: ASYNC110 - nothing tells of it
+                    await asyncio.sleep(0.005)
             yield Flow(
                 telegram=telegram,
                 exchange=exchange,

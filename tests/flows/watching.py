@@ -44,7 +44,6 @@ async def watching(
         desk = Desk(database, clock, Rules(), 10, Backoff(_Haste(seed)))
         await desk.open()
         worker = MarketWorker(
-            exchange.feed(watched, stale_after_s=STALE_AFTER_S),
             exchange.history,
             market,
             desk,
@@ -53,6 +52,7 @@ async def watching(
             Backoff(_Haste(seed)),
             warm_up_minutes=100,
         )
+        worker.feeds.add(exchange.feed(watched, stale_after_s=STALE_AFTER_S), symbols)
         async with asyncio.TaskGroup() as tasks:
             parts = (worker.run(), archive.run(), desk.run())
             running = [tasks.create_task(part) for part in parts]
