@@ -11,15 +11,15 @@ from engine.market import Symbol, Timeframe, pair_of
 from storage.candles import holdings
 from storage.database import Database
 from storage.errors import StorageError
-from storage.export import export_candles
+from storage.export import Exported, export_candles
 
 _DAY_MS = Timeframe.D1.ms
 
 
 async def export(
     settings: Settings, name: str, timeframe: Timeframe, days: int, file: Path, clock: Clock
-) -> int:
-    """Write the last days of one symbol's kept candles to a file; how many there were.
+) -> Exported:
+    """Write the last days of one symbol's kept candles to a file, if there are any.
 
     Raises UnknownSymbol for one of which nothing is kept, StorageError, OSError.
     """
@@ -51,14 +51,36 @@ async def _kept_symbol(database: Database, exchange: str, name: str) -> Symbol:
 
 
 def run_export(settings: Settings, name: str, timeframe: Timeframe, days: int, file: Path) -> int:
-    """Exit status: 0, 1 for trouble, 2 for a symbol of which nothing is kept."""
+    """Exit status: 0, 1 for trouble or no candles, 2 for a symbol of which nothing is kept."""
     try:
-        rows = asyncio.run(export(settings, name, timeframe, days, file, SystemClock()))
+        exported = asyncio.run(export(settings, name, timeframe, days, file, SystemClock()))
     except UnknownSymbol as error:
-        print(f"no candles are kept: {error}", file=sys.stderr)  # noqa: T201 - the command line speaks by printing
-        return 2
+        return _fails(f"no candles are kept: {error}", 2)
     except (StorageError, OSError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - see above
-        return 1
-    print(f"{rows} candles of {timeframe} in {file}")  # noqa: T201 - see above
+        return _fails(str(error), 1)
+    if not exported.candles:
+        return _fails(_nothing(exported, name, timeframe, days), 1)
+    more = f"{_left_out(exported)}\n" if exported.incomplete else ""
+    print(f"{exported.candles} candles of {timeframe} in {file}\n{more}", end="")  # noqa: T201 - the command line speaks by printing
     return 0
+
+
+def _nothing(exported: Exported, name: str, timeframe: Timeframe, days: int) -> str:
+    """Why no file was written, and what to do."""
+    lines = [f"no candles of {timeframe} are kept of {name} in the last {days} days"]
+    if exported.incomplete:
+        lines.append(_left_out(exported))
+    if timeframe is not Timeframe.S1:
+        fetched = "1m" if exported.incomplete else timeframe
+        command = f"heliograph history download {name} --timeframe {fetched} --days {days}"
+        lines.append(f"{command} fetches them")
+    return "\n".join([*lines, "no file was written"])
+
+
+def _left_out(exported: Exported) -> str:
+    return f"{exported.incomplete} left out: minutes of them are not kept"
+
+
+def _fails(why: str, status: int) -> int:
+    print(why, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+    return status

@@ -1,10 +1,11 @@
+import asyncio
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 from pydantic import SecretStr
 
-from bot.candle_export import export
+from bot.candle_export import export, run_export
 from bot.settings import Settings
 from engine.clock import ManualClock
 from engine.errors import UnknownSymbol
@@ -39,10 +40,10 @@ async def test_the_last_days_of_a_kept_symbol_are_written(name: str, tmp_path: P
     settings, file = settings_in(tmp_path), tmp_path / "btc.parquet"
     await keep(settings, 1, 2, 3 * 24 * 60)
 
-    rows = await export(settings, name, Timeframe.M1, 2, file, ManualClock(NOW_MS))
+    exported = await export(settings, name, Timeframe.M1, 2, file, ManualClock(NOW_MS))
 
     table = pyarrow.parquet.read_table(file)
-    assert rows == table.num_rows == 2
+    assert exported.candles == table.num_rows == 2
     assert table.column("close").to_pylist() == [100.5, 100.5]
 
 
@@ -54,3 +55,47 @@ async def test_a_symbol_of_which_nothing_is_kept_is_told_with_those_that_are(
 
     with pytest.raises(UnknownSymbol, match="ETHUSDT; did you mean BTC/USDT"):
         await export(settings, "ETHUSDT", Timeframe.M1, 2, tmp_path / "x", ManualClock(NOW_MS))
+
+
+async def test_a_longer_timeframe_is_made_of_the_kept_minutes(tmp_path: Path) -> None:
+    settings, file = settings_in(tmp_path), tmp_path / "btc.parquet"
+    await keep(settings, *range(1, 23))
+
+    exported = await export(settings, "btc", Timeframe.M5, 2, file, ManualClock(NOW_MS))
+
+    table = pyarrow.parquet.read_table(file)
+    assert table.column("trades").to_pylist() == [35, 35, 35]
+    assert exported == (3, 1)
+
+
+async def test_what_the_exchange_itself_listed_counts_more_than_minutes(tmp_path: Path) -> None:
+    settings, file = settings_in(tmp_path), tmp_path / "btc.parquet"
+    await keep(settings, *range(1, 23))
+    start_ms = Timeframe.M5.floor(NOW_MS) - 2 * Timeframe.M5.ms
+    listed = [Candle(start_ms + at * Timeframe.M5.ms, 1.0, 1.0, 1.0, 1.0, 1.0) for at in (-2, 0)]
+    async with Database(settings.database_url) as database, database.writing() as session:
+        await save_candles(session, "bybit", "BTC/USDT:USDT", Timeframe.M5, listed)
+
+    exported = await export(settings, "btc", Timeframe.M5, 2, file, ManualClock(NOW_MS))
+
+    table = pyarrow.parquet.read_table(file)
+    assert table.column("close").to_pylist() == [1.0, 100.5, 1.0, 100.5]
+    assert exported == (4, 0)
+
+
+def test_where_nothing_is_kept_no_file_is_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, file = settings_in(tmp_path), tmp_path / "btc.parquet"
+    asyncio.run(keep(settings, 1))
+    file.write_text("of yesterday")
+
+    status = run_export(settings, "BTCUSDT", Timeframe.M5, 2, file)
+
+    assert status == 1
+    assert capsys.readouterr().err == (
+        "no candles of 5m are kept of BTCUSDT in the last 2 days\n"
+        "heliograph history download BTCUSDT --timeframe 5m --days 2 fetches them\n"
+        "no file was written\n"
+    )
+    assert file.read_text() == "of yesterday"

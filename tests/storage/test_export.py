@@ -24,7 +24,7 @@ def second(slot: int) -> Candle:
 
 
 async def export(database: Database, path: Path, *, end_slot: int = 3 * DAY_S) -> int:
-    return await export_candles(
+    exported = await export_candles(
         database,
         exchange=BYBIT,
         symbol=BTC,
@@ -33,6 +33,7 @@ async def export(database: Database, path: Path, *, end_slot: int = 3 * DAY_S) -
         end_ms=NOON_MS + end_slot * 1_000,
         path=path,
     )
+    return exported.candles
 
 
 async def keep(database: Database, *candles: Candle) -> None:
@@ -82,13 +83,28 @@ async def test_the_schema_says_whose_candles_and_in_which_units(
 ) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
 
-    rows = await export(database, tmp_path / "btc.parquet")
+    await keep(database, second(0))
+
+    await export(database, tmp_path / "btc.parquet")
 
     schema = parquet.read_schema(tmp_path / "btc.parquet")
-    assert rows == 0
     assert schema.metadata[b"symbol"] == BTC.encode()
     assert schema.metadata[b"timeframe"] == b"1s"
     assert schema.field("volume").metadata == {b"unit": b"base currency"}
+
+
+async def test_an_export_of_nothing_leaves_what_was_there(
+    database: Database, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "btc.parquet"
+    path.write_text("of yesterday")
+
+    rows = await export(database, path)
+
+    assert rows == 0
+    assert path.read_text() == "of yesterday"
+    assert not (tmp_path / "btc.parquet.part").exists()
 
 
 async def test_an_export_that_fails_leaves_what_was_there(
