@@ -8,7 +8,7 @@ from bot.settings import Settings
 from engine.clock import Clock, SystemClock
 from engine.errors import UnknownSymbol
 from engine.market import Symbol, Timeframe, pair_of
-from storage.candles import holdings
+from storage.candles import fresh_holdings, holdings
 from storage.database import Database
 from storage.errors import StorageError
 from storage.export import Exported, export_candles
@@ -41,7 +41,8 @@ async def export(
 async def _kept_symbol(database: Database, exchange: str, name: str) -> Symbol:
     """The kept symbol that is meant by `BTCUSDT`, `BTC/USDT` or `btc`."""
     async with database.reading() as session:
-        kept = {each.symbol for each in await holdings(session) if each.exchange == exchange}
+        held = [*await holdings(session), *await fresh_holdings(session)]
+    kept = {each.symbol for each in held if each.exchange == exchange}
     wanted = name.upper().partition(":")[0].replace("/", "")
     for symbol in sorted(kept):
         base, _, quote = pair_of(symbol).partition("/")

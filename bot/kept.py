@@ -20,7 +20,8 @@ async def kept(settings: Settings) -> list[Holding]:
     async with Database(settings.database_url) as database:
         await database.migrate()
         async with database.reading() as session:
-            of_candles = _by_timeframe(await candles.holdings(session))
+            in_blocks = await candles.holdings(session)
+            of_candles = _by_timeframe([*in_blocks, *await candles.fresh_holdings(session)])
             return [*of_candles, *await market_upkeep.holdings(session)]
 
 

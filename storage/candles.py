@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy
 from msgspec import convert
-from sqlalchemy import ColumnElement, delete, func
+from sqlalchemy import ColumnElement, delete, exists, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,7 +15,7 @@ from storage import candle_blocks, seconds_journal
 from storage.candle_blocks import Series, block_ms
 from storage.candle_columns import CandleColumns
 from storage.database import Database
-from storage.tables import CandleBlocks
+from storage.tables import CandleBlocks, Recordings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,41 @@ async def stretches(
     ]
 
 
+async def count_seconds(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> int:
+    """How many seconds are kept of [start_ms, end_ms).
+
+    Whole hours are counted by what their blocks say of themselves; raises DamagedBlock for others.
+    """
+    hour = Timeframe.H1
+    mixed = await seconds_journal.hours(session, exchange, start_ms, end_ms)
+    mixed |= {hour.floor(start_ms), hour.floor(end_ms)}
+    whole = select(func.coalesce(func.sum(CandleBlocks.candles), 0)).where(
+        CandleBlocks.exchange == exchange,
+        CandleBlocks.symbol == symbol,
+        CandleBlocks.timeframe == Timeframe.S1.value,
+        col(CandleBlocks.start_ms) >= start_ms,
+        col(CandleBlocks.start_ms) < end_ms,
+        col(CandleBlocks.start_ms).not_in(mixed),
+    )
+    counted: int = (await session.exec(whole)).one()
+    for hour_ms in mixed:
+        part = (max(start_ms, hour_ms), min(end_ms, hour_ms + hour.ms))
+        counted += len(await columns(session, exchange, symbol, Timeframe.S1, *part))
+    return counted
+
+
+def claims_block() -> ColumnElement[bool]:
+    """Whether a recording names seconds of a block's hour."""
+    return (
+        (col(Recordings.exchange) == CandleBlocks.exchange)
+        & (col(Recordings.symbol) == CandleBlocks.symbol)
+        & (col(Recordings.start_ms) < CandleBlocks.start_ms + Timeframe.H1.ms)
+        & (col(Recordings.end_ms) > CandleBlocks.start_ms)
+    )
+
+
 async def seen_until_ms(
     session: AsyncSession, exchange: str, symbols: Iterable[Symbol]
 ) -> dict[Symbol, int]:
@@ -131,7 +167,10 @@ async def seen_until_ms(
 
 
 async def holdings(session: AsyncSession) -> list[Holding]:
-    """All that is kept, in the order of names; without the newest seconds, up to ten minutes."""
+    """All that is in blocks, in the order of names.
+
+    The newest seconds, up to ten minutes of them, are not: see `fresh_holdings`.
+    """
     kind = (col(CandleBlocks.exchange), col(CandleBlocks.symbol), col(CandleBlocks.timeframe))
     query = sqlalchemy.select(
         *kind,
@@ -145,12 +184,43 @@ async def holdings(session: AsyncSession) -> list[Holding]:
     return [convert(dict(row), Holding) for row in rows]
 
 
+async def fresh_holdings(session: AsyncSession) -> list[Holding]:
+    """The newest seconds, those that are in no block yet, in the order of names."""
+    waiting = await seconds_journal.waiting(session)
+    a_second = await seconds_journal.size(session) / (sum(map(len, waiting.values())) or 1)
+    held = [await _fresh(session, series, waiting[series], a_second) for series in waiting]
+    return sorted(
+        (each for each in held if each is not None), key=lambda one: (one.exchange, one.symbol)
+    )
+
+
+async def _fresh(
+    session: AsyncSession, series: Series, seconds: CandleColumns, bytes_a_second: float
+) -> Holding | None:
+    """None when all are in blocks: seconds that were amended, or a fold that was killed."""
+    first_ms, last_ms = int(seconds.start_ms[0]), int(seconds.start_ms[-1])
+    folded = await candle_blocks.load(session, series, first_ms, last_ms + 1)
+    fresh_ms = np.setdiff1d(seconds.start_ms, folded.start_ms)
+    if not len(fresh_ms):
+        return None
+    return Holding(
+        exchange=series.exchange,
+        symbol=series.symbol,
+        timeframe=series.timeframe,
+        candles=len(fresh_ms),
+        bytes=round(len(fresh_ms) * bytes_a_second),
+        first_ms=int(fresh_ms[0]),
+        last_ms=int(fresh_ms[-1]),
+    )
+
+
 async def forget_before(
     database: Database, before_ms: int, timeframes: Collection[Timeframe]
 ) -> int:
     """Let go of blocks that end at or before `before_ms`; comes back with how many candles.
 
-    One transaction a symbol, so that others who write need not wait for all.
+    Seconds that a recording claims stay. One transaction a symbol, so that others who write need
+    not wait for all.
     """
     forgotten = 0
     for timeframe in timeframes:
@@ -168,6 +238,7 @@ async def _ended(
     ended = (
         col(CandleBlocks.timeframe) == timeframe.value,
         col(CandleBlocks.start_ms) <= before_ms - block_ms(timeframe),
+        *((~exists().where(claims_block()),) if timeframe is Timeframe.S1 else ()),
     )
     whose = (col(CandleBlocks.exchange), col(CandleBlocks.symbol))
     query = select(*whose, func.sum(CandleBlocks.candles)).where(*ended).group_by(*whose)

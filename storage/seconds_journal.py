@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 
 import msgspec
 import numpy as np
-from sqlalchemy import ColumnElement, delete, insert
+from sqlalchemy import ColumnElement, delete, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -140,6 +140,19 @@ async def newest_ms(session: AsyncSession, exchange: str) -> dict[Symbol, int]:
     rows = await _rows(session, col(SecondsJournal.exchange) == exchange)
     found = await asyncio.to_thread(_by_series, rows)
     return {series.symbol: int(seconds.start_ms.max()) for series, seconds in found.items()}
+
+
+async def waiting(session: AsyncSession) -> dict[Series, CandleColumns]:
+    """All that is in the journal, of each symbol oldest first; some of it may be in blocks too."""
+    found = await asyncio.to_thread(_by_series, await _rows(session))
+    return {series: seconds.settled() for series, seconds in found.items()}
+
+
+async def size(session: AsyncSession) -> int:
+    """How many bytes the journal's seconds take, as packed."""
+    query = select(func.coalesce(func.sum(func.length(SecondsJournal.payload)), 0))
+    taken: int = (await session.exec(query)).one()
+    return taken
 
 
 async def fold(database: Database) -> int:

@@ -5,6 +5,7 @@ from pydantic import SecretStr
 from bot.kept import kept, table
 from bot.settings import Settings
 from engine.market import Candle, Liquidation, Timeframe
+from storage import seconds_journal
 from storage.candles import save_candles
 from storage.database import Database
 from storage.market_history import save_liquidations
@@ -14,12 +15,16 @@ NOON_MS = 1_700_049_600_000
 MINUTE_MS = 60_000
 
 
-async def test_candles_are_counted_by_timeframe_and_the_rest_by_kind(tmp_path: Path) -> None:
-    settings = Settings(
+def settings_in(folder: Path) -> Settings:
+    return Settings(
         _env_file=None,
         bot_token=SecretStr("4242:sandbox-token-opens-nothing-else"),
-        database_url=f"sqlite+aiosqlite:///{tmp_path / 'kept.db'}",
+        database_url=f"sqlite+aiosqlite:///{folder / 'kept.db'}",
     )
+
+
+async def test_candles_are_counted_by_timeframe_and_the_rest_by_kind(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
     minutes = [Candle(NOON_MS + at * MINUTE_MS, 1.0, 1.0, 1.0, 1.0, 1.0) for at in range(3)]
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -33,6 +38,21 @@ async def test_candles_are_counted_by_timeframe_and_the_rest_by_kind(tmp_path: P
 
     assert [(each.kind, each.rows) for each in held] == [("candles 1m", 6), ("liquidations", 1)]
     assert (held[0].first_ms, held[0].last_ms) == (NOON_MS, NOON_MS + 2 * MINUTE_MS)
+
+
+async def test_seconds_count_from_the_first_one_on(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    seconds = [Candle(NOON_MS + at * 1_000, 1.0, 1.0, 1.0, 1.0, 1.0) for at in range(7)]
+    async with Database(settings.database_url) as database:
+        await database.migrate()
+        async with database.writing() as session:
+            of_btc = [("BTC/USDT:USDT", second) for second in seconds]
+            await seconds_journal.append(session, "bybit", of_btc)
+
+    (held,) = await kept(settings)
+
+    assert (held.kind, held.rows) == ("candles 1s", 7)
+    assert (held.first_ms, held.last_ms) == (NOON_MS, NOON_MS + 6_000)
 
 
 def test_what_is_kept_is_told_in_columns() -> None:

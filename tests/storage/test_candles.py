@@ -9,7 +9,15 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.errors import ImpossibleValue
 from engine.market import Candle, Timeframe
 from storage import seconds_journal
-from storage.candles import candles, columns, forget_before, holdings, save_candles, stretches
+from storage.candles import (
+    candles,
+    columns,
+    forget_before,
+    fresh_holdings,
+    holdings,
+    save_candles,
+    stretches,
+)
 from storage.database import Database
 from storage.errors import DamagedBlock
 from storage.tables import CandleBlocks
@@ -201,6 +209,26 @@ async def test_holdings_tell_what_is_kept(session: AsyncSession) -> None:
     assert (btc.candles, btc.first_ms, btc.last_ms) == (3, NOON_MS + 7_000, NOON_MS + HOUR_MS)
     assert 0 < eth.bytes < btc.bytes < 500
     assert (eth.symbol, eth.timeframe, eth.candles) == (ETH, Timeframe.M1, 1)
+
+
+async def test_seconds_that_are_in_no_block_yet_are_held_too(session: AsyncSession) -> None:
+    await save_candles(session, BYBIT, BTC, Timeframe.S1, seconds(0, 1))
+    told = [(BTC, each) for each in seconds(1, 2, 3)] + [(ETH, each) for each in seconds(5)]
+    await seconds_journal.append(session, BYBIT, told)
+
+    btc, eth = await fresh_holdings(session)
+
+    assert (btc.symbol, btc.timeframe, btc.candles) == (BTC, Timeframe.S1, 2)
+    assert (btc.first_ms, btc.last_ms) == (NOON_MS + 2_000, NOON_MS + 3_000)
+    assert (eth.symbol, eth.candles) == (ETH, 1)
+    assert 0 < eth.bytes < btc.bytes < 500
+
+
+async def test_seconds_that_are_in_blocks_as_well_are_held_once(session: AsyncSession) -> None:
+    await save_candles(session, BYBIT, BTC, Timeframe.S1, seconds(0, 1))
+    await seconds_journal.append(session, BYBIT, [(BTC, each) for each in seconds(0, 1)])
+
+    assert await fresh_holdings(session) == []
 
 
 async def test_blocks_that_end_before_a_time_are_forgotten(database: Database) -> None:
