@@ -16,6 +16,7 @@ from bot.handlers import (
     top,
     tracking,
     traders,
+    trouble,
     verify,
 )
 
@@ -36,6 +37,7 @@ def routers() -> list[Router]:
         backtest,
         admin,
         refusal,
+        trouble,
         fallback,
     )
     return [feature.router() for feature in features]

@@ -33,8 +33,16 @@ def words_of(
     return words
 
 
+def watched_pairs(market: LiveMarket, t: Translator) -> tuple[Symbol, ...]:
+    """All watched perpetuals; none are before the exchange has told what it trades."""
+    if not market.symbols:
+        raise CannotDo(errors.no_market_yet(market.exchange, t))
+    return market.symbols
+
+
 def pair_named(text: str, market: LiveMarket, t: Translator) -> Symbol:
     """A watched perpetual, by any of its names."""
+    watched_pairs(market, t)
     try:
         return market.find(text)
     except UnknownSymbol as error:

@@ -15,7 +15,7 @@ from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
 from bot.callbacks import CancelBacktest
-from bot.handlers.asking import message_of, pair_named
+from bot.handlers.asking import message_of, pair_named, watched_pairs
 from bot.handlers.authority import admin_of
 from bot.handlers.backtest_bar import Asked, Bar, bar, patiently
 from bot.handlers.refusal import CannotDo
@@ -93,7 +93,8 @@ def _asked(words: Sequence[str], market: LiveMarket, t: Translator) -> Asked:
             Content(text=Text(t("backtest-wrong-days", most=MOST_DAYS, example=EXAMPLE)))
         )
     every = not names or [name.lower() for name in names] == ["all"]
-    symbols = market.symbols if every else tuple(pair_named(name, market, t) for name in names)
+    watched = watched_pairs(market, t)
+    symbols = watched if every else tuple(pair_named(name, market, t) for name in names)
     if len(symbols) > MOST_PAIRS:
         raise CannotDo(
             Content(text=Text(t("backtest-too-many-pairs", most=MOST_PAIRS, example=EXAMPLE)))

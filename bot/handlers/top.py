@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
-from bot.handlers.asking import words_of
+from bot.handlers.asking import watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import send_picture
 from bot.pictures import Pictures
@@ -45,6 +45,7 @@ async def top(
     """`/top`, `/top 10`; of pairs whose data are of now."""
     words = words_of(command.args, least=0, most=1, example=EXAMPLE, t=t)
     count = _count(words[0], t) if words else USUAL
+    watched_pairs(market, t)
     live = market.symbols_in(SymbolState.LIVE)
     best = ranked(((symbol, market.score(symbol)) for symbol in live), count)
     content = top_view(best, settings.score_threshold, t)

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.callbacks import FollowPair, TrackSignal, TurnPairs
-from bot.handlers.asking import message_of, pair_named, words_of
+from bot.handlers.asking import message_of, pair_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_keyboard, change_words, place_of
 from bot.translation import Translator
@@ -156,7 +156,7 @@ async def follow_signal(
 async def _picker(
     chat_id: int, database: Database, market: LiveMarket, t: Translator, *, page: int = 0
 ) -> Content:
+    instruments = [market.instrument(symbol) for symbol in watched_pairs(market, t)]
     async with database.reading() as session:
         followed = await follows.pairs_of(session, chat_id)
-    instruments = [market.instrument(symbol) for symbol in market.symbols]
     return pair_picker.pair_picker(instruments, followed, t, page=page)

@@ -23,6 +23,16 @@ def unknown_symbol(typed: str, near: Iterable[str], t: Translator) -> Content:
     return Content(text=Text(t("error-unknown-symbol", typed=_short(typed))))
 
 
+def no_market_yet(exchange: str, t: Translator) -> Content:
+    """The exchange has not told yet what it trades."""
+    return Content(text=Text(t("error-no-market-yet", exchange=exchange.capitalize())))
+
+
+def database_silent(t: Translator) -> Content:
+    """The database could not be read or written just now."""
+    return Content(text=Text(t("error-database")))
+
+
 def unknown_timeframe(typed: str, t: Translator) -> Content:
     """No chart has such candles."""
     known = ", ".join(timeframe for row in TIMEFRAME_ROWS for timeframe in row)

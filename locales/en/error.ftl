@@ -1,6 +1,8 @@
 # What went wrong, and what works.
 error-unknown-symbol = I don't watch { $typed }. /track shows what I watch.
 error-unknown-symbol-near = I don't watch { $typed }. Did you mean { $near }?
+error-no-market-yet = { $exchange } has not told me yet which pairs it trades. I keep asking; /ping shows how it stands.
+error-database = My database does not answer right now: please try again in a minute.
 error-unknown-timeframe = There are no { $typed } candles. Try one of { $known }.
 error-unknown-period = I don't know the period { $typed }. Try { $example }, or 7d, or all.
 error-no-such-signal = There is no signal { $typed }. /signals lists them all.

@@ -1,6 +1,8 @@
 # Что не так и как будет правильно.
 error-unknown-symbol = За { $typed } я не слежу. Все пары: /track
 error-unknown-symbol-near = За { $typed } я не слежу. Может быть, { $near }?
+error-no-market-yet = Биржа { $exchange } ещё не сообщила, какими парами торгует. Я продолжаю спрашивать; как дела, покажет /ping
+error-database = База данных сейчас не отвечает: попробуйте ещё раз через минуту.
 error-unknown-timeframe = Свечей { $typed } нет. Есть { $known }.
 error-unknown-period = Период { $typed } мне неизвестен. Попробуйте { $example }, 7d или all.
 error-no-such-signal = Сигнала { $typed } нет. Все сигналы: /signals

@@ -5,6 +5,7 @@ import asyncio
 from sandbox.telegram import Person
 from storage import chats
 from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import signal
 from tests.storage.refusing import read_only
 
 
@@ -61,3 +62,31 @@ async def _read_forever(desk: Desk, began: asyncio.Event) -> None:
         await session.connection()
         began.set()
         await asyncio.Event().wait()
+
+
+async def test_a_command_that_needs_the_database_is_answered_once_while_it_takes_nothing(
+    desk: Desk,
+) -> None:
+    await desk.say("/ping")
+    before = len(desk.trader.messages)
+
+    async with read_only(desk.database):
+        answer = await desk.say("/track btc")
+
+    assert answer.text == "My database does not answer right now: please try again in a minute."
+    assert len(desk.trader.messages) == before + 2  # the command and its answer
+
+
+async def test_a_button_that_needs_the_database_is_answered_while_it_takes_nothing(
+    desk: Desk,
+) -> None:
+    tracked = await desk.publish(signal())
+    card = await desk.say(f"/signal {tracked.number}")
+
+    async with read_only(desk.database):
+        refused = await desk.press(card, "🔔 Start tracking")
+    accepted = await desk.press(card, "🔔 Start tracking")
+
+    assert refused.show_alert
+    assert refused.text == "My database does not answer right now: please try again in a minute."
+    assert not accepted.show_alert
