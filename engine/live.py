@@ -12,7 +12,7 @@ from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessage
 from engine.feeds.symbols import resolve_symbols
 from engine.gaps import GapCause
-from engine.lineup import Roster, Tally
+from engine.lineup import Roster
 from engine.live_symbol import LiveOutput, LiveSymbol, SymbolState
 from engine.market import (
     Candle,
@@ -24,6 +24,7 @@ from engine.market import (
     Timeframe,
     Trade,
 )
+from engine.plan import Tally
 from engine.score import Score
 from engine.strategy import Strategy
 from engine.traders import TraderProfile

@@ -14,13 +14,16 @@ of traders; what is weighed and remembered is each trader's own.
 from collections.abc import Iterable
 
 from engine.candles import Resampler
+from engine.crowd import Crowd
 from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
+from engine.handful import Handful
 from engine.lens import Lens, Way
 from engine.levels import PriceGrid, levels_for
-from engine.lineup import Found, Lineup, Tally, Trading, look_for
+from engine.lineup import Lineup
 from engine.market import Candle, FundingRate, Instrument, Liquidation, OpenInterest, Timeframe
 from engine.notes import Notes
+from engine.plan import Found, Memory, Tally
 from engine.rules.compiled import Facts
 from engine.rules.facts import FactReader
 from engine.score import Evidences, Score, score, weights_of
@@ -50,7 +53,7 @@ class _Turn:
     __slots__ = ("_features", "_seen", "groups")
 
     def __init__(self, features: FeatureSet) -> None:
-        self.groups: list[tuple[Lens, list[Trading]]] = []
+        self.groups: list[tuple[Lens, Handful | Crowd]] = []
         """Who looks then; those that look the same way are together."""
         self._features = features
         self._seen = features.candle
@@ -92,7 +95,9 @@ class Pipeline:
         self._notes = Notes()
         self._watched: dict[Timeframe, WatchedEvents] = {}
         self._lenses: dict[Way, Lens] = {}
-        self._tradings: dict[str, Trading] = {}
+        self._turns: list[_Turn] = []
+        self._memories: dict[str, Memory] = {}
+        """Of those who looked once and do not now, by the keys of their plans."""
         self._said: Evidences | None = None
         self._closed_ms = 0
         self.trade_for(Lineup(strategy, [house(strategy)] if traders is None else traders))
@@ -233,16 +238,15 @@ class Pipeline:
 
     def _all_turns(self, lineup: Lineup) -> list[_Turn]:
         """When who looks, the house first: others' conditions may name its score."""
+        for turn in self._turns:
+            for _, asked in turn.groups:
+                self._memories.update(asked.memories())
         turns = {lineup.house.strategy.trigger: self._house_turn}
-        groups: dict[tuple[Timeframe, Way], list[Trading]] = {}
-        for plan in lineup.plans:
-            trading = self._tradings.setdefault(plan.key, Trading(plan))
-            trading.plan = plan
-            groups.setdefault((plan.trigger, plan.way), []).append(trading)
-        for (trigger, way), tradings in groups.items():
-            if trigger not in turns:
-                turns[trigger] = _Turn(self.features(trigger))
-            turns[trigger].groups.append((self._lens(way), tradings))
+        for group in lineup.groups:
+            if group.trigger not in turns:
+                turns[group.trigger] = _Turn(self.features(group.trigger))
+            asked = group.on_symbol(self._memories)
+            turns[group.trigger].groups.append((self._lens(group.way), asked))
         return list(turns.values())
 
     def _lens(self, way: Way) -> Lens:
@@ -261,13 +265,15 @@ class Pipeline:
         facts = () if self._lineup.reader is None else self._facts(self._lineup.reader)
         signals: tuple[Signal, ...] = ()
         for turn in come:
-            for lens, tradings in turn.groups:
+            for lens, asked in turn.groups:
                 said = lens.look(time_ms, price, heard)
                 if said is not None:
-                    tally.looks += len(tradings)
-                    found = look_for(tradings, said, facts, time_ms, tally)
-                    if found:
-                        signals += self._signals(found, price, lens.atr)
+                    tally.looks += len(asked)
+                    for found in asked.look_for(said, facts, time_ms, tally):
+                        signal = self._signal(found, price, lens.atr)
+                        if signal is not None:
+                            asked.tell(found, time_ms)
+                            signals += (signal,)
         return signals
 
     def _facts(self, reader: FactReader) -> Facts:
@@ -275,20 +281,14 @@ class Pipeline:
         features = {timeframe: each.features for timeframe, each in self._series.items()}
         return reader.read(features, self.event_strength, self.last_score)
 
-    def _signals(self, found: Iterable[Found], price: float, atr: float) -> tuple[Signal, ...]:
-        made = [self._signal(each, price, atr) for each in found]
-        return tuple([each for each in made if each is not None])
-
     def _signal(self, found: Found, price: float, atr: float) -> Signal | None:
         """Signal a set-up; None where its levels would make no sense."""
-        trading, reached = found
-        plan, time_ms = trading.plan, self._closed_ms
+        _, plan, reached = found
+        time_ms = self._closed_ms
         levels = levels_for(reached.side, price, atr, plan.strategy, self._grid)
         if levels is None:
             self.tally.unplaceable += 1
             return None
-        trading.told = reached.side
-        trading.quiet_until_ms = time_ms + plan.cooldown_ms
         self.tally.signals += 1
         return Signal(
             symbol=self.instrument.symbol,

@@ -41,7 +41,7 @@ NOW_MS = 1_700_000_040_000
 LARGEST_PICTURE = 150 * 1024
 SETTLED = (
     *("features/*.py", "events/*.py", "backtesting/*.py", "honesty/*.py"),
-    *("score.py", "lineup.py", "pipeline.py"),
+    *("score.py", "plan.py", "pipeline.py"),
 )
 """Every number of these files of the engine stands on the page."""
 

@@ -10,7 +10,7 @@ from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.numbers import duration
 from bot.views.pager import on_page, pager, pages
-from engine.lineup import Tally
+from engine.plan import Tally
 from engine.rules.vocabulary import TIMEFRAMES, WORDS, ScoreWord
 from engine.trader_text import KEYS, written
 from engine.traders import TraderProfile, TraderStatus

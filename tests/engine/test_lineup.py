@@ -7,25 +7,19 @@ from random import Random
 import pytest
 
 from engine.lens import Lens
-from engine.lineup import Lineup, Plan, Roster, Tally, Trading, look_for
+from engine.lineup import Lineup, Roster
 from engine.market import Candle, Instrument, Timeframe
 from engine.pipeline import Pipeline
 from engine.score import (
-    COMPONENTS,
-    Evidences,
     View,
     evidences_of,
-    gathered,
     ground_of,
     lean,
-    score,
-    weights_of,
 )
 from engine.signal import Side, Signal
 from engine.strategy import LevelKind, Strategy
 from engine.traders import Sides, TraderProfile, TraderStatus, house
 from tests.engine.minutes import MINUTE_MS, SYMBOL, random_minutes
-from tests.engine.rules.conditions import facts
 
 BTC = Instrument(
     symbol=SYMBOL,
@@ -191,55 +185,6 @@ def test_no_set_up_is_told_twice_and_all_that_was_held_back_is_counted() -> None
     assert tally.looks > tally.signals + tally.repeated + tally.cooling + tally.unplaceable
 
 
-def test_a_side_whose_condition_ended_may_be_told_again_though_the_other_ones_held() -> None:
-    profile = trader("both", Strategy(), long="rsi_1m > 50", short="rsi_1m < 50")
-    trading = Trading(Plan(profile))
-    trading.told = Side.LONG
-
-    found = [
-        look_for([trading], evidence_of(0.45, 0.45), facts(rsi_1m=40.0), 0, Tally()),
-        look_for([trading], evidence_of(0.8, 0.1), facts(rsi_1m=60.0), 1, Tally()),
-    ]
-
-    assert [[each.score.side for each in at_close] for at_close in found] == [[], [Side.LONG]]
-
-
-def test_a_side_whose_condition_holds_on_is_not_told_again() -> None:
-    profile = trader("both", Strategy(), long="rsi_1m > 50", short="rsi_1m < 70")
-    trading, tally = Trading(Plan(profile)), Tally()
-    trading.told = Side.LONG
-
-    found = [
-        *look_for([trading], evidence_of(0.1, 0.45), facts(rsi_1m=60.0), 0, tally),
-        *look_for([trading], evidence_of(0.8, 0.1), facts(rsi_1m=60.0), 1, tally),
-    ]
-
-    assert found == []
-    assert tally.repeated == 1
-
-
-def test_what_a_trader_finds_is_the_score_of_its_weights() -> None:
-    chance, all_found = Random(5), []
-
-    for _ in range(200):
-        weights = {component: chance.random() for component in COMPONENTS}
-        profile = trader("one", Strategy(threshold=0.0, weights=weights))
-        said = gathered(
-            [chance.choice([None, (chance.random(), chance.random())]) for _ in COMPONENTS]
-        )
-        found = look_for([Trading(Plan(profile))], said, (), 0, Tally())
-        scored = score(weights_of(weights), said)
-        assert scored is None or [each.score for each in found] == [scored]
-        all_found += found
-
-    assert {each.score.side for each in all_found} == set(Side)
-
-
-def evidence_of(rise: float, fall: float) -> Evidences:
-    """Every component says the same."""
-    return gathered([(rise, fall)] * len(COMPONENTS))
-
-
 def test_what_is_learnt_of_the_past_is_not_counted() -> None:
     into = Pipeline(BTC, "bybit", EAGER)
 
@@ -299,9 +244,7 @@ def test_symbols_that_the_same_traders_watch_share_one_lineup() -> None:
     roster = Roster(EAGER, [trader("all"), replace(trader("some"), symbols=("ETH",))])
 
     assert roster.lineup(BTC, "bybit") is roster.lineup(perpetual("SOL"), "bybit")
-    assert [plan.key for plan in roster.lineup(ether, "bybit").plans] != [
-        plan.key for plan in roster.lineup(BTC, "bybit").plans
-    ]
+    assert roster.lineup(ether, "bybit") is not roster.lineup(BTC, "bybit")
 
 
 def perpetual(base: str) -> Instrument:
@@ -313,3 +256,32 @@ def perpetual(base: str) -> Instrument:
         tick_size=0.1,
         quantity_step=0.001,
     )
+
+
+def test_a_crowd_signals_as_each_of_it_would_alone() -> None:
+    chance = Random(9)
+    traders = [
+        trader(f"t{number}", replace(EAGER, threshold=chance.uniform(0.2, 0.6)), long=long)
+        for number, long in enumerate(("", "rsi_5m < 45", "volume_spike_5m > 0.2") * 10)
+    ]
+
+    together = signals(MINUTES[:1_500], *traders)
+
+    for each in chance.sample(traders, 6):
+        assert named(together, each) == signals(MINUTES[:1_500], each)
+
+
+def test_what_was_told_outlives_a_lineup_that_became_a_crowd() -> None:
+    one = trader("t0")
+    many = [one, *(trader(f"t{number}") for number in range(1, 40))]
+    alone, joined = Pipeline(BTC, "bybit", EAGER, [one]), Pipeline(BTC, "bybit", EAGER, [one])
+    found: list[Signal] = []
+
+    for number, minute in enumerate(MINUTES[:1_500]):
+        if number % 50 == 49:
+            joined.trade_for(Lineup(EAGER, many if number % 100 == 49 else [one]))
+        wanted = alone.on_candle(minute)
+        assert named(joined.on_candle(minute), one) == list(wanted)
+        found += wanted
+
+    assert len(found) > 5
