@@ -55,11 +55,17 @@ class Ground(Struct, frozen=True, gc=False):
     Prices in quote currency.
     """
 
-    main: FeatureSet
     atr: float
     """Above 0."""
+    atr_ratio: float | None
+    body: float
+    """From open to close of the last candle."""
     session_vwap: float | None
     rolling_vwap: float | None
+    window_turnover: float | None
+    liquidation_flow: float | None
+    oi_delta_pct: float | None
+    usual_oi_delta_pct: float | None
     last_break: Break | None
     zones: tuple[float, ...]
     """Their prices, lowest first, between two that are infinitely far."""
@@ -71,12 +77,17 @@ class Ground(Struct, frozen=True, gc=False):
 
 def ground_of(main: FeatureSet, atr: float) -> Ground:
     """Look around at a close of the main timeframe."""
-    found = main.structure
+    candle, volume, told, found = main.candle, main.volume, main.derivatives, main.structure
     return Ground(
-        main=main,
         atr=atr,
-        session_vwap=main.volume.session_vwap,
-        rolling_vwap=main.volume.rolling_vwap,
+        atr_ratio=main.true_range.ratio,
+        body=0.0 if candle is None else candle.close - candle.open,
+        session_vwap=volume.session_vwap,
+        rolling_vwap=volume.rolling_vwap,
+        window_turnover=volume.window_turnover,
+        liquidation_flow=told.liquidation_flow,
+        oi_delta_pct=told.oi_delta_pct,
+        usual_oi_delta_pct=told.usual_oi_delta_pct,
         last_break=found.breaks.latest,
         zones=(-inf, *sorted([zone.price for zone in found.zones.all]), inf),
         gaps_below=(-inf, *sorted([gap.bottom for gap in found.gaps.rising])),
@@ -128,8 +139,7 @@ def liquidation_bias(view: View) -> Evidence | None:
 
     Measured as a part of the turnover of the same window; None where nothing was liquidated.
     """
-    flow = view.ground.main.derivatives.liquidation_flow
-    turnover = view.ground.main.volume.window_turnover
+    flow, turnover = view.ground.liquidation_flow, view.ground.window_turnover
     if not flow or not turnover:
         return None
     return _leaning(_within_one(-flow / turnover / FULL_LIQUIDATED_PART))
@@ -137,7 +147,7 @@ def liquidation_bias(view: View) -> Evidence | None:
 
 def volatility(view: View) -> Evidence | None:
     """Neither too quiet to get anywhere nor too wild to hold a stop; says nothing of direction."""
-    ratio = view.ground.main.true_range.ratio
+    ratio = view.ground.atr_ratio
     if ratio is None:
         return None
     fit = min((ratio - QUIET_RATIO) / (USUAL_RATIO - QUIET_RATIO), 1.0)
@@ -159,14 +169,12 @@ def vwap_position(view: View) -> Evidence | None:
 
 def oi_expansion(view: View) -> Evidence | None:
     """New positions speak for the side that the candle went; closed ones for neither."""
-    main = view.ground.main
-    derivatives, candle = main.derivatives, main.candle
-    delta, usual = derivatives.oi_delta_pct, derivatives.usual_oi_delta_pct
-    if delta is None or not usual or candle is None:
+    ground = view.ground
+    delta, usual = ground.oi_delta_pct, ground.usual_oi_delta_pct
+    if delta is None or not usual:
         return None
     expansion = max(0.0, min(1.0, delta / usual / FULL_OI_MULTIPLE))
-    body = (candle.close - candle.open) / view.ground.atr
-    return _leaning(expansion * _within_one(body / FULL_BODY_ATR))
+    return _leaning(expansion * _within_one(ground.body / ground.atr / FULL_BODY_ATR))
 
 
 def structure(view: View) -> Evidence | None:

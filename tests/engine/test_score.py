@@ -111,7 +111,7 @@ def test_a_market_must_be_neither_too_quiet_nor_too_wild(ratio: float, evidence:
 
 def test_a_price_above_where_most_was_paid_speaks_for_a_rise() -> None:
     main = features()
-    main.volume = like(Volume, session_vwap=90.0, rolling_vwap=97.0)
+    main.volume = like(Volume, session_vwap=90.0, rolling_vwap=97.0, window_turnover=None)
 
     assert vwap_position_of(view(main)) == (0.5, 0.0)
 
