@@ -96,7 +96,7 @@ class HealthReport:
     lost: int
     """Seconds and notes that were not kept, since the database took none for too long."""
     pace: Pace | None
-    """Messages and trades a second over about the last minute; None in the first second."""
+    """Messages and trades a second over about the last ten seconds; None in the first second."""
     database_bytes: int | None
     """Size of the database file and its write-ahead log; None when they cannot be seen."""
     sqlite_version: str

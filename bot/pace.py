@@ -1,11 +1,11 @@
-"""How many a second now: the growth of counters over about the last minute."""
+"""How many a second now: the growth of counters over about the last ten seconds."""
 
 from collections import deque
 from dataclasses import dataclass
 
 from engine.feeds.health import FeedHealth
 
-WINDOW_S = 60.0
+WINDOW_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class _Sample:
 
 
 class PaceMeter:
-    """Remembers what a feed had counted a minute ago; to be shown it every few seconds."""
+    """Remembers what a feed had counted a while ago; to be shown it every few seconds."""
 
     def __init__(self) -> None:
         self._samples: deque[_Sample] = deque()

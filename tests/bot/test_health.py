@@ -132,7 +132,7 @@ async def test_trades_that_came_twice_are_told(
     assert report.integrity.duplicates == 1
 
 
-async def test_the_pace_is_that_of_the_last_minute(
+async def test_the_pace_is_that_of_the_last_seconds(
     database: Database, market: LiveMarket, clock: ManualClock
 ) -> None:
     feed = FakeFeed()
