@@ -18,6 +18,7 @@ from engine.tracking import TrackedSignal
 from storage import signals
 from storage.database import Database
 
+_LENGTH_OF_TIME = re.compile(r"\d{1,3}[smhdw]", re.IGNORECASE)
 _SIGNAL_NUMBER = re.compile(r"#?S?(\d{1,12})", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def timeframe_named(text: str, t: Translator) -> Timeframe:
     if not is_timeframe(text):
         raise CannotDo(errors.unknown_timeframe(text, t))
     return Timeframe(text.lower())
+
+
+def is_length_of_time(text: str) -> bool:
+    """Whether it reads like a timeframe, on offer or not: `15m`, `2h`."""
+    return _LENGTH_OF_TIME.fullmatch(text) is not None
 
 
 def is_timeframe(text: str) -> bool:

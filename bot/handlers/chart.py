@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import CloseMessage, OpenChart, SwitchChart
 from bot.handlers.asking import (
-    is_timeframe,
+    is_length_of_time,
     message_of,
     pair_named,
     signal_numbered,
@@ -45,9 +45,9 @@ async def chart(
     """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth`."""
     words = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
     # No pair is called like a timeframe: whichever comes first, the two are told apart.
-    name, *rest = sorted(words, key=is_timeframe)
-    if is_timeframe(name):
-        raise CannotDo(errors.no_pair(f"/chart BTC {name}", t))
+    name, *rest = sorted(words, key=is_length_of_time)
+    if is_length_of_time(name):
+        raise CannotDo(errors.no_pair(f"/chart BTC {timeframe_named(name, t)}", t))
     symbol = pair_named(name, market, t)
     timeframe = timeframe_named(rest[0], t) if rest else Timeframe.M15
     await send_chart(message, symbol, timeframe, t, market=market, pictures=pictures)

@@ -36,7 +36,10 @@ def database_silent(t: Translator) -> Content:
 def unknown_timeframe(typed: str, t: Translator) -> Content:
     """No chart has such candles."""
     known = ", ".join(timeframe for row in TIMEFRAME_ROWS for timeframe in row)
-    return Content(text=Text(t("error-unknown-timeframe", typed=_short(typed), known=known)))
+    example = Code("/chart BTC 15m")
+    return Content(
+        text=t.text("error-unknown-timeframe", typed=_short(typed), known=known, example=example)
+    )
 
 
 def unknown_period(typed: str, t: Translator) -> Content:

@@ -8,6 +8,8 @@ from engine.tracking import OutcomeKind
 from tests.bot.handlers.conftest import Desk, learn_price
 from tests.bot.views.builders import START_MS, signal
 
+WHAT_WORKS = "but of 1s, 1m, 5m, 15m, 1h, 4h, 1d. For example: /chart BTC 15m"
+
 
 async def test_a_chart_is_a_picture_with_its_timeframe_marked(desk: Desk) -> None:
     answer = await desk.say("/chart btc 5m")
@@ -72,14 +74,13 @@ async def test_the_chart_of_a_signal_that_ended_tells_no_price_of_now(desk: Desk
             "/chart BTC 15m please",
             "That is more than I understand at once. For example: /chart BTC 15m",
         ),
-        ("/chart 1H", "Of which pair? For example: /chart BTC 1H"),
+        ("/chart 1H", "Of which pair? For example: /chart BTC 1h"),
         ("/chart 15m 1h", "Of which pair? For example: /chart BTC 15m"),
         ("/chart BTCUSD", "I don't watch BTCUSD. Did you mean BTC/USDT, ETH/USDT?"),
         ("/chart ??", "I don't watch ??. /track shows what I watch."),
-        (
-            "/chart BTC 7m",
-            "There are no 7m candles. Try one of 1s, 1m, 5m, 15m, 1h, 4h, 1d.",
-        ),
+        ("/chart BTC 7m", f"I draw no charts of 7m, {WHAT_WORKS}"),
+        ("/chart 7m BTC", f"I draw no charts of 7m, {WHAT_WORKS}"),
+        ("/chart 3m", f"I draw no charts of 3m, {WHAT_WORKS}"),
     ],
 )
 async def test_bad_input_is_answered_with_what_works(desk: Desk, typed: str, told: str) -> None:
