@@ -22,5 +22,6 @@ ROW = Row(
         Peer(
             name="cryptofeed", module="tests.bench.peers.cryptofeed_ingest", arguments=("paced",)
         ),
+        Peer(name="aiohttp", module="tests.bench.peers.aiohttp_ingest", arguments=("paced",)),
     ),
 )
