@@ -4,20 +4,62 @@ A fact (signal, target, outcome), its audit event and the messages that tell it 
 transaction; delivery reads the messages from there.
 """
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audience import audience_of
+from engine.costs import FundingPaid, charges, costs_on
 from engine.followed import Change
+from engine.life import ENTERING_AT_MARKET, REJECTING, Move, Rejection, SignalStatus
+from engine.market import FundingRate
 from engine.signal import Signal
-from engine.tracking import Outcome, Progress
-from storage import audit, outbox, signals, threads
+from engine.tracking import Outcome, OutcomeKind, Progress
+from storage import audit, market_history, outbox, signals, threads
 from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
 
-Decision: TypeAlias = Signal | Change
+
+class Rejected(NamedTuple):
+    """A signal that is not published."""
+
+    signal: Signal
+    reason: Rejection
+
+
+class Voided(NamedTuple):
+    """An open signal that an admin withdraws."""
+
+    change: Change
+    reason: str
+    admin: int
+    """Their numeric Telegram id."""
+
+
+Decision: TypeAlias = Signal | Rejected | Change | Voided
 """A signal is new and to be published; a change is what became of an older one."""
+
+_KINDS = {
+    SignalStatus.ANALYZING: EventKind.ANALYZING,
+    SignalStatus.REJECTED: EventKind.REJECTED,
+    SignalStatus.MONITORING: EventKind.PUBLISHED,
+    SignalStatus.READY: EventKind.READY,
+    SignalStatus.IN_POSITION: EventKind.IN_POSITION,
+}
+"""The event that tells of a move, by where it leads."""
+
+
+def signal_of(decision: Decision) -> Signal:
+    """What a decision is about."""
+    match decision:
+        case Signal():
+            return decision
+        case Voided():
+            return decision.change.signal
+        case _:
+            return decision.signal
 
 
 async def write(session: AsyncSession, decision: Decision, now_ms: int) -> int | None:
@@ -29,8 +71,14 @@ async def write(session: AsyncSession, decision: Decision, now_ms: int) -> int |
     """
     if isinstance(decision, Signal):
         return await _publish(session, decision, now_ms)
-    number = await signals.open_number(session, decision.signal)
-    if number is not None:
+    if isinstance(decision, Rejected):
+        return await _reject(session, decision, now_ms)
+    number = await signals.open_number(session, signal_of(decision))
+    if number is None:
+        return None
+    if isinstance(decision, Voided):
+        await _void(session, number, decision, now_ms)
+    else:
         await _record(session, number, decision, now_ms)
     return number
 
@@ -41,17 +89,46 @@ async def _publish(session: AsyncSession, signal: Signal, now_ms: int) -> int | 
         return None
     chat_ids = await audience_of(session, signal)
     await threads.open(session, added.number, chat_ids)
-    event_id = await audit.append(
-        session,
-        signal_number=added.number,
-        kind=EventKind.PUBLISHED,
-        time_ms=signal.time_ms,
-        recorded_ms=now_ms,
-        details=audit.published(signal, len(chat_ids)),
-    )
+    told = {SignalStatus.MONITORING: audit.published(signal, len(chat_ids))}
+    events = await _go(session, added.number, signal, ENTERING_AT_MARKET, told, now_ms)
     alerts = [(chat_id, MessageKind.ALERT) for chat_id in chat_ids]
-    await _enqueue(session, event_id, added.number, alerts, now_ms)
+    await _enqueue(session, events[SignalStatus.MONITORING], added.number, alerts, now_ms)
     return added.number
+
+
+async def _reject(session: AsyncSession, rejected: Rejected, now_ms: int) -> int | None:
+    signal, reason = rejected
+    added = await signals.add(session, signal, now_ms, SignalStatus.REJECTED, reason)
+    if added is None:
+        return None
+    told = {SignalStatus.REJECTED: audit.rejected(signal, reason)}
+    await _go(session, added.number, signal, REJECTING, told, now_ms)
+    return added.number
+
+
+async def _go(
+    session: AsyncSession,
+    number: int,
+    signal: Signal,
+    way: tuple[Move, ...],
+    told: Mapping[SignalStatus, Mapping[str, Any]],
+    now_ms: int,
+) -> dict[SignalStatus, int]:
+    """Record a way that a new signal goes at once; the id of each move's event comes back.
+
+    told: what the event of a move says beside it.
+    """
+    return {
+        move.now: await audit.append(
+            session,
+            signal_number=number,
+            kind=_KINDS[move.now],
+            time_ms=signal.time_ms,
+            recorded_ms=now_ms,
+            details={**told.get(move.now, {}), **audit.moved(move)},
+        )
+        for move in way
+    }
 
 
 async def _record(session: AsyncSession, number: int, change: Change, now_ms: int) -> None:
@@ -60,7 +137,52 @@ async def _record(session: AsyncSession, number: int, change: Change, now_ms: in
     if change.step.reached_take_profit_1:
         await _take_profit_1(session, number, change.signal, progress, now_ms)
     if outcome is not None:
-        await _end(session, number, progress, outcome, now_ms)
+        reckoned = await _after_costs(session, change, outcome)
+        await _end(session, number, progress, reckoned, now_ms)
+
+
+async def _void(session: AsyncSession, number: int, voided: Voided, now_ms: int) -> None:
+    """Say who withdraws it and why, then end it."""
+    change, reason, admin = voided
+    outcome = change.step.outcome
+    if outcome is None:
+        raise ValueError(f"signal {number} was withdrawn without an outcome")
+    await audit.append(
+        session,
+        signal_number=number,
+        kind=EventKind.VOIDED,
+        time_ms=outcome.time_ms,
+        recorded_ms=now_ms,
+        details=audit.voided(reason, admin),
+    )
+    reckoned = await _after_costs(session, change, outcome)
+    await _end(session, number, change.step.progress, reckoned, now_ms, reason)
+
+
+async def _after_costs(session: AsyncSession, change: Change, outcome: Outcome) -> Outcome:
+    """The outcome with what trading it cost, where its end is known.
+
+    A payment counts with the last word on its rate: what was paid in the end is told later.
+    """
+    if outcome.kind is OutcomeKind.UNRESOLVED_DATA:
+        return outcome
+    signal, exchange = change.signal, change.signal.exchange
+    told = await market_history.funding_told(
+        session, exchange, signal.symbol, signal.time_ms + 1, outcome.time_ms + 1
+    )
+    paid = FundingPaid(
+        FundingRate(each.symbol, each.next_funding_ms, each.rate, each.next_funding_ms)
+        for each in told
+    )
+    spent = charges(
+        signal,
+        change.step.progress,
+        outcome,
+        rules=change.rules,
+        costs=costs_on(exchange),
+        funding=paid if told else None,
+    )
+    return replace(outcome, fees=spent.fees + spent.slippage, funding=spent.funding)
 
 
 async def _take_profit_1(
@@ -80,16 +202,21 @@ async def _take_profit_1(
 
 
 async def _end(
-    session: AsyncSession, number: int, progress: Progress, outcome: Outcome, now_ms: int
+    session: AsyncSession,
+    number: int,
+    progress: Progress,
+    outcome: Outcome,
+    now_ms: int,
+    reason: str | None = None,
 ) -> None:
-    await signals.close(session, number, progress, outcome)
+    move = await signals.close(session, number, progress, outcome, reason)
     event_id = await audit.append(
         session,
         signal_number=number,
         kind=EventKind.OUTCOME,
         time_ms=outcome.time_ms,
         recorded_ms=now_ms,
-        details=audit.ended(outcome),
+        details={**audit.ended(outcome), **audit.moved(move)},
     )
     await _tell(session, event_id, number, MessageKind.OUTCOME, now_ms)
 

@@ -9,10 +9,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 
+from bot.decisions import Rejected, Voided
 from bot.ledger import Ledger
+from bot.rejections import Rejections
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.followed import FollowedSignals
+from engine.life import Rejection
 from engine.live_symbol import ClosedCandle, LiveOutput
 from engine.market import Symbol
 from engine.signal import Signal
@@ -47,6 +50,7 @@ class Desk:
         self._database = database
         self._max_followed = max_followed
         self._traders = traders
+        self._rejections = Rejections()
         self._ledger = Ledger(
             database, clock, backoff, written=self.mail.set, refused=self.followed.drop
         )
@@ -87,34 +91,55 @@ class Desk:
             await self.publish(output)
 
     async def publish(self, signal: Signal) -> None:
-        """Make a signal public, unless it is already or cannot be now."""
+        """Make a signal public, unless it is already; or reject it, if it cannot be now."""
         if signal in self.followed:
             return
         hindrance = self._hindrance(signal.trader)
         if hindrance is not None:
-            log.warning(
-                "signal dropped: symbol=%s trader=%s reason=%s",
-                signal.symbol,
-                signal.trader,
-                hindrance,
-            )
+            self._reject(signal, hindrance)
             return
         self.followed.follow(signal, Progress.start(signal))
         await self._ledger.enter([signal])
+
+    async def void(self, signal: Signal, reason: str, admin: int) -> bool:
+        """Withdraw an open signal at its last price; False when it is not open.
+
+        Written down when it returns, as everything that was decided before. admin: who does so.
+        """
+        change = self.followed.withdraw(signal)
+        if change is None:
+            return False
+        await self._ledger.enter([Voided(change, reason, admin)])
+        await self._ledger.settled()
+        return True
+
+    async def lose(self, symbol: Symbol, start_ms: int, end_ms: int) -> None:
+        """End the signals whose price in [start, end) the exchange will never tell."""
+        await self._ledger.enter(self.followed.lose(symbol, start_ms, end_ms))
 
     async def expire(self, closed_until_ms: Callable[[Symbol], int]) -> None:
         """End signals whose time is over; `closed_until_ms` says until when a symbol is known."""
         await self._ledger.enter(self.followed.on_time(closed_until_ms))
 
-    def _hindrance(self, trader: str) -> str | None:
+    def _reject(self, signal: Signal, reason: Rejection) -> None:
+        """Remember what was not published, unless the like of it is remembered already."""
+        is_kept = self._rejections.is_news(signal) and self._ledger.note(Rejected(signal, reason))
+        log.warning(
+            "signal rejected: symbol=%s trader=%s reason=%s kept=%s",
+            signal.symbol,
+            signal.trader,
+            reason,
+            is_kept,
+        )
+
+    def _hindrance(self, trader: str) -> Rejection | None:
         """Why no signal of a trader can be published now; None when one can."""
         if not self.is_writing:
-            return "the database takes nothing"
+            return Rejection.DATABASE
         if len(self.followed) >= self._max_followed:
-            return f"{self._max_followed} are followed already"
-        most = self._most_open(trader)
-        if self.followed.open_of(trader) >= most:
-            return f"{most} of this trader are open already"
+            return Rejection.MOST_FOLLOWED
+        if self.followed.open_of(trader) >= self._most_open(trader):
+            return Rejection.MOST_OF_TRADER
         return None
 
     def _most_open(self, trader: str) -> int:

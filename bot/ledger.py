@@ -19,7 +19,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.decisions import Decision, write
+from bot.decisions import Decision, Rejected, Voided, signal_of, write
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.followed import Change
@@ -73,6 +73,16 @@ class Ledger:
         """Take decisions in their order; waits only while too many wait."""
         for decision in decisions:
             await self._waiting.put(decision)
+
+    def note(self, rejected: Rejected) -> bool:
+        """Take what was not published, unless much waits already; the market never waits for it.
+
+        Comes back with whether it was taken.
+        """
+        if self._waiting.qsize() >= CAPACITY // 2:
+            return False
+        self._waiting.put_nowait(rejected)
+        return True
 
     async def settled(self) -> None:
         """Wait until all that was entered is committed."""
@@ -145,26 +155,32 @@ class Ledger:
             log.warning("decisions are written again: waiting=%d", self._waiting.qsize())
         self.is_writing = True
         for decision, number in zip(batch, numbers, strict=True):
-            signal = decision if isinstance(decision, Signal) else decision.signal
-            if number is None:
+            signal = signal_of(decision)
+            if number is not None:
+                _log(decision, number)
+            elif not isinstance(decision, Rejected):
                 log.info("not open in the database, and not followed: symbol=%s", signal.symbol)
                 self._refused(signal)
-            else:
-                _log(decision, number)
         self._written()
 
 
 def _log(decision: Decision, number: int) -> None:
-    if isinstance(decision, Change):
-        _log_change(decision, number)
-        return
-    log.info(
-        "signal published: number=%d symbol=%s side=%s score=%.2f",
-        number,
-        decision.symbol,
-        decision.side,
-        decision.score,
-    )
+    match decision:
+        case Change():
+            _log_change(decision, number)
+        case Voided():
+            log.info("signal withdrawn: number=%d admin=%d", number, decision.admin)
+            _log_change(decision.change, number)
+        case Rejected():
+            log.info("signal rejected: number=%d reason=%s", number, decision.reason)
+        case Signal():
+            log.info(
+                "signal published: number=%d symbol=%s side=%s score=%.2f",
+                number,
+                decision.symbol,
+                decision.side,
+                decision.score,
+            )
 
 
 def _log_change(change: Change, number: int) -> None:

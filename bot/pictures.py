@@ -148,6 +148,8 @@ def _chart_labels(t: Translator) -> ChartLabels:
         ended_stop_loss=t("picture-ended-stop-loss"),
         ended_expired=t("picture-ended-expired"),
         ended_ambiguous=t("picture-ended-ambiguous"),
+        ended_cancelled=t("picture-ended-cancelled"),
+        ended_unresolved_data=t("picture-ended-unresolved-data"),
         months=months(t),
         **number_words(t),
     )

@@ -35,11 +35,13 @@ class ChartLabels:
     break_of_structure: str = "BOS"
     change_of_character: str = "CHoCH"
     ended_take_profit_2: str = "TP2 hit"
-    """These five say how a signal ended, in a word or two."""
+    """These seven say how a signal ended, in a word or two."""
     ended_take_profit_1_then_stop: str = "TP1, then stop"
     ended_stop_loss: str = "Stopped out"
     ended_expired: str = "Expired"
     ended_ambiguous: str = "Ambiguous"
+    ended_cancelled: str = "Withdrawn"
+    ended_unresolved_data: str = "No data"
     months: tuple[str, ...] = (
         *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
         *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -56,6 +58,8 @@ class ChartLabels:
             OutcomeKind.STOP_LOSS: self.ended_stop_loss,
             OutcomeKind.EXPIRED: self.ended_expired,
             OutcomeKind.AMBIGUOUS: self.ended_ambiguous,
+            OutcomeKind.CANCELLED: self.ended_cancelled,
+            OutcomeKind.UNRESOLVED_DATA: self.ended_unresolved_data,
         }[kind]
 
 

@@ -4,6 +4,7 @@ EngineError
 ├── ImpossibleValue      a candle, level or signal that cannot exist
 ├── NotEnoughHistory     a feature was asked for before it is known
 ├── BrokenTape           a recorded file has a row that cannot be read
+├── ForbiddenMove        a signal cannot go from one status to that other
 └── FeedError            an exchange did not answer as it should
     ├── ExchangeUnreachable
     │   └── ExchangeInMaintenance
@@ -31,6 +32,10 @@ class BrokenTape(EngineError):
         super().__init__(f"{file}, line {line}: {reason}")
         self.line = line
         self.reason = reason
+
+
+class ForbiddenMove(EngineError):
+    """A signal cannot go from the status that it has to that other one."""
 
 
 class FeedError(EngineError):

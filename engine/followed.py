@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from engine.market import Candle, Symbol, Timeframe
 from engine.signal import Side, Signal
-from engine.tracking import Progress, Rules, Step, advance, expire
+from engine.tracking import Progress, Rules, Step, advance, cancel, expire, give_up
 
 _Name: TypeAlias = tuple[str, int]
 """The trader and the time of a signal: among those of its symbol no other has both."""
@@ -28,6 +28,8 @@ class Change(NamedTuple):
 
     signal: Signal
     step: Step
+    rules: Rules = Rules()
+    """What its trader does at the first target."""
 
 
 class _Open:
@@ -127,6 +129,22 @@ class FollowedSignals:
         if dropped is not None:
             self._by_trader[signal.trader] -= 1
 
+    def withdraw(self, signal: Signal) -> Change | None:
+        """End an open signal at the last price known; None for one that is not open."""
+        followed = self._open.get(signal.symbol, {}).get(_name(signal))
+        if followed is None:
+            return None
+        step = cancel(followed.signal, followed.progress, self._of(followed.signal))
+        return self._apply(iter([(followed.signal, step)]))[0]
+
+    def lose(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Change]:
+        """End the signals of which nobody will ever know what their price did in [start, end)."""
+        return self._apply(
+            (each.signal, give_up(each.signal, each.progress, self._of(each.signal)))
+            for each in tuple(self._open.get(symbol, {}).values())
+            if each.cursor_ms < end_ms and start_ms < each.signal.expires_ms
+        )
+
     def oldest_cursor_ms(self, symbol: Symbol) -> int | None:
         """The time from which candles of `symbol` are wanted; None when nothing is open."""
         signals = self._open.get(symbol)
@@ -181,7 +199,7 @@ class FollowedSignals:
             else:
                 self.drop(signal)
             if step.reached_take_profit_1 or step.outcome is not None:
-                changes.append(Change(signal, step))
+                changes.append(Change(signal, step, self._of(signal)))
         return changes
 
 

@@ -36,7 +36,7 @@ class Performance:
     """What some outcomes made together."""
 
     signals: int
-    """How many ended."""
+    """How many ended in a way that counts; others are in `counts` alone."""
     wins: int
     """Those that made money for sure; an ambiguous one never does."""
     counts: Mapping[OutcomeKind, int]
@@ -74,8 +74,9 @@ class Performance:
 
 def performance(outcomes: Iterable[Outcome]) -> Performance:
     """Figures of these outcomes, given in any order."""
-    ended = sorted(outcomes, key=lambda outcome: outcome.time_ms)
-    kinds = Counter(outcome.kind for outcome in ended)
+    every = tuple(outcomes)
+    kinds = Counter(outcome.kind for outcome in every)
+    ended = sorted((each for each in every if each.is_counted), key=lambda each: each.time_ms)
     results = tuple(outcome.result_r for outcome in ended)
     equity = _equity(ended)
     return Performance(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from msgspec import structs
 
+from engine.life import SignalStatus
 from engine.market import Candle, Timeframe
 from engine.signal import Side, Signal
 
@@ -35,6 +36,13 @@ class OutcomeKind(StrEnum):
     EXPIRED = "expired"
     AMBIGUOUS = "ambiguous"
     """One candle touched the stop and a target, and its trades were not to be had: a loss."""
+    CANCELLED = "cancelled"
+    """Withdrawn by an admin, in public and with a reason."""
+    UNRESOLVED_DATA = "unresolved_data"
+    """What its price did is not known, and its exchange will not tell it any more."""
+
+
+_UNCOUNTED = frozenset({OutcomeKind.CANCELLED, OutcomeKind.UNRESOLVED_DATA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +77,12 @@ class Outcome:
 
     kind: OutcomeKind
     price: float
-    """Where the rest of the position was closed."""
+    """Where the rest of the position was closed; the last one known where it was not."""
     time_ms: int
-    """Start of the candle that decided, in exchange time; the expiry when it expired."""
+    """Start of the candle that decided, in exchange time; the expiry when it expired.
+
+    The end of what is known of one that was cancelled or could not be resolved.
+    """
     return_fraction: float
     """Of the whole position, before fees: 0.01 is 1 %."""
     result_r: float
@@ -82,11 +93,36 @@ class Outcome:
     """Maximum adverse excursion, in R; 0 or less."""
     duration_ms: int
     rule_version: int = RULE_VERSION
+    fees: float | None = None
+    """What fees and slippage took, as a fraction of the position at its entry.
+
+    None where nobody reckoned it up: the market alone does not say.
+    """
+    funding: float | None = None
+    """What funding took, negative when it was received; None where nothing is known of it."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it says how good signals are; others are shown, and counted apart."""
+        return self.kind not in _UNCOUNTED
 
     @property
     def is_win(self) -> bool:
         """Whether it made money, for sure."""
-        return self.kind is not OutcomeKind.AMBIGUOUS and self.result_r > 0
+        return self.is_counted and self.kind is not OutcomeKind.AMBIGUOUS and self.result_r > 0
+
+    @property
+    def return_after_costs(self) -> float | None:
+        """Of the whole position, after fees, slippage and what is known of funding."""
+        if self.fees is None:
+            return None
+        return self.return_fraction - self.fees - (self.funding or 0.0)
+
+    @property
+    def status(self) -> SignalStatus:
+        """What a signal that ended so is from then on."""
+        is_expired = self.kind is OutcomeKind.EXPIRED
+        return SignalStatus.EXPIRED if is_expired else SignalStatus.CLOSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +134,21 @@ class TrackedSignal:
     signal: Signal
     progress: Progress
     outcome: Outcome | None = None
-    """None while it is open."""
+    """None while it is open, and of one that was never published."""
+    status: SignalStatus = SignalStatus.IN_POSITION
+    reason: str | None = None
+    """Why it was rejected or withdrawn; None of any other."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was published and has not ended."""
+        return self.outcome is None and self.status is not SignalStatus.REJECTED
+
+    @property
+    def r_after_costs(self) -> float | None:
+        """What it made after costs, in multiples of its risk; None where they are not known."""
+        net = None if self.outcome is None else self.outcome.return_after_costs
+        return None if net is None else net * self.signal.entry / self.signal.risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +191,21 @@ def advance(
 def expire(signal: Signal, progress: Progress, rules: Rules) -> Step:
     """End a signal whose time is over, at the last price known before."""
     return _end(signal, progress, OutcomeKind.EXPIRED, progress.last, signal.expires_ms, rules)
+
+
+def cancel(signal: Signal, progress: Progress, rules: Rules) -> Step:
+    """Withdraw a signal, at the last price known."""
+    kind, time_ms = OutcomeKind.CANCELLED, max(progress.cursor_ms, signal.time_ms)
+    return _end(signal, progress, kind, progress.last, time_ms, rules)
+
+
+def give_up(signal: Signal, progress: Progress, rules: Rules) -> Step:
+    """End a signal whose price is not known from its cursor on, and never will be.
+
+    What it stood at last is told, and says nothing of how it would have ended.
+    """
+    kind, time_ms = OutcomeKind.UNRESOLVED_DATA, max(progress.cursor_ms, signal.time_ms)
+    return _end(signal, progress, kind, progress.last, time_ms, rules)
 
 
 def _rest(side: Side, candle: Candle, progress: Progress) -> Candle:

@@ -16,6 +16,7 @@ from sqlalchemy import insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.life import Move
 from engine.signal import Signal
 from engine.tracking import RULE_VERSION, Outcome
 from storage.audit_chain import GENESIS, canonical, link
@@ -23,10 +24,19 @@ from storage.tables import SignalEvents
 
 
 class EventKind(StrEnum):
-    """Events that a stored signal must agree with; others are chained and stand for themselves."""
+    """What happens to a signal; a kind of a later version is chained and stands for itself.
 
+    Beside the first target and a withdrawal each of them moves the signal on in its life, which
+    `moved` says.
+    """
+
+    ANALYZING = "analyzing"
+    REJECTED = "rejected"
     PUBLISHED = "published"
+    READY = "ready"
+    IN_POSITION = "in_position"
     TAKE_PROFIT_1 = "take_profit_1"
+    VOIDED = "voided"
     OUTCOME = "outcome"
 
 
@@ -57,9 +67,24 @@ class Head:
     hash: str
 
 
+def moved(move: Move) -> dict[str, Any]:
+    """What the details of every event that moves a signal on say of that."""
+    return {"moved": {"before": str(move.before), "now": str(move.now)}}
+
+
+def rejected(signal: Signal, reason: str) -> dict[str, Any]:
+    """The details of REJECTED: the whole signal, and why nobody was told of it."""
+    return {"signal": to_builtins(signal), "reason": reason}
+
+
 def published(signal: Signal, chats: int) -> dict[str, Any]:
     """The details of PUBLISHED: the whole signal. chats: how many are told."""
     return {"signal": to_builtins(signal), "rule_version": RULE_VERSION, "chats": chats}
+
+
+def voided(reason: str, admin: int) -> dict[str, Any]:
+    """The details of VOIDED. admin: the numeric Telegram id of who withdrew it."""
+    return {"reason": reason, "admin": admin}
 
 
 def took_profit_1(price: float, time_ms: int) -> dict[str, Any]:

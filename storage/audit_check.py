@@ -15,11 +15,12 @@ from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.life import OPEN, SignalStatus
+from engine.tracking import OutcomeKind
 from storage import audit
 from storage.audit import EventKind, Head
 from storage.audit_chain import GENESIS, link
 from storage.database import Database
-from storage.signals import SignalStatus
 from storage.tables import SignalEvents, Signals
 
 _ROWS_A_VIEW = 500
@@ -30,10 +31,12 @@ _SignalRows: TypeAlias = Mapping[int, RowMapping]
 """Stored signals by number."""
 
 _MUST_BE_TOLD: dict[EventKind, ColumnElement[bool]] = {
-    EventKind.PUBLISHED: true(),
+    EventKind.PUBLISHED: col(Signals.status) != SignalStatus.REJECTED,
+    EventKind.REJECTED: col(Signals.status) == SignalStatus.REJECTED,
     EventKind.TAKE_PROFIT_1: col(Signals.progress_took_profit_1_ms).is_not(None),
     EventKind.OUTCOME: col(Signals.outcome_kind).is_not(None)
-    | (col(Signals.status) != SignalStatus.OPEN),
+    | col(Signals.status).not_in(OPEN | {SignalStatus.REJECTED}),
+    EventKind.VOIDED: col(Signals.outcome_kind) == OutcomeKind.CANCELLED,
 }
 """Which stored signals need an event of which kind."""
 
@@ -219,11 +222,18 @@ def _recorded(kind: str, details: Mapping[str, Any]) -> Mapping[str, Any]:
     match kind:
         case EventKind.PUBLISHED:
             return dict(details["signal"])
+        case EventKind.REJECTED:
+            said = {"status": SignalStatus.REJECTED, "reason": details["reason"]}
+            return {**details["signal"], **said}
         case EventKind.TAKE_PROFIT_1:
             return {"progress_took_profit_1_ms": details["took_profit_1_ms"]}
         case EventKind.OUTCOME:
             outcome = {f"outcome_{name}": value for name, value in details["outcome"].items()}
-            return {**outcome, "status": SignalStatus.CLOSED}
+            is_expired = details["outcome"]["kind"] == OutcomeKind.EXPIRED
+            status = SignalStatus.EXPIRED if is_expired else SignalStatus.CLOSED
+            return {**outcome, "status": status}
+        case EventKind.VOIDED:
+            return {"reason": details["reason"]}
         case _:
             return {}
 

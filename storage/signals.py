@@ -1,8 +1,7 @@
-"""Published signals: added once, moved on while they are open, closed once."""
+"""Signals: added once, moved on while they are open, ended once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec import convert, to_builtins
@@ -10,6 +9,7 @@ from sqlalchemy import ColumnElement, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from engine.life import ENDED, OPEN, Move, SignalStatus
 from engine.market import Symbol
 from engine.signal import Signal
 from engine.tracking import Outcome, Progress, TrackedSignal
@@ -19,19 +19,21 @@ from storage.tables import Signals
 _Part = TypeVar("_Part", Progress, Outcome)
 
 
-class SignalStatus(StrEnum):
-    """Where a signal is in its life."""
+StatusFilter: TypeAlias = Literal["all", "open", "closed", "rejected"]
+"""What people ask for; `all` are those that were published."""
 
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-StatusFilter: TypeAlias = Literal["all", "open", "closed"]
+_REJECTED = frozenset({SignalStatus.REJECTED})
+_SHOWN: Mapping[StatusFilter, frozenset[SignalStatus]] = {
+    "all": OPEN | ENDED,
+    "open": OPEN,
+    "closed": ENDED,
+    "rejected": _REJECTED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalCounts:
-    """How many signals there are."""
+    """How many signals were published."""
 
     open: int
     closed: int
@@ -42,10 +44,17 @@ class SignalCounts:
         return self.open + self.closed
 
 
-async def add(session: AsyncSession, signal: Signal, recorded_ms: int) -> TrackedSignal | None:
+async def add(
+    session: AsyncSession,
+    signal: Signal,
+    recorded_ms: int,
+    status: SignalStatus = SignalStatus.IN_POSITION,
+    reason: str | None = None,
+) -> TrackedSignal | None:
     """Give a new signal its number; None when its trader has one of that symbol and time.
 
-    recorded_ms: our own clock.
+    recorded_ms: our own clock. status: where the way that it went at once has led it; one that
+    was rejected has a number too, and a reason.
     """
     known = select(Signals.number).where(*_is(signal))
     if (await session.exec(known)).first() is not None:
@@ -55,11 +64,14 @@ async def add(session: AsyncSession, signal: Signal, recorded_ms: int) -> Tracke
     row = {
         **to_builtins(signal),
         **_columns("progress_", progress),
-        "status": SignalStatus.OPEN,
+        "status": status,
+        "reason": reason,
         "recorded_ms": recorded_ms,
     }
     added = await session.exec(insert(Signals).values(row).returning(col(Signals.number)))
-    return TrackedSignal(number=added.scalar_one(), signal=signal, progress=progress)
+    return TrackedSignal(
+        number=added.scalar_one(), signal=signal, progress=progress, status=status, reason=reason
+    )
 
 
 async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
@@ -70,13 +82,13 @@ async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
 
 async def open_number(session: AsyncSession, signal: Signal) -> int | None:
     """What people call a signal that is open; None when it has ended, or was never added."""
-    query = select(Signals.number).where(*_is(signal), Signals.status == SignalStatus.OPEN)
+    query = select(Signals.number).where(*_is(signal), col(Signals.status).in_(OPEN))
     return (await session.exec(query)).first()
 
 
 async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
     """Every signal that has not ended, oldest first."""
-    query = select(Signals).where(Signals.status == SignalStatus.OPEN)
+    query = select(Signals).where(col(Signals.status).in_(OPEN))
     return [_tracked(row) for row in await session.exec(query.order_by(col(Signals.number)))]
 
 
@@ -89,9 +101,7 @@ async def page(
     limit: int = 10,
 ) -> tuple[list[TrackedSignal], int]:
     """A page of signals, newest first, and how many there are on all pages."""
-    chosen: list[ColumnElement[bool]] = []
-    if status != "all":
-        chosen.append(col(Signals.status) == status)
+    chosen: list[ColumnElement[bool]] = [col(Signals.status).in_(_SHOWN[status])]
     if symbol is not None:
         chosen.append(col(Signals.symbol) == symbol)
 
@@ -107,11 +117,23 @@ async def save_progress(session: AsyncSession, number: int, progress: Progress) 
     _set(row, _columns("progress_", progress))
 
 
-async def close(session: AsyncSession, number: int, progress: Progress, outcome: Outcome) -> None:
-    """End an open signal. Raises NotFound, or ImpossibleMove when it has ended before."""
+async def close(
+    session: AsyncSession,
+    number: int,
+    progress: Progress,
+    outcome: Outcome,
+    reason: str | None = None,
+) -> Move:
+    """End an open signal, and say from where it went.
+
+    Raises NotFound, or ImpossibleMove when it has ended before.
+    """
     row = await _open_row(session, number)
+    move = Move(SignalStatus(row.status), outcome.status)
     _set(row, _columns("progress_", progress) | _columns("outcome_", outcome))
-    row.status = SignalStatus.CLOSED
+    row.status = move.now
+    row.reason = reason
+    return move
 
 
 async def closed_outcomes(
@@ -121,7 +143,7 @@ async def closed_outcomes(
 
     since_ms: only those that ended then or later, in exchange time.
     """
-    query = select(Signals).where(Signals.status == SignalStatus.CLOSED)
+    query = select(Signals).where(col(Signals.status).in_(ENDED))
     if since_ms is not None:
         query = query.where(col(Signals.outcome_time_ms) >= since_ms)
     if symbol is not None:
@@ -135,7 +157,8 @@ async def counts(session: AsyncSession) -> SignalCounts:
     query = select(Signals.status, func.count()).group_by(col(Signals.status))
     by_status: dict[str, int] = dict((await session.exec(query)).all())
     return SignalCounts(
-        open=by_status.get(SignalStatus.OPEN, 0), closed=by_status.get(SignalStatus.CLOSED, 0)
+        open=sum(by_status.get(status, 0) for status in OPEN),
+        closed=sum(by_status.get(status, 0) for status in ENDED),
     )
 
 
@@ -152,7 +175,7 @@ async def _open_row(session: AsyncSession, number: int) -> Signals:
     row = await session.get(Signals, number, with_for_update=True)
     if row is None:
         raise NotFound(f"there is no signal #{number}")
-    if row.status != SignalStatus.OPEN:
+    if row.status not in OPEN:
         raise ImpossibleMove(f"signal #{number} is {row.status}: only an open one can change")
     return row
 
@@ -163,6 +186,8 @@ def _tracked(row: Signals) -> TrackedSignal:
         signal=convert(row, Signal, from_attributes=True),
         progress=_part(row, "progress_", Progress),
         outcome=None if row.outcome_kind is None else _part(row, "outcome_", Outcome),
+        status=SignalStatus(row.status),
+        reason=row.reason,
     )
 
 

@@ -54,7 +54,7 @@ class Table(SQLModel):
 
 
 class Signals(Table, table=True):
-    """Published signals, how they fare and how they ended."""
+    """Signals, how they fare and how they ended; those that were never published, and why."""
 
     __tablename__ = "signals"
     __table_args__ = (
@@ -87,7 +87,9 @@ class Signals(Table, table=True):
     stop_to_entry: bool | None
 
     status: str
-    """A storage.signals.SignalStatus."""
+    """An engine.life.SignalStatus."""
+    reason: str | None
+    """Why it was rejected or withdrawn."""
     recorded_ms: Int64
 
     progress_cursor_ms: Int64
@@ -106,6 +108,27 @@ class Signals(Table, table=True):
     outcome_mae_r: NumberOrNone
     outcome_duration_ms: Int64OrNone
     outcome_rule_version: int | None
+    outcome_fees: NumberOrNone
+    outcome_funding: NumberOrNone
+
+
+class SignalSnapshots(Table, table=True):
+    """How open signals stood at moments; older ones are further apart."""
+
+    __tablename__ = "signal_snapshots"
+    __table_args__ = (Index(None, "time_ms"), _KEY_ALONE)
+
+    signal_number: int = Field(primary_key=True, foreign_key="signals.number")
+    time_ms: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    price: Number
+    volume: Number
+    change_1m: NumberOrNone
+    change_5m: NumberOrNone
+    action: str
+    """An engine.snapshot.Action."""
+    confidence: NumberOrNone
+    reasons: list[str] = Field(sa_type=JSON)
+    indicators: dict[str, float] = Field(sa_type=JSON)
 
 
 class SignalEvents(Table, table=True):

@@ -97,7 +97,7 @@ def _results(ended: Iterable[TrackedSignal]) -> Iterator[Result]:
     """What ended signals made, before costs; of their market's condition nothing is kept."""
     for tracked in ended:
         signal, outcome = tracked.signal, tracked.outcome
-        if outcome is not None:
+        if outcome is not None and outcome.is_counted:
             yield Result(
                 symbol=signal.symbol,
                 time_ms=signal.time_ms,

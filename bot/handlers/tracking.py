@@ -126,7 +126,7 @@ async def track_signal(
     if tracked is None:
         raise CannotDo(errors.no_such_signal(str(callback_data.number), t))
     tag = levels.tag(tracked.number)
-    if tracked.outcome is not None:
+    if not tracked.is_open:
         await answer_button(query, t("track-over", tag=tag))
     else:
         key = "track-started" if callback_data.on else "track-stopped"
@@ -145,7 +145,7 @@ async def follow_signal(
     """
     async with database.writing() as session:
         tracked = await signals.get(session, number)
-        if tracked is not None and tracked.outcome is None:
+        if tracked is not None and tracked.is_open:
             if on:
                 await threads.follow(session, number, chat_id, message_id)
             else:

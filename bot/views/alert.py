@@ -5,7 +5,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.callbacks import OpenChart, TrackSignal
 from bot.translation import Translator
-from bot.views import levels, numbers
+from bot.views import levels, numbers, outcome
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
@@ -40,9 +40,16 @@ def card(
     tracking: bool = False,
     price: float | None = None,
 ) -> Content:
-    """The card that a person asked for; while it is open, with what it makes at `price` now."""
+    """The card that a person asked for.
+
+    While it is open with what it makes at `price` now; once it ended with when, how its price
+    went on the way, and what it made after costs.
+    """
     shown = alert(tracked, pair, t, place, tracking=tracking)
-    if price is None or tracked.outcome is not None:
+    if tracked.outcome is not None:
+        text = as_list(shown.text, *outcome.details(tracked, t))
+        return Content(text=text, keyboard=shown.keyboard)
+    if price is None or not tracked.is_open:
         return shown
     signal = tracked.signal
     now = t(
@@ -107,7 +114,7 @@ def _levels(signal: Signal, t: Translator) -> list[str | Text]:
 def _links(tracked: TrackedSignal, t: Translator, place: Place) -> InlineKeyboardMarkup:
     number = tracked.number
     chart = InlineKeyboardButton(text=t("alert-chart-button"), url=place.chart_link(number))
-    if tracked.outcome is not None:
+    if not tracked.is_open:
         return InlineKeyboardMarkup(inline_keyboard=[[chart]])
     track = InlineKeyboardButton(text=t("alert-track-button"), url=place.signal_link(number))
     return InlineKeyboardMarkup(inline_keyboard=[[chart, track]])
@@ -117,7 +124,7 @@ def _buttons(tracked: TrackedSignal, t: Translator, *, tracking: bool) -> Inline
     chart = InlineKeyboardButton(
         text=t("alert-chart-button"), callback_data=OpenChart(number=tracked.number).pack()
     )
-    if tracked.outcome is not None:
+    if not tracked.is_open:
         return InlineKeyboardMarkup(inline_keyboard=[[chart]])
     change = TrackSignal(number=tracked.number, on=not tracking)
     track = InlineKeyboardButton(

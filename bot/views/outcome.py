@@ -15,7 +15,21 @@ _TITLE_KEYS = {
     OutcomeKind.STOP_LOSS: "outcome-stop-loss",
     OutcomeKind.EXPIRED: "outcome-expired",
     OutcomeKind.AMBIGUOUS: "outcome-ambiguous",
+    OutcomeKind.CANCELLED: "outcome-cancelled",
+    OutcomeKind.UNRESOLVED_DATA: "outcome-unresolved-data",
 }
+_EXPLANATION_KEYS = {
+    OutcomeKind.AMBIGUOUS: "outcome-both-touched",
+    OutcomeKind.CANCELLED: "outcome-not-counted",
+    OutcomeKind.UNRESOLVED_DATA: "outcome-path-unknown",
+}
+"""What such an end means, for people who see it for the first time."""
+_LAST_PRICE_KEYS = {
+    OutcomeKind.EXPIRED: "outcome-exit-expired",
+    OutcomeKind.CANCELLED: "outcome-exit-last",
+    OutcomeKind.UNRESOLVED_DATA: "outcome-exit-last",
+}
+"""Of those that no level ended."""
 
 
 def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
@@ -57,13 +71,41 @@ def outcome(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     text = as_list(
         _title(tracked, pair, t(_TITLE_KEYS[end.kind]), made, t),
         *trader_line(tracked.signal, t),
+        *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
         _exit(tracked, end, t),
         *([first_target] if first_target else []),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),
-        *([t("outcome-both-touched")] if end.kind is OutcomeKind.AMBIGUOUS else []),
-        t("outcome-before-fees"),
+        *([t(_EXPLANATION_KEYS[end.kind])] if end.kind in _EXPLANATION_KEYS else []),
+        after_costs(tracked, t) or t("outcome-before-fees"),
     )
     return Content(text=text)
+
+
+def details(tracked: TrackedSignal, t: Translator) -> list[str | Text]:
+    """What the status line of a card leaves out: when it ended, its course, why, its costs.
+
+    Raises ValueError when it has not.
+    """
+    end = tracked.outcome
+    if end is None:
+        raise ValueError(f"signal {tracked.number} is still open")
+    net = after_costs(tracked, t)
+    return [
+        t.text("outcome-ended", time=numbers.moment(end.time_ms, seconds=True)),
+        _exit(tracked, end, t),
+        _course(end.duration_ms, end.mfe_r, end.mae_r, t),
+        *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
+        *([net] if net else []),
+    ]
+
+
+def after_costs(tracked: TrackedSignal, t: Translator) -> str | None:
+    """`After fees, slippage and funding: +0.9% (+1.2R)`; None where they are not known."""
+    end, made_r = tracked.outcome, tracked.r_after_costs
+    if end is None or end.return_after_costs is None or made_r is None:
+        return None
+    key = "outcome-after-fees" if end.funding is None else "outcome-after-costs"
+    return t(key, result=levels.result(end.return_after_costs, made_r, t))
 
 
 def _title(tracked: TrackedSignal, pair: str, what: str, made: str, t: Translator) -> Text:
@@ -82,8 +124,8 @@ def _exit(tracked: TrackedSignal, end: Outcome, t: Translator) -> str:
     """Where the position was closed, and against which level."""
     tick = tracked.signal.tick_size
     closed = numbers.price(end.price, tick, t)
-    if end.kind is OutcomeKind.EXPIRED:
-        return t("outcome-exit-expired", price=closed)
+    if end.kind in _LAST_PRICE_KEYS:
+        return t(_LAST_PRICE_KEYS[end.kind], price=closed)
     if end.kind is OutcomeKind.TAKE_PROFIT_2:
         level, name = tracked.signal.take_profit_2, t("alert-take-profit-2")
     else:

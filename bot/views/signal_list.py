@@ -23,6 +23,7 @@ PER_ROW = 4
 _FILTER_KEYS: dict[StatusFilter, str] = {
     "open": "signals-open",
     "closed": "signals-closed",
+    "rejected": "signals-rejected",
     "all": "signals-all",
 }
 

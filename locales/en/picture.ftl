@@ -12,6 +12,8 @@ picture-ended-take-profit-1-then-stop = TP1, then stop
 picture-ended-stop-loss = Stopped out
 picture-ended-expired = Expired
 picture-ended-ambiguous = Ambiguous
+picture-ended-cancelled = Withdrawn
+picture-ended-unresolved-data = No data
 picture-month =
     { $month ->
         [1] Jan

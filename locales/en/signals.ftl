@@ -3,6 +3,7 @@ signals-title = Signals: { $filter }
 signals-title-of-pair = Signals of { $pair }: { $filter }
 signals-open = open
 signals-closed = closed
+signals-rejected = not published
 signals-all = all
 signals-count =
     { $count ->

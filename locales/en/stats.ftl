@@ -20,9 +20,11 @@ stats-kind-name =
         [take_profit_1_then_stop] ☑️ TP1, then stop
         [stop_loss] 🛑 SL
         [expired] ⌛ expired
+        [cancelled] 🚫 withdrawn
+        [unresolved_data] ❔ no data
        *[ambiguous] ⚠️ ambiguous
     }
-stats-before-fees = Before fees. Ambiguous ones count as losses.
+stats-before-fees = Before fees. Ambiguous ones count as losses; withdrawn ones and those without data are not counted.
 stats-scores = Win rate by score: { $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Market events in 24 h: { $kinds }

@@ -7,15 +7,28 @@ status-take-profit-1-then-stop = ☑️ TP1, then stopped · { $result }
 status-stop-loss = 🛑 stop-loss · { $result }
 status-expired = ⌛ expired · { $result }
 status-ambiguous = ⚠️ ambiguous, counts as a loss · { $result }
+status-cancelled = 🚫 withdrawn by an admin, not counted · stood at { $result }
+status-unresolved-data = ❔ no price data, not counted · stood at { $result }
+status-rejected = ⛔ not published: { $reason }
 
 status-short-open = ⏳
 status-short-take-profit-1 = ⏳ TP1
 status-short-closed = { $mark } { $result }
+status-short-rejected = ⛔ { $reason }
+status-rejection =
+    { $reason ->
+        [database] the database took nothing
+        [most_followed] as many signals were open as the desk follows
+        [most_of_trader] as many were open as its trader allows
+       *[other] { $reason }
+    }
 status-mark =
     { $kind ->
         [take_profit_2] ✅ TP2
         [take_profit_1_then_stop] ☑️ TP1
         [stop_loss] 🛑 SL
         [expired] ⌛
+        [cancelled] 🚫
+        [unresolved_data] ❔
        *[ambiguous] ⚠️
     }

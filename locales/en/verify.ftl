@@ -16,6 +16,11 @@ verify-kind =
     { $kind ->
         [published] published
         [take_profit_1] TP1
+        [analyzing] looked at
+        [rejected] not published
+        [ready] price at the entry
+        [in_position] entered
+        [voided] withdrawn
         [outcome] outcome
        *[other] { $kind }
     }

@@ -12,6 +12,8 @@ picture-ended-take-profit-1-then-stop = TP1 → стоп
 picture-ended-stop-loss = Стоп
 picture-ended-expired = Истёк
 picture-ended-ambiguous = Неясно
+picture-ended-cancelled = Отозван
+picture-ended-unresolved-data = Нет данных
 picture-month =
     { $month ->
         [1] янв

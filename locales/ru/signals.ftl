@@ -3,6 +3,7 @@ signals-title = Сигналы: { $filter }
 signals-title-of-pair = Сигналы { $pair }: { $filter }
 signals-open = открытые
 signals-closed = закрытые
+signals-rejected = неопубликованные
 signals-all = все
 signals-count =
     { $count ->

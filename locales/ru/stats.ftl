@@ -21,9 +21,11 @@ stats-kind-name =
         [take_profit_1_then_stop] ☑️ TP1, затем стоп
         [stop_loss] 🛑 SL
         [expired] ⌛ истекли
+        [cancelled] 🚫 отозваны
+        [unresolved_data] ❔ нет данных
        *[ambiguous] ⚠️ неоднозначно
     }
-stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком.
+stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком; отозванные и без данных не считаются.
 stats-scores = Доля побед по оценке: { $scores }
 stats-score = от { $score } { $win_rate } ({ $count })
 stats-events = События рынка за 24 ч: { $kinds }

@@ -7,15 +7,28 @@ status-take-profit-1-then-stop = ☑️ TP1, затем стоп · { $result }
 status-stop-loss = 🛑 стоп-лосс · { $result }
 status-expired = ⌛ истёк · { $result }
 status-ambiguous = ⚠️ неоднозначно, считается убытком · { $result }
+status-cancelled = 🚫 отозван админом, не считается · было { $result }
+status-unresolved-data = ❔ нет данных о цене, не считается · было { $result }
+status-rejected = ⛔ не опубликован: { $reason }
 
 status-short-open = ⏳
 status-short-take-profit-1 = ⏳ TP1
 status-short-closed = { $mark } { $result }
+status-short-rejected = ⛔ { $reason }
+status-rejection =
+    { $reason ->
+        [database] база ничего не принимала
+        [most_followed] открыто столько, сколько ведёт деск
+        [most_of_trader] открыто столько, сколько позволяет трейдер
+       *[other] { $reason }
+    }
 status-mark =
     { $kind ->
         [take_profit_2] ✅ TP2
         [take_profit_1_then_stop] ☑️ TP1
         [stop_loss] 🛑 SL
         [expired] ⌛
+        [cancelled] 🚫
+        [unresolved_data] ❔
        *[ambiguous] ⚠️
     }

@@ -17,6 +17,11 @@ verify-kind =
     { $kind ->
         [published] публикация
         [take_profit_1] TP1
+        [analyzing] рассмотрение
+        [rejected] не опубликован
+        [ready] цена у входа
+        [in_position] вход
+        [voided] отзыв
         [outcome] исход
        *[other] { $kind }
     }

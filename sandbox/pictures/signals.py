@@ -48,7 +48,7 @@ def _ended() -> Iterator[_Ended]:
     market = instrument(ETHER)
     pipeline, followed = Pipeline(market, "sandbox", Strategy()), FollowedSignals(Rules())
     for minute in minutes(ETHER):
-        for signal, step in followed.on_candle(market.symbol, minute, Timeframe.M1):
+        for signal, step, _ in followed.on_candle(market.symbol, minute, Timeframe.M1):
             if step.outcome is not None:
                 yield _Ended(signal, step.progress, step.outcome)
         for made in pipeline.on_candle(minute):

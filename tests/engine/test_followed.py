@@ -40,6 +40,39 @@ def test_the_first_target_is_told_and_the_signal_stays_open() -> None:
     assert len(followed) == 1
 
 
+def test_a_signal_that_is_withdrawn_ends_at_its_last_price() -> None:
+    followed = following(long_signal())
+    followed.on_candle(BTC, second(0, 99.5, 101.0), Timeframe.S1)
+
+    change = followed.withdraw(long_signal())
+
+    assert change is not None
+    assert change.step.outcome is not None
+    outcome = change.step.outcome
+    assert (outcome.kind, outcome.price, outcome.time_ms) == (
+        OutcomeKind.CANCELLED,
+        101.0,
+        T0 + 1000,
+    )
+    assert len(followed) == 0
+    assert followed.withdraw(long_signal()) is None
+
+
+def test_only_signals_that_were_open_in_a_hole_are_lost_to_it() -> None:
+    before = long_signal(expires_ms=T0 + 60_000)
+    within = long_signal(time_ms=T0 + 1, expires_ms=T0 + HOUR_MS)
+    after = long_signal(time_ms=T0 + 120_000, expires_ms=T0 + HOUR_MS)
+    elsewhere = long_signal(symbol=ETH)
+    followed = following(before, within, after, elsewhere)
+
+    changes = followed.lose(BTC, T0 + 60_000, T0 + 120_000)
+
+    assert [change.signal for change in changes] == [within]
+    assert changes[0].step.outcome is not None
+    assert changes[0].step.outcome.kind is OutcomeKind.UNRESOLVED_DATA
+    assert len(followed) == 3
+
+
 def test_a_signal_that_ended_is_followed_no_longer() -> None:
     followed = following(long_signal())
 

@@ -39,6 +39,22 @@ def test_what_is_unknown_without_a_signal_is_none() -> None:
     assert set(figures.counts.values()) == {0}
 
 
+def test_what_was_withdrawn_or_has_no_data_is_shown_and_counts_for_nothing() -> None:
+    counted = [ended(1.5), ended(-1.0)]
+    others = [
+        ended(3.0, kind=OutcomeKind.CANCELLED),
+        ended(-3.0, kind=OutcomeKind.UNRESOLVED_DATA),
+    ]
+
+    figures = performance([*counted, *others])
+
+    assert (figures.signals, figures.wins, figures.total_r) == (2, 1, 0.5)
+    assert figures.results_r == performance(counted).results_r
+    assert figures.counts[OutcomeKind.CANCELLED] == 1
+    assert figures.counts[OutcomeKind.UNRESOLVED_DATA] == 1
+    assert not any(other.is_win for other in others)
+
+
 def test_without_a_loss_there_is_no_profit_factor() -> None:
     figures = performance([ended(1.5), ended(0.0, kind=OutcomeKind.EXPIRED)])
 

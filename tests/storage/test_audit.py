@@ -80,7 +80,7 @@ async def test_an_event_needs_its_signal(database: Database) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE signal_events SET kind = 'voided' WHERE id = 1",
+        "UPDATE signal_events SET kind = 'noted' WHERE id = 1",
         "DELETE FROM signal_events WHERE id = 2",
         "DELETE FROM signal_events",
         "INSERT OR REPLACE INTO signal_events SELECT * FROM signal_events WHERE id = 2",
@@ -116,7 +116,7 @@ async def test_many_who_append_at_once_make_one_chain(database: Database) -> Non
             await audit.append(
                 session,
                 signal_number=number,
-                kind="voided",
+                kind="noted",
                 time_ms=NOON_MS,
                 recorded_ms=NOON_MS,
                 details={},
@@ -141,4 +141,4 @@ async def test_an_append_that_is_undone_leaves_no_hole(database: Database) -> No
         await write(session, replace(SIGNALS[0], time_ms=2), NOON_MS)
 
     async with database.reading() as session:
-        assert (await audit.head(session)).id == 8
+        assert (await audit.head(session)).id == 11

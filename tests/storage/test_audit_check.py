@@ -80,7 +80,7 @@ async def test_an_event_of_another_kind_is_chained_and_stands_for_itself(trail: 
         await audit.append(
             session,
             signal_number=3,
-            kind="voided",
+            kind="noted",
             time_ms=NOON_MS,
             recorded_ms=NOON_MS,
             details={"reason": "a wrong price"},
@@ -106,7 +106,7 @@ async def test_a_long_trail_is_read_in_many_views(
     [
         "UPDATE signal_events SET time_ms = 1 WHERE id = 3",
         "UPDATE signal_events SET recorded_ms = 1 WHERE id = 3",
-        "UPDATE signal_events SET kind = 'voided' WHERE id = 3",
+        "UPDATE signal_events SET kind = 'noted' WHERE id = 3",
         "UPDATE signal_events SET signal_number = 1 WHERE id = 3",
         "UPDATE signal_events SET content = replace(content, '100.0', '100.00') WHERE id = 3",
     ],
@@ -183,7 +183,7 @@ async def test_after_a_row_was_cut_off_the_next_one_leaves_a_hole(trail: Databas
         await audit.append(
             session,
             signal_number=3,
-            kind="voided",
+            kind="noted",
             time_ms=NOON_MS,
             recorded_ms=NOON_MS,
             details={},
@@ -230,7 +230,7 @@ async def test_a_posted_head_is_found_under_what_came_later(trail: Database) -> 
         await audit.append(
             session,
             signal_number=3,
-            kind="voided",
+            kind="noted",
             time_ms=NOON_MS,
             recorded_ms=NOON_MS,
             details={},
@@ -248,7 +248,7 @@ async def test_an_inserted_row_breaks_the_link_of_the_row_after_it(trail: Databa
         before, *_ = file.execute("SELECT hash FROM signal_events WHERE id = 3").fetchone()
         file.execute(
             "INSERT INTO signal_events (id, signal_number, kind, time_ms, recorded_ms, content) "
-            "VALUES (4, 3, 'voided', 1, 1, '{}')"
+            "VALUES (4, 3, 'noted', 1, 1, '{}')"
         )
         rehash(file, 4, before)
 
@@ -308,8 +308,8 @@ async def test_an_edited_signal_is_named_with_what_differs(trail: Database) -> N
             Difference(name="outcome_price", recorded=100.0, stored=None),
         ),
         (
-            "UPDATE signals SET status = 'open' WHERE number = 1",
-            Difference(name="status", recorded="closed", stored="open"),
+            "UPDATE signals SET status = 'in_position' WHERE number = 1",
+            Difference(name="status", recorded="closed", stored="in_position"),
         ),
     ],
 )

@@ -99,8 +99,12 @@ def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def said_alike(before: dict[str, Any], now: dict[str, Any]) -> bool:
-    """Whether what both have columns for is the same."""
-    return all(now[name] == value for name, value in before.items() if name in now)
+    """Whether what both have columns for is the same, a status that has another name now too."""
+    return all(
+        now[name] == value or (name, value, now[name]) == ("status", "open", "in_position")
+        for name, value in before.items()
+        if name in now
+    )
 
 
 @pytest.mark.parametrize("released", revisions())

@@ -85,7 +85,7 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     broken = tmp_path / "100% broken"
     shutil.copytree(schema.MIGRATIONS, broken)
     (broken / "versions" / "9999_breaks.py").write_text(
-        "revision, down_revision = '9999', '0007'\n"
+        "revision, down_revision = '9999', '0008'\n"
         "def upgrade():\n"
         "    raise RuntimeError('broken')\n"
     )

@@ -79,7 +79,9 @@ async def test_every_number_survives_to_the_last_bit(
     session.expunge_all()
     stored = await signals.get(session, added.number)
 
-    assert stored == TrackedSignal(number=added.number, signal=signal, progress=where, outcome=end)
+    assert stored == TrackedSignal(
+        number=added.number, signal=signal, progress=where, outcome=end, status=end.status
+    )
 
 
 async def test_a_candle_that_is_seen_twice_publishes_once(session: AsyncSession) -> None:

@@ -1,14 +1,15 @@
 """A database with a trail to attack, and the hands of somebody who owns the file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from typing import Any
 
-from bot.decisions import write
-from engine.followed import Change
-from engine.signal import Signal
-from engine.tracking import Step
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import audit, signals
+from storage.audit import EventKind
 from storage.audit_chain import GENESIS, link
 from storage.database import Database
 from tests.storage.builders import NOON_MS, OUTCOME, PROGRESS, SIGNAL
@@ -23,16 +24,27 @@ async def publish_three(database: Database) -> None:
     7 outcome #2; #3 stays open.
     """
     async with database.writing() as session:
-        for signal in SIGNALS:
-            await write(session, signal, NOON_MS)
-        for signal in SIGNALS[:2]:
-            await write(session, end_of(signal), NOON_MS)
+        for number, signal in enumerate(SIGNALS, start=1):
+            await signals.add(session, signal, NOON_MS)
+            await _append(session, number, EventKind.PUBLISHED, audit.published(signal, 0))
+        for number in (1, 2):
+            target = audit.took_profit_1(102.0, NOON_MS + 4_000)
+            await signals.close(session, number, PROGRESS, OUTCOME)
+            await _append(session, number, EventKind.TAKE_PROFIT_1, target)
+            await _append(session, number, EventKind.OUTCOME, audit.ended(OUTCOME))
 
 
-def end_of(signal: Signal) -> Change:
-    """It reaches its first target and ends, in one candle."""
-    step = Step(progress=PROGRESS, reached_take_profit_1=True, outcome=OUTCOME)
-    return Change(signal=signal, step=step)
+async def _append(
+    session: AsyncSession, number: int, kind: EventKind, details: Mapping[str, Any]
+) -> None:
+    await audit.append(
+        session,
+        signal_number=number,
+        kind=kind,
+        time_ms=NOON_MS,
+        recorded_ms=NOON_MS,
+        details=details,
+    )
 
 
 @contextmanager

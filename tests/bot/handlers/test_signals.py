@@ -30,7 +30,7 @@ async def test_an_empty_list_says_so_once_and_has_its_filters(desk: Desk) -> Non
     answer = await desk.say("/signals")
 
     assert answer.text == "Signals: all\nNothing here yet."
-    assert labels(answer) == [["open", "closed", "·all·"]]
+    assert labels(answer) == [["open", "closed", "not published", "·all·"]]
 
 
 async def test_signals_come_newest_first_eight_to_a_page(desk: Desk) -> None:

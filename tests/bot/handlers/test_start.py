@@ -74,7 +74,7 @@ async def test_a_link_to_a_signal_that_ended_shows_it_and_says_that_it_is_over(d
 
     over = desk.trader.messages[-2]
     assert over.text == "#S1 has ended already: there is nothing left to track."
-    assert card.text.endswith("Status: 🛑 stop-loss · −0.78% (−1.0R)")
+    assert "Status: 🛑 stop-loss · −0.78% (−1.0R)" in card.text.split("\n")
     async with desk.database.reading() as session:
         assert await threads.get(session, tracked.number, desk.trader.id) is None
 

@@ -9,6 +9,7 @@ from bot.translation import Translator
 from bot.views.alert import alert, card
 from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content
 from bot.views.reasons import MOST_EVENTS
+from engine.life import LONGEST_REASON, Rejection, SignalStatus
 from engine.market import Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, TrackedSignal
@@ -243,12 +244,55 @@ def test_a_card_that_was_asked_for_says_what_an_open_signal_makes_now() -> None:
     assert lines(content)[-1] == "Now 64,250.0 · +0.39% (+0.5R)"
 
 
-def test_a_card_of_a_closed_signal_has_no_price_of_now() -> None:
-    tracked = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+def test_a_card_of_a_closed_signal_has_its_course_and_costs_and_no_price_of_now() -> None:
+    ended = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+    assert ended.outcome is not None
+    tracked = replace(ended, outcome=replace(ended.outcome, fees=0.0012, funding=0.0001))
 
     content = card(tracked, "BTC/USDT", EN, PRIVATE, price=64_250)
 
-    assert lines(content)[-1].startswith("Status: 🛑")
+    assert lines(content)[-5:] == [
+        "Status: 🛑 stop-loss · −0.78% (−1.0R)",
+        "Ended 2023-11-14 22:46:40 UTC",
+        "Exit 63,500.0 · stop 63,500.0",
+        "In the trade 33 min 20 s · best +2.0R · worst −0.25R",
+        "After fees, slippage and funding −0.91% (−1.17R)",
+    ]
+
+
+def test_a_card_of_a_withdrawn_signal_says_why() -> None:
+    ended = closed(open_signal(), OutcomeKind.CANCELLED, price=64_100)
+
+    content = card(replace(ended, reason="a wrong price"), "BTC/USDT", EN, PRIVATE)
+
+    said = lines(content)
+    assert "Reason: a wrong price" in said
+    assert any(line.startswith("Status: 🚫 withdrawn by an admin") for line in said)
+
+
+def test_a_card_of_a_signal_that_was_not_published_says_why_and_offers_no_tracking() -> None:
+    rejected = replace(
+        open_signal(), status=SignalStatus.REJECTED, reason=Rejection.MOST_OF_TRADER
+    )
+
+    content = card(rejected, "BTC/USDT", EN, PRIVATE, price=64_250)
+
+    status = "Status: ⛔ not published: as many were open as its trader allows"
+    assert lines(content)[-1] == status
+    assert content.keyboard is not None
+    assert len(content.keyboard.inline_keyboard) == 1
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+def test_the_longest_card_of_a_withdrawn_signal_fits_under_a_picture(language: str) -> None:
+    ended = closed(worst_case(), OutcomeKind.CANCELLED, price=0.00001)
+    assert ended.outcome is not None
+    outcome = replace(ended.outcome, fees=0.0012, funding=-0.0011)
+    tracked = replace(ended, outcome=outcome, reason="w" * LONGEST_REASON)
+
+    content = card(tracked, "1000000BABYDOGE/USDT", TRANSLATIONS.of(language), PRIVATE)
+
+    assert len(content.text) <= CAPTION_LIMIT
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS.languages)
