@@ -25,7 +25,7 @@ async def export(
     """
     async with Database(settings.database_url) as database:
         await database.migrate()
-        symbol = await _kept_symbol(database, settings.exchange, name)
+        symbol = await kept_symbol(database, settings.exchange, name)
         now_ms = clock.now_ms()
         return await export_candles(
             database,
@@ -38,7 +38,7 @@ async def export(
         )
 
 
-async def _kept_symbol(database: Database, exchange: str, name: str) -> Symbol:
+async def kept_symbol(database: Database, exchange: str, name: str) -> Symbol:
     """The kept symbol that is meant by `BTCUSDT`, `BTC/USDT` or `btc`."""
     async with database.reading() as session:
         held = [*await holdings(session), *await fresh_holdings(session)]

@@ -1,4 +1,4 @@
-"""Candles as a Parquet file, for notebooks and other programs."""
+"""Candles as a Parquet or CSV file, for notebooks and other programs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine.market import Symbol, Timeframe
-from storage import candles
+from storage import candles, csv_file
 from storage.candle_blocks import Series
 from storage.candle_columns import CandleColumns
 from storage.database import Database
@@ -49,20 +49,21 @@ async def export_candles(
     """Write candles that start in [start_ms, end_ms), and are over by then, to `path`.
 
     Those of more than a minute are made of the kept minutes; where the exchange's own are kept,
-    these count. Each column's unit stands in the schema's metadata. Memory holds some blocks at a
-    time. Raises ParquetMissing, DamagedBlock, OSError; then `path` is as it was before, as it is
-    when there is nothing to write.
+    these count. A `path` that ends with .csv becomes CSV, any other Parquet: there each column's
+    unit stands in the schema's metadata. Memory holds some blocks at a time. Raises
+    ParquetMissing, DamagedBlock, OSError; then `path` is as it was before, as it is when there is
+    nothing to write.
     """
-    parquet_file = _parquet_file()
+    kind = csv_file if path.suffix == ".csv" else _parquet_file()
     series = Series(exchange, symbol, timeframe)
     groups = _groups if timeframe in {Timeframe.S1, Timeframe.M1} else _folded
     unfinished = path.with_name(f"{path.name}.part")
     written = incomplete = 0
     try:
-        with parquet_file.opened(unfinished, series) as file:
+        with kind.opened(unfinished, series) as file:
             async for group in groups(database, series, start_ms, end_ms):
                 if len(group.candles):
-                    await asyncio.to_thread(parquet_file.write, file, group.candles)
+                    await asyncio.to_thread(kind.write, file, group.candles)
                 written += len(group.candles)
                 incomplete += group.incomplete
         if written:

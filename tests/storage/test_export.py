@@ -133,3 +133,19 @@ async def test_without_pyarrow_it_is_said_what_to_install(
 
     with pytest.raises(ParquetMissing, match=r"pip install heliograph\[parquet\]"):
         await export(database, tmp_path / "btc.parquet")
+
+
+async def test_a_name_that_ends_with_csv_makes_lines_and_needs_no_library(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    await keep(database, second(0), Candle(NOON_MS + 61_000, 100.0, 101.0, 99.5, 100.5, 2.5))
+
+    rows = await export(database, tmp_path / "btc.csv")
+
+    assert rows == 2
+    assert (tmp_path / "btc.csv").read_text(encoding="utf-8").splitlines() == [
+        "start,open,high,low,close,volume,quote_volume,trades,taker_buy_volume",
+        "2020-02-22T12:00:00Z,100.0,101.0,99.5,100.5,2.5,250.0,3,1.5",
+        "2020-02-22T12:01:01Z,100.0,101.0,99.5,100.5,2.5,,,",
+    ]
