@@ -63,15 +63,14 @@ def levels_for(
     unit = _unit(strategy.levels, price, atr)
     if unit * min(strategy.stop, strategy.take_profit_1) < grid.tick_size:
         return None
-    entry = grid.nearest(price)
-    stop = entry - side.sign * grid.steps(strategy.stop * unit)
-    first = entry + side.sign * grid.steps(strategy.take_profit_1 * unit)
-    second = entry + side.sign * grid.steps(strategy.take_profit_2 * unit)
-    path = (stop, entry, first, second)
-    rising = path if side is Side.LONG else path[::-1]
-    if not 0 < rising[0] < rising[1] < rising[2] < rising[3]:
+    entry, sign = grid.nearest(price), side.sign
+    stop = entry - sign * grid.steps(strategy.stop * unit)
+    first = entry + sign * grid.steps(strategy.take_profit_1 * unit)
+    second = entry + sign * grid.steps(strategy.take_profit_2 * unit)
+    lowest, low, high, highest = (stop, entry, first, second)[::sign]
+    if not 0 < lowest < low < high < highest:
         return None
-    return Levels(*(grid.price(ticks) for ticks in (entry, stop, first, second)))
+    return Levels(*map(grid.price, (entry, stop, first, second)))
 
 
 def _unit(kind: LevelKind, price: float, atr: float) -> float:

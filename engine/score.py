@@ -244,16 +244,15 @@ class Score(Struct, frozen=True):
         said = self.evidences
         known = sum(map(mul, self.weights, said.known))
         strengths = said.rises if self.side is Side.LONG else said.falls
+        each = zip(COMPONENTS, self.weights, strengths, said.known, strict=True)
         return tuple(
-            Contribution(
-                component=component,
-                weight=weight / known if is_known else 0.0,
-                strength=strength if is_known else None,
-            )
-            for component, weight, strength, is_known in zip(
-                COMPONENTS, self.weights, strengths, said.known, strict=True
-            )
-            if weight
+            [
+                Contribution(component, weight / known, strength)
+                if is_known
+                else Contribution(component, 0.0, None)
+                for component, weight, strength, is_known in each
+                if weight
+            ]
         )
 
 

@@ -21,8 +21,7 @@ class Side(StrEnum):
         return 1 if self is Side.LONG else -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(Struct, frozen=True, gc=False):
     """One component's part in a score."""
 
     component: str

@@ -73,7 +73,8 @@ class RecentEvents:
 
     def speaking_for(self, side: Side) -> tuple[MarketEvent, ...]:
         """Those that speak for a side, or for neither, oldest first."""
-        return tuple(event for event in self._events if event.direction != -side.sign)
+        against = -side.sign
+        return tuple([event for event in self._events if event.direction != against])
 
     def all(self) -> tuple[MarketEvent, ...]:
         """The events of the last hour, oldest first."""

@@ -3,6 +3,7 @@ from itertools import chain
 
 import pytest
 from aiogram.types import InlineKeyboardButton
+from msgspec import structs
 
 from bot.callbacks import OpenChart, TrackSignal
 from bot.translation import Translator
@@ -172,7 +173,8 @@ def test_what_gave_no_reason_is_named_at_the_end_apart_from_what_is_unknown() ->
     made = signal(events=(event("liquidation_cluster"),))
     strengths = {"liquidation_bias": 0.004, "vwap_position": 0.0, "oi_expansion": None}
     contributions = tuple(
-        replace(each, strength=strengths.get(each.component, 0.7)) for each in made.contributions
+        structs.replace(each, strength=strengths.get(each.component, 0.7))
+        for each in made.contributions
     )
 
     shown = why(open_signal(replace(made, contributions=contributions)))
