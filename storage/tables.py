@@ -364,3 +364,32 @@ class Traders(Table, table=True):
     """The trader as engine.trader_text writes it, by key."""
     created_ms: Int64
     changed_ms: Int64
+
+
+class Recordings(Table, table=True):
+    """Claims on kept seconds: of a signal, or started by hand."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        Index(None, "status", "exchange"),
+        # Whether a block of seconds is claimed.
+        Index(None, "exchange", "symbol", "end_ms"),
+        Index(None, "signal_number", "id"),
+        # A number that people have read is never given to another recording.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(primary_key=True)
+    exchange: str
+    symbol: str
+    signal_number: int | None = Field(foreign_key="signals.number")
+    start_ms: Int64
+    end_ms: Int64
+    status: str
+    """An engine.recording.RecordingStatus."""
+    fault: str | None
+    """An engine.recording.RecordingFault."""
+    seconds: int | None
+    unseen_seconds: int | None
+    created_ms: Int64
+    ended_ms: Int64OrNone

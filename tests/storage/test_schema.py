@@ -10,6 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from msgspec import to_builtins
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
@@ -83,9 +84,10 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = tmp_path / "100% broken"
+    newest = ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()
     shutil.copytree(schema.MIGRATIONS, broken)
     (broken / "versions" / "9999_breaks.py").write_text(
-        "revision, down_revision = '9999', '0008'\n"
+        f"revision, down_revision = '9999', '{newest}'\n"
         "def upgrade():\n"
         "    raise RuntimeError('broken')\n"
     )
