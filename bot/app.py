@@ -150,13 +150,14 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         engine = _engine(ground)
         await engine.desk.open()
         disk = _disk_watch(ground)
-        health = _health(ground, engine, disk)
+        backups = Backups(ground.database.path, settings.keep_backups, ground.clock)
+        health = _health(ground, engine, disk, backups)
         if settings.metrics_port is not None:
             await stack.enter_async_context(
                 metrics_server(health, settings.metrics_host, settings.metrics_port)
             )
         await _introduce(ground)
-        yield _app(ground, engine, disk, health)
+        yield _app(ground, engine, disk, backups, health)
 
 
 async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
@@ -255,14 +256,16 @@ def _disk_watch(ground: _Ground) -> DiskWatch:
     )
 
 
-def _health(ground: _Ground, engine: _Engine, disk: DiskWatch) -> Health:
+def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups) -> Health:
     return Health(
         ground.database,
         engine.market,
+        engine.opening,
         engine.worker.feeds,
         engine.archive,
         engine.desk,
         disk,
+        backups,
         ground.clock,
     )
 
@@ -274,7 +277,9 @@ async def _introduce(ground: _Ground) -> None:
     await when_reachable(lambda: publish_commands(bot, ground.translations))
 
 
-def _app(ground: _Ground, engine: _Engine, disk: DiskWatch, health: Health) -> App:
+def _app(
+    ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups, health: Health
+) -> App:
     settings, clock, database = ground.settings, ground.clock, ground.database
     desk = engine.desk
     pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
@@ -290,7 +295,7 @@ def _app(ground: _Ground, engine: _Engine, disk: DiskWatch, health: Health) -> A
         archive=engine.archive,
         health=health,
         heartbeat=Heartbeat(settings.heartbeat_file, clock),
-        backups=Backups(database.path, settings.keep_backups, clock),
+        backups=backups,
         traders=Traders(database, engine.market),
         daily_head=DailyHead(database, clock, settings.admins, desk.mail),
         # Not all desks of the world in the same moment.

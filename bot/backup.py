@@ -18,6 +18,8 @@ from storage.errors import DatabaseUnavailable, StorageError
 
 log = logging.getLogger(__name__)
 
+_STAMP = "%Y%m%dT%H%M%SZ"
+
 
 class Backups:
     """Makes backups of a database, and deletes the oldest beyond those that are to be kept."""
@@ -26,6 +28,10 @@ class Backups:
         self._database = database
         self._keep = keep
         self._clock = clock
+
+    def newest_ms(self) -> int | None:
+        """When the newest backup was made, by its name; None when there is none."""
+        return max(filter(None, map(self._made_ms, self._made())), default=None)
 
     def next_file(self) -> Path:
         """Where a backup that is made now goes; names sort by time."""
@@ -45,9 +51,21 @@ class Backups:
         self._forget_old()
 
     def _forget_old(self) -> None:
-        made = sorted(self._folder.glob(f"{self._database.stem}-*T*Z.db"))
-        for old in made[: -self._keep]:
+        for old in self._made()[: -self._keep]:
             old.unlink(missing_ok=True)
+
+    def _made(self) -> list[Path]:
+        """All that are there, the oldest first."""
+        return sorted(self._folder.glob(f"{self._database.stem}-*T*Z.db"))
+
+    def _made_ms(self, file: Path) -> int | None:
+        """None for somebody else's file that is only called alike."""
+        named = file.stem.removeprefix(f"{self._database.stem}-")
+        try:
+            made = datetime.strptime(named, _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+        return int(made.timestamp() * 1000)
 
     @property
     def _folder(self) -> Path:
@@ -56,7 +74,7 @@ class Backups:
 
 def stamp(clock: Clock) -> str:
     """Now, UTC, as a part of a file's name."""
-    return f"{datetime.fromtimestamp(clock.now_ms() / 1000, UTC):%Y%m%dT%H%M%SZ}"
+    return f"{datetime.fromtimestamp(clock.now_ms() / 1000, UTC):{_STAMP}}"
 
 
 def run_backup(settings: Settings, file: Path | None) -> int:

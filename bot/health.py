@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.archive import Archive
+from bot.backup import Backups
 from bot.desk import Desk
 from bot.disk_watch import DiskWatch
+from bot.opening import Opening, WaitsFor
 from bot.pace import Pace, PaceMeter
 from engine.clock import Clock
 from engine.feeds.health import FeedHealth
@@ -72,6 +74,10 @@ class HealthReport:
     """When, by our clock."""
     uptime_s: float
     exchange: str
+    waits_for: WaitsFor | None
+    """What keeps the exchange from telling what it trades; None once it has told."""
+    exchange_trouble: str | None
+    """What came of the last question while it has not; None before the first has failed."""
     states: Mapping[SymbolState, int]
     """How many watched symbols are in each state, zeros included."""
     stale_symbols: tuple[Symbol, ...]
@@ -104,6 +110,8 @@ class HealthReport:
     """What the database says while it takes nothing; None while it takes what it is given."""
     backlog: int
     """Decisions of the desk that are not committed yet."""
+    backup_ms: int | None
+    """When the newest backup was made; None when there is none."""
     kept: Kept | None
     """None until the database was read once."""
 
@@ -111,6 +119,11 @@ class HealthReport:
     def symbols(self) -> int:
         """How many are watched."""
         return sum(self.states.values())
+
+    @property
+    def backup_age_s(self) -> float | None:
+        """How old the newest backup is; None when there is none."""
+        return None if self.backup_ms is None else (self.made_ms - self.backup_ms) / 1000
 
     @property
     def kept_age_s(self) -> float:
@@ -121,21 +134,25 @@ class HealthReport:
 class Health:
     """Gathers the report from those who know."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another part that it asks
         self,
         database: Database,
         market: LiveMarket,
+        opening: Opening,
         feed: Hearing,
         archive: Archive,
         desk: Desk,
         disk: DiskWatch,
+        backups: Backups,
         clock: Clock,
     ) -> None:
         self._database = database
         self._desk = desk
         self._disk = disk
         self._archive = archive
+        self._backups = backups
         self._market = market
+        self._opening = opening
         self._feed = feed
         self._clock = clock
         self._started_s = clock.monotonic_s()
@@ -172,6 +189,8 @@ class Health:
             made_ms=self._clock.now_ms(),
             uptime_s=now_s - self._started_s,
             exchange=self._market.exchange,
+            waits_for=self._opening.waits_for,
+            exchange_trouble=self._opening.trouble,
             states={state: states[state] for state in SymbolState},
             stale_symbols=self._in_state(SymbolState.STALE),
             maintenance_symbols=self._in_state(SymbolState.MAINTENANCE),
@@ -188,6 +207,7 @@ class Health:
             sqlite_version=sqlite_library.version(),
             refusal=self._disk.trouble,
             backlog=self._desk.backlog,
+            backup_ms=self._backups.newest_ms(),
             kept=self._kept,
         )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 
 from bot.health import HealthReport, Kept
+from bot.opening import WaitsFor
 from engine.live import Integrity
 
 
@@ -31,6 +32,14 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     yield InfoMetricFamily(
         "heliograph", "The exchange that is watched.", {"exchange": report.exchange}
     )
+    yield _labelled(
+        GaugeMetricFamily(
+            "heliograph_waiting_for_exchange",
+            "1 for what keeps the exchange from telling what it trades since the start, else 0.",
+            labels=["state"],
+        ),
+        ((state, float(state is report.waits_for)) for state in WaitsFor),
+    )
     yield GaugeMetricFamily(
         "heliograph_uptime_seconds", "Time since the desk was opened.", report.uptime_s
     )
@@ -47,6 +56,10 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "heliograph_decisions_waiting", "Decisions that are not committed yet.", report.backlog
     )
+    if report.backup_age_s is not None:
+        yield GaugeMetricFamily(
+            "heliograph_backup_age_seconds", "Age of the newest backup.", report.backup_age_s
+        )
     if report.database_bytes is not None:
         yield GaugeMetricFamily(
             "heliograph_database_bytes",

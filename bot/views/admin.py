@@ -36,6 +36,7 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
 def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | Text]:
     return [
         *feed_health(report, t, market_ms=market_ms),
+        *_trouble(report, t),
         *pace(report, t),
         *gaps(report, t),
         t("admin-messages", messages=report.messages, trades=report.trades),
@@ -49,6 +50,12 @@ def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | T
     ]
 
 
+def _trouble(report: HealthReport, t: Translator) -> list[str]:
+    """Why the exchange cannot be asked, in its own or the network's words."""
+    reason = report.exchange_trouble
+    return [] if reason is None else [t("admin-exchange-trouble", reason=reason)]
+
+
 def _desk(report: HealthReport, t: Translator) -> list[str]:
     kept, lines = report.kept, []
     if kept is not None:
@@ -57,11 +64,18 @@ def _desk(report: HealthReport, t: Translator) -> list[str]:
     if report.database_bytes is not None:
         size = numbers.size(report.database_bytes, t)
         lines.append(t("admin-database", size=size, version=report.sqlite_version))
+    lines.append(_backup(report, t))
     if report.refusal is not None:
         lines.append(t("admin-refusal", waiting=report.backlog, reason=report.refusal))
     if report.lost:
         lines.append(t("admin-lost", count=report.lost))
     return [*lines, *busy_database(report, t)]
+
+
+def _backup(report: HealthReport, t: Translator) -> str:
+    if report.backup_age_s is None:
+        return t("admin-no-backup")
+    return t("admin-backup", age=numbers.duration(int(report.backup_age_s * 1000), t))
 
 
 def _outbox(report: HealthReport, t: Translator) -> list[str]:

@@ -18,10 +18,14 @@ OLD_COUNTS_S = 2.0
 def feed_health(report: HealthReport, t: Translator, *, market_ms: int) -> list[str | Text]:
     """The exchange, which pairs are not live and why, and how far the newest message is behind.
 
+    As long as it has not told what it trades, that alone.
     market_ms: exchange time; told instead where our own clock has nothing to do with it.
     """
+    exchange = report.exchange.capitalize()
+    if report.waits_for is not None:
+        return [t("feed-waiting", state=report.waits_for, exchange=exchange)]
     return [
-        t("feed-exchange", exchange=report.exchange.capitalize(), symbols=report.symbols),
+        t("feed-exchange", exchange=exchange, symbols=report.symbols),
         *_states(report, t),
         _freshness(report, t, market_ms),
     ]

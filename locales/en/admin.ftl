@@ -7,6 +7,9 @@ admin-integrity = Late trades { $late } · repeated { $duplicates } · minutes c
 admin-signals = Signals { $total } · open { $open }
 admin-chats = Chats { $count }
 admin-database = Database { $size } · SQLite { $version }
+admin-backup = Newest backup { $age } old
+admin-no-backup = ⚠️ No backup yet
+admin-exchange-trouble = Last answer: { $reason }
 admin-refusal = ⚠️ The database takes nothing, decisions that wait: { $waiting }. { $reason }
 admin-lost =
     { $count ->

@@ -4,6 +4,11 @@ feed-exchange =
         [one] { $exchange }: { $symbols } pair watched
        *[other] { $exchange }: { $symbols } pairs watched
     }
+feed-waiting =
+    { $state ->
+        [maintenance] 🔧 { $exchange } is in maintenance: no market data yet, I keep asking
+       *[other] ⏳ Connecting to { $exchange }: no market data yet, I keep trying
+    }
 feed-all-live = ✅ all pairs are live
 feed-stale =
     { $count ->

@@ -7,6 +7,9 @@ admin-integrity = Сделок с опозданием { $late } · повтор
 admin-signals = Сигналов { $total } · открыто { $open }
 admin-chats = Чатов { $count }
 admin-database = База данных { $size } · SQLite { $version }
+admin-backup = Последней резервной копии { $age }
+admin-no-backup = ⚠️ Резервных копий пока нет
+admin-exchange-trouble = Последний ответ: { $reason }
 admin-refusal = ⚠️ База данных ничего не принимает, решений в ожидании: { $waiting }. { $reason }
 admin-lost =
     { $count ->

@@ -5,6 +5,11 @@ feed-exchange =
         [few] { $exchange }: { $symbols } пары
        *[other] { $exchange }: { $symbols } пар
     }
+feed-waiting =
+    { $state ->
+        [maintenance] 🔧 На бирже { $exchange } технические работы: данных рынка пока нет, продолжаю спрашивать
+       *[other] ⏳ Подключаюсь к бирже { $exchange }: данных рынка пока нет, продолжаю пробовать
+    }
 feed-all-live = ✅ данные идут по всем парам
 feed-stale =
     { $count ->

@@ -10,9 +10,11 @@ from typing import cast
 import pytest
 
 from bot.archive import Archive
+from bot.backup import Backups
 from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.health import LATELY_MS, Health
+from bot.opening import Opening
 from engine.clock import ManualClock
 from engine.feeds.backoff import Backoff
 from engine.feeds.health import FeedHealth
@@ -52,7 +54,9 @@ def health_of(
     archive = Archive(database, "bybit", clock, keep_seconds_days=7)
     desk = Desk(database, clock, Rules(), 100, Backoff(random.Random(1)))
     disk = cast("DiskWatch", SimpleNamespace(trouble="the disk is full"))
-    return Health(database, market, feed, archive, desk, disk, clock)
+    opening = cast("Opening", SimpleNamespace(waits_for=None, trouble=None))
+    backups = Backups(database.path, 3, clock)
+    return Health(database, market, opening, feed, archive, desk, disk, backups, clock)
 
 
 @asynccontextmanager
@@ -188,6 +192,21 @@ async def test_the_database_tells_signals_and_gaps(
     assert report.kept.gaps_lately == {Mended.TRADES: 1, Mended.MINUTES: 0, Mended.NO: 0}
     assert report.database_bytes is not None
     assert report.database_bytes > database.path.stat().st_size
+
+
+async def test_the_age_of_the_newest_backup_is_told(
+    database: Database, market: LiveMarket, clock: ManualClock
+) -> None:
+    health = health_of(database, market, FakeFeed(), clock)
+    async with running(health):
+        before = await health.report()
+        await Backups(database.path, 3, clock).make()
+        (database.path.parent / "backups" / "a-myT1Z.db").write_text("not one of them")
+        clock.advance(ms=90_000)
+        afterwards = await health.report()
+
+    assert before.backup_ms is None
+    assert (afterwards.backup_ms, afterwards.backup_age_s) == (START_MS, 90.0)
 
 
 async def test_a_busy_database_makes_counts_old_and_never_the_answer_late(

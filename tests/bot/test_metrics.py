@@ -11,6 +11,7 @@ from bot.errors import WrongSettings
 from bot.health import HealthReport
 from bot.metrics import Metrics
 from bot.metrics_server import metrics_server
+from bot.opening import WaitsFor
 from tests.bot.views.builders import report
 
 REPOSITORY = Path(__file__).parents[2]
@@ -41,7 +42,10 @@ def samples(told: HealthReport) -> dict[str, float]:
 def test_the_numbers_are_those_of_the_report() -> None:
     assert samples(report()) == {
         'heliograph_info{exchange="bybit"}': 1.0,
+        'heliograph_waiting_for_exchange{state="connecting"}': 0.0,
+        'heliograph_waiting_for_exchange{state="maintenance"}': 0.0,
         "heliograph_uptime_seconds": 3_700.0,
+        "heliograph_backup_age_seconds": 1_500.0,
         "heliograph_lost_rows_total": 0.0,
         "heliograph_database_refuses": 0.0,
         "heliograph_decisions_waiting": 0.0,
@@ -75,10 +79,18 @@ def test_the_numbers_are_those_of_the_report() -> None:
 
 
 def test_what_nobody_knows_is_left_out() -> None:
-    told = samples(report(feed_lag_ms=None, is_database_silent=True))
+    told = samples(report(feed_lag_ms=None, is_database_silent=True, backup_age_ms=None))
 
+    assert "heliograph_backup_age_seconds" not in told
     assert "heliograph_feed_lag_seconds" not in told
     assert not [name for name in told if "outbox" in name or "signals" in name]
+
+
+def test_a_monitor_sees_what_the_desk_waits_for() -> None:
+    told = samples(report(waits_for=WaitsFor.MAINTENANCE))
+
+    assert told['heliograph_waiting_for_exchange{state="connecting"}'] == 0.0
+    assert told['heliograph_waiting_for_exchange{state="maintenance"}'] == 1.0
 
 
 def test_each_metric_has_a_help_text_and_few_labels() -> None:

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 from aiogram.types import Chat, Message, Update, User
 
+from bot.opening import WaitsFor
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
 from tests.bot.views.builders import START_MS, report
 
@@ -25,6 +26,7 @@ async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
         "Signals 42 · open 3",
         "Chats 7",
         "Database 48 MB · SQLite 3.53.4",
+        "Newest backup 25 min old",
         "",
         "Outbox: waiting 2 · sent 90",
         "The oldest message has waited for 5 s",
@@ -52,6 +54,25 @@ async def test_an_admin_hears_that_the_database_takes_nothing(desk: Desk) -> Non
         "⚠️ The database takes nothing, decisions that wait: 7. the disk is full"
         in answer.text.split("\n")
     )
+
+
+async def test_an_admin_hears_why_the_exchange_has_not_answered(desk: Desk) -> None:
+    desk.health.answer = report(waits_for=WaitsFor.CONNECTING, exchange_trouble="no route")
+
+    answer = await desk.say("/admin", desk.admin)
+
+    assert answer.text.split("\n")[3:5] == [
+        "⏳ Connecting to Bybit: no market data yet, I keep trying",
+        "Last answer: no route",
+    ]
+
+
+async def test_an_admin_hears_that_there_is_no_backup(desk: Desk) -> None:
+    desk.health.answer = report(backup_age_ms=None)
+
+    answer = await desk.say("/admin", desk.admin)
+
+    assert "⚠️ No backup yet" in answer.text.split("\n")
 
 
 async def test_anybody_else_is_refused_in_a_plain_line(desk: Desk) -> None:

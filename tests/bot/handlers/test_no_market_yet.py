@@ -5,9 +5,7 @@ import pytest
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import signal
 
-TOLD = (
-    "Bybit has not told me yet which pairs it trades. I keep asking; /ping shows how it stands."
-)
+TOLD = "Bybit has not told me yet which pairs it trades. I keep asking; /ping shows how it stands."
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
 import asyncio
 
+import pytest
+
+from bot.opening import WaitsFor
+from engine.live_symbol import SymbolState
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import report
 
@@ -13,6 +17,28 @@ async def test_everyone_may_ask_for_a_sign_of_life(desk: Desk) -> None:
         "✅ all pairs are live",
         "Newest message 40 ms behind our clock",
         "Now 3,021 messages and 4.2 trades a second",
+        "No gaps in 24 h",
+        "2 messages wait to be sent",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "told"),
+    [
+        (WaitsFor.CONNECTING, "⏳ Connecting to Bybit: no market data yet, I keep trying"),
+        (WaitsFor.MAINTENANCE, "🔧 Bybit is in maintenance: no market data yet, I keep asking"),
+    ],
+)
+async def test_a_desk_that_waits_for_its_exchange_says_so(
+    desk: Desk, waits_for: WaitsFor, told: str
+) -> None:
+    desk.health.answer = report(waits_for=waits_for, states={SymbolState.LIVE: 0}, messages=0)
+
+    answer = await desk.say("/ping")
+
+    assert answer.text.split("\n") == [
+        "🏓 Pong",
+        told,
         "No gaps in 24 h",
         "2 messages wait to be sent",
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.health import HealthReport, Kept
+from bot.opening import WaitsFor
 from bot.pace import Pace
 from bot.translation import Translations
 from bot.views.place import Place, PlaceKind
@@ -122,6 +123,9 @@ def report(
     is_database_silent: bool = False,
     refusal: str | None = None,
     backlog: int = 0,
+    waits_for: WaitsFor | None = None,
+    exchange_trouble: str | None = None,
+    backup_age_ms: int | None = 25 * 60_000,
 ) -> HealthReport:
     """A desk that has been well for an hour; both of its pairs are live unless `states` says."""
     kept = Kept(
@@ -138,6 +142,8 @@ def report(
         made_ms=START_MS,
         uptime_s=3_700,
         exchange="bybit",
+        waits_for=waits_for,
+        exchange_trouble=exchange_trouble,
         states=dict.fromkeys(SymbolState, 0) | dict(states or {SymbolState.LIVE: 2}),
         stale_symbols=stale_symbols,
         maintenance_symbols=maintenance_symbols,
@@ -154,5 +160,6 @@ def report(
         sqlite_version="3.53.4",
         refusal=refusal,
         backlog=backlog,
+        backup_ms=None if backup_age_ms is None else START_MS - backup_age_ms,
         kept=None if is_database_silent else kept,
     )

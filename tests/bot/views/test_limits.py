@@ -192,6 +192,8 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         made_ms=START_MS,
         uptime_s=1e8,
         exchange="bybit",
+        waits_for=None,
+        exchange_trouble=None,
         states=dict.fromkeys(SymbolState, LARGEST),
         stale_symbols=SYMBOLS,
         maintenance_symbols=SYMBOLS,
@@ -209,6 +211,7 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         database_bytes=10**15,
         sqlite_version="3.100.100",
         refusal="the disk is full " * 20,
+        backup_ms=0,
         backlog=LARGEST,
         kept=kept,
     )
