@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from engine.errors import ImpossibleValue
-from engine.market import Candle, Timeframe, Trade
+from engine.market import Aggregate, Candle, Instrument, Timeframe, Trade
 
 REORDER_MS = 250
 """How far behind the newest trade another one may still come and be put in its place."""
@@ -59,7 +59,7 @@ class _Second:
         # No set: the garbage collector looks through those, and passes over a dict of texts.
         self.ids: dict[str, None] = {}
         self.named = self.unnamed = 0
-        """Trades with an id, as many as there are ids, and trades without one."""
+        """Trades with an id, as many as there are ids, and trades without one of their own."""
 
     def candle(self) -> Candle:
         """What is known of the second."""
@@ -237,6 +237,34 @@ class SecondBuilder:
         is_alone = start_ms <= self.closed_until_ms
         # The second before it closes soon; only then does it close itself.
         self._next_event_ms = newest.end_ms if is_alone else start_ms + REORDER_MS
+
+
+class AggregateBuilder(SecondBuilder):
+    """The same for exchanges that tell several trades as one: all of them are counted."""
+
+    __slots__ = ()
+
+    def add(self, trade: Trade) -> tuple[Candle, ...]:
+        """Take the next trade, as SecondBuilder does."""
+        duplicates = self.duplicates
+        closed = super().add(trade)
+        if isinstance(trade, Aggregate) and self.duplicates == duplicates:
+            second = self._holding(trade.time_ms)
+            if second is not None:
+                second.unnamed += trade.trades - 1
+        return closed
+
+    def _holding(self, time_ms: int) -> _Second | None:
+        """The second that holds a time, closed or not; None for one that is too old."""
+        for second in (self._newest, self._older):
+            if second is not None and second.start_ms <= time_ms < second.end_ms:
+                return second
+        return self._closed_at(time_ms)
+
+
+def second_builder(instrument: Instrument) -> SecondBuilder:
+    """A builder of what the instrument's exchange tells."""
+    return AggregateBuilder() if instrument.tells_aggregates else SecondBuilder()
 
 
 class Resampler:

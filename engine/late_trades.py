@@ -9,7 +9,7 @@ Features, signals and outcomes are not made again: what was decided was decided 
 from collections.abc import Iterable
 from math import isclose
 
-from engine.candles import Resampler, SecondBuilder
+from engine.candles import AggregateBuilder, Resampler
 from engine.gaps import GapCause
 from engine.market import Candle, Timeframe, Trade
 
@@ -47,7 +47,7 @@ class DoubtfulMinutes:
 
 def seconds_of(trades: Iterable[Trade], end_ms: int) -> list[Candle]:
     """The seconds that all trades of a time make. trades: oldest first, before `end_ms`."""
-    builder = SecondBuilder()
+    builder = AggregateBuilder()
     closed = [second for trade in trades for second in builder.add(trade)]
     return [*closed, *builder.close_until(end_ms)]
 

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from engine.candle_ring import CandleRing
-from engine.candles import Resampler, SecondBuilder, flat_candles, opened_at
+from engine.candles import Resampler, flat_candles, opened_at, second_builder
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
@@ -111,7 +111,7 @@ class LiveSymbol:
         self.lost_for: GapCause | None = None
         """What opened the hole that is not filled yet; None when it was not watched before."""
         self.seconds = CandleRing(SECONDS_KEPT)
-        self._builder = SecondBuilder()
+        self._builder = second_builder(instrument)
         self._minutes = Resampler(Timeframe.M1)
         self._known_until_ms = 0
         self._last_close: float | None = None
@@ -164,7 +164,7 @@ class LiveSymbol:
         nobody knows.
         """
         self._duplicates = self.duplicates
-        self._builder = SecondBuilder()
+        self._builder = second_builder(self.instrument)
         self._minutes = Resampler(Timeframe.M1)
         self._held_back = deque()
         self._live_from_ms = None if now_ms is None else _next_minute(now_ms)

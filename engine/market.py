@@ -62,6 +62,8 @@ class Instrument(Struct, frozen=True, kw_only=True):
     """The smallest step of an order's size, in base currency."""
     opens_at_last_close: bool = False
     """Whether its exchange opens a candle at the close before; else at the first trade."""
+    tells_aggregates: bool = False
+    """Whether its exchange tells several trades as one Aggregate."""
 
     @property
     def pair(self) -> str:
@@ -81,6 +83,16 @@ class Trade(Struct, frozen=True, gc=False):
     trade_id: str = ""
     number: int = 0
     """Rises with each trade of its symbol where the exchange says so; else 0."""
+
+
+class Aggregate(Trade, frozen=True, gc=False):
+    """Trades of one order at one price that their exchange tells as one.
+
+    A kind of its own, so that those who tell each by itself pay nothing for it.
+    """
+
+    trades: int = 1
+    """How many they are."""
 
 
 class Candle(Struct, frozen=True, gc=False):

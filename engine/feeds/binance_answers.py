@@ -4,9 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from engine.feeds.bounds import Amount, Fraction, TimeMs, Total
-
-_Count = Annotated[int, Meta(ge=0, lt=2**62)]
+from engine.errors import ImpossibleValue
+from engine.feeds.bounds import MOST_TRADES, Amount, Fraction, TimeMs, Total, TradeId
 
 
 class WireTime(Struct):
@@ -34,7 +33,7 @@ class WireKline(Struct, array_like=True, gc=False):
     """Base currency."""
     last_ms: TimeMs
     quote_volume: Total
-    trades: _Count
+    trades: Annotated[int, Meta(ge=0, lt=2**62)]
     taker_buy_volume: Total
     """Base currency."""
 
@@ -48,12 +47,20 @@ class WirePastTrade(Struct, gc=False):
     rest-api/Compressed-Aggregate-Trades-List
     """
 
-    a: _Count
+    a: TradeId
     p: Amount
     q: Amount
     T: TimeMs
     m: bool
     """Whether the buyer was the maker: true means that the taker SOLD."""
+    f: TradeId = 0
+    """The first trade of the aggregate."""
+    l: TradeId = 0  # noqa: E741 (Binance's name)
+    """The last one, so that there are l - f + 1; one where neither is told."""
+
+    def __post_init__(self) -> None:
+        if not self.f <= self.l < self.f + MOST_TRADES:
+            raise ImpossibleValue(f"trades {self.f} to {self.l} are told as one")
 
 
 class WireFunding(Struct, gc=False):

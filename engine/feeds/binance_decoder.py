@@ -19,7 +19,16 @@ from engine.feeds.binance_messages import (
     WireTrade,
 )
 from engine.feeds.binance_trade_sequence import Hole, TradeSequence
-from engine.market import FundingRate, Instrument, Liquidation, MarketMessage, Symbol, Trade
+from engine.feeds.bounds import MOST_TRADES
+from engine.market import (
+    Aggregate,
+    FundingRate,
+    Instrument,
+    Liquidation,
+    MarketMessage,
+    Symbol,
+    Trade,
+)
 
 TRADES = "aggTrade"
 MARK_PRICES = "markPrice@1s"
@@ -123,16 +132,20 @@ class BinanceDecoder:
         if known is None:
             heard.unasked += 1
         elif isinstance(wire, WireTrade):
-            _read_trade(known, wire, wire.a, heard)
+            count = wire.l - wire.f + 1
+            if not 0 < count <= MOST_TRADES:
+                raise MalformedMessage(f"trades {wire.f} to {wire.l} of {wire.s} are told as one")
+            _read_trade(known, wire, wire.a, count, heard)
         elif isinstance(wire, WireSingleTrade):
-            _read_trade(known, wire, wire.t, heard)
+            _read_trade(known, wire, wire.t, 1, heard)
         else:
             _read_other(known, wire, heard)
 
 
 def _read_trade(
-    known: _Known, wire: WireTrade | WireSingleTrade, trade_id: int, heard: Heard
+    known: _Known, wire: WireTrade | WireSingleTrade, trade_id: int, count: int, heard: Heard
 ) -> None:
+    """count: of the trades that it stands for."""
     sent_ms, time_ms = wire.E, wire.T
     if time_ms > sent_ms + _AHEAD_MS:
         raise _ahead(time_ms, sent_ms)
@@ -147,8 +160,8 @@ def _read_trade(
     heard.sent_ms = sent_ms
     is_news = known.trades.is_news(trade_id, time_ms, sent_ms, heard.messages)
     if is_news and is_of_market:
-        trade = Trade(symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id), trade_id)
-        heard.messages.append(trade)
+        told = (symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id), trade_id)
+        heard.messages.append(Trade(*told) if count == 1 else Aggregate(*told, count))
 
 
 def _is_of_the_market(wire: WireSingleTrade) -> bool:

@@ -180,6 +180,7 @@ class BinanceHistory:
                 quote=wire.quoteAsset,
                 tick_size=_step(wire, "PRICE_FILTER"),
                 quantity_step=_step(wire, "LOT_SIZE"),
+                tells_aggregates=True,
             )
         except msgspec.ValidationError as error:
             raise self._requests.unreadable(_INSTRUMENTS, f"{wire.symbol}: {error}") from error

@@ -4,11 +4,11 @@ Only the fields that we read are named; msgspec skips the others. Amounts travel
 The field `e` says which kind of message it is.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from engine.feeds.bounds import Amount, Fraction, TimeMs, Total
+from engine.feeds.bounds import Amount, Fraction, TimeMs, Total, TradeId
 
 
 class WireTrade(Struct, gc=False, tag_field="e", tag="aggTrade"):
@@ -23,7 +23,7 @@ class WireTrade(Struct, gc=False, tag_field="e", tag="aggTrade"):
 
     E: TimeMs
     """When the message was made."""
-    a: Annotated[int, Meta(ge=0, lt=2**62)]
+    a: TradeId
     """The aggregate's id; consecutive for a symbol."""
     s: str
     p: Amount
@@ -32,6 +32,10 @@ class WireTrade(Struct, gc=False, tag_field="e", tag="aggTrade"):
     T: TimeMs
     m: bool
     """Whether the buyer was the maker: true means that the taker SOLD."""
+    f: TradeId = 0
+    """The first trade of the aggregate."""
+    l: TradeId = 0  # noqa: E741 (Binance's name)
+    """The last one, so that there are l - f + 1; one where neither is told."""
 
 
 class WireSingleTrade(Struct, gc=False, tag_field="e", tag="trade"):
@@ -42,7 +46,7 @@ class WireSingleTrade(Struct, gc=False, tag_field="e", tag="trade"):
     """
 
     E: TimeMs
-    t: Annotated[int, Meta(ge=0, lt=2**62)]
+    t: TradeId
     """The trade's id; consecutive for a symbol."""
     s: str
     p: Total

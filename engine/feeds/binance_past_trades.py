@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.feeds.binance_answers import WirePastTrade
 from engine.feeds.binance_requests import BinanceRequests
-from engine.market import Symbol, Timeframe, Trade
+from engine.market import Aggregate, Symbol, Timeframe, Trade
 
 _PATH = "/fapi/v1/aggTrades"
 _PAGE = 1_000
@@ -71,4 +71,6 @@ def _begins_before(start_ms: int, wires: Sequence[WirePastTrade]) -> bool:
 
 
 def _trade(symbol: Symbol, wire: WirePastTrade) -> Trade:
-    return Trade(symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a), wire.a)
+    count = wire.l - wire.f + 1
+    told = (symbol, wire.T, wire.p, wire.q, not wire.m, str(wire.a), wire.a)
+    return Trade(*told) if count == 1 else Aggregate(*told, count)

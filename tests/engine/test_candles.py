@@ -8,9 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from engine.candles import LATE_MS, REORDER_MS, Resampler, SecondBuilder, flat_candles, opened_at
+from engine.candles import (
+    LATE_MS,
+    REORDER_MS,
+    AggregateBuilder,
+    Resampler,
+    SecondBuilder,
+    flat_candles,
+    opened_at,
+)
 from engine.errors import ImpossibleValue
-from engine.market import Candle, Timeframe, Trade
+from engine.market import Aggregate, Candle, Timeframe, Trade
 from tests.engine.recorded import recorded, recorded_candles
 
 
@@ -134,6 +142,49 @@ def test_a_second_closes_by_time_once_it_has_ended() -> None:
     assert early == ()
     assert [candle.start_ms for candle in closed] == [5_000]
     assert again == ()
+
+
+def aggregate(time_ms: int, trades: int, trade_id: str = "") -> Aggregate:
+    return Aggregate("BTC/USDT:USDT", time_ms, 100.0, 1.0, True, trade_id, 0, trades)  # noqa: FBT003 (taker_buys)
+
+
+def test_every_trade_of_an_aggregate_is_counted() -> None:
+    builder = AggregateBuilder()
+    told = [aggregate(5_000, 3, "1"), aggregate(5_500, 2), trade(5_600), aggregate(6_100, 4)]
+    closed = [second for each in told for second in builder.add(each)]
+
+    closed += builder.close_until(7_000)
+
+    assert [second.trades for second in closed] == [6, 4]
+    assert closed[0].volume == 3.0
+
+
+def test_every_trade_of_an_aggregate_that_is_late_is_counted() -> None:
+    builder = AggregateBuilder()
+    builder.add(aggregate(5_400, 2))
+    builder.add(aggregate(6_100, 3))
+    overtaken, late = aggregate(5_900, 10), aggregate(5_950, 20)
+
+    builder.add(overtaken)
+    (second,) = builder.add(aggregate(6_250, 1))
+    builder.add(late)
+
+    amended = builder.second_at(5_000)
+    assert second.trades == 12
+    assert amended is not None
+    assert amended.trades == 32
+
+
+def test_an_aggregate_that_comes_twice_or_far_too_late_is_not_counted() -> None:
+    builder = AggregateBuilder()
+    builder.add(aggregate(1_000, 2, "1"))
+    builder.add(aggregate(60_000, 3, "2"))
+    builder.add(aggregate(60_100, 3, "2"))
+    builder.add(aggregate(1_500, 9, "3"))
+
+    (second,) = builder.close_until(61_000)
+
+    assert (second.trades, builder.duplicates) == (3, 1)
 
 
 def test_time_that_runs_backwards_opens_nothing_again() -> None:

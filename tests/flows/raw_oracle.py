@@ -16,6 +16,8 @@ class Traded(NamedTuple):
     quantity: float
     taker_buys: bool
     trade_id: str
+    trades: int = 1
+    """How many the exchange tells as one."""
 
 
 class Second(NamedTuple):
@@ -90,7 +92,12 @@ def binance(messages: Iterator[Any]) -> Said:
         if kind == "aggTrade":
             said.trades.setdefault(data["s"], []).append(
                 Traded(
-                    data["T"], float(data["p"]), float(data["q"]), not data["m"], str(data["a"])
+                    data["T"],
+                    float(data["p"]),
+                    float(data["q"]),
+                    not data["m"],
+                    str(data["a"]),
+                    data["l"] - data["f"] + 1,
                 )
             )
         elif kind == "forceOrder":
@@ -132,7 +139,7 @@ def candles(trades: list[Traded], length_ms: int) -> list[Second]:
                 prices[-1],
                 sum(each.quantity for each in inside),
                 sum(each.price * each.quantity for each in inside),
-                len(inside),
+                sum(each.trades for each in inside),
                 sum(each.quantity for each in inside if each.taker_buys),
             )
         )

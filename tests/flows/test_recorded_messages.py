@@ -63,6 +63,7 @@ def instrument(base: str) -> Instrument:
         quote="USDT",
         tick_size=0.1,
         quantity_step=0.001,
+        tells_aggregates=True,
     )
 
 
@@ -115,13 +116,17 @@ async def heard(protocol: Protocol, recording: Path, folder: Path, bases: Sequen
 
 
 def of_kind(messages: Sequence[FeedMessage], kind: type) -> list[tuple[object, ...]]:
-    """Their fields but a trade's number, with the exchange's name of the symbol."""
+    """Their fields but a trade's number, with the exchange's name of the symbol.
+
+    The last field of a trade is how many it stands for.
+    """
     found = []
     for each in messages:
         if isinstance(each, kind):
             names = (name for name in each.__struct_fields__ if name != "number")
             symbol, *fields = (getattr(each, name) for name in names)
-            found.append((_exchange_id(symbol), *fields))
+            count = (1,) if type(each) is Trade else ()
+            found.append((_exchange_id(symbol), *fields, *count))
     return found
 
 

@@ -19,7 +19,7 @@ from engine.feeds.binance_talk import _REQUEST_EVERY_S
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.feeds.stream_feed import StreamFeed
 from engine.gaps import GapCause
-from engine.market import OpenInterest, Symbol, Trade
+from engine.market import Aggregate, OpenInterest, Symbol, Trade
 from tests.engine.feeds.binance_messages import (
     liquidation_message,
     mark_price_message,
@@ -276,7 +276,7 @@ async def test_a_connection_that_breaks_off_is_lost() -> None:
     async with binance_server(breaking, lively) as server, reading(server) as reader:
         told = [await reader.next() for _ in range(4)]
 
-    assert [type(each) for each in told] == [Connected, Trade, Disconnected, Connected]
+    assert [type(each) for each in told] == [Connected, Aggregate, Disconnected, Connected]
 
 
 async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> None:
@@ -377,7 +377,7 @@ async def test_a_connection_whose_symbols_are_all_forgotten_is_not_made_again(
         forgotten.set()
         told = [await reader.next() for _ in range(2)]
 
-    assert {type(each) for each in told} == {Disconnected, Trade}
+    assert {type(each) for each in told} == {Disconnected, Aggregate}
     assert connections == 2
 
 

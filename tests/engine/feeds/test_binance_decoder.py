@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.candles import Resampler, SecondBuilder
+from engine.candles import AggregateBuilder, Resampler
 from engine.feeds.binance_decoder import (
     BinanceDecoder,
     MalformedMessage,
@@ -15,6 +15,7 @@ from engine.feeds.binance_decoder import (
 from engine.feeds.binance_messages import Answer
 from engine.feeds.binance_trade_sequence import WAIT_MS, Hole
 from engine.market import (
+    Aggregate,
     Candle,
     FundingRate,
     Liquidation,
@@ -71,8 +72,28 @@ def test_a_trade_comes_with_the_takers_side(buyer_is_maker: bool, taker_buys: bo
     messages = decode(trade_message(m=buyer_is_maker))
 
     assert messages == (
-        Trade(BTC, NOW_MS - 1, 83434.4, 0.016, taker_buys, "3478018549", 3478018549),
+        Aggregate(BTC, NOW_MS - 1, 83434.4, 0.016, taker_buys, "3478018549", 3478018549, trades=5),
     )
+
+
+@pytest.mark.parametrize(("first", "last", "trades"), [(7, 7, 1), (7, 16, 10), (0, 0, 1)])
+def test_an_aggregate_stands_for_all_trades_from_its_first_to_its_last(
+    first: int, last: int, trades: int
+) -> None:
+    (trade,) = decode(trade_message(f=first, l=last))
+
+    assert isinstance(trade, Trade)
+    assert (trade.trades if isinstance(trade, Aggregate) else 1) == trades
+
+
+@pytest.mark.parametrize(("first", "last"), [(7, 6), (1, 1_000_001)])
+def test_an_aggregate_that_stands_for_no_trade_or_too_many_is_malformed(
+    first: int, last: int
+) -> None:
+    heard = decoder().read([trade_message(f=first, l=last).encode()])
+
+    assert heard.messages == []
+    assert len(heard.malformed) == 1
 
 
 def test_a_mark_price_tells_funding_and_that_only_once() -> None:
@@ -403,18 +424,22 @@ def test_recorded_trades_are_understood_whole() -> None:
 
     wires = [frame["data"] for frame in frames]
     assert len(wires) == 48
-    assert messages == [
-        Trade(
-            f"{wire['s'].removesuffix('USDT')}/USDT:USDT",
-            wire["T"],
-            float(wire["p"]),
-            float(wire["q"]),
-            not wire["m"],
-            str(wire["a"]),
-            wire["a"],
-        )
-        for wire in wires
-    ]
+    assert messages == [told_by(wire) for wire in wires]
+
+
+def told_by(wire: dict[str, Any]) -> Trade:
+    """What a recorded trade is in our words."""
+    told = (
+        f"{wire['s'].removesuffix('USDT')}/USDT:USDT",
+        wire["T"],
+        float(wire["p"]),
+        float(wire["q"]),
+        not wire["m"],
+        str(wire["a"]),
+        wire["a"],
+    )
+    count = wire["l"] - wire["f"] + 1
+    return Trade(*told) if count == 1 else Aggregate(*told, count)
 
 
 FIRST_MINUTE_MS = 1_626_992_700_000
@@ -453,6 +478,7 @@ def test_candles_of_recorded_trades_equal_the_recorded_candles(base: str, states
             assert candle.volume == pytest.approx(float(state["v"]), rel=1e-9)
             assert candle.quote_volume == pytest.approx(float(state["q"]), rel=1e-9)
             assert candle.taker_buy_volume == pytest.approx(float(state["V"]), rel=1e-9)
+            assert candle.trades == state["n"]
 
 
 @pytest.mark.parametrize("base", ["SUSHI", "AKRO"])
@@ -466,6 +492,7 @@ def test_a_recorded_candle_grows_by_the_recorded_trades(base: str) -> None:
     added = minute_of([f for f in frames if earlier["L"] < f["data"]["f"] <= later["L"]])
 
     assert later["L"] > earlier["L"]
+    assert added.trades == later["n"] - earlier["n"]
     assert added.volume == pytest.approx(float(later["v"]) - float(earlier["v"]), rel=1e-9)
     assert added.quote_volume == pytest.approx(float(later["q"]) - float(earlier["q"]), rel=1e-9)
     assert added.taker_buy_volume == pytest.approx(
@@ -476,7 +503,7 @@ def test_a_recorded_candle_grows_by_the_recorded_trades(base: str) -> None:
 def minute_of(frames: list[dict[str, Any]]) -> Candle:
     """The candle of some trades of one minute."""
     reader = decoder("SUSHI", "AKRO")
-    builder = SecondBuilder()
+    builder = AggregateBuilder()
     minutes = Resampler(Timeframe.M1)
     closed: list[Candle] = []
     for frame in frames:
@@ -498,7 +525,7 @@ def test_frames_of_2026_with_their_new_fields_are_understood() -> None:
 
     assert messages == [
         Liquidation("XRP/USDT:USDT", 1791091174219, 1.4912, 127.2, "short"),
-        Trade(BTC, 1791391081874, 83434.4, 0.016, False, "3478018549", 3478018549),  # noqa: FBT003 (taker_buys)
+        Aggregate(BTC, 1791391081874, 83434.4, 0.016, False, "3478018549", 3478018549, 5),  # noqa: FBT003 (taker_buys)
         Liquidation("ILV/USDT:USDT", 1791391082119, 3.85642, 116.5, "long"),
     ]
 

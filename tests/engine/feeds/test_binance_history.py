@@ -22,7 +22,14 @@ from engine.errors import (
 from engine.feeds.backoff import Backoff
 from engine.feeds.binance_history import BinanceHistory
 from engine.feeds.binance_requests import BinanceRequests
-from engine.market import Candle, FundingRate, Instrument, OpenInterest, Timeframe, Trade
+from engine.market import (
+    Aggregate,
+    Candle,
+    FundingRate,
+    Instrument,
+    OpenInterest,
+    Timeframe,
+)
 from tests.engine.feeds.builders import BTC, NOW_MS
 from tests.engine.recorded import recorded
 
@@ -175,7 +182,7 @@ async def test_a_past_trade_has_its_amounts_and_the_takers_side() -> None:
     async with exchange(tape.respond) as history:
         trades = await history.trades(BTC, NOW_MS - 1, NOW_MS)
 
-    assert trades == [Trade(BTC, NOW_MS - 1, 49.73, 0.001, False, "2", 2)]  # noqa: FBT003 (taker_buys)
+    assert trades == [Aggregate(BTC, NOW_MS - 1, 49.73, 0.001, False, "2", 2, trades=2)]  # noqa: FBT003 (taker_buys)
 
 
 async def test_past_trades_begin_with_the_start_and_end_before_the_end() -> None:
@@ -324,6 +331,7 @@ async def test_only_trading_perpetuals_that_are_margined_in_usdt_are_ours() -> N
             quote="USDT",
             tick_size=0.01,
             quantity_step=0.001,
+            tells_aggregates=True,
         )
     }
 
@@ -550,6 +558,8 @@ async def test_recorded_trades_are_understood() -> None:
     assert trades is not None
     assert [trade.trade_id for trade in trades] == [str(row["a"]) for row in rows[1:]]
     assert [trade.taker_buys for trade in trades] == [not row["m"] for row in rows[1:]]
+    counts = [each.trades if isinstance(each, Aggregate) else 1 for each in trades]
+    assert counts == [row["l"] - row["f"] + 1 for row in rows[1:]]
 
 
 async def test_recorded_funding_and_open_interest_are_understood() -> None:
