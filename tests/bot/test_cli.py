@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -126,6 +127,33 @@ async def test_a_symbol_that_the_exchange_does_not_list_is_named_with_those_alik
     assert status == 2
     assert "BTCUSD" in said
     assert "BTC/USDT" in said
+    assert "Traceback" not in said
+
+
+@wants_a_sound_sqlite
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_desk_that_waits_for_its_exchange_answers_and_ends_cleanly_by_a_signal(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    async with TelegramSandbox(SystemClock(), token=TOKEN) as telegram:
+        trader = telegram.user("Tess Trader")
+        with socket.socket() as deaf:  # bound, but nobody listens: connections are refused
+            deaf.bind(("127.0.0.1", 0))
+            process = await heliograph(
+                "run",
+                folder=tmp_path,
+                BOT_TOKEN=TOKEN,
+                TELEGRAM_API_URL=telegram.url,
+                BYBIT_REST_URL=f"http://127.0.0.1:{deaf.getsockname()[1]}",
+            )
+            await trader.send("/ping")
+            await telegram.wait_for(lambda: len(trader.messages) > 1, timeout_s=30)
+            process.send_signal(number)
+            async with asyncio.timeout(10):
+                status, said = await ended(process)
+
+    assert "Connecting to Bybit" in trader.messages[-1].text
+    assert status == 0
     assert "Traceback" not in said
 
 

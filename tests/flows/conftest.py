@@ -73,10 +73,12 @@ async def running(
     symbols: str = "BTCUSDT",
     unlisted: Collection[str] = (),
     stale_after_s: float = 15.0,
+    refusing: int | None = None,
 ) -> AsyncIterator[Flow]:
     """The desk, replaying tapes, until the context ends.
 
     unlisted: symbols of the tapes that the exchange does not list at first.
+    refusing: the HTTP status of its answers at first; nobody waits for the market then.
     """
     clock = SystemClock()
     market = TapeMarket([read_tape(tape) for tape in tapes])
@@ -90,6 +92,7 @@ async def running(
             unlisted=unlisted,
         ) as exchange,
     ):
+        exchange.refuse(refusing)
         channel = telegram.channel("Signals")
         trader = telegram.user("Tess Trader")
         settings = Settings(
@@ -111,7 +114,7 @@ async def running(
         async with open_app(settings) as app, asyncio.TaskGroup() as tasks:
             work = tasks.create_task(app.run())
             async with asyncio.timeout(20):
-                while app.opening.waits_for is not None:  # noqa: ASYNC110 - nothing tells of it
+                while app.opening.waits_for and not refusing:  # noqa: ASYNC110 - it tells nobody
                     await asyncio.sleep(0.005)
             yield Flow(
                 telegram=telegram,
