@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from itertools import chain, islice
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from bot.desk import Desk
 from bot.feeds import Feeds
 from bot.logs import utc
 from bot.memory import settle_memory
+from bot.price_paths import Parts, PricePaths
 from bot.reconciliation import Reconciliation
-from bot.reliving import relive
+from bot.reliving import as_seconds, relive, whole_minutes
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
@@ -23,7 +24,7 @@ from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, History, 
 from engine.gaps import GapCause
 from engine.listed_minutes import SETTLED_MS
 from engine.live import GRACE_MS, LiveMarket
-from engine.live_symbol import LiveOutput
+from engine.live_symbol import ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe, Trade
 from engine.notes import Note
 from storage.market_history import Mended
@@ -85,6 +86,7 @@ class MarketWorker:
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
+        self._paths = PricePaths(history, desk.followed, backoff)
         self._reconciliation = Reconciliation(
             history, market, archive, clock, backoff, self._publish
         )
@@ -119,27 +121,82 @@ class MarketWorker:
             for symbol in symbols:
                 if self._market.known_until_ms(symbol):
                     continue
-                tasks.create_task(self._learn(symbol, now_ms, places))
+                tasks.create_task(self._learn_surely(symbol, now_ms, places))
         settle_memory()
 
-    async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
-        """What we kept of a symbol, and from the exchange what we did not."""
+    async def _learn_surely(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
+        """Learn a symbol's past, however often that has to be tried."""
+        failures = 0
+        while not await self._learn(symbol, now_ms, places):
+            failures += 1
+            await asyncio.sleep(self._backoff.delay_s(failures))
+
+    async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> bool:
+        """What we kept of a symbol, and from the exchange what we did not.
+
+        False, and nothing learnt, while the exchange does not answer for a past that an open
+        signal needs: whatever came after it would be taken for what came next.
+        """
         async with places:
-            seen_ms = self._seen_until_ms.pop(symbol, None)
+            seen_ms = self._seen_until_ms.get(symbol)
             past = self._past(symbol, _learnt_until(seen_ms, now_ms))
             kept = await self._archive.minutes(past)
-            found = await backfill(self._history, missing_minutes(kept, past))
+            wanted = missing_minutes(kept, past)
+            found = await backfill(self._history, wanted)
+            is_followed = self._desk.followed.oldest_cursor_ms(symbol) is not None
+            if is_followed and len(found) < len(wanted):
+                return False
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
             notes, seconds = await self._archive.notes(past), await self._seconds(symbol, now_ms)
-            await self._learn_gently(relive(self._market, symbol, minutes, notes, seconds))
-            if seen_ms is not None:
-                self._market.was_lost(symbol, GapCause.RESTART)
-                dead = Minutes(symbol, Timeframe.M1.floor(seen_ms), past.end_ms)
-                if dead.start_ms < dead.end_ms:
-                    missing = missing_minutes(minutes, dead)
-                    await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
+            torn: Parts = {}
+            if is_followed:
+                if not await self._give_up_forgotten(found, minutes):
+                    return False
+                known = whole_minutes(minutes, seconds)
+                torn = await self._paths.torn(symbol, minutes, known)
+            await self._learn_gently(relive(self._market, symbol, minutes, notes, seconds, torn))
+            await self._note_restart(symbol, past, minutes)
+        return True
+
+    async def _note_restart(self, symbol: Symbol, past: Minutes, minutes: list[Candle]) -> None:
+        """Say that what was not seen of a symbol was not because we were not running."""
+        seen_ms = self._seen_until_ms.pop(symbol, None)
+        if seen_ms is None:
+            return
+        self._market.was_lost(symbol, GapCause.RESTART)
+        dead = Minutes(symbol, Timeframe.M1.floor(seen_ms), past.end_ms)
+        if dead.start_ms < dead.end_ms:
+            missing = missing_minutes(minutes, dead)
+            await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
+
+    async def _give_up_forgotten(
+        self, found: Mapping[Minutes, Backfill], minutes: Sequence[Candle]
+    ) -> bool:
+        """End signals whose price the exchange has forgotten; False while it does not answer.
+
+        found: what it told of each stretch. minutes: all that are known, oldest first.
+        """
+        for wanted, told in found.items():
+            hole = next(iter(told.missing), None)
+            if hole is None or hole.start_ms != wanted.start_ms or not self._matters(hole):
+                continue
+            if not minutes or minutes[-1].start_ms < hole.end_ms:
+                continue  # it lists nothing later either: that proves nothing
+            try:
+                is_forgotten = await self._paths.is_forgotten(hole)
+            except FeedError as error:
+                log.warning("no history: symbol=%s error=%s", hole.symbol, error)
+                return False
+            if is_forgotten:
+                await self._desk.lose(hole.symbol, hole.start_ms, hole.end_ms)
+        return True
+
+    def _matters(self, hole: Minutes) -> bool:
+        """Whether a signal was open in a hole."""
+        cursor_ms = self._desk.followed.oldest_cursor_ms(hole.symbol)
+        return cursor_ms is not None and cursor_ms < hole.end_ms
 
     async def _seconds(self, symbol: Symbol, until_ms: int) -> list[Candle]:
         """Those kept since the oldest open signal of a symbol was looked at last."""
@@ -221,8 +278,13 @@ class MarketWorker:
             await self._publish(self._market.fill_with_trades(hole, trades))
             return await self._mended(hole, Mended.TRADES, cause)
         found = (await backfill(self._history, [hole])).get(hole)
-        if found is not None and self._is_all(hole, found):
-            await self._publish(self._market.fill(hole, found.candles))
+        if (
+            found is not None
+            and self._is_all(hole, found)
+            and await self._give_up_forgotten({hole: found}, found.candles)
+        ):
+            torn = await self._paths.torn(hole.symbol, found.candles, {})
+            await self._publish(self._market.fill(hole, found.candles), torn)
             return await self._mended(hole, Mended.MINUTES, cause, found.missing)
         asked = self._asked.get(hole, 0) + 1
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
@@ -283,12 +345,21 @@ class MarketWorker:
             )
         return True
 
-    async def _publish(self, outputs: Iterable[LiveOutput]) -> int:
-        """In our turn; comes back with how many there were."""
+    async def _publish(self, outputs: Iterable[LiveOutput], torn: Parts | None = None) -> int:
+        """In our turn; comes back with how many there were.
+
+        torn: the seconds of minutes whose order of prices counts.
+        """
         count = 0
         async with self.turn:
             for output in outputs:
-                await self._pass_on(output)
+                seconds = _seconds_of(output, torn) if torn else None
+                if seconds is None:
+                    await self._pass_on(output)
+                else:
+                    self._archive.take(output)
+                    for second in seconds:
+                        await self._pass_on(second)
                 count += 1
         return count
 
@@ -310,6 +381,14 @@ def _tell_of(mended: Sequence[MendedHole]) -> None:
         utc(min(hole.start_ms for hole in holes)),
         utc(max(hole.end_ms for hole in holes)),
     )
+
+
+def _seconds_of(output: LiveOutput, torn: Parts) -> Iterator[ClosedCandle] | None:
+    """What is told in the place of a minute that was looked into; None for anything else."""
+    if not isinstance(output, ClosedCandle) or output.timeframe is not Timeframe.M1:
+        return None
+    seconds = torn.get(output.candle.start_ms)
+    return None if seconds is None else as_seconds(output.symbol, seconds)
 
 
 def _learnt_until(seen_ms: int | None, now_ms: int) -> int:

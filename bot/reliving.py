@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum, isclose
 
+from bot.price_paths import Parts
 from engine.live import LiveMarket
 from engine.live_symbol import ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe
@@ -21,8 +22,11 @@ def relive(
     minutes: Iterable[Candle],
     notes: Iterable[Note],
     seconds: Iterable[Candle],
+    torn: Parts | None = None,
 ) -> Iterator[LiveOutput]:
     """Have a market learn minutes; all three are oldest first.
+
+    torn: all seconds of minutes that were looked into, whatever is kept of them.
 
     What was told beside trades counts at the close of its own minute, as then. Seconds are told
     to followers alone, those after the last minute too: the market learns them otherwise.
@@ -33,11 +37,24 @@ def relive(
             market.on_message(waiting.popleft())
         learnt = tuple(market.learn(symbol, (minute,)))
         of_minute = parts.pop(minute.start_ms, ())
-        yield from _as_seconds(symbol, of_minute) if _is_all(of_minute, minute) else learnt
+        if torn and minute.start_ms in torn:
+            yield from as_seconds(symbol, torn[minute.start_ms])
+        else:
+            yield from as_seconds(symbol, of_minute) if _is_all(of_minute, minute) else learnt
     for note in waiting:
         market.on_message(note)
     for later in parts.values():
-        yield from _as_seconds(symbol, later)
+        yield from as_seconds(symbol, later)
+
+
+def whole_minutes(minutes: Iterable[Candle], seconds: Iterable[Candle]) -> Parts:
+    """The seconds of the minutes of which they are all there."""
+    parts = _by_minute(seconds)
+    return {
+        minute.start_ms: parts[minute.start_ms]
+        for minute in minutes
+        if minute.start_ms in parts and _is_all(parts[minute.start_ms], minute)
+    }
 
 
 def _by_minute(seconds: Iterable[Candle]) -> dict[int, Sequence[Candle]]:
@@ -51,5 +68,6 @@ def _is_all(seconds: Sequence[Candle], minute: Candle) -> bool:
     return bool(seconds) and isclose(volume, minute.volume, rel_tol=1e-9)
 
 
-def _as_seconds(symbol: Symbol, seconds: Iterable[Candle]) -> Iterator[LiveOutput]:
+def as_seconds(symbol: Symbol, seconds: Iterable[Candle]) -> Iterator[ClosedCandle]:
+    """Seconds as a market tells them."""
     return (ClosedCandle(symbol, Timeframe.S1, second) for second in seconds)

@@ -76,11 +76,12 @@ class _Open:
     def passes(self, candle: Candle, end_ms: int) -> bool:
         """Move on if a candle touches no level; False, and nothing done, if it may decide.
 
-        That is also one that began before the cursor, or after the expiry.
+        That is also one that reaches over the cursor, or that began after the expiry.
         """
         start_ms, high, low = candle.start_ms, candle.high, candle.low
         if not self._from_ms <= start_ms < self.signal.expires_ms:
-            return False
+            # One that is over already changes nothing: at a start there are thousands.
+            return end_ms <= self.cursor_ms
         if low <= self._floor or high >= self._ceiling:
             return False
         lowest, highest = self._lowest, self._highest
@@ -91,6 +92,18 @@ class _Open:
         self._last = candle.close
         self.cursor_ms = self._from_ms = end_ms
         return True
+
+    def is_torn_by(self, candle: Candle, end_ms: int) -> bool:
+        """Whether what a candle decides may hang on the order of its prices, or on a part of it.
+
+        So it is if it touches a level, began before the cursor, or ends after the expiry.
+        """
+        start_ms, expires_ms = candle.start_ms, self.signal.expires_ms
+        if end_ms <= self.cursor_ms or not self.signal.time_ms <= start_ms < expires_ms:
+            return False
+        if start_ms < self.cursor_ms or end_ms > expires_ms:
+            return True
+        return candle.low <= self._floor or candle.high >= self._ceiling
 
 
 class FollowedSignals:
@@ -144,6 +157,18 @@ class FollowedSignals:
             for each in tuple(self._open.get(symbol, {}).values())
             if each.cursor_ms < end_ms and start_ms < each.signal.expires_ms
         )
+
+    def trial(self, symbol: Symbol) -> "FollowedSignals":
+        """The open signals of a symbol as they stand now: to see what a path makes of them."""
+        copied = FollowedSignals(self._rules)
+        for each in self._open.get(symbol, {}).values():
+            copied.follow(each.signal, each.progress)
+        return copied
+
+    def is_torn_by(self, symbol: Symbol, minute: Candle) -> bool:
+        """Whether the seconds of a minute could decide a signal otherwise than the minute."""
+        end_ms = minute.start_ms + Timeframe.M1.ms
+        return any(each.is_torn_by(minute, end_ms) for each in self._open.get(symbol, {}).values())
 
     def oldest_cursor_ms(self, symbol: Symbol) -> int | None:
         """The time from which candles of `symbol` are wanted; None when nothing is open."""
