@@ -19,9 +19,6 @@ _Numbers: TypeAlias = npt.NDArray[np.float64]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
 _Places: TypeAlias = npt.NDArray[np.intp]
 
-_SIGN_OF = {None: 0, Side.LONG: 1, Side.SHORT: -1}
-_SIDE_OF = {sign: side for side, sign in _SIGN_OF.items()}
-
 
 def _always(_: Facts) -> bool:
     """The condition of a side that has none."""
@@ -31,7 +28,16 @@ def _always(_: Facts) -> bool:
 class Ranks:
     """The plans of many traders side by side; one for all symbols."""
 
-    __slots__ = ("_conditions", "_long", "_short", "_weights", "over", "plans", "threshold")
+    __slots__ = (
+        "_conditions",
+        "_known",
+        "_long",
+        "_short",
+        "_weights",
+        "over",
+        "plans",
+        "threshold",
+    )
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self.plans = plans
@@ -39,6 +45,8 @@ class Ranks:
         self.over: _Numbers = np.array([plan.over for plan in plans])
         self._weights: _Numbers = np.array([plan.weights for plan in plans]).T.copy()
         """A row a component, a column a trader."""
+        self._known: dict[tuple[bool, ...], _Numbers] = {}
+        """By what is known, of which there are few kinds."""
         longs = [plan.long or _always for plan in plans]
         shorts = [plan.short or _always for plan in plans]
         self._conditions: tuple[Predicate, ...] = tuple(dict.fromkeys(longs + shorts))
@@ -54,23 +62,32 @@ class Ranks:
 
     def weigh(self, said: Evidences) -> tuple[_Numbers, _Numbers, _Numbers]:
         """What speaks for a rise, what for a fall, and how much weight knows something."""
-        evidence = np.array((said.rises, said.falls, said.known), dtype=np.float64)
+        evidence = np.array((said.rises, said.falls))
         # Added row by row: a product of matrices would add in an order of its own.
-        rise, fall, known = np.add.reduce(self._weights * evidence[:, :, None], axis=1)
-        return rise, fall, known
+        rise, fall = np.add.reduce(self._weights * evidence[:, :, None], axis=1)
+        return rise, fall, self._weight_known(said.known)
+
+    def _weight_known(self, known: tuple[bool, ...]) -> _Numbers:
+        """How much weight knows something; 1 where none does, as 0 / 1 is the score then."""
+        if known not in self._known:
+            flags = np.array(known, dtype=np.float64)
+            weight = np.add.reduce(self._weights * flags[:, None], axis=0)
+            self._known[known] = np.where(weight == 0, 1.0, weight)
+        return self._known[known]
 
 
 class Crowd:
     """What many traders do and remember on one symbol."""
 
-    __slots__ = ("_quiet_until_ms", "_ranks", "_told")
+    __slots__ = ("_quiet_until_ms", "_ranks", "_told_long", "_told_short")
 
     def __init__(self, ranks: Ranks, memories: MutableMapping[str, Memory]) -> None:
         """memories: by the keys of plans; those of these traders are taken out."""
         own = [memories.pop(plan.key, NOTHING) for plan in ranks.plans]
         self._ranks = ranks
-        self._told = np.array([_SIGN_OF[each.told] for each in own], dtype=np.int8)
-        """+1: a long was told and is not over, -1: a short, 0: neither."""
+        self._told_long: _Flags = np.array([each.told is Side.LONG for each in own])
+        """Whose long was signalled and is not over."""
+        self._told_short: _Flags = np.array([each.told is Side.SHORT for each in own])
         self._quiet_until_ms = np.array([each.quiet_until_ms for each in own], dtype=np.int64)
 
     def __len__(self) -> int:
@@ -78,48 +95,41 @@ class Crowd:
 
     def look_for(self, said: Evidences, facts: Facts, time_ms: int, tally: Tally) -> list[Found]:
         """Ask them what they find at a close that they did not tell before; see Handful."""
-        ranks, told = self._ranks, self._told
+        ranks = self._ranks
         rises, falls = ranks.open_sides(facts)
         rise, fall, known = ranks.weigh(said)
         is_long = rises & ((rise > fall) | ~falls)
-        value = _value(np.where(is_long, rise, fall), known)
-        is_even = (rise == fall) & rises & falls
-        stands = (rises | falls) & (value >= ranks.over) & ~is_even
-        told *= stands & np.where(told > 0, rises, falls)
+        is_short = falls & ((fall > rise) | ~rises)
+        value = np.where(is_long, rise, fall) / known
+        stands = (is_long | is_short) & (value >= ranks.over)
+        self._told_long &= stands & rises
+        self._told_short &= stands & falls
         reached = stands & (value >= ranks.threshold)
-        news = self._news(reached, is_long, time_ms, tally)
         found: list[Found] = []
-        for at in news:
-            side = Side.LONG if is_long[at] else Side.SHORT
-            plan = ranks.plans[at]
+        for at in self._news(is_long & reached, is_short & reached, time_ms, tally):
+            plan, side = ranks.plans[at], Side.LONG if is_long[at] else Side.SHORT
             found.append(Found(at, plan, Score(side, value.item(at), plan.weights, said)))
         return found
 
     def tell(self, found: Found, time_ms: int) -> None:
         """Remember that a set-up is signalled."""
-        self._told[found.at] = _SIGN_OF[found.score.side]
+        is_long = found.score.side is Side.LONG
+        self._told_long[found.at], self._told_short[found.at] = is_long, not is_long
         self._quiet_until_ms[found.at] = time_ms + found.plan.cooldown_ms
 
     def memories(self) -> Iterator[tuple[str, Memory]]:
         """What each remembers, by the key of its plan."""
-        each = zip(
-            self._ranks.plans, self._told.tolist(), self._quiet_until_ms.tolist(), strict=True
-        )
-        for plan, sign, quiet_until_ms in each:
-            yield plan.key, Memory(_SIDE_OF[sign], quiet_until_ms)
+        for at, plan in enumerate(self._ranks.plans):
+            short = Side.SHORT if self._told_short[at] else None
+            told = Side.LONG if self._told_long[at] else short
+            yield plan.key, Memory(told, self._quiet_until_ms.item(at))
 
-    def _news(self, reached: _Flags, is_long: _Flags, time_ms: int, tally: Tally) -> list[int]:
-        """The places of those who did not tell what they found, or anything, just before."""
-        told = self._told
-        repeated = reached & (told != 0) & ((told > 0) == is_long)
-        fresh = reached ^ repeated
+    def _news(self, long: _Flags, short: _Flags, time_ms: int, tally: Tally) -> list[int]:
+        """The places of those who found a side, and told neither it nor anything just before."""
+        repeated = (long & self._told_long) | (short & self._told_short)
+        fresh = (long | short) ^ repeated
         cooling = fresh & (self._quiet_until_ms > time_ms)
         tally.repeated += int(np.count_nonzero(repeated))
         tally.cooling += int(np.count_nonzero(cooling))
         places: list[int] = np.flatnonzero(fresh ^ cooling).tolist()
         return places
-
-
-def _value(spoken: _Numbers, known: _Numbers) -> _Numbers:
-    """The scores; 0 where nothing is known."""
-    return np.divide(spoken, known, out=np.zeros_like(known), where=known != 0)

@@ -1,6 +1,7 @@
 """Traders asked at a close: a few one by one, many at once, and both find the same."""
 
 from collections.abc import Callable
+from math import nextafter
 from random import Random
 from typing import TypeAlias
 
@@ -179,11 +180,18 @@ def random_plan(chance: Random, number: int) -> Plan:
 
 
 def random_evidence(chance: Random) -> Evidences:
-    """Some of it unknown, some of it even."""
+    """Some of it unknown, some of it even or all but even."""
     pair = (chance.random(), chance.random())
-    choices = [None, pair, pair[::-1], (0.5, 0.5), (chance.random(), 0.0)]
+    choices = [
+        None,
+        pair,
+        pair[::-1],
+        (0.5, 0.5),
+        (0.5, nextafter(0.5, 1)),
+        (chance.random(), 0.0),
+    ]
     if chance.random() < 0.1:
-        choices = choices[3:4]
+        choices = choices[3:5]
     return gathered([chance.choice(choices) for _ in COMPONENTS])
 
 
