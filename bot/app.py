@@ -31,6 +31,7 @@ from bot.opening import Opening
 from bot.pictures import Pictures
 from bot.polling import Poller
 from bot.reaching import when_reachable
+from bot.recordings import Recordings, Terms
 from bot.settings import Settings
 from bot.timetable import Job, timetable
 from bot.traders import Traders
@@ -42,6 +43,7 @@ from engine.clock import Clock, SystemClock
 from engine.feeds import Exchange
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
+from engine.market import Timeframe
 from storage.database import Database
 
 HEARTBEAT_S = 10.0
@@ -50,6 +52,7 @@ DISK_S = 5.0
 SAMPLE_S = 5.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
+RECORDINGS_S = 5.0
 HEAD_AT = time(0, 1)
 """When the head of the audit trail is posted; UTC."""
 
@@ -67,6 +70,7 @@ class App:
     watchman: Watchman
     disk: DiskWatch
     archive: Archive
+    recordings: Recordings
     health: Health
     heartbeat: Heartbeat
     backups: Backups
@@ -82,7 +86,10 @@ class App:
             self._watch: WATCH_S,
             self.disk.look: DISK_S,
             self.health.sample: SAMPLE_S,
+            # First: what no recording claims any more is free to go.
+            self.recordings.forget_old: FORGET_S,
             self.archive.forget_old: FORGET_S,
+            self._record: RECORDINGS_S,
             self.traders.take_up: TRADERS_S,
         }
         daily: dict[Job, time] = {
@@ -103,6 +110,11 @@ class App:
         """The market's part begins when the exchange has said what it trades; all else at once."""
         await self.opening.run()
         await self.market_worker.run()
+
+    async def _record(self) -> None:
+        """Nothing is known to be unwatched before the exchange has said what it trades."""
+        if self.opening.waits_for is None:
+            await self.recordings.look()
 
     async def _watch(self) -> None:
         """First why pairs are silent, then whether that is worth an alarm."""
@@ -133,6 +145,7 @@ class _Engine:
     market: LiveMarket
     desk: Desk
     archive: Archive
+    recordings: Recordings
     worker: MarketWorker
     universe: Universe
     opening: Opening
@@ -202,6 +215,7 @@ def _engine(ground: _Ground) -> _Engine:
         market=market,
         desk=desk,
         archive=archive,
+        recordings=_recordings(ground, market, archive),
         worker=worker,
         universe=universe,
         opening=Opening(
@@ -230,6 +244,16 @@ def _archive(ground: _Ground) -> Archive:
         settings.keep_seconds_days,
         settings.keep_derivatives_days,
     )
+
+
+def _recordings(ground: _Ground, market: LiveMarket, archive: Archive) -> Recordings:
+    settings = ground.settings
+    terms = Terms(
+        every_signal=settings.record_signals,
+        after_outcome_ms=settings.record_after_minutes * Timeframe.M1.ms,
+        keep_ms=settings.keep_recordings_days * Timeframe.D1.ms,
+    )
+    return Recordings(ground.database, market, ground.clock, terms, lost=lambda: archive.lost)
 
 
 def _universe(ground: _Ground, market: LiveMarket, desk: Desk, worker: MarketWorker) -> Universe:
@@ -293,6 +317,7 @@ def _app(
         watchman=Watchman(database, clock, settings.admins, engine.market, desk.mail),
         disk=disk,
         archive=engine.archive,
+        recordings=engine.recordings,
         health=health,
         heartbeat=Heartbeat(settings.heartbeat_file, clock),
         backups=backups,
@@ -311,6 +336,7 @@ def _poller(ground: _Ground, engine: _Engine, health: Health, pictures: Pictures
         settings=ground.settings,
         translations=ground.translations,
         health=health,
+        recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,
         bot_username=ground.bot_username,

@@ -206,7 +206,9 @@ class Archive:
         now_ms = self._clock.now_ms()
         if self._keep_seconds_days:
             before_ms = now_ms - self._keep_seconds_days * DAY_MS
-            await candles.forget_before(self._database, before_ms, [Timeframe.S1])
+            seconds = await candles.forget_before(self._database, before_ms, [Timeframe.S1])
+            if seconds:
+                log.info("old seconds forgotten: candles=%d before_ms=%d", seconds, before_ms)
             await market_upkeep.thin_open_interest(self._database, before_ms)
         if self._keep_derivatives_days:
             before_ms = now_ms - self._keep_derivatives_days * DAY_MS

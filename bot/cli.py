@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_top(commands)
     _add_backtest(commands)
     _add_verify(commands)
+    _add_recordings(commands)
     parsed = parser.parse_args(arguments)
     try:
         if parsed.command == "history":
@@ -55,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _backtest(parsed)
         if parsed.command == "verify":
             return _verify(parsed)
+        if parsed.command == "recordings":
+            return _recordings(parsed)
         return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
     except KeyboardInterrupt:
         return 130
@@ -83,11 +86,25 @@ def _add_history(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_candles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     kept = commands.add_parser("candles", help="the candles that are kept")
     actions = kept.add_subparsers(dest="action", required=True, metavar="ACTION")
-    export = actions.add_parser("export", help="write them to a Parquet file")
+    export = actions.add_parser("export", help="write them to a Parquet or CSV file")
     export.add_argument("symbol", metavar="SYMBOL", help="such as BTCUSDT")
-    export.add_argument("file", type=Path, metavar="FILE", help="such as btc.parquet")
+    export.add_argument("file", type=Path, metavar="FILE", help="btc.parquet or btc.csv")
     export.add_argument("--timeframe", choices=("1s", *TIMEFRAMES), default="1s")
     export.add_argument("--days", type=_days, default=7, help="how far back (default: 7)")
+
+
+def _add_recordings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    recordings = commands.add_parser("recordings", help="1-second candles kept for longer")
+    actions = recordings.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="name the newest ones (without an ACTION: this)")
+    start = actions.add_parser("start", help="record a pair from now on")
+    start.add_argument("about", metavar="SYMBOL", help="such as BTCUSDT")
+    start.add_argument("length", nargs="?", default="1h", help="90s, 30m, 2h, 7d (default: 1h)")
+    stop = actions.add_parser("stop", help="end one now")
+    stop.add_argument("about", metavar="ID", help="such as R12")
+    export = actions.add_parser("export", help="write what is kept of one to a file")
+    export.add_argument("about", metavar="ID", help="such as R12")
+    export.add_argument("file", type=Path, metavar="FILE", help="r12.csv or r12.parquet")
 
 
 def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -257,6 +274,18 @@ def _verify(parsed: argparse.Namespace) -> int:
     from bot.verifying import run_verify  # noqa: PLC0415 - see _run
 
     return run_verify(settings, parsed.number, parsed.head)
+
+
+def _recordings(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.recording_commands import run_recordings  # noqa: PLC0415 - see _run
+
+    wanted = {name: getattr(parsed, name, "") for name in ("about", "length")}
+    return run_recordings(
+        settings, parsed.action or "list", file=getattr(parsed, "file", None), **wanted
+    )
 
 
 def _version() -> str:

@@ -108,6 +108,26 @@ class Settings(BaseSettings):
         "0 for ever.",
         examples=["7"],
     )
+    record_signals: bool = Field(
+        default=True,
+        description="Whether each new signal's 1-second candles are recorded: kept for "
+        "KEEP_RECORDINGS_DAYS.",
+        examples=["true"],
+    )
+    record_after_minutes: int = Field(
+        default=5,
+        ge=0,
+        le=1_440,
+        description="Minutes that a signal's recording goes on after its outcome.",
+        examples=["5"],
+    )
+    keep_recordings_days: int = Field(
+        default=30,
+        ge=0,
+        description="Days that recordings are kept after their end, with the seconds that they "
+        "name; 0 for ever.",
+        examples=["30"],
+    )
     keep_derivatives_days: int = Field(
         default=0,
         ge=0,

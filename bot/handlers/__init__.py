@@ -9,6 +9,7 @@ from bot.handlers import (
     fallback,
     help,  # noqa: A004 - named after its command
     ping,
+    recordings,
     refusal,
     signals,
     start,
@@ -34,6 +35,7 @@ def routers() -> list[Router]:
         top,
         traders,
         verify,
+        recordings,
         backtest,
         admin,
         refusal,

@@ -3,7 +3,7 @@
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import OpenChart, TrackSignal
+from bot.callbacks import OpenChart, RecordSignal, TrackSignal
 from bot.translation import Translator
 from bot.views import levels, numbers, outcome
 from bot.views.content import Content
@@ -131,7 +131,12 @@ def _buttons(tracked: TrackedSignal, t: Translator, *, tracking: bool) -> Inline
         text=t("alert-untrack-button" if tracking else "alert-track-button"),
         callback_data=change.pack(),
     )
-    return InlineKeyboardMarkup(inline_keyboard=[[chart, track], _copy_row(tracked.signal, t)])
+    recording = InlineKeyboardButton(
+        text=t("alert-recording-button"),
+        callback_data=RecordSignal(number=tracked.number, start=False).pack(),
+    )
+    rows = [[chart, track], _copy_row(tracked.signal, t), [recording]]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def _copy_row(signal: Signal, t: Translator) -> list[InlineKeyboardButton]:

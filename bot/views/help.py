@@ -15,6 +15,7 @@ _COMMAND_KEYS = {
     "stats": "help-stats",
     "top": "help-top",
     "verify": "help-verify",
+    "recordings": "help-recordings",
     "ping": "help-ping",
     "help": "help-help",
 }
@@ -24,6 +25,7 @@ _ADMIN_KEYS = {
     "traders": "help-traders",
     "trader": "help-trader",
     "backtest": "help-backtest",
+    "record": "help-record",
     "admin": "help-admin",
 }
 """What only admins may do."""

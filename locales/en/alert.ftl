@@ -53,4 +53,5 @@ alert-event-kind =
 alert-chart-button = 📈 Chart
 alert-track-button = 🔔 Start tracking
 alert-untrack-button = 🔕 Stop tracking
+alert-recording-button = ⏺ Recording
 alert-copy-button = 📋 { $name }

@@ -53,4 +53,5 @@ alert-event-kind =
 alert-chart-button = 📈 График
 alert-track-button = 🔔 Следить
 alert-untrack-button = 🔕 Не следить
+alert-recording-button = ⏺ Запись
 alert-copy-button = 📋 { $name }

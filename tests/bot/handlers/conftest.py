@@ -19,6 +19,7 @@ from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
 from bot.dispatching import dispatcher_for
 from bot.health import HealthReport
+from bot.recordings import Recordings, Terms
 from bot.settings import Settings
 from bot.translation import Translator
 from charts.errors import ChartFailed
@@ -153,6 +154,7 @@ class Desk:
     pictures: FakePictures
     health: FakeHealth
     backtests: FakeBacktests
+    recordings: Recordings
     clock: ManualClock
     trader: Person
     admin: Person
@@ -213,6 +215,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     ):
         await database.migrate()
         backtests = FakeBacktests(database, settings)
+        terms = Terms(every_signal=True, after_outcome_ms=0, keep_ms=0)
+        recordings = Recordings(database, market, clock, terms, lost=lambda: 0)
         dispatcher = dispatcher_for(
             database=database,
             market=market,
@@ -221,6 +225,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             translations=TRANSLATIONS,
             health=health,
             backtests=backtests,
+            recordings=recordings,
             clock=clock,
             bot_username=telegram.bot.username,
         )
@@ -233,6 +238,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             pictures=pictures,
             health=health,
             backtests=backtests,
+            recordings=recordings,
             clock=clock,
             trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),
             admin=telegram.user("Ada Admin", id=ADMIN_ID),

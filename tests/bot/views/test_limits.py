@@ -10,14 +10,17 @@ from bot.backtesting.task import Lacking
 from bot.callbacks import (
     CloseMessage,
     FollowPair,
+    ManageRecording,
     OpenChart,
     OpenSignal,
+    RecordSignal,
     RefreshAdmin,
     ShowStats,
     StatsPeriod,
     SwitchChart,
     TrackSignal,
     TurnPairs,
+    TurnRecordings,
     TurnSignals,
 )
 from bot.health import HealthReport, Kept
@@ -30,6 +33,8 @@ from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.feed_health import MOST_NAMED
 from bot.views.help import help_page
 from bot.views.pair_picker import pair_picker
+from bot.views.recordings import PER_PAGE as RECORDINGS_PER_PAGE
+from bot.views.recordings import RecordingList, recording_list
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
@@ -41,8 +46,10 @@ from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
 from engine.performance import performance
+from engine.recording import Coverage, Recording, RecordingStatus
 from engine.tracking import OutcomeKind
 from storage.market_history import Mended
+from storage.recording_counts import RecordingStatistics
 from tests.bot.backtesting.builders import findings
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
 
@@ -77,13 +84,16 @@ def buttons_fit(content: Content) -> bool:
     [
         CloseMessage(),
         FollowPair(exchange_id=LONGEST.exchange_id, on=True, page=LARGEST),
+        ManageRecording(number=LARGEST, stop=False),
         OpenChart(number=LARGEST),
         OpenSignal(number=LARGEST),
+        RecordSignal(number=LARGEST, start=False),
         RefreshAdmin(),
         ShowStats(period=StatsPeriod.MONTH),
         SwitchChart(exchange_id=LONGEST.exchange_id, timeframe=Timeframe.M15, number=LARGEST),
         TrackSignal(number=LARGEST, on=False),
         TurnPairs(page=LARGEST),
+        TurnRecordings(page=LARGEST),
         TurnSignals(show="closed", page=LARGEST, exchange_id=LONGEST.exchange_id),
     ],
     ids=lambda button: type(button).__name__,
@@ -110,6 +120,33 @@ def test_a_full_list_fits(t: Translator) -> None:
     )
 
     content = signal_list(listed, t)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert buttons_fit(content)
+
+
+def test_a_full_list_of_recordings_fits(t: Translator) -> None:
+    recording = Recording(
+        id=LARGEST,
+        exchange="bybit",
+        symbol=LONGEST.symbol,
+        signal_number=LARGEST,
+        start_ms=START_MS,
+        end_ms=START_MS,
+        status=RecordingStatus.COMPLETED,
+        created_ms=START_MS,
+        coverage=Coverage(seconds=LARGEST, unseen_seconds=LARGEST),
+    )
+    statistics = RecordingStatistics(
+        by_status=dict.fromkeys(RecordingStatus, LARGEST),
+        seconds=LARGEST,
+        stored_seconds=LARGEST,
+        bytes=LARGEST,
+    )
+
+    content = recording_list(
+        RecordingList(page=1, rows=[recording] * RECORDINGS_PER_PAGE, statistics=statistics), t
+    )
 
     assert len(content.text) <= MESSAGE_LIMIT
     assert buttons_fit(content)
