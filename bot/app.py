@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from aiogram import Bot
@@ -16,7 +16,9 @@ from bot.backtesting.desk import Backtests
 from bot.backup import Backups
 from bot.channels import register_channels
 from bot.daily_head import DailyHead
+from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
+from bot.delivery.proof import Proof
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.disk_watch import DiskWatch
@@ -24,6 +26,7 @@ from bot.dispatching import dispatcher_for, publish_commands
 from bot.exchange import exchange_of
 from bot.health import Health
 from bot.heartbeat import Heartbeat
+from bot.inbox import Inbox
 from bot.listing_watch import ListingWatch
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
@@ -33,6 +36,7 @@ from bot.polling import Poller
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
 from bot.settings import Settings
+from bot.standing import Standing
 from bot.timetable import Job, timetable
 from bot.traders import Traders
 from bot.translation import Translations
@@ -90,6 +94,7 @@ class App:
             self.recordings.forget_old: FORGET_S,
             self.archive.forget_old: FORGET_S,
             self._record: RECORDINGS_S,
+            self.poller.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
         }
         daily: dict[Job, time] = {
@@ -136,6 +141,7 @@ class _Ground:
     charts: ChartService
     bot: Bot
     bot_username: str
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +297,7 @@ def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups)
         disk,
         backups,
         ground.clock,
+        ground.standing,
     )
 
 
@@ -341,19 +348,24 @@ def _poller(ground: _Ground, engine: _Engine, health: Health, pictures: Pictures
         clock=ground.clock,
         bot_username=ground.bot_username,
     )
-    return Poller(ground.bot, dispatcher)
+    dispatcher.update.outer_middleware(Proof(ground.database, _letters(ground), ground.clock))
+    return Poller(ground.bot, dispatcher, Inbox(ground.database, ground.clock))
+
+
+def _letters(ground: _Ground) -> Letters:
+    language = ground.settings.default_language
+    return Letters(ground.bot_username, ground.database, ground.translations, language)
 
 
 def _delivery(ground: _Ground, desk: Desk, pictures: Pictures) -> Delivery:
-    outgoing = Outgoing(
-        ground.bot,
-        ground.bot_username,
+    return Delivery(
         ground.database,
-        pictures,
-        ground.translations,
-        ground.settings.default_language,
+        Outgoing(ground.bot, _letters(ground), pictures),
+        ground.clock,
+        desk.mail,
+        ground.standing,
+        ground.settings.admins,
     )
-    return Delivery(ground.database, outgoing, ground.clock, desk.mail)
 
 
 def _listing_watch(ground: _Ground, engine: _Engine) -> ListingWatch:

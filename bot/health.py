@@ -19,6 +19,7 @@ from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.opening import Opening, WaitsFor
 from bot.pace import Pace, PaceMeter
+from bot.standing import Standing
 from engine.clock import Clock
 from engine.feeds.health import FeedHealth
 from engine.live import Integrity, LiveMarket
@@ -110,6 +111,8 @@ class HealthReport:
     """What the database says while it takes nothing; None while it takes what it is given."""
     backlog: int
     """Decisions of the desk that are not committed yet."""
+    sending_stopped: str | None = None
+    """Why Telegram lets nothing be sent: its word on our token. None while messages may go."""
     backup_ms: int | None
     """When the newest backup was made; None when there is none."""
     kept: Kept | None
@@ -145,8 +148,10 @@ class Health:
         disk: DiskWatch,
         backups: Backups,
         clock: Clock,
+        standing: Standing,
     ) -> None:
         self._database = database
+        self._standing = standing
         self._desk = desk
         self._disk = disk
         self._archive = archive
@@ -207,6 +212,7 @@ class Health:
             sqlite_version=sqlite_library.version(),
             refusal=self._disk.trouble,
             backlog=self._desk.backlog,
+            sending_stopped=self._standing.stopped,
             backup_ms=self._backups.newest_ms(),
             kept=self._kept,
         )

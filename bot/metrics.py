@@ -54,6 +54,11 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
         float(report.refusal is not None),
     )
     yield GaugeMetricFamily(
+        "heliograph_sending_stopped",
+        "1 while Telegram refuses the bot's token and nothing is sent, else 0.",
+        float(report.sending_stopped is not None),
+    )
+    yield GaugeMetricFamily(
         "heliograph_decisions_waiting", "Decisions that are not committed yet.", report.backlog
     )
     if report.backup_age_s is not None:

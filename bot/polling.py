@@ -1,7 +1,10 @@
-"""Long polling: Telegram's updates to the dispatcher, at a bounded pace, drained at the end."""
+"""Long polling: Telegram's updates to the inbox and from there to the dispatcher."""
 
 import asyncio
 import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
@@ -11,75 +14,124 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 
 from bot.errors import WrongToken
+from bot.in_order import InOrder
+from bot.inbox import Inbox
+from storage.inbox import RawUpdate
 
 log = logging.getLogger(__name__)
 
 POLL_S = 25
-AT_ONCE = 16
-"""Updates handled at the same time; the next ones wait at Telegram's."""
 DRAIN_S = 8.0
+"""Handlers that run when polling ends have this long."""
+MARK_S = 2.0
 RETRY_S = 3.0
+UNSTORED_S = 1.0
+"""Pause before updates are asked for again that could not be stored."""
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose result is kept as it came: one update that nobody can read stops no other.
+
+    Source: https://core.telegram.org/bots/api#getupdates
+    """
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None
+    timeout: int
+    allowed_updates: list[str]
 
 
 class Poller:
-    """Reads updates and hands each to the dispatcher."""
+    """Reads updates and hands each to the dispatcher, those of a chat in their order."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, inbox: Inbox) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._inbox = inbox
         self._offset: int | None = None
 
     async def run(self) -> None:
         """Poll until cancelled; handlers that run then have DRAIN_S to finish."""
         async with asyncio.TaskGroup() as tasks:
-            handling: set[asyncio.Task[None]] = set()
+            handling = InOrder(tasks)
+            marking = tasks.create_task(self._inbox.run(), name="inbox")
             try:
+                for raw in await self._inbox.left_over():
+                    await self._begin(handling, raw)
                 while True:
-                    for update in await self._updates():
-                        await self._places.acquire()
-                        task = tasks.create_task(self._handle(update))
-                        handling.add(task)
-                        task.add_done_callback(handling.discard)
+                    await self._poll(handling)
             finally:
-                if handling:
-                    _, late = await asyncio.wait(handling, timeout=DRAIN_S)
-                    for task in late:
-                        task.cancel()
+                await handling.drain(DRAIN_S)
+                marking.cancel()
+                await self._mark_the_rest()
 
-    async def _updates(self) -> list[Update]:
+    async def forget_old(self) -> None:
+        """Remove what is kept of updates that Telegram cannot repeat any more."""
+        await self._inbox.forget_old()
+
+    async def _poll(self, handling: InOrder) -> None:
+        updates = await self._updates()
+        if not updates:
+            return
+        fresh, is_stored = await self._inbox.take(updates)
+        if is_stored:
+            self._offset = max(raw["update_id"] for raw in updates) + 1
+        for raw in fresh:
+            await self._begin(handling, raw)
+        if not is_stored:
+            await asyncio.sleep(UNSTORED_S)
+
+    async def _begin(self, handling: InOrder, raw: RawUpdate) -> None:
+        await handling.begin(chat_of(raw), partial(self._handle, raw))
+
+    async def _updates(self) -> list[dict[str, Any]]:
+        asked = GetRawUpdates(
+            offset=self._offset,
+            timeout=POLL_S,
+            allowed_updates=self._dispatcher.resolve_used_update_types(),
+        )
         try:
-            updates = await self._bot.get_updates(
-                offset=self._offset,
-                timeout=POLL_S,
-                request_timeout=POLL_S + 10,
-                allowed_updates=self._dispatcher.resolve_used_update_types(),
-            )
+            return await self._bot(asked, request_timeout=POLL_S + 10)
         except TelegramUnauthorizedError as error:
             raise WrongToken("Telegram does not know this bot any more: see BOT_TOKEN") from error
         except TelegramConflictError:
             log.warning("another program polls with the same token: stop it, or use another bot")
             await asyncio.sleep(RETRY_S)
-            return []
         except TelegramRetryAfter as error:
             await asyncio.sleep(error.retry_after)
-            return []
         except (TelegramAPIError, ClientDecodeError) as error:
             log.warning("no updates from Telegram, trying again: %s", error)
             await asyncio.sleep(RETRY_S)
-            return []
-        if updates:
-            self._offset = updates[-1].update_id + 1
-        return updates
+        return []
 
-    async def _handle(self, update: Update) -> None:
+    async def _handle(self, raw: RawUpdate) -> None:
         try:
+            update = Update.model_validate(raw, context={"bot": self._bot})
             await self._dispatcher.feed_update(self._bot, update)
         except Exception:
             # A worker's edge: one update that a handler trips over must not end the others.
-            log.exception("update failed: update_id=%d", update.update_id)
-        finally:
-            self._places.release()
+            log.exception("update failed: update_id=%d", raw["update_id"])
+        self._inbox.handled(raw["update_id"])
+
+    async def _mark_the_rest(self) -> None:
+        try:
+            async with asyncio.timeout(MARK_S):
+                await self._inbox.write_down()
+        except TimeoutError:
+            log.warning("handled updates are not written down, and are handled again")
+
+
+def chat_of(raw: Mapping[str, Any]) -> int:
+    """Whose order an update belongs to: its chat, else its person, else 0."""
+    happened: Mapping[str, Any] = next(
+        (value for key, value in raw.items() if key != "update_id" and isinstance(value, dict)), {}
+    )
+    message = happened.get("message", happened)  # the one whose button was pressed
+    place: Mapping[str, Any] = message.get("chat") or happened.get("from") or {}
+    return int(place.get("id", 0))

@@ -4,12 +4,16 @@
      ▲   ▲         ├──────► uncertain ──► sent or dead, when that comes to be known
      │   └──retry──┤            │
      │             ├──────► dead: it can never arrive
-     │             └──────► coalesced: a newer message says the same and more
+     │             └──────► coalesced: another message says the same and more
      └───────────repeat─────────┘
 
 A row is `sending` before a byte goes out, and for as long as its lease: a crash leaves a trace.
 Of one chat and priority, and of one chat and signal, rows go in the order of their ids: one that
-waits for a retry holds back those behind it, and nobody else.
+waits for a retry holds back those behind it, and nobody else. What tells of a signal waits for
+the digest that its alert was folded into, too.
+
+What tells of rows as a whole stands in files of their own: storage.outbox_folding,
+storage.outbox_doubt, storage.outbox_unsent.
 """
 
 from collections.abc import Collection, Sequence
@@ -38,6 +42,8 @@ class MessageKind(StrEnum):
     """The reply when a signal ended."""
     CARD = "card"
     """An edit of the alert, so that it shows how the signal stands."""
+    DIGEST = "digest"
+    """Several alerts in one message; its payload names them."""
     NOTICE = "notice"
     """Anything else; its payload says what."""
 
@@ -46,10 +52,14 @@ PRIORITY = {
     MessageKind.OUTCOME: 20,
     MessageKind.TAKE_PROFIT_1: 20,
     MessageKind.ALERT: 30,
+    MessageKind.DIGEST: 35,
     MessageKind.CARD: 40,
     MessageKind.NOTICE: 50,
 }
 """The lowest goes first: what happened to money before what is new, replies before edits."""
+
+URGENT = 20
+"""The last priority that does not wait for the pace of the others."""
 
 
 class MessageStatus(StrEnum):
@@ -126,21 +136,31 @@ async def enqueue(session: AsyncSession, messages: Sequence[NewMessage]) -> None
     """
     if not messages:
         return
-    await session.exec(insert(Outbox), params=[_new_row(message) for message in messages])
+    await session.exec(insert(Outbox), params=[new_row(message) for message in messages])
     changed = {message.signal_number for message in messages if message.kind is MessageKind.CARD}
     await _coalesce_cards(session, changed - {None})
 
 
 async def claim(
-    session: AsyncSession, *, now_ms: int, lease_ms: int, held_chats: Collection[int] = ()
+    session: AsyncSession,
+    *,
+    now_ms: int,
+    lease_ms: int,
+    held_chats: Collection[int] = (),
+    least_urgent: int = max(PRIORITY.values()),
 ) -> OutboxRow | None:
     """Take the next message that is due, and mark it as being sent; None when there is none.
 
     Commit before the message goes out. held_chats: those that may get nothing now.
+    least_urgent: the last priority that may go now.
     """
     due = (
         select(Outbox)
-        .where(_sendable(held_chats), col(Outbox.not_before_ms) <= now_ms)
+        .where(
+            _sendable(held_chats),
+            col(Outbox.priority) <= least_urgent,
+            col(Outbox.not_before_ms) <= now_ms,
+        )
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -151,7 +171,7 @@ async def claim(
     row.status = MessageStatus.SENDING
     row.attempts += 1
     row.lease_until_ms = now_ms + lease_ms
-    return _outside(row)
+    return outside(row)
 
 
 async def sent(session: AsyncSession, row_id: int, *, message_id: int | None, now_ms: int) -> None:
@@ -215,7 +235,7 @@ async def release_interrupted(session: AsyncSession) -> list[OutboxRow]:
         row.status = MessageStatus.UNCERTAIN
         row.lease_until_ms = None
         row.error = "stopped while it was being sent"
-    return [_outside(row) for row in rows]
+    return [outside(row) for row in rows]
 
 
 async def was_repeated(session: AsyncSession, signal_number: int, chat_id: int) -> bool:
@@ -257,7 +277,7 @@ async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
 async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
     """A message as it stands; None when there is none."""
     row = await session.get(Outbox, row_id)
-    return None if row is None else _outside(row)
+    return None if row is None else outside(row)
 
 
 async def depth(session: AsyncSession) -> Depth:
@@ -293,6 +313,18 @@ def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
         & col(Outbox.chat_id).not_in(held_chats)
         & ~ahead.where(col(earlier.priority) == Outbox.priority)
         & ~ahead.where(col(earlier.signal_number) == Outbox.signal_number)
+        & ~_digest_ahead()
+    )
+
+
+def _digest_ahead() -> ColumnElement[bool]:
+    """The alert of the signal is told by a digest that is still to come."""
+    alert, digest = aliased(Outbox), aliased(Outbox)
+    return exists().where(
+        col(alert.signal_number) == Outbox.signal_number,
+        col(alert.chat_id) == Outbox.chat_id,
+        col(alert.folded_into) == digest.id,
+        col(digest.status).in_(_UNFINISHED),
     )
 
 
@@ -333,7 +365,8 @@ async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int 
     )
 
 
-def _new_row(message: NewMessage) -> dict[str, Any]:
+def new_row(message: NewMessage) -> dict[str, Any]:
+    """The columns of a message that nobody has tried to send."""
     return {
         "event_id": message.event_id,
         "signal_number": message.signal_number,
@@ -349,5 +382,6 @@ def _new_row(message: NewMessage) -> dict[str, Any]:
     }
 
 
-def _outside(row: Outbox) -> OutboxRow:
+def outside(row: Outbox) -> OutboxRow:
+    """A row as others see it."""
     return convert(row, OutboxRow, from_attributes=True)

@@ -159,7 +159,7 @@ class Outbox(Table, table=True):
         # One event tells a chat one thing once.
         UniqueConstraint("event_id", "chat_id", "kind"),
         # What to send next, what is ahead of it in its lane, what is ahead of its signal.
-        Index(None, "status", "priority", "id"),
+        Index(None, "status", "priority", "id", "chat_id"),
         Index(None, "chat_id", "priority", "status", "id"),
         Index(None, "signal_number", "chat_id", "id"),
         {"sqlite_autoincrement": True},
@@ -183,6 +183,33 @@ class Outbox(Table, table=True):
     message_id: Int64OrNone
     error: str | None
     payload: dict[str, Any] = Field(sa_type=JSON)
+    folded_into: Int64OrNone
+    """The row of the digest that tells this alert in its place."""
+
+
+class ChatHolds(Table, table=True):
+    """Chats that Telegram wants left alone for a while."""
+
+    __tablename__ = "chat_holds"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    until_ms: Int64
+
+
+class Inbox(Table, table=True):
+    """Telegram's updates: stored before they are acknowledged, and handled once."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index(None, "status", "update_id"),)
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    status: str
+    """A storage.inbox.UpdateStatus."""
+    payload: str
+    """JSON as Telegram sent it; nothing once it is handled."""
+    attempts: int
+    """How often a start found it unhandled."""
+    received_ms: Int64
 
 
 class Threads(Table, table=True):

@@ -7,8 +7,10 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | refused connection, no such host | no | retry |
 | 429 | no | hold this chat as long as Telegram says, then retry |
 | closed or timed out, truncated answer, 5xx, HTML | perhaps | uncertain |
+| an answer of a shape that nobody knows | yes, if it names the message | done |
 | 403, chat not found | no | the chat is gone: no more messages to it |
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
+| 400 because of formatting | no | once more without it (`bot.delivery.outgoing`), else dead |
 | other 400, too large | no | dead: the same request would fail again |
 | 401, 404 | no | the token is wrong: stop sending altogether |
 """
@@ -54,9 +56,22 @@ class Verdict:
     """For RETRY: how long this chat must be left alone, as Telegram said; 0 when it did not."""
     chat_id: int | None = None
     """For MIGRATED: the chat's new id."""
+    message_id: int | None = None
+    """For DONE: the message that it became, where that is told."""
 
 
-_CHAT_GONE = ("chat not found", "user is deactivated", "bot was kicked", "not enough rights")
+_CHAT_GONE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was kicked",
+    "bot is not a member",
+    "not enough rights",
+    "need administrator rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "peer_id_invalid",
+    "group chat was deactivated",
+)
 
 
 def verdict_on(error: AiogramError) -> Verdict:
@@ -77,10 +92,29 @@ def verdict_on(error: AiogramError) -> Verdict:
             return Verdict(fate=Fate.DEAD, reason=reason)
         case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
             return Verdict(fate=Fate.RETRY, reason=reason)
-        case TelegramNetworkError() | TelegramServerError() | ClientDecodeError():
+        case ClientDecodeError():
+            return _unreadable(error)
+        case TelegramNetworkError() | TelegramServerError():
             return Verdict(fate=Fate.UNCERTAIN, reason=reason)
         case _:
             return Verdict(fate=Fate.DEAD, reason=reason)
+
+
+def is_about_formatting(error: TelegramBadRequest) -> bool:
+    """Whether the same words without formatting may pass."""
+    reason = error.message.lower()
+    return "can't parse entities" in reason or "entity" in reason or "entities" in reason
+
+
+def _unreadable(error: ClientDecodeError) -> Verdict:
+    """A newer Bot API may answer in a shape that we cannot read whole, and still say enough."""
+    match error.data:
+        case {"ok": True, "result": {"message_id": int(message_id)}}:
+            return Verdict(fate=Fate.DONE, reason="answer of a new shape", message_id=message_id)
+        case {"ok": True, "result": True}:
+            return Verdict(fate=Fate.DONE, reason="answer of a new shape")
+        case _:
+            return Verdict(fate=Fate.UNCERTAIN, reason=error.message)
 
 
 def _bad_request(reason: str) -> Fate:

@@ -3,30 +3,42 @@
 A row is marked `sending` before the first byte leaves and settled after the answer, so that a
 crash in between leaves a row that says "uncertain", never silence.
 
+What is urgent goes first and leaves at its own pace; of the rest, alerts that would come too late
+are folded into digests. The queue itself stays in the database: memory holds the chats that
+something went to lately, or that must be left alone.
+
 While the database takes nothing (busy, full, read-only), nothing new is sent, since nothing could
 be marked; and a message that was sent waits, with its chat, until that can be written down.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from functools import partial
 from typing import TypeVar
 
 from aiogram.exceptions import AiogramError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.outgoing import Outgoing
+from bot.delivery.pacing import Pacing
+from bot.delivery.policy import FRESH_MS
+from bot.delivery.settling import Settling
 from bot.delivery.verdict import Fate, Verdict, verdict_on
+from bot.standing import Standing
 from engine.clock import Clock
-from storage import chats, outbox, threads
+from storage import holds, outbox, outbox_folding
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, StorageError
-from storage.outbox import MessageKind, OutboxRow
+from storage.outbox import PRIORITY, URGENT, OutboxRow
+from storage.outbox_folding import Crowd
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
+AT_ONCE = 12
 """Messages on their way at the same time, each to another chat."""
+BULK_AT_ONCE = 9
+"""Of those, how many may be of no urgency: slow answers must not fill every place."""
 LEASE_MS = 120_000
 """For longer no attempt takes."""
 SEND_TIMEOUT_S = 90
@@ -34,10 +46,12 @@ DRAIN_S = 8.0
 """What is on its way when the program ends has this long to arrive."""
 IDLE_S = 5.0
 SHORTEST_WAIT_S = 0.05
+FOLD_S = 5.0
+"""Pause between two looks for alerts that would come too late."""
 FIRST_RETRY_S = 1.0
 LONGEST_RETRY_S = 300.0
-MOST_REPEATS = 12
-"""Attempts of unknown fate, about half an hour of them, after which a message is given up."""
+LONGEST_UNSENT_RETRY_S = 30.0
+"""Of what certainly did not arrive: a repeat can do no harm."""
 TOKEN_WRONG_S = 60.0
 DATABASE_RETRY_S = 1.0
 """Pause before what the database did not take is tried again."""
@@ -49,15 +63,29 @@ class Delivery:
     """Owns everything between the outbox and Telegram."""
 
     def __init__(
-        self, database: Database, outgoing: Outgoing, clock: Clock, mail: asyncio.Event
+        self,
+        database: Database,
+        outgoing: Outgoing,
+        clock: Clock,
+        mail: asyncio.Event,
+        standing: Standing,
+        admins: Collection[int] = (),
     ) -> None:
+        """Send nothing yet.
+
+        mail: set whenever there may be something new to send.
+        admins: people who are told what can never arrive.
+        """
         self._database = database
         self._outgoing = outgoing
         self._clock = clock
         self._mail = mail
+        self._standing = standing
+        self._settling = Settling(admins)
+        self._pacing = Pacing(clock)
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._busy: set[int] = set()
-        """Chats that something is on its way to."""
+        self._busy: dict[int, OutboxRow] = {}
+        """What is on its way, by its chat."""
         self._held_until_s: dict[int, float] = {}
         """Chats that Telegram wants left alone; by the monotonic clock."""
         self._closed_until_s = 0.0
@@ -68,8 +96,10 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until cancelled; what is on its way then may still arrive."""
         await self._take_up_interrupted()
+        await self._fold_late()
         async with asyncio.TaskGroup() as tasks:
             on_their_way: set[asyncio.Task[None]] = set()
+            folding = tasks.create_task(self._keep_folding(), name="folding")
             try:
                 while True:
                     row = await self._next()
@@ -77,20 +107,24 @@ class Delivery:
                     on_their_way.add(task)
                     task.add_done_callback(on_their_way.discard)
             finally:
+                folding.cancel()
                 if on_their_way:
                     await asyncio.wait(on_their_way, timeout=DRAIN_S)
 
     async def _take_up_interrupted(self) -> None:
         """What was on its way when the program ended: nobody knows whether it arrived."""
+        now_ms, now_s = self._clock.now_ms(), self._clock.monotonic_s()
 
-        async def take_up(session: AsyncSession) -> list[OutboxRow]:
+        async def take_up(session: AsyncSession) -> tuple[list[OutboxRow], dict[int, int]]:
             # Only we send, and we have just begun: every lease was left by the last run.
             rows = await outbox.release_interrupted(session)
             for row in rows:
-                await self._repeat(session, row, not_before_ms=0)
-            return rows
+                await self._settling.again(session, row, not_before_ms=0)
+            return rows, await holds.held(session, now_ms)
 
-        interrupted = await self._write(take_up)
+        interrupted, held = await self._write(take_up)
+        for chat_id, until_ms in held.items():
+            self._held_until_s[chat_id] = now_s + (until_ms - now_ms) / 1000
         if interrupted:
             log.warning("sends of unknown fate found at start: rows=%d", len(interrupted))
 
@@ -112,27 +146,36 @@ class Delivery:
     async def _claim(self) -> OutboxRow | None:
         if self._clock.monotonic_s() < self._closed_until_s:
             return None
+        row = await self._claim_one(urgent=True) or await self._claim_one(urgent=False)
+        if row is not None:
+            self._busy[row.chat_id] = row
+            self._pacing.take(row.chat_id)
+        return row
+
+    async def _claim_one(self, *, urgent: bool) -> OutboxRow | None:
+        bulk = sum(row.priority > URGENT for row in self._busy.values())
+        if not self._pacing.is_open(urgent=urgent) or (not urgent and bulk >= BULK_AT_ONCE):
+            return None
+        held_chats = self._untouchable() | self._pacing.closed(urgent=urgent)
 
         async def take(session: AsyncSession) -> OutboxRow | None:
             return await outbox.claim(
                 session,
                 now_ms=self._clock.now_ms(),
                 lease_ms=LEASE_MS,
-                held_chats=self._untouchable(),
+                held_chats=held_chats,
+                least_urgent=URGENT if urgent else max(PRIORITY.values()),
             )
 
-        row = await self._write(take)
-        if row is not None:
-            self._busy.add(row.chat_id)
-        return row
+        return await self._write(take)
 
     def _untouchable(self) -> set[int]:
-        """Chats that may get nothing now."""
+        """Chats that may get nothing now, whatever it is."""
         now_s = self._clock.monotonic_s()
         self._held_until_s = {
             chat_id: until_s for chat_id, until_s in self._held_until_s.items() if until_s > now_s
         }
-        return self._busy | self._held_until_s.keys()
+        return self._busy.keys() | self._held_until_s.keys()
 
     async def _wait_for_mail(self) -> None:
         """Until there may be something to send: new mail, a due retry, the end of a hold."""
@@ -140,7 +183,8 @@ class Delivery:
         now_s = self._clock.monotonic_s()
         waits_s = [until_s - now_s for until_s in self._held_until_s.values()]
         if due_ms is not None:
-            waits_s.append((due_ms - self._clock.now_ms()) / 1000)
+            # What is due already waits for the pace alone.
+            waits_s.append(max((due_ms - self._clock.now_ms()) / 1000, self._pacing.wait_s()))
         if self._closed_until_s > now_s:
             waits_s = [self._closed_until_s - now_s]
         patience_s = min(max(min(waits_s, default=IDLE_S), SHORTEST_WAIT_S), IDLE_S)
@@ -157,18 +201,45 @@ class Delivery:
         except DatabaseUnavailable:
             return None  # the next claim says so, and tries until there is an answer
 
+    async def _keep_folding(self) -> None:
+        while True:
+            await asyncio.sleep(FOLD_S)
+            await self._fold_late()
+
+    async def _fold_late(self) -> None:
+        """Tell alerts together that would be old, one by one, before the last of them left."""
+        try:
+            async with self._database.reading() as session:
+                crowds = await outbox_folding.crowds(session)
+                everywhere = await outbox_folding.waiting(session) if crowds else 0
+        except DatabaseUnavailable:
+            return  # nothing could be written either
+        now_ms = self._clock.now_ms()
+        late = [crowd.chat_id for crowd in crowds if self._would_be_late(crowd, everywhere)]
+        for chat_id in late:
+            alerts = await self._write(
+                partial(outbox_folding.fold, chat_id=chat_id, now_ms=now_ms)
+            )
+            log.warning("alerts are told in one message: chat=%d alerts=%d", chat_id, alerts)
+
+    def _would_be_late(self, crowd: Crowd, everywhere: int) -> bool:
+        held_s = self._held_until_s.get(crowd.chat_id, 0.0) - self._clock.monotonic_s()
+        takes_s = self._pacing.seconds_for(crowd.chat_id, crowd.alerts, everywhere)
+        age_ms = self._clock.now_ms() - crowd.oldest_ms
+        return age_ms + (max(held_s, 0.0) + takes_s) * 1000 > FRESH_MS
+
     async def _deliver_and_leave(self, row: OutboxRow) -> None:
         try:
             await self._deliver(row)
         finally:
-            self._busy.discard(row.chat_id)
+            del self._busy[row.chat_id]
             self._places.release()
             self._mail.set()
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
             async with asyncio.timeout(SEND_TIMEOUT_S):
-                message_id = await self._outgoing.send(row)
+                message_id = await self._outgoing.send(row, self._clock.now_ms())
         except AiogramError as error:
             await self._settle(row, verdict_on(error))
         except TimeoutError:
@@ -184,13 +255,10 @@ class Delivery:
 
     async def _sent(self, row: OutboxRow, message_id: int | None) -> None:
         now_ms = self._clock.now_ms()
-
-        async def note(session: AsyncSession) -> None:
-            await outbox.sent(session, row.id, message_id=message_id, now_ms=now_ms)
-            if row.kind is MessageKind.ALERT and row.signal_number and message_id:
-                await threads.set_message(session, row.signal_number, row.chat_id, message_id)
-
-        await self._write(note)
+        if self._standing.stopped is not None:
+            log.warning("Telegram knows the bot again, sending goes on")
+            self._standing.stopped = None
+        await self._write(lambda session: self._settling.arrived(session, row, message_id, now_ms))
 
     async def _settle(self, row: OutboxRow, verdict: Verdict) -> None:
         log.warning(
@@ -206,46 +274,18 @@ class Delivery:
         if verdict.fate is Fate.RETRY:
             self._held_until_s[row.chat_id] = until_s
         if verdict.fate is Fate.TOKEN_WRONG:
-            self._closed_until_s = until_s
+            self._stop_sending(verdict.reason, until_s)
         now_ms = self._clock.now_ms()
-        await self._write(lambda session: self._note(session, row, verdict, now_ms, wait_s))
+        await self._write(
+            lambda session: self._settling.failed(session, row, verdict, now_ms, wait_s)
+        )
 
-    async def _note(
-        self,
-        session: AsyncSession,
-        row: OutboxRow,
-        verdict: Verdict,
-        now_ms: int,
-        wait_s: float,
-    ) -> None:
-        """Record what became of an attempt that did not simply arrive."""
-        again_ms = now_ms + int(wait_s * 1000)
-        match verdict.fate:
-            case Fate.DONE:
-                await outbox.sent(session, row.id, message_id=None, now_ms=now_ms)
-            case Fate.RETRY | Fate.TOKEN_WRONG:
-                await outbox.retry(session, row.id, not_before_ms=again_ms, error=verdict.reason)
-            case Fate.UNCERTAIN:
-                await outbox.uncertain(session, row.id, error=verdict.reason)
-                await self._repeat(session, row, not_before_ms=again_ms)
-            case Fate.CHAT_GONE:
-                await chats.set_active(session, row.chat_id, active=False)
-                await outbox.dead(session, row.id, error=verdict.reason)
-            case Fate.MIGRATED if verdict.chat_id is not None:
-                await outbox.retry(session, row.id, not_before_ms=now_ms, error=verdict.reason)
-                await chats.migrate(session, row.chat_id, verdict.chat_id)
-            case _:
-                await outbox.dead(session, row.id, error=verdict.reason)
-
-    async def _repeat(self, session: AsyncSession, row: OutboxRow, *, not_before_ms: int) -> None:
-        """Send an uncertain row again, marked as a possible repeat.
-
-        It keeps its place, so nothing about its signal overtakes it meanwhile.
-        """
-        if row.attempts < MOST_REPEATS:
-            await outbox.repeat(session, row.id, not_before_ms=not_before_ms)
-        else:
-            await outbox.dead(session, row.id, error=f"fate unknown {row.attempts} times")
+    def _stop_sending(self, reason: str, until_s: float) -> None:
+        """Nobody can be told, admins neither: the log and the health report are what is left."""
+        if self._standing.stopped is None:
+            log.error("Telegram refuses the bot, NOTHING IS SENT; see BOT_TOKEN: %s", reason)
+        self._standing.stopped = reason
+        self._closed_until_s = until_s
 
     async def _write(self, transaction: Callable[[AsyncSession], Awaitable[Answer]]) -> Answer:
         """Run a transaction as often as it takes until the database has taken it."""
@@ -269,5 +309,6 @@ def _wait_s(row: OutboxRow, verdict: Verdict) -> float:
     """How long a row waits for its next attempt."""
     if verdict.fate is Fate.TOKEN_WRONG:
         return TOKEN_WRONG_S
-    grown_s = min(FIRST_RETRY_S * 2.0 ** min(row.attempts - 1, 20), LONGEST_RETRY_S)
+    longest_s = LONGEST_UNSENT_RETRY_S if verdict.fate is Fate.RETRY else LONGEST_RETRY_S
+    grown_s = min(FIRST_RETRY_S * 2.0 ** min(row.attempts - 1, 20), longest_s)
     return max(verdict.wait_s, grown_s)

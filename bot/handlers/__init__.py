@@ -8,6 +8,7 @@ from bot.handlers import (
     chart,
     fallback,
     help,  # noqa: A004 - named after its command
+    membership,
     ping,
     recordings,
     refusal,
@@ -25,6 +26,7 @@ from bot.handlers import (
 def routers() -> list[Router]:
     """New routers for one dispatcher, in the order in which they are asked."""
     features = (
+        membership,
         start,
         help,
         signals,

@@ -9,7 +9,6 @@ notice-feed-back =
         [one] ✅ { $pairs } is live again.
        *[other] ✅ { $count } pairs are live again: { $pairs }.
     }
-notice-possible-repeat = ↻ Possibly a repeat: it is unknown whether this arrived before.
 notice-database-refuses =
     ⚠️ The database takes nothing: no new signals, and outcomes and messages wait until it does.
     { $reason }

@@ -11,7 +11,6 @@ notice-feed-back =
         [few] ✅ Снова на связи { $count } пары: { $pairs }.
        *[many] ✅ Снова на связи { $count } пар: { $pairs }.
     }
-notice-possible-repeat = ↻ Возможно, повтор: неизвестно, дошло ли это раньше.
 notice-database-refuses =
     ⚠️ База данных ничего не принимает: новых сигналов нет, исходы и сообщения ждут.
     { $reason }

@@ -110,6 +110,11 @@ class Updates:
         self.webhook = Webhook(url=url, secret_token=secret_token)
         self._pulse.beat()
 
+    def repeat(self, update: Json) -> None:
+        """Deliver an update once more, acknowledged or not, before all others."""
+        self._pending.appendleft((self._clock.now_ms(), update))
+        self._pulse.beat()
+
     def drop_pending(self) -> None:
         """Forget everything."""
         self._pending.clear()

@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.health import LATELY_MS, Health
 from bot.opening import Opening
+from bot.standing import Standing
 from engine.clock import ManualClock
 from engine.feeds.backoff import Backoff
 from engine.feeds.health import FeedHealth
@@ -56,7 +57,7 @@ def health_of(
     disk = cast("DiskWatch", SimpleNamespace(trouble="the disk is full"))
     opening = cast("Opening", SimpleNamespace(waits_for=None, trouble=None))
     backups = Backups(database.path, 3, clock)
-    return Health(database, market, opening, feed, archive, desk, disk, backups, clock)
+    return Health(database, market, opening, feed, archive, desk, disk, backups, clock, Standing())
 
 
 @asynccontextmanager

@@ -1,27 +1,61 @@
+"""Telegram's updates are stored before they are acknowledged, and handled once."""
+
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
+from sqlmodel import select
 
+from bot import inbox as inbox_module
+from bot import polling as polling_module
+from bot.inbox import Inbox
 from bot.polling import Poller
 from engine.clock import SystemClock
 from sandbox.faults import TooManyRequests
-from sandbox.telegram import TelegramSandbox
+from sandbox.telegram import Person, TelegramSandbox
+from storage import inbox
+from storage.database import Database
+from storage.tables import Inbox as InboxRows
 from tests.bot.handlers.conftest import PlainSession
+from tests.storage.refusing import read_only
 
 Handler = Callable[[Message], Awaitable[None]]
 
 
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramSandbox]:
+    async with TelegramSandbox(SystemClock()) as telegram:
+        yield telegram
+
+
+@pytest.fixture
+def user(telegram: TelegramSandbox) -> Person:
+    return telegram.user("Tess")
+
+
+@pytest.fixture
+async def database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
+    path = tmp_path_factory.mktemp("polling") / "desk.db"
+    async with Database(f"sqlite+aiosqlite:///{path}", busy_timeout_ms=50) as database:
+        await database.migrate()
+        yield database
+
+
 @asynccontextmanager
-async def polling(telegram: TelegramSandbox, handler: Handler) -> AsyncIterator[None]:
+async def polling(
+    telegram: TelegramSandbox, database: Database, handler: Handler
+) -> AsyncIterator[None]:
     dispatcher = Dispatcher()
     dispatcher.message.register(handler)
     session = PlainSession(api=TelegramAPIServer.from_base(telegram.url))
     async with Bot(telegram.token, session=session) as bot, asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(Poller(bot, dispatcher).run())
+        poller = Poller(bot, dispatcher, Inbox(database, SystemClock()))
+        task = tasks.create_task(poller.run())
         yield
         task.cancel()
 
@@ -30,32 +64,48 @@ async def echo(message: Message) -> None:
     await message.answer(f"heard {message.text}")
 
 
-async def test_every_update_is_handled_once_and_the_next_ones_too() -> None:
-    async with TelegramSandbox(SystemClock()) as telegram:
-        user = telegram.user("Tess")
-        async with polling(telegram, echo):
-            await user.send("one")
-            await user.send("two")
-            await telegram.wait_for(lambda: len(user.messages) == 4)
-
-    assert sorted(m.text for m in user.messages) == ["heard one", "heard two", "one", "two"]
+def heard(user: Person) -> list[str]:
+    """What the bot said."""
+    return [message.text for message in user.messages if message.sender != user.user]
 
 
-async def test_a_handler_that_fails_does_not_stop_the_others() -> None:
+async def statuses(database: Database) -> list[str]:
+    async with database.reading() as session:
+        rows = await session.exec(select(InboxRows.status))
+        return list(rows.all())
+
+
+async def test_every_update_is_handled_once_and_the_next_ones_too(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    async with polling(telegram, database, echo):
+        await user.send("one")
+        await user.send("two")
+        await telegram.wait_for(lambda: len(user.messages) == 4)
+
+    assert heard(user) == ["heard one", "heard two"]
+    assert await statuses(database) == ["handled", "handled"]
+
+
+async def test_a_handler_that_fails_does_not_stop_the_others(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
     async def fail_at_first(message: Message) -> None:
         if message.text == "one":
             raise RuntimeError("a bug")
         await echo(message)
 
-    async with TelegramSandbox(SystemClock()) as telegram:
-        user = telegram.user("Tess")
-        async with polling(telegram, fail_at_first):
-            await user.send("one")
-            await user.send("two")
-            await telegram.wait_for(lambda: "heard two" in [m.text for m in user.messages])
+    async with polling(telegram, database, fail_at_first):
+        await user.send("one")
+        await user.send("two")
+        await telegram.wait_for(lambda: heard(user) == ["heard two"])
+
+    assert await statuses(database) == ["handled", "handled"]
 
 
-async def test_a_handler_that_is_under_way_may_finish_when_polling_ends() -> None:
+async def test_a_handler_that_is_under_way_may_finish_when_polling_ends(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
     begun = asyncio.Event()
 
     async def slow(message: Message) -> None:
@@ -63,19 +113,134 @@ async def test_a_handler_that_is_under_way_may_finish_when_polling_ends() -> Non
         await asyncio.sleep(0.2)
         await echo(message)
 
-    async with TelegramSandbox(SystemClock()) as telegram:
-        user = telegram.user("Tess")
-        async with polling(telegram, slow):
+    async with polling(telegram, database, slow):
+        await user.send("one")
+        await begun.wait()
+
+    assert heard(user) == ["heard one"]
+    assert await statuses(database) == ["handled"]
+
+
+async def test_a_flood_limit_only_delays(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    telegram.faults.script("getUpdates", TooManyRequests(retry_after=1))
+
+    async with polling(telegram, database, echo):
+        await user.send("one")
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+
+
+async def test_what_a_chat_writes_is_handled_in_its_order_and_holds_nobody_else_up(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    other, may_go_on = telegram.user("Theo"), asyncio.Event()
+
+    async def slow_at_first(message: Message) -> None:
+        if message.text == "one":
+            await may_go_on.wait()
+        await echo(message)
+
+    async with polling(telegram, database, slow_at_first):
+        await user.send("one")
+        await user.send("two")
+        await other.send("three")
+        await telegram.wait_for(lambda: heard(other) == ["heard three"])
+        meanwhile = heard(user)
+        may_go_on.set()
+        await telegram.wait_for(lambda: len(heard(user)) == 2)
+
+    assert meanwhile == []
+    assert heard(user) == ["heard one", "heard two"]
+
+
+async def test_an_update_is_stored_before_telegram_may_forget_it(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    pending_at_handling = []
+
+    async def look(message: Message) -> None:
+        async with database.reading() as session:
+            rows = await session.exec(select(InboxRows.payload))
+            pending_at_handling.append("one" in rows.one())
+        await echo(message)
+
+    async with polling(telegram, database, look):
+        await user.send("one")
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+
+    assert pending_at_handling == [True]
+
+
+async def test_what_a_crash_interrupted_is_handled_at_the_next_start(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    await user.send("one")
+    (update,) = telegram.world.updates.pending
+    async with database.writing() as session:
+        await inbox.receive(session, [update], SystemClock().now_ms())
+    telegram.world.updates.drop_pending()
+
+    async with polling(telegram, database, echo):
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+
+    assert await statuses(database) == ["handled"]
+
+
+async def test_an_update_that_comes_twice_is_handled_once(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    await user.send("one")
+    (update,) = telegram.world.updates.pending
+
+    async with polling(telegram, database, echo):
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+    telegram.world.updates.repeat(update)
+    await user.send("two")
+    async with polling(telegram, database, echo):
+        await telegram.wait_for(lambda: "heard two" in heard(user))
+
+    assert heard(user) == ["heard one", "heard two"]
+
+
+async def test_while_the_database_takes_nothing_updates_stay_with_telegram_and_are_answered_once(
+    telegram: TelegramSandbox,
+    user: Person,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling_module, "UNSTORED_S", 0.02)
+    monkeypatch.setattr(inbox_module, "RETRY_S", 0.02)
+
+    async with polling(telegram, database, echo):
+        await user.send("zero")
+        await telegram.wait_for(lambda: heard(user) == ["heard zero"])
+        async with read_only(database):
             await user.send("one")
-            await begun.wait()
+            await telegram.wait_for(lambda: "heard one" in heard(user))
+            await asyncio.sleep(0.1)
+            kept_by_telegram = len(telegram.world.updates.pending)
+        await user.send("two")
+        await telegram.wait_for(lambda: "heard two" in heard(user))
+        while telegram.world.updates.pending:  # noqa: ASYNC110 - the last getUpdates tells nobody
+            await asyncio.sleep(0.01)
 
-    assert [m.text for m in user.messages] == ["one", "heard one"]
+    assert kept_by_telegram == 1
+    assert heard(user) == ["heard zero", "heard one", "heard two"]
+    assert await statuses(database) == ["handled"] * 3
 
 
-async def test_a_flood_limit_only_delays() -> None:
-    async with TelegramSandbox(SystemClock()) as telegram:
-        telegram.faults.script("getUpdates", TooManyRequests(retry_after=1))
-        user = telegram.user("Tess")
-        async with polling(telegram, echo):
-            await user.send("one")
-            await telegram.wait_for(lambda: len(user.messages) == 2, timeout_s=5)
+async def test_an_update_that_nobody_can_read_stops_no_other(
+    telegram: TelegramSandbox,
+    user: Person,
+    database: Database,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    telegram.world.updates.add("message", {"message_id": "not a number"})
+
+    async with polling(telegram, database, echo):
+        await user.send("one")
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+
+    assert [record.levelno for record in caplog.records].count(logging.ERROR) == 1
+    assert await statuses(database) == ["handled", "handled"]

@@ -21,11 +21,13 @@ from aiogram.client.telegram import TelegramAPIServer
 from pydantic import SecretStr
 
 from bot.channels import register_channels
+from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.pictures import Pictures
 from bot.settings import Settings
+from bot.standing import Standing
 from bot.translation import Translations
 from charts.render import ChartService
 from engine.clock import SystemClock
@@ -97,8 +99,9 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             await register_channels(bot, database, settings, clock)
             desk = Desk(database, clock, settings.rules(), SIGNALS + 1, Backoff(random.Random(1)))
             pictures = Pictures(charts, _market(), exchange.history, settings)
-            outgoing = Outgoing(bot, "heliograph_bot", database, pictures, translations, "en")
-            delivery = Delivery(database, outgoing, clock, desk.mail)
+            letters = Letters("heliograph_bot", database, translations, "en")
+            outgoing = Outgoing(bot, letters, pictures)
+            delivery = Delivery(database, outgoing, clock, desk.mail, Standing())
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield desk, telegram, channel
             for each in work:

@@ -12,10 +12,12 @@ import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.pictures import Pictures
+from bot.standing import Standing
 from engine.clock import SystemClock
 from engine.feeds.backoff import Backoff
 from engine.live_symbol import ClosedCandle
@@ -30,6 +32,7 @@ from tests.bot.handlers.conftest import FakePictures, PlainSession
 from tests.bot.views.builders import START_MS, TRANSLATIONS
 
 SYMBOL = "BTC/USDT:USDT"
+ADMIN = 9001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Office:
     channel: Place
     follower: Person
     delivery: Delivery
+    standing: Standing
+    letters: Letters
 
     async def publish(self, signal: Signal) -> TrackedSignal:
         """Publish without delivering."""
@@ -105,7 +110,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         pictures = FakePictures()
         desk = Desk(database, clock, Rules(), 100, Backoff(random.Random(1)))
         drawn = cast("Pictures", pictures)
-        outgoing = Outgoing(bot, "heliograph_bot", database, drawn, TRANSLATIONS, "en")
+        standing = Standing()
+        letters = Letters("heliograph_bot", database, TRANSLATIONS, "en")
+        outgoing = Outgoing(bot, letters, drawn)
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(desk.run())
             yield Office(
@@ -115,7 +122,9 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
                 pictures=pictures,
                 channel=channel,
                 follower=follower,
-                delivery=Delivery(database, outgoing, clock, desk.mail),
+                delivery=Delivery(database, outgoing, clock, desk.mail, standing, (ADMIN,)),
+                standing=standing,
+                letters=letters,
             )
             writing.cancel()
 

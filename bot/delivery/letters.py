@@ -1,0 +1,135 @@
+"""A row of the outbox → the words of its message, in the language of its chat."""
+
+from dataclasses import dataclass, replace
+
+from bot.delivery.policy import is_late
+from bot.translation import Translations, Translator
+from bot.views import alert, delivery, notice, outcome
+from bot.views.content import Content
+from bot.views.place import Place, PlaceKind
+from engine.market import pair_of
+from engine.tracking import TrackedSignal
+from storage import chats, outbox, signals, threads
+from storage.chats import ChatKind
+from storage.database import Database
+from storage.outbox import MessageKind, OutboxRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What is to be sent."""
+
+    row: OutboxRow
+    content: Content
+    t: Translator
+    """The words of the chat's language."""
+    tracked: TrackedSignal | None
+    """The signal that it tells of; None for a digest or a notice."""
+    card_id: int | None
+    """The message of the signal's card in this chat; None where there is none."""
+
+
+class Letters:
+    """Reads what a row tells, and words it."""
+
+    def __init__(
+        self, bot_username: str, database: Database, translations: Translations, language: str
+    ) -> None:
+        self._bot_username = bot_username
+        self._database = database
+        self._translations = translations
+        self._language = language
+
+    async def write(self, row: OutboxRow, now_ms: int) -> Letter:
+        """Word a row as it is to be sent now: a repeat and a late signal say that they are."""
+        letter = await self._word(row)
+        content = letter.content
+        if is_late(row, now_ms):
+            content = delivery.late(content, row.created_ms, now_ms, letter.t)
+        if await self._may_be_there(row):
+            content = delivery.maybe_again(content, row.id, letter.t)
+        return replace(letter, content=content)
+
+    async def beginning(self, row: OutboxRow) -> list[str]:
+        """The first lines of its message, which no edit changes."""
+        words, _ = (await self._word(row)).content.text.render()
+        return beginning_of(words)
+
+    async def _word(self, row: OutboxRow) -> Letter:
+        if row.kind is MessageKind.NOTICE or row.kind is MessageKind.DIGEST:
+            t = await self._words_of(row.chat_id)
+            told = await self._digest(row, t) if row.kind is MessageKind.DIGEST else None
+            content = told or notice.notice(row.payload, t)
+            return Letter(row=row, content=content, t=t, tracked=None, card_id=None)
+        return await self._of_signal(row)
+
+    async def _words_of(self, chat_id: int) -> Translator:
+        async with self._database.reading() as session:
+            chat = await chats.get(session, chat_id)
+        return self._translations.of(chat.language if chat else self._language)
+
+    async def _digest(self, row: OutboxRow, t: Translator) -> Content:
+        async with self._database.reading() as session:
+            found = [await signals.get(session, number) for number in row.payload["signals"]]
+        return delivery.digest([tracked for tracked in found if tracked is not None], t)
+
+    async def _of_signal(self, row: OutboxRow) -> Letter:
+        if row.signal_number is None:
+            raise ValueError(f"row {row.id} of kind {row.kind} names no signal")
+        async with self._database.reading() as session:
+            tracked = await signals.get(session, row.signal_number)
+            chat = await chats.get(session, row.chat_id)
+            thread = await threads.get(session, row.signal_number, row.chat_id)
+        if tracked is None:
+            raise ValueError(f"row {row.id} tells of signal {row.signal_number}, which is unknown")
+        private = chat is not None and chat.kind is ChatKind.PRIVATE
+        place = Place(
+            kind=PlaceKind.PRIVATE if private else PlaceKind.CHANNEL,
+            bot_username=self._bot_username,
+        )
+        t = self._translations.of(chat.language if chat else self._language)
+        card_id = thread.message_id if thread else None
+        is_tracking = thread is not None and thread.following
+        return Letter(
+            row=row,
+            content=_told(
+                row, tracked, t, place, tracking=is_tracking, has_card=card_id is not None
+            ),
+            t=t,
+            tracked=tracked,
+            card_id=card_id,
+        )
+
+    async def _may_be_there(self, row: OutboxRow) -> bool:
+        """Whether the reader may have this, or the card that it edits, twice."""
+        if row.kind is not MessageKind.CARD or row.signal_number is None:
+            return row.possible_repeat
+        async with self._database.reading() as session:
+            return await outbox.was_repeated(session, row.signal_number, row.chat_id)
+
+
+def beginning_of(words: str) -> list[str]:
+    """Two lines, by which messages are told apart."""
+    return words.splitlines()[:2]
+
+
+def _told(
+    row: OutboxRow,
+    tracked: TrackedSignal,
+    t: Translator,
+    place: Place,
+    *,
+    tracking: bool,
+    has_card: bool,
+) -> Content:
+    pair = pair_of(tracked.signal.symbol)
+    match row.kind:
+        case MessageKind.ALERT | MessageKind.CARD:
+            return alert.alert(tracked, pair, t, place, tracking=tracking)
+        case MessageKind.TAKE_PROFIT_1:
+            told = outcome.take_profit_1(tracked, pair, t)
+        case MessageKind.OUTCOME:
+            told = outcome.outcome(tracked, pair, t)
+        case _:
+            raise ValueError(f"nothing words a message of kind {row.kind}")
+    return told if has_card else delivery.standing_alone(told, tracked.signal, t)
