@@ -1,6 +1,7 @@
 # make demo    runs the whole product against a sandbox exchange and a sandbox Telegram
 # make run     runs it for real, with the settings of .env
 # make test    sets everything up and runs the tests
+# make torture kills the product at named places for some minutes; SEEDS=200 for hours
 # make lint    ruff, mypy, import-linter
 # make bench   measures everything, ONLY=name one figure; make bench-peers installs what it compares with
 # make format  lets ruff put the code in order
@@ -17,9 +18,13 @@ TAPE ?=
 PORT ?=
 ONLY ?=
 SECONDS ?=
+SEEDS ?=
+SEED ?=
+FIRST ?=
+LIVES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint bench bench-peers format pictures lock clean
+.PHONY: help demo run test torture lint bench bench-peers format pictures lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -32,6 +37,9 @@ run: .venv/ready
 
 test: .venv/ready-dev
 	@$(BIN)/pytest
+
+torture: .venv/ready-dev
+	@$(BIN)/python -m tests.torture $(addprefix --seeds ,$(SEEDS)) $(addprefix --seed ,$(SEED)) $(addprefix --first ,$(FIRST)) $(addprefix --lives ,$(LIVES))
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -35,6 +35,11 @@ class BadGateway:
 
 
 @dataclass(frozen=True, slots=True)
+class BadGatewayAfter:
+    """Applied, but the proxy in between answers 502 with its page of HTML."""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseBefore:
     """The connection ends before the request is applied."""
 
@@ -68,6 +73,7 @@ Fault = (
     TooManyRequests
     | ServerError
     | BadGateway
+    | BadGatewayAfter
     | CloseBefore
     | CloseAfter
     | HangAfter
@@ -126,8 +132,10 @@ async def respond(
         case TooManyRequests() | ServerError():
             return refuse(fault)
         case BadGateway():
-            page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
-            return web.Response(status=502, text=page, content_type="text/html")
+            return _bad_gateway()
+        case BadGatewayAfter():
+            await apply()
+            return _bad_gateway()
         case CloseBefore():
             return _hang_up(request)
         case CloseAfter():
@@ -139,6 +147,11 @@ async def respond(
             return _hang_up(request)
         case TruncatedAnswer():
             return await _send_half(request, await apply())
+
+
+def _bad_gateway() -> web.Response:
+    page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+    return web.Response(status=502, text=page, content_type="text/html")
 
 
 def _hang_up(request: web.Request) -> web.Response:

@@ -64,7 +64,8 @@ class ExchangeSandbox:
     ) -> None:
         self._market = market
         self._clock = clock or SystemClock()
-        self._speed = speed
+        self.speed = speed
+        """May be changed while the market runs; at 0 it stands still."""
         self._port = port
         self._holds = hold_until_subscribed
         self._faults = faults or Faults()
@@ -230,7 +231,7 @@ class ExchangeSandbox:
         self.finished.set()
 
     async def _advance(self, seconds: float) -> None:
-        target_ms = self._time_ms + seconds * self._speed * 1000
+        target_ms = self._time_ms + seconds * self.speed * 1000
         while self._time_ms < target_ms and not self._market.finished:
             self._time_ms = min(target_ms, self._time_ms + self._slice_ms)
             for happening in self._market.advance(self.now_ms()):

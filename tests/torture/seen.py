@@ -1,0 +1,71 @@
+"""What people saw: the sandbox's Telegram log, read as a person reads it."""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sandbox.telegram.world import Applied
+
+_TAG = re.compile(r"#S(\d+)")
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_REPEAT = "↻"
+_OUTCOMES = {
+    "✅ TP2 HIT": "take_profit_2",
+    "☑️ TP1, THEN STOPPED": "take_profit_1_then_stop",
+    "🛑 STOP-LOSS": "stop_loss",
+    "⌛ EXPIRED": "expired",
+    "⚠️ AMBIGUOUS": "ambiguous",
+}
+_FIRST_TARGET = "✅ TP1 HIT"
+
+
+class Seen(NamedTuple):
+    """A message about a signal that came to a chat."""
+
+    chat_id: int
+    number: int
+    kind: str
+    """As the outbox calls it: alert, digest, take_profit_1 or outcome."""
+    message_id: int
+    outcome: str | None
+    """What an outcome says that happened."""
+    is_marked: bool
+    """Whether it says that it may be a repeat."""
+
+
+def seen(ledger: Iterable[Applied]) -> list[Seen]:
+    """Every message about a signal, in the order in which they came; edits are none.
+
+    One that tells of several signals at once is as many messages.
+    """
+    return [
+        Seen(
+            each.chat_id,
+            int(number),
+            _kind(each.text, numbers),
+            each.message_id,
+            _outcome(each.text),
+            _REPEAT in each.text,
+        )
+        for each in ledger
+        if each.method.startswith("send")
+        for numbers in [dict.fromkeys(_TAG.findall(each.text))]
+        for number in numbers
+    ]
+
+
+def heads(ledger: Iterable[Applied]) -> set[str]:
+    """Hashes that were posted: of the audit trail's head."""
+    return {found for each in ledger for found in _HASH.findall(each.text)}
+
+
+def _kind(text: str, numbers: Collection[str]) -> str:
+    if len(numbers) > 1:
+        return "digest"
+    if text.startswith(_FIRST_TARGET):
+        return "take_profit_1"
+    return "alert" if _outcome(text) is None else "outcome"
+
+
+def _outcome(text: str) -> str | None:
+    return next((kind for words, kind in _OUTCOMES.items() if text.startswith(words)), None)
