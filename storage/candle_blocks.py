@@ -73,6 +73,14 @@ async def starts(session: AsyncSession, series: Series, start_ms: int, end_ms: i
     return set(await session.exec(query))
 
 
+async def oldest_ms(
+    session: AsyncSession, series: Series, start_ms: int, end_ms: int
+) -> int | None:
+    """Start of the first candle of the blocks that touch [start_ms, end_ms); None without any."""
+    query = select(CandleBlocks.first_ms).where(_overlap(series, start_ms, end_ms))
+    return (await session.exec(query.order_by(col(CandleBlocks.start_ms)).limit(1))).first()
+
+
 async def newest_ms(session: AsyncSession, series: Series) -> int | None:
     """Start of the last candle of a series; None when there is none."""
     query = select(CandleBlocks.last_ms).where(

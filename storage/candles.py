@@ -137,6 +137,20 @@ async def count_seconds(
     return counted
 
 
+async def first_second_ms(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> int | None:
+    """When the first second of [start_ms, end_ms) starts that is kept; None when none is.
+
+    A block that reaches over the beginning counts by what it says of itself: its first second.
+    """
+    series = Series(exchange, symbol, Timeframe.S1)
+    folded_ms = await candle_blocks.oldest_ms(session, series, start_ms, end_ms)
+    fresh = await seconds_journal.load(session, exchange, symbol, start_ms, end_ms)
+    found = [*fresh.start_ms[:1].tolist(), *([] if folded_ms is None else [folded_ms])]
+    return min(found, default=None)
+
+
 def claims_block() -> ColumnElement[bool]:
     """Whether a recording names seconds of a block's hour."""
     return (

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import Symbol, Timeframe
-from engine.recording import Coverage, Recording, RecordingStatus, joined_within
+from engine.recording import Coverage, Recording, RecordingStatus, Span, joined_within
 from storage import candles, market_history
 from storage.errors import DamagedBlock
 from storage.market_history import Mended
@@ -72,18 +72,27 @@ async def coverage(
 ) -> Coverage:
     """What is kept of a symbol's [start_ms, end_ms), whole seconds. Raises DamagedBlock."""
     gaps = await market_history.gaps(session, exchange, start_ms, end_ms, symbol)
-    unseen = joined_within(
-        ((gap.start_ms, gap.end_ms) for gap in gaps if gap.mended is not Mended.TRADES),
-        start_ms,
-        end_ms,
-    )
+    missed = [(gap.start_ms, gap.end_ms) for gap in gaps if gap.mended is not Mended.TRADES]
+    missed.append(await _before_watching(session, exchange, symbol, start_ms, end_ms))
     # A gap is told in whole minutes: some of its seconds were seen before it began.
     unseen_seconds = 0
-    for span in unseen:
+    for span in joined_within(missed, start_ms, end_ms):
         kept = await candles.count_seconds(session, exchange, symbol, *span)
         unseen_seconds += (span[1] - span[0]) // Timeframe.S1.ms - kept
     seconds = await candles.count_seconds(session, exchange, symbol, start_ms, end_ms)
     return Coverage(seconds=seconds, unseen_seconds=unseen_seconds)
+
+
+async def _before_watching(
+    session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
+) -> Span:
+    """The beginning of a time before its symbol was watched; that is no gap, but unseen, too.
+
+    One of which a second of the day before is kept was watched.
+    """
+    day_before_ms = start_ms - Timeframe.D1.ms
+    first_ms = await candles.first_second_ms(session, exchange, symbol, day_before_ms, end_ms)
+    return start_ms, end_ms if first_ms is None else first_ms
 
 
 async def statistics(session: AsyncSession) -> RecordingStatistics:

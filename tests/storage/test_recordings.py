@@ -183,7 +183,7 @@ async def test_seconds_are_counted_in_blocks_and_in_the_journal_each_once(
 async def test_seconds_of_gaps_are_unseen_unless_they_are_kept_after_all(
     session: AsyncSession,
 ) -> None:
-    await keep(session, 10, 61, 62, 200)
+    await keep(session, 0, 10, 61, 62, 200)
     for each in (
         gap(60, 120),
         gap(90, 120, Mended.NO),
@@ -195,11 +195,25 @@ async def test_seconds_of_gaps_are_unseen_unless_they_are_kept_after_all(
 
     found = await coverage_of(session, 0, 300)
 
-    assert found == Coverage(seconds=4, unseen_seconds=58 + 20)
+    assert found == Coverage(seconds=5, unseen_seconds=58 + 20)
+
+
+async def test_nothing_is_known_of_the_time_before_a_symbol_was_watched(
+    session: AsyncSession,
+) -> None:
+    unwatched = await coverage_of(session, 0, 30)
+    await keep(session, 40, 50)
+
+    assert unwatched == Coverage(seconds=0, unseen_seconds=30)
+    assert await coverage_of(session, 0, 60) == Coverage(seconds=2, unseen_seconds=40)
+    assert await coverage_of(session, 60, 90) == Coverage(seconds=0, unseen_seconds=0)
+    fresh = Candle(NOON_MS + 35_000, 1.0, 1.0, 1.0, 1.0, 1.0)
+    await seconds_journal.append(session, BYBIT, [(BTC, fresh)])
+    assert await coverage_of(session, 0, 60) == Coverage(seconds=3, unseen_seconds=35)
 
 
 async def test_an_active_recording_tells_what_is_kept_so_far(session: AsyncSession) -> None:
-    await keep(session, 10, 11)
+    await keep(session, 0, 11)
     started = await recordings.add(session, wanted(), NOON_MS)
     untouched = await recordings.add(session, wanted(symbol=ETH), NOON_MS)
 
