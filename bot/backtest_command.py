@@ -17,6 +17,7 @@ from bot.backtesting.run import Tell, run
 from bot.backtesting.tasks import Period, tasks_for
 from bot.backtesting.text import lack, lines_of
 from bot.errors import BotError
+from bot.file_trouble import file_trouble
 from bot.lazy_telegram import import_aiogram
 from bot.settings import Settings
 from charts.errors import ChartFailed
@@ -155,8 +156,11 @@ def run_backtest(settings: Settings, wish: Wish) -> int:
         return _complain(f"{error}\n{what} --days {wish.days}", 2)
     except NoSuchTrader as error:
         return _complain(str(error), 2)
-    except (BacktestFailed, StorageError, ChartFailed, OSError) as error:
+    except (BacktestFailed, StorageError, ChartFailed) as error:
         return _complain(str(error), 1)
+    except OSError as error:
+        file = error.filename
+        return _complain(str(error) if file is None else file_trouble(Path(file), error), 1)
     return 0
 
 

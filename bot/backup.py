@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
-from storage import backup
+from storage import backup, sqlite_library
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, StorageError
 
@@ -99,6 +99,7 @@ def run_restore(settings: Settings, file: Path) -> int:
 
 def _told(work: Callable[[], None]) -> int:
     try:
+        sqlite_library.check()
         work()
     except StorageError as error:
         print(error, file=sys.stderr)  # noqa: T201 - see run_backup

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from bot.file_trouble import file_trouble
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
 from engine.errors import UnknownSymbol
@@ -57,8 +58,10 @@ def run_export(settings: Settings, name: str, timeframe: Timeframe, days: int, f
         exported = asyncio.run(export(settings, name, timeframe, days, file, SystemClock()))
     except UnknownSymbol as error:
         return _fails(f"no candles are kept: {error}", 2)
-    except (StorageError, OSError) as error:
+    except StorageError as error:
         return _fails(str(error), 1)
+    except OSError as error:
+        return _fails(file_trouble(file, error), 1)
     if not exported.candles:
         return _fails(_nothing(exported, name, timeframe, days), 1)
     more = f"{_left_out(exported)}\n" if exported.incomplete else ""

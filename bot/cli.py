@@ -317,16 +317,9 @@ def _check() -> int:
     settings = _settings()
     if settings is None:
         return 2
-    from storage import sqlite_library  # noqa: PLC0415 - see _run
-    from storage.errors import SqliteTooOld  # noqa: PLC0415 - see _run
+    from bot.checking import run_check  # noqa: PLC0415 - see _run
 
-    try:
-        sqlite_library.check()
-    except SqliteTooOld as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
-        return 1
-    print(f"The settings are good. SQLite {sqlite_library.version()}.")  # noqa: T201 - see above
-    return 0
+    return run_check(settings)
 
 
 def _healthy() -> int:
@@ -336,7 +329,12 @@ def _healthy() -> int:
     settings = _settings()
     if settings is None:
         return 2
-    return 0 if Heartbeat(settings.heartbeat_file, SystemClock()).is_beating() else 1
+    if Heartbeat(settings.heartbeat_file, SystemClock()).is_beating():
+        print("The desk is alive.")  # noqa: T201 - the command line speaks by printing
+        return 0
+    file = settings.heartbeat_file
+    print(f"No desk is alive here: {file} is missing, or older than a minute.", file=sys.stderr)  # noqa: T201 - see above
+    return 1
 
 
 def _settings() -> "Settings | None":
@@ -347,5 +345,5 @@ def _settings() -> "Settings | None":
     try:
         return load_settings()
     except WrongSettings as error:
-        print(error, file=sys.stderr)  # noqa: T201 - see _check
+        print(error, file=sys.stderr)  # noqa: T201 - see _healthy
         return None

@@ -1,5 +1,7 @@
 """`GET /metrics` over HTTP, for a Prometheus that scrapes this desk."""
 
+import errno
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import chain
@@ -59,13 +61,34 @@ async def metrics_server(health: Reporting, host: str, port: int) -> AsyncIterat
         await runner.cleanup()
 
 
+def try_address(host: str, port: int | None) -> None:
+    """Raise WrongSettings where nobody could listen; a port that is taken may be our own desk's.
+
+    port: None for any.
+    """
+    try:
+        found = socket.getaddrinfo(host, port or 0, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.bind(address)
+    except (OSError, UnicodeError) as error:
+        if not isinstance(error, OSError) or error.errno != errno.EADDRINUSE:
+            raise _unusable(host, port, error) from error
+
+
+def _unusable(host: str, port: int | None, error: OSError | UnicodeError) -> WrongSettings:
+    where = host if port is None else f"{host}:{port}"
+    reason = error.strerror if isinstance(error, OSError) else None
+    return WrongSettings(
+        f"METRICS_HOST, METRICS_PORT: nobody can listen on {where} ({reason or error}): "
+        "name another port, or an address of this machine"
+    )
+
+
 async def _listen(runner: web.AppRunner, host: str, port: int) -> int:
     try:
         await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        raise WrongSettings(
-            f"METRICS_HOST, METRICS_PORT: nobody can listen on {host}:{port} "
-            f"({error.strerror or error}): name another port, or an address of this machine"
-        ) from error
+    except (OSError, UnicodeError) as error:
+        raise _unusable(host, port, error) from error
     chosen: int = runner.addresses[0][1]
     return chosen

@@ -12,7 +12,6 @@ from bot.app import open_app
 from bot.errors import BotError, WrongSettings
 from bot.settings import Settings
 from engine.errors import EngineError
-from storage import sqlite_library
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -46,8 +45,6 @@ def run_until_signalled(settings: Settings) -> int:
     told: list[BaseException] = []
     status = 0
     try:
-        # Before anything is opened: the desk reads, writes and copies its database all at once.
-        sqlite_library.check()
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(run(settings))
     except* TOLD as group:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.file_trouble import file_trouble
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
 from engine.trader_text import read_trader, written
@@ -75,8 +76,11 @@ def run_traders(settings: Settings, action: str, about: str) -> int:
     except WrongTrader as error:
         print(_explained(error), file=sys.stderr)  # noqa: T201 - the command line speaks by printing
         return 2
-    except (BotError, StorageError, OSError, UnicodeDecodeError) as error:
+    except (BotError, StorageError, UnicodeDecodeError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - see above
+        return 1
+    except OSError as error:
+        print(file_trouble(Path(about), error), file=sys.stderr)  # noqa: T201 - see above
         return 1
     print("\n".join(lines))  # noqa: T201 - see above
     return 0

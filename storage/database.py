@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import schema
+from storage import schema, sqlite_library
 from storage.errors import BadDatabaseUrl, DatabaseUnavailable
 from storage.sqlite_errors import in_our_words
 
@@ -34,7 +34,8 @@ class Database:
 
     url: `sqlite:///` or `sqlite+aiosqlite:///` and a path.
     busy_timeout_ms: how long to wait while another program holds the file.
-    Raises BadDatabaseUrl; entering raises DatabaseUnavailable when the file cannot be used.
+    Raises BadDatabaseUrl; entering raises DatabaseUnavailable when the file cannot be used, or
+    the SQLite that runs could damage it.
     """
 
     def __init__(self, url: str, *, busy_timeout_ms: int = 5_000) -> None:
@@ -62,6 +63,7 @@ class Database:
         self._reading = _sessions(self._reader)
 
     async def __aenter__(self) -> Self:
+        sqlite_library.check()
         _make_folder(self.path.parent)
         with in_our_words(self.path):
             await asyncio.to_thread(_try_out, self.path, self._busy_timeout_ms / 1000)

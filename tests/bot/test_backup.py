@@ -2,11 +2,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.backup import Backups, run_backup, run_restore
 from bot.settings import Settings
 from engine.clock import ManualClock
-from storage import backup, chats
+from storage import backup, chats, sqlite_library
 from storage.database import Database
 from tests.bot.views.builders import START_MS
 from tests.storage.builders import chat
@@ -46,6 +47,20 @@ async def test_the_newest_backups_are_kept_and_nobody_elses_files_are_touched(
         "desk-before-the-move.db",
     ]
     backup.check(tmp_path / "backups" / "desk-20231115T011320Z.db")
+
+
+def test_no_backup_is_made_by_a_sqlite_that_could_damage_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sqlite_library, "version", lambda: "3.51.2")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}"
+    settings = Settings(_env_file=None, bot_token=SecretStr("1:" + "a" * 20), database_url=url)
+
+    status = run_backup(settings, tmp_path / "copy.db")
+
+    assert status == 1
+    assert "SQLite 3.51.2 can corrupt a database" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_who_keeps_none_makes_none(database: Database, tmp_path: Path) -> None:

@@ -99,3 +99,19 @@ def test_where_nothing_is_kept_no_file_is_touched(
         "no file was written\n"
     )
     assert file.read_text() == "of yesterday"
+
+
+@pytest.mark.parametrize("name", ["btc.csv", "btc.parquet"])
+def test_a_folder_that_is_missing_is_told_in_plain_words(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, file = settings_in(tmp_path), tmp_path / "results" / name
+    asyncio.run(keep(settings, 1))
+
+    status = run_export(settings, "btc", Timeframe.M1, 3_650, file)
+
+    assert status == 1
+    assert capsys.readouterr().err == (
+        f"{file} cannot be used: there is no folder {file.parent}; "
+        "make it, or name a file in another one\n"
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.checking import run_check
 from bot.running import run_until_signalled
 from bot.settings import Settings
 from engine.clock import SystemClock
@@ -70,9 +71,48 @@ async def test_wrong_settings_end_with_status_2_and_name_the_variable(
 
 
 async def test_a_desk_that_does_not_beat_is_not_healthy(tmp_path: Path) -> None:
-    status, _ = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
+    status, said = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
 
     assert status == 1
+    assert said == "No desk is alive here: data/heartbeat is missing, or older than a minute.\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"EXCHANGE": "bybitt"}, "EXCHANGE: no exchange is called bybitt; known are bybit, "),
+        ({"METRICS_HOST": "203.0.113.7"}, "nobody can listen on 203.0.113.7 (Cannot assign"),
+        ({"METRICS_HOST": "203.0.113.7", "METRICS_PORT": "9464"}, "listen on 203.0.113.7:9464 "),
+        ({"METRICS_HOST": "a" * 70}, "nobody can listen on aaaaa"),
+    ],
+)
+def test_a_check_refuses_what_only_shows_to_be_wrong_when_it_is_used(
+    variables: dict[str, str],
+    told: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    settings = Settings(_env_file=None, bot_token=SecretStr(TOKEN))
+
+    status = run_check(settings)
+
+    assert status == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_check_takes_a_port_that_our_own_desk_may_hold(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = Settings(_env_file=None, bot_token=SecretStr(TOKEN), metrics_port=port)
+
+        status = run_check(settings)
+
+    assert status == 0
+    assert capsys.readouterr().out.startswith("The settings are good.")
 
 
 def test_a_desk_refuses_a_sqlite_that_could_damage_its_database(
@@ -174,10 +214,10 @@ async def test_a_running_desk_is_healthy_and_ends_cleanly_by_a_signal(tmp_path: 
         process = await heliograph("run", folder=tmp_path, **variables)
         await trader.send("/help")
         await telegram.wait_for(lambda: len(trader.messages) > 1, timeout_s=30)
-        healthy, _ = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
+        healthy, alive = await ended(await heliograph("healthy", folder=tmp_path, BOT_TOKEN=TOKEN))
         process.send_signal(signal.SIGINT)
         status, said = await ended(process)
 
-    assert healthy == 0
+    assert (healthy, alive) == (0, "The desk is alive.\n")
     assert status == 0
     assert "Traceback" not in said

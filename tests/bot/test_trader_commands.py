@@ -77,7 +77,7 @@ def test_a_wrong_condition_is_pointed_at_and_nothing_is_stored(
     [
         ("show", "dip", "there is no trader dip"),
         ("pause", "dip", "there is no trader dip"),
-        ("add", "nowhere.txt", "No such file"),
+        ("add", "nowhere.txt", "nowhere.txt cannot be used: there is no such file"),
     ],
 )
 def test_trouble_is_said_in_a_line(

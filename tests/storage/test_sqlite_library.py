@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import aiosqlite
@@ -62,6 +63,19 @@ def test_where_there_is_no_other_the_old_one_stays_and_is_refused(
     assert sys.modules["sqlite3"] is old
     with pytest.raises(SqliteTooOld, match=r"SQLite 3\.40\.1 can corrupt.*pip install pysqlite3"):
         sqlite_library.check()
+
+
+async def test_a_database_is_not_opened_by_a_library_that_could_damage_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_library, "version", lambda: "3.51.2")
+    file = tmp_path / "data" / "desk.db"
+
+    with pytest.raises(SqliteTooOld):
+        async with Database(f"sqlite+aiosqlite:///{file}"):
+            pass
+
+    assert not file.parent.exists()
 
 
 async def test_what_opens_our_database_is_what_was_put_in_place(database: Database) -> None:
