@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from engine.clock import Clock
@@ -22,7 +22,7 @@ from engine.signal import MarketEvent
 from storage import candles, market_events, market_history, market_upkeep
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
-from storage.market_history import MarketGap, Mended
+from storage.market_history import Doubt, MarketGap, Mended
 from storage.notes_recorder import NotesRecorder
 from storage.seconds_recorder import SecondsRecorder
 from storage.waiting import Waiting
@@ -195,6 +195,21 @@ class Archive:
         )
         await self._gaps.flush(self._write_gaps)
 
+    async def doubts(self) -> dict[Minutes, GapCause]:
+        """The minutes that were doubtful when the desk was stopped, and why."""
+        async with self._database.reading() as session:
+            kept = await market_history.doubts(session, self._exchange)
+        return {
+            Minutes(each.symbol, each.start_ms, each.end_ms): GapCause(each.cause) for each in kept
+        }
+
+    async def note_doubts(
+        self, came: Mapping[Minutes, GapCause], went: Mapping[Minutes, GapCause]
+    ) -> None:
+        """Write down what is doubtful since, and what is no more. Raises DatabaseUnavailable."""
+        async with self._database.writing() as session:
+            await market_history.note_doubts(session, self._exchange, _doubts(came), _doubts(went))
+
     async def forget_old(self) -> None:
         """Let go of what is older than the settings say."""
         try:
@@ -247,6 +262,13 @@ class Archive:
     async def _write_minutes_of(self, symbol: Symbol, minutes: Sequence[Candle]) -> None:
         async with self._database.writing() as session:
             await candles.save_candles(session, self._exchange, symbol, Timeframe.M1, minutes)
+
+
+def _doubts(doubted: Mapping[Minutes, GapCause]) -> list[Doubt]:
+    return [
+        Doubt(symbol=each.symbol, start_ms=each.start_ms, end_ms=each.end_ms, cause=cause)
+        for each, cause in doubted.items()
+    ]
 
 
 def _minutely(interests: Sequence[OpenInterest]) -> list[OpenInterest]:

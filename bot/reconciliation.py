@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
+from itertools import islice
 
 from bot.archive import Archive
+from bot.logs import utc
 from engine.candles import LATE_MS
 from engine.clock import Clock
 from engine.errors import FeedError
@@ -12,8 +15,11 @@ from engine.feeds.backfill import Minutes, backfill
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import History
 from engine.gaps import GapCause
+from engine.late_trades import agree
 from engine.live import LiveMarket
 from engine.live_symbol import LiveOutput
+from engine.market import Candle
+from storage.errors import DatabaseUnavailable
 from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
@@ -26,7 +32,7 @@ PATIENCE = 10
 
 
 class Reconciliation:
-    """Asks for the doubtful minutes of a market, few at once; a restart forgets them."""
+    """Asks for the doubtful minutes of a market, few at once, and for those of the run before."""
 
     def __init__(
         self,
@@ -44,36 +50,62 @@ class Reconciliation:
         self._clock = clock
         self._backoff = backoff
         self._publish = publish
+        self._left: dict[Minutes, GapCause] = {}
+        """What the run before had doubts about."""
+        self._noted: dict[Minutes, GapCause] = {}
+        """What is written down as doubtful."""
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a minute in vain."""
         self._ask_again_s: dict[Minutes, float] = {}
 
     async def run(self) -> None:
         """Ask until cancelled."""
+        await self.recall()
         while True:
             await asyncio.sleep(EVERY_S)
             await self.settle_some()
 
+    async def recall(self) -> None:
+        """Doubt what the run before did; to be called once, before anything is asked."""
+        self._noted = await self._archive.doubts()
+        self._left = dict(self._noted)
+
     async def settle_some(self) -> None:
-        """Ask for those whose turn has come, AT_ONCE at most."""
-        doubtful = self._market.doubtful()
+        """Ask for those whose turn has come, AT_ONCE at most, and write down which are left."""
+        doubtful = self._doubtful()
         self._asked = {each: self._asked.get(each, 0) for each in doubtful}
         self._ask_again_s = {each: self._ask_again_s.get(each, 0.0) for each in doubtful}
+        due = (each for each in doubtful if self._is_due(each))
         async with asyncio.TaskGroup() as tasks:
-            for minute in [each for each in doubtful if self._is_due(each)][:AT_ONCE]:
-                tasks.create_task(self._settle(minute))
+            for minute in islice(due, AT_ONCE):
+                tasks.create_task(self._settle(minute, doubtful[minute]))
+        await self._note(self._doubtful())
+
+    def _doubtful(self) -> dict[Minutes, GapCause]:
+        """Every doubtful minute, and why it is."""
+        causes = ((each, self._market.doubted_for(each)) for each in self._market.doubtful())
+        return self._left | {minute: cause for minute, cause in causes if cause is not None}
+
+    async def _note(self, doubtful: Mapping[Minutes, GapCause]) -> None:
+        came = {each: doubtful[each] for each in doubtful.keys() - self._noted.keys()}
+        went = {each: self._noted[each] for each in self._noted.keys() - doubtful.keys()}
+        if not came and not went:
+            return
+        # A database that takes nothing is told of elsewhere; it is tried again the next time.
+        with suppress(DatabaseUnavailable):
+            await self._archive.note_doubts(came, went)
+            self._noted = dict(doubtful)
 
     def _is_due(self, minute: Minutes) -> bool:
         """Whether no trade of the minute may come any more that still amends it."""
         is_over = minute.end_ms + LATE_MS <= self._market.now_ms()
-        return is_over and self._ask_again_s[minute] <= self._clock.monotonic_s()
+        is_known = minute.end_ms <= self._market.known_until_ms(minute.symbol)
+        return is_over and is_known and self._ask_again_s[minute] <= self._clock.monotonic_s()
 
-    async def _settle(self, minute: Minutes) -> None:
-        """By all trades of the minute where the exchange has them, else by its own minute."""
-        cause = self._market.doubted_for(minute)
-        if cause is None:
-            return
-        if await self._by_trades(minute, cause) or await self._by_minute(minute, cause):
+    async def _settle(self, minute: Minutes, cause: GapCause) -> None:
+        """Compare a minute to what the exchange says; without an answer ask again later."""
+        if await self._is_settled(minute, cause):
+            self._left.pop(minute, None)
             return
         self._asked[minute] += 1
         if self._asked[minute] < PATIENCE:
@@ -81,13 +113,35 @@ class Reconciliation:
             self._ask_again_s[minute] = self._clock.monotonic_s() + delay_s
             return
         log.warning(
-            "a minute stays doubtful: cause=%s symbol=%s from_ms=%d",
+            "a minute stays doubtful: cause=%s symbol=%s from=%s",
             cause,
             minute.symbol,
-            minute.start_ms,
+            utc(minute.start_ms),
         )
+        self._left.pop(minute, None)
         self._market.trust(minute)
         await self._archive.note_gap(minute, Mended.NO, cause)
+
+    async def _is_settled(self, minute: Minutes, cause: GapCause) -> bool:
+        """By all trades of the minute where the exchange has them, else by its own minute.
+
+        False when it did not answer.
+        """
+        if minute in self._left:
+            # Its seconds are not in memory any more: all of them would seem to be corrected.
+            was_right = await self._was_right(minute)
+            if was_right is not False:
+                return bool(was_right)
+        return await self._by_trades(minute, cause) or await self._by_minute(minute, cause)
+
+    async def _was_right(self, minute: Minutes) -> bool | None:
+        """Whether a minute is kept as the exchange has it; None while nobody can say."""
+        try:
+            kept = await self._archive.minutes(minute)
+        except DatabaseUnavailable:
+            return None
+        listed = await self._listed(minute)
+        return None if listed is None else any(agree(each, listed) for each in kept)
 
     async def _by_trades(self, minute: Minutes, cause: GapCause) -> bool:
         try:
@@ -102,12 +156,17 @@ class Reconciliation:
         return True
 
     async def _by_minute(self, minute: Minutes, cause: GapCause) -> bool:
-        found = (await backfill(self._history, [minute])).get(minute)
-        if found is None or not found.candles:
+        listed = await self._listed(minute)
+        if listed is None:
             return False
-        told = self._market.reconcile(minute, found.candles[0])
+        told = self._market.reconcile(minute, listed)
         await self._correct(minute, told, Mended.MINUTES, cause)
         return True
+
+    async def _listed(self, minute: Minutes) -> Candle | None:
+        """The exchange's own minute; None when it does not tell."""
+        found = (await backfill(self._history, [minute])).get(minute)
+        return found.candles[0] if found is not None and found.candles else None
 
     async def _correct(
         self, minute: Minutes, told: Iterable[LiveOutput], how: Mended, cause: GapCause
@@ -115,11 +174,11 @@ class Reconciliation:
         """Keep what the exchange says; nothing is told where it says the same as we do."""
         if await self._publish(told):
             log.warning(
-                "doubtful minute corrected: cause=%s symbol=%s with=%s from_ms=%d",
+                "doubtful minute corrected: cause=%s symbol=%s with=%s from=%s",
                 cause,
                 minute.symbol,
                 how,
-                minute.start_ms,
+                utc(minute.start_ms),
             )
             # What mended a gap is written down before it is called mended.
             await self._archive.save_candles()

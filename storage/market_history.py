@@ -3,7 +3,7 @@
 Funding, open interest, liquidations, and the times when we were blind.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -41,6 +41,21 @@ class MarketGap:
     mended: Mended
     noted_ms: int
     """When it was written down, by our clock."""
+
+
+_DOUBTFUL = "doubtful"
+"""Stands where a gap says what mended it: nobody knows yet whether there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A minute that may not be as the exchange has it, which is still asked."""
+
+    symbol: Symbol
+    start_ms: int
+    end_ms: int
+    cause: str
+    """Why: see `engine.gaps.GapCause`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +145,36 @@ async def append_gap(session: AsyncSession, gap: MarketGap) -> None:
     await session.exec(insert(MarketGaps), params=[asdict(gap)])
 
 
+async def note_doubts(
+    session: AsyncSession, exchange: str, came: Iterable[Doubt], went: Iterable[Doubt]
+) -> None:
+    """Write down which minutes are doubtful since the last time, and forget those that are not."""
+    for doubt in went:
+        await session.exec(
+            delete(MarketGaps).where(
+                col(MarketGaps.exchange) == exchange,
+                col(MarketGaps.symbol) == doubt.symbol,
+                col(MarketGaps.start_ms) == doubt.start_ms,
+                col(MarketGaps.mended) == _DOUBTFUL,
+            )
+        )
+    rows = [
+        {**asdict(doubt), "exchange": exchange, "mended": _DOUBTFUL, "noted_ms": doubt.end_ms}
+        for doubt in came
+    ]
+    if rows:
+        await session.exec(insert(MarketGaps), params=rows)
+
+
+async def doubts(session: AsyncSession, exchange: str) -> list[Doubt]:
+    """The minutes that are doubtful, of all symbols, by their start."""
+    query = select(MarketGaps).where(
+        MarketGaps.exchange == exchange, MarketGaps.mended == _DOUBTFUL
+    )
+    rows = await session.exec(query.order_by(col(MarketGaps.start_ms), col(MarketGaps.id)))
+    return [convert(row, Doubt, from_attributes=True) for row in rows]
+
+
 async def gaps(
     session: AsyncSession,
     exchange: str,
@@ -140,6 +185,7 @@ async def gaps(
     """Gaps that touch [start_ms, end_ms), by their start; of all symbols when None is named."""
     query = select(MarketGaps).where(
         MarketGaps.exchange == exchange,
+        MarketGaps.mended != _DOUBTFUL,
         col(MarketGaps.start_ms) < end_ms,
         col(MarketGaps.end_ms) > start_ms,
     )

@@ -350,7 +350,7 @@ class MarketGaps(Table, table=True):
     end_ms: Int64
     cause: str
     mended: str
-    """A storage.market_history.Mended."""
+    """A storage.market_history.Mended; or `doubtful`, while the exchange is still asked."""
     noted_ms: Int64
 
 

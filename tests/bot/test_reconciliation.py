@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.archive import Archive
 from bot.reconciliation import PATIENCE, Reconciliation
 from engine.candles import flat_candles
@@ -76,11 +78,14 @@ class Rig:
         self.market = LiveMarket("bybit", Strategy(), self.clock)
         self.market.watch([INSTRUMENT])
         self._database = database
-        self._archive = Archive(database, "bybit", self.clock, keep_seconds_days=0)
-        self.reconciliation = Reconciliation(
+        self.archive = Archive(database, "bybit", self.clock, keep_seconds_days=0)
+        self.reconciliation = self.reconciliation_with(history)
+
+    def reconciliation_with(self, history: Told) -> Reconciliation:
+        return Reconciliation(
             history,
             self.market,
-            self._archive,
+            self.archive,
             self.clock,
             Backoff(random.Random(1), first_s=1.0),
             self._publish,
@@ -100,8 +105,8 @@ class Rig:
 
     async def minute(self) -> Candle:
         """As it is kept, which must be as the market knows it."""
-        await self._archive.flush()
-        (kept,) = await self._archive.minutes(DOUBTED)
+        await self.archive.flush()
+        (kept,) = await self.archive.minutes(DOUBTED)
         known = {each.start_ms: each for each in self.market.candles(SYMBOL, Timeframe.M1, 9)}
         assert known[DOUBTED.start_ms] == kept
         return kept
@@ -120,7 +125,7 @@ class Rig:
     async def _publish(self, told: Iterable[LiveOutput]) -> int:
         outputs = list(told)
         for output in outputs:
-            self._archive.take(output)
+            self.archive.take(output)
         return len(outputs)
 
 
@@ -189,6 +194,72 @@ async def test_an_exchange_that_does_not_answer_is_asked_later_and_in_the_end_no
     assert at_once == 1
     assert history.asked == PATIENCE
     assert [(gap.cause, gap.mended) for gap in gaps] == [(GapCause.LATE_TRADES, Mended.NO)]
+
+
+async def restarted(rig: Rig, history: Told) -> Reconciliation:
+    """The same desk after a restart, with what was kept until then."""
+    await rig.minute()
+    market = LiveMarket("bybit", Strategy(), rig.clock)
+    market.watch([INSTRUMENT])
+    past = Minutes(SYMBOL, T0 - 5 * MINUTE_MS, T0 + 2 * MINUTE_MS)
+    list(market.learn(SYMBOL, await rig.archive.minutes(past)))
+    list(market.on_message(trade(300, 103)))
+    rig.clock.advance(ms=150_000)
+    rig.market = market
+    rig.reconciliation = rig.reconciliation_with(history)
+    await rig.reconciliation.recall()
+    return rig.reconciliation
+
+
+@pytest.mark.parametrize("answers", [[], [trade(61, 101), trade(110, 500)]])
+async def test_what_was_doubtful_before_a_restart_is_asked_for_after_it(
+    tmp_path: Path, answers: list[Trade]
+) -> None:
+    listed = Candle(DOUBTED.start_ms, 101, 500, 101, 500, 2.0)
+    async with rig(tmp_path, Told()) as market:
+        await market.reconciliation.settle_some()
+        again = await restarted(market, Told(trades=answers, minutes=[listed]))
+
+        await again.settle_some()
+
+        minute, gaps = await market.minute(), await market.gaps()
+        left = await market.archive.doubts()
+    assert (minute.high, minute.close) == (500, 500)
+    assert [(gap.start_ms, gap.cause, gap.mended) for gap in gaps] == [
+        (
+            DOUBTED.start_ms,
+            GapCause.LATE_TRADES,
+            Mended.TRADES if answers else Mended.MINUTES,
+        )
+    ]
+    assert left == {}
+
+
+async def test_no_gap_is_told_of_a_minute_that_was_doubtful_before_a_restart_and_right(
+    tmp_path: Path,
+) -> None:
+    async with rig(tmp_path, Told()) as market:
+        await market.reconciliation.settle_some()
+        kept = await market.minute()
+        again = await restarted(market, Told(trades=[trade(61, 101)], minutes=[kept]))
+
+        await again.settle_some()
+
+        gaps, left = await market.gaps(), await market.archive.doubts()
+    assert gaps == []
+    assert left == {}
+
+
+async def test_what_is_doubtful_is_kept_until_the_exchange_has_answered(tmp_path: Path) -> None:
+    async with rig(tmp_path, Told()) as market:
+        await market.reconciliation.settle_some()
+        doubts, gaps = await market.archive.doubts(), await market.gaps()
+        again = await restarted(market, Told())
+        await again.settle_some()
+        still = await market.archive.doubts()
+
+    assert doubts == still == {DOUBTED: GapCause.LATE_TRADES}
+    assert gaps == []
 
 
 async def test_a_minute_is_asked_for_when_it_is_over_for_good(tmp_path: Path) -> None:

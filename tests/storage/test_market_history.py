@@ -4,7 +4,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import FundingRate, Liquidation, OpenInterest
 from storage import market_history
-from storage.market_history import MarketGap, Mended
+from storage.market_history import Doubt, MarketGap, Mended
 from tests.storage.builders import BTC, ETH, NOON_MS
 
 BYBIT = "bybit"
@@ -169,3 +169,20 @@ async def test_the_count_of_gaps_never_falls(session: AsyncSession) -> None:
     await market_history.forget_before(session, 10 * NOON_MS)
 
     assert await market_history.gap_counts(session, BYBIT, since_ms=0) == before
+
+
+async def test_doubts_are_kept_until_they_go_and_are_no_gaps(session: AsyncSession) -> None:
+    minute = {"start_ms": NOON_MS, "end_ms": NOON_MS + MINUTE_MS}
+    btc = Doubt(symbol=BTC, cause="late trades", **minute)
+    eth = Doubt(symbol=ETH, cause="lost messages", **minute)
+    await market_history.note_doubts(session, BYBIT, [btc, eth], [])
+    await market_history.note_doubts(session, "binance", [btc], [])
+    await market_history.append_gap(session, GAP)
+
+    await market_history.note_doubts(session, BYBIT, [], [btc])
+
+    assert await market_history.doubts(session, BYBIT) == [eth]
+    assert await market_history.doubts(session, "binance") == [btc]
+    assert await market_history.gaps(session, BYBIT, *ALWAYS) == [GAP]
+    counts = await market_history.gap_counts(session, BYBIT, since_ms=0)
+    assert counts.total == {Mended.TRADES: 0, Mended.MINUTES: 1, Mended.NO: 0}
