@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.recordings import Recordings, Terms
 from engine.feeds import ExchangeUrls
 from engine.live import LiveMarket
 from engine.market import Symbol
@@ -17,6 +18,7 @@ from sandbox.exchange.server import Protocol
 from storage.database import Database
 from tests.flows.watching import watching
 
+LOOK_S = 0.1
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -80,8 +82,12 @@ async def main(url: str, protocol: str, rest: str, stream: str, *others: str) ->
     async with Database(url) as database:
         await database.migrate()
         urls = ExchangeUrls(rest=rest, stream=stream)
+        terms = Terms(every_signal=True, after_outcome_ms=60_000, keep_ms=0)
         async with watching(market, symbols.split(","), database, urls, clock, seed=1):
-            await asyncio.Event().wait()
+            recordings = Recordings(database, market, clock, terms, lost=lambda: 0)
+            while True:
+                await recordings.look()
+                await asyncio.sleep(LOOK_S)
 
 
 if __name__ == "__main__":
