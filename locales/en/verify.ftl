@@ -22,6 +22,8 @@ verify-kind =
         [in_position] entered
         [voided] withdrawn
         [outcome] outcome
+        [recording_started] recording began
+        [recording_ended] recording ended
        *[other] { $kind }
     }
 verify-broken = ❗ The audit trail is broken.

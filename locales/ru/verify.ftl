@@ -23,6 +23,8 @@ verify-kind =
         [in_position] вход
         [voided] отзыв
         [outcome] исход
+        [recording_started] запись началась
+        [recording_ended] запись закончилась
        *[other] { $kind }
     }
 verify-broken = ❗ Журнал событий нарушен.
