@@ -85,6 +85,18 @@ class App:
 
     async def run(self) -> None:
         """Run every worker until cancelled; a crash in one stops them all."""
+        with closing(self.heartbeat):
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.poller.run(), name="polling")
+                tasks.create_task(self.delivery.run(), name="delivery")
+                tasks.create_task(self.desk.run(), name="desk")
+                tasks.create_task(self.archive.run(), name="archive")
+                tasks.create_task(self.health.run(), name="health")
+                tasks.create_task(self._market(), name="market")
+                tasks.create_task(self._keep_times(), name="timetable")
+
+    async def _keep_times(self) -> None:
+        """What happens by the clock, and once at the start: some of that takes long."""
         jobs: dict[Job, float] = {
             self.heartbeat.beat: HEARTBEAT_S,
             self._watch: WATCH_S,
@@ -102,17 +114,12 @@ class App:
             self.daily_head.post: HEAD_AT,
         }
         hourly: dict[Job, time] = {self.backups.make: self.reads_at}
-        with closing(self.heartbeat):
-            async with timetable(jobs, daily, hourly), asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.poller.run(), name="polling")
-                tasks.create_task(self.delivery.run(), name="delivery")
-                tasks.create_task(self.desk.run(), name="desk")
-                tasks.create_task(self.archive.run(), name="archive")
-                tasks.create_task(self.health.run(), name="health")
-                tasks.create_task(self._market(), name="market")
+        async with timetable(jobs, daily, hourly):
+            await asyncio.Event().wait()
 
     async def _market(self) -> None:
         """The market's part begins when the exchange has said what it trades; all else at once."""
+        await self.traders.take_up()
         await self.opening.run()
         await self.market_worker.run()
 
@@ -190,10 +197,15 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         translations=Translations.load(),
         database=database,
         bot=bot,
-        bot_username=(await when_reachable(bot.get_me)).username or "",
+        bot_username=(await when_reachable(bot.get_me, _patience())).username or "",
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
+
+
+def _patience() -> Backoff:
+    """Pauses of a start: whom we wait for may be there in a second, or be away for hours."""
+    return Backoff(random.Random(), first_s=1.0, longest_s=60.0)
 
 
 def _bot(settings: Settings) -> Bot:
@@ -224,9 +236,7 @@ def _engine(ground: _Ground) -> _Engine:
         recordings=_recordings(ground, market, archive),
         worker=worker,
         universe=universe,
-        opening=Opening(
-            universe, settings.exchange, Backoff(random.Random(), first_s=1.0, longest_s=60.0)
-        ),
+        opening=Opening(universe, settings.exchange, _patience()),
     )
 
 
@@ -304,8 +314,11 @@ def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups)
 async def _introduce(ground: _Ground) -> None:
     """Let Telegram know our commands, and find out which chats are told of everything."""
     bot, database, settings = ground.bot, ground.database, ground.settings
-    await when_reachable(lambda: register_channels(bot, database, settings, ground.clock))
-    await when_reachable(lambda: publish_commands(bot, ground.translations))
+    patience = _patience()
+    await when_reachable(
+        lambda: register_channels(bot, database, settings, ground.clock), patience
+    )
+    await when_reachable(lambda: publish_commands(bot, ground.translations), patience)
 
 
 def _app(

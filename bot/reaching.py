@@ -15,19 +15,22 @@ from aiogram.exceptions import (
 )
 
 from bot.errors import WrongToken
+from engine.feeds.backoff import Backoff
 
 log = logging.getLogger(__name__)
 
-RETRY_S = 5.0
 Answer = TypeVar("Answer")
 
 
-async def when_reachable(call: Callable[[], Awaitable[Answer]]) -> Answer:
+async def when_reachable(call: Callable[[], Awaitable[Answer]], backoff: Backoff) -> Answer:
     """What the call returns, once Telegram can be reached.
 
     Raises WrongToken.
     """
+    failures = 0
     while True:
+        failures += 1
+        pause_s = backoff.delay_s(failures)
         try:
             return await call()
         except (TelegramUnauthorizedError, TelegramNotFound) as error:
@@ -35,16 +38,15 @@ async def when_reachable(call: Callable[[], Awaitable[Answer]]) -> Answer:
                 "Telegram does not know this bot: BOT_TOKEN must be the one that @BotFather gave"
             ) from error
         except TelegramRetryAfter as error:
-            await asyncio.sleep(error.retry_after)
+            pause_s = error.retry_after
         except ClientDecodeError:
             log.warning(
                 "what answers is no Bot API, trying again: check TELEGRAM_API_URL and any proxy"
             )
-            await asyncio.sleep(RETRY_S)
         except (TelegramNetworkError, TelegramServerError) as error:
             log.warning(
                 "Telegram cannot be reached, trying again: error=%s; "
                 "check the network and TELEGRAM_API_URL",
                 error,
             )
-            await asyncio.sleep(RETRY_S)
+        await asyncio.sleep(pause_s)

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from pydantic import SecretStr
 
 from bot.app import open_app
+from bot.archive import Archive
 from bot.settings import Settings
 from engine.clock import SystemClock
 from engine.gaps import GapCause
@@ -66,6 +68,19 @@ async def test_a_desk_talks_while_its_exchange_refuses_and_signals_once_it_serve
         assert tracked.outcome is not None
         told = tracked.outcome.kind, tracked.outcome.time_ms
         assert told == oracle.judge(tracked.signal, trades)
+
+
+async def test_a_desk_talks_while_much_that_is_old_is_let_go_of_at_its_start(
+    tape: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def for_ever(_archive: Archive) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Archive, "forget_old", for_ever)
+    async with running(tape, folder=tmp_path, speed=3_600.0) as flow:
+        pong = await answer(flow, "/ping", "Pong")
+
+    assert "1 pair watched" in pong.text
 
 
 @asynccontextmanager
