@@ -5,6 +5,7 @@ order in which they were scripted; then the seeded rate decides.
 """
 
 import asyncio
+import json
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,28 @@ class BadGatewayAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """Not applied; the Bot API's refusal with this status and description.
+
+    migrate_to_chat_id: the number that a group has now, when that is why.
+    """
+
+    status: int
+    description: str
+    migrate_to_chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GarbledAnswer:
+    """Applied, but the answer is no JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewShapeAnswer:
+    """Applied, but the answer is of a shape that only a later version of the Bot API has."""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseBefore:
     """The connection ends before the request is applied."""
 
@@ -69,16 +92,11 @@ class Latency:
 
 
 Refusal = TooManyRequests | ServerError
+AfterApplying = (
+    BadGatewayAfter | CloseAfter | HangAfter | TruncatedAnswer | GarbledAnswer | NewShapeAnswer
+)
 Fault = (
-    TooManyRequests
-    | ServerError
-    | BadGateway
-    | BadGatewayAfter
-    | CloseBefore
-    | CloseAfter
-    | HangAfter
-    | TruncatedAnswer
-    | Latency
+    TooManyRequests | ServerError | Refused | BadGateway | CloseBefore | Latency | AfterApplying
 )
 
 
@@ -131,27 +149,52 @@ async def respond(
             return await apply()
         case TooManyRequests() | ServerError():
             return refuse(fault)
+        case Refused():
+            return _refused(fault)
         case BadGateway():
-            return _bad_gateway()
-        case BadGatewayAfter():
-            await apply()
             return _bad_gateway()
         case CloseBefore():
             return _hang_up(request)
+        case _:
+            return await _spoil(request, fault, await apply())
+
+
+async def _spoil(
+    request: web.Request, fault: AfterApplying, answer: web.Response
+) -> web.StreamResponse:
+    """Lose or garble the answer of what was applied."""
+    match fault:
+        case BadGatewayAfter():
+            return _bad_gateway()
         case CloseAfter():
-            await apply()
             return _hang_up(request)
         case HangAfter(for_s=for_s):
-            await apply()
             await asyncio.sleep(for_s)
             return _hang_up(request)
         case TruncatedAnswer():
-            return await _send_half(request, await apply())
+            return await _send_half(request, answer)
+        case GarbledAnswer():
+            return web.Response(text="\x00\x01 neither JSON nor HTML")
+        case NewShapeAnswer():
+            return _of_a_new_shape(answer)
 
 
 def _bad_gateway() -> web.Response:
     page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
     return web.Response(status=502, text=page, content_type="text/html")
+
+
+def _refused(fault: Refused) -> web.Response:
+    body = {"ok": False, "error_code": fault.status, "description": fault.description}
+    if fault.migrate_to_chat_id is not None:
+        body["parameters"] = {"migrate_to_chat_id": fault.migrate_to_chat_id}
+    return web.json_response(body, status=fault.status)
+
+
+def _of_a_new_shape(answer: web.Response) -> web.Response:
+    body = json.loads(answer.text or "{}")
+    body["result"] = {**body["result"], "chat": "no object any more"}
+    return web.json_response(body)
 
 
 def _hang_up(request: web.Request) -> web.Response:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,11 @@ class Office:
     pictures: FakePictures
     channel: Place
     follower: Person
+    admin: Person
+    bot: Bot
     delivery: Delivery
+    new_delivery: Callable[[], Delivery]
+    """What runs after a restart: it knows what the database knows."""
     standing: Standing
     letters: Letters
 
@@ -70,11 +74,21 @@ class Office:
             depth = await outbox.depth(session)
         return {status: count for status, count in depth.counts.items() if count}
 
+    async def hire_admin(self) -> None:
+        """Let the admin be reachable."""
+        self.admin.chat.started = True
+        async with self.database.writing() as session:
+            await chats.upsert(session, self.chat(self.admin.id))
+
+    def chat(self, chat_id: int) -> Chat:
+        """A chat as the desk knows it: negative numbers are groups."""
+        return _chat(chat_id, ChatKind.PRIVATE if chat_id > 0 else ChatKind.GROUP)
+
     @asynccontextmanager
-    async def delivering(self) -> AsyncIterator[None]:
+    async def delivering(self, delivery: Delivery | None = None) -> AsyncIterator[None]:
         """Deliver while the context is open, and until nothing is left to deliver."""
         async with asyncio.TaskGroup() as tasks:
-            work = tasks.create_task(self.delivery.run())
+            work = tasks.create_task((delivery or self.delivery).run())
             yield
             async with asyncio.timeout(10):
                 while {"pending", "sending"} & (await self.counts()).keys():  # noqa: ASYNC110 - only the database knows
@@ -113,6 +127,10 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         standing = Standing()
         letters = Letters("heliograph_bot", database, TRANSLATIONS, "en")
         outgoing = Outgoing(bot, letters, drawn)
+
+        def new_delivery() -> Delivery:
+            return Delivery(database, outgoing, clock, desk.mail, standing, (ADMIN,))
+
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(desk.run())
             yield Office(
@@ -122,7 +140,10 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
                 pictures=pictures,
                 channel=channel,
                 follower=follower,
-                delivery=Delivery(database, outgoing, clock, desk.mail, standing, (ADMIN,)),
+                admin=telegram.user("Ada Admin", id=ADMIN),
+                bot=bot,
+                delivery=new_delivery(),
+                new_delivery=new_delivery,
                 standing=standing,
                 letters=letters,
             )
