@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tests.bench.contest import OURS, Result
+from tests.bench.row import Course
 
 
 def write(file: Path, results: Sequence[Result], machine: dict[str, Any]) -> None:
@@ -18,6 +20,7 @@ def write(file: Path, results: Sequence[Result], machine: dict[str, Any]) -> Non
 def as_row(result: Result) -> dict[str, Any]:
     """A row of the file; `value` is null when our own run failed."""
     values = result.values.get(OURS, [])
+    course = result.row.course_of(values)
     return {
         "name": result.row.name,
         "value": result.value,
@@ -27,6 +30,7 @@ def as_row(result: Result) -> dict[str, Any]:
         "runs": len(values),
         "min": min(values, default=None),
         "max": max(values, default=None),
+        **({} if course is None else asdict(course)),
         "peers": {peer.name: result.value_of(peer.name) for peer in result.row.peers},
         "absent": dict(result.absent),
         "definition": result.row.definition,
@@ -48,12 +52,21 @@ def _cells(result: Result) -> tuple[str, str, str, str, str]:
     values = result.values.get(OURS, [])
     compared = [f"{name} {ratio:.2f}x" for name, ratio in result.against.items()]
     lacking = [f"{name}: {reason}" for name, reason in result.absent.items()]
+    course = result.row.course_of(values)
+    went = [] if course is None else [_went(course, result.row.unit, len(values))]
     return (
         result.row.name,
         "failed" if result.value is None else _number(result.value),
         f"{_number(min(values))} … {_number(max(values))}" if values else "",
         result.row.unit,
-        ", ".join((*compared, *lacking)),
+        ", ".join((*went, *compared, *lacking)),
+    )
+
+
+def _went(course: Course, unit: str, looks: int) -> str:
+    return (
+        f"over {looks} looks: last - first {course.last_minus_first:+.1f} {unit}, "
+        f"straight line {course.rise:+.1f} {unit}"
     )
 
 

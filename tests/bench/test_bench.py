@@ -76,6 +76,20 @@ def test_a_run_of_ours_that_failed_has_no_value() -> None:
     assert "failed" in report.table([result])
 
 
+def test_a_course_says_how_far_it_rose() -> None:
+    rising = Result(a_row(unit="MB", is_course=True), {OURS: [380.0, 384.0, 382.0, 390.0]})
+    others = Result(a_row(), {OURS: [380.0, 390.0]})
+
+    found = report.as_row(rising)
+
+    assert found["last_minus_first"] == 10.0
+    assert found["rise"] == pytest.approx(8.4)
+    told = "over 4 looks: last - first +10.0 MB, straight line +8.4 MB"
+    assert told in report.table([rising])
+    assert "looks" not in report.table([others])
+    assert "rise" not in report.as_row(others)
+
+
 def test_a_percentile_is_one_of_the_values() -> None:
     values = [float(number) for number in range(1, 101)]
 
