@@ -9,13 +9,7 @@ from itertools import pairwise
 from engine.clock import Clock
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
-from engine.live_symbol import (
-    AmendedMinute,
-    AmendedSecond,
-    BuiltMinute,
-    ClosedCandle,
-    LiveOutput,
-)
+from engine.live_output import AmendedMinute, AmendedSecond, BuiltMinute, ClosedCandle, LiveOutput
 from engine.market import Candle, OpenInterest, Symbol, Timeframe
 from engine.notes import Note
 from engine.signal import MarketEvent

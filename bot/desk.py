@@ -16,7 +16,7 @@ from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.followed import FollowedSignals
 from engine.life import Rejection
-from engine.live_symbol import ClosedCandle, LiveOutput
+from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Symbol
 from engine.signal import Signal
 from engine.tracking import Progress, Rules

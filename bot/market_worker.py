@@ -24,7 +24,7 @@ from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, History, 
 from engine.gaps import GapCause
 from engine.listed_minutes import SETTLED_MS
 from engine.live import GRACE_MS, LiveMarket
-from engine.live_symbol import ClosedCandle, LiveOutput
+from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe, Trade
 from engine.notes import Note
 from storage.market_history import Mended

@@ -17,7 +17,7 @@ from engine.feeds.feed import History
 from engine.gaps import GapCause
 from engine.late_trades import agree
 from engine.live import LiveMarket
-from engine.live_symbol import LiveOutput
+from engine.live_output import LiveOutput
 from engine.market import Candle
 from storage.errors import DatabaseUnavailable
 from storage.market_history import Mended

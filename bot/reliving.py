@@ -11,7 +11,7 @@ from math import fsum, isclose
 
 from bot.price_paths import Parts
 from engine.live import LiveMarket
-from engine.live_symbol import ClosedCandle, LiveOutput
+from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe
 from engine.notes import Note
 

@@ -13,7 +13,8 @@ from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessa
 from engine.feeds.symbols import resolve_symbols
 from engine.gaps import GapCause
 from engine.lineup import Roster
-from engine.live_symbol import LiveOutput, LiveSymbol, SymbolState
+from engine.live_output import LiveOutput
+from engine.live_symbol import LiveSymbol, SymbolState
 from engine.market import (
     Candle,
     FundingRate,
@@ -198,29 +199,31 @@ class LiveMarket:
 
     def doubtful(self) -> list[Minutes]:
         """The closed minutes that trades came too late for: the exchange must be asked."""
-        return [minute for live in self._symbols.values() for minute in live.doubtful()]
+        return [
+            minute for live in self._symbols.values() for minute in live.corrections.doubtful()
+        ]
 
     def doubted_for(self, minute: Minutes) -> GapCause | None:
         """Why a minute is doubtful; None for one that is not."""
         live = self._symbols.get(minute.symbol)
-        return None if live is None else live.doubted_for(minute)
+        return None if live is None else live.corrections.doubted_for(minute)
 
     def reconcile(self, minute: Minutes, listed: Candle) -> Iterator[LiveOutput]:
         """Correct a doubtful minute by the exchange's own; nothing comes back where they agree."""
         live = self._symbols.get(minute.symbol)
-        return iter(()) if live is None else live.reconcile(minute, listed)
+        return iter(()) if live is None else live.corrections.reconcile(minute, listed)
 
     def reconcile_with_trades(
         self, minute: Minutes, trades: Iterable[Trade]
     ) -> Iterator[LiveOutput]:
         """Correct a doubtful minute by all of its trades; nothing comes back where they agree."""
         live = self._symbols.get(minute.symbol)
-        return iter(()) if live is None else live.reconcile_with_trades(minute, trades)
+        return iter(()) if live is None else live.corrections.reconcile_with_trades(minute, trades)
 
     def trust(self, minute: Minutes) -> None:
         """Doubt a minute no more, whatever the exchange would say."""
         if minute.symbol in self._symbols:
-            self._live(minute.symbol).trust(minute)
+            self._live(minute.symbol).corrections.trust(minute)
 
     @property
     def integrity(self) -> Integrity:
@@ -230,7 +233,7 @@ class LiveMarket:
             duplicates=sum(live.duplicates for live in watched),
             late_trades=sum(live.late_trades for live in watched),
             doubtful_minutes=len(self.doubtful()),
-            mismatches=sum(live.mismatches for live in watched),
+            mismatches=sum(live.corrections.mismatches for live in watched),
         )
 
     def closed_until_ms(self, symbol: Symbol) -> int:
@@ -339,7 +342,7 @@ class LiveMarket:
                 live.lose_track(now_ms)
                 continue
             if message.since_ms is not None:
-                live.doubt_since(message.since_ms, message.cause)
+                live.corrections.doubt_since(message.since_ms, message.cause)
             if message.until_ms is None or not live.has_closed(message.until_ms):
                 self.was_lost(symbol, message.cause)
                 live.lose_track(None if message.until_ms is None else now_ms)

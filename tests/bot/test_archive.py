@@ -10,7 +10,7 @@ from engine.candles import LATE_MS
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
 from engine.gaps import GapCause
-from engine.live_symbol import AmendedMinute, BuiltMinute, ClosedCandle
+from engine.live_output import AmendedMinute, BuiltMinute, ClosedCandle
 from engine.market import Candle, FundingRate, Liquidation, OpenInterest, Timeframe
 from engine.notes import Note
 from engine.signal import MarketEvent

@@ -14,7 +14,7 @@ import pytest
 from bot.desk import Desk
 from engine.clock import SystemClock
 from engine.feeds.backoff import Backoff
-from engine.live_symbol import ClosedCandle
+from engine.live_output import ClosedCandle
 from engine.market import Timeframe
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, Rules, TrackedSignal

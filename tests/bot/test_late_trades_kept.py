@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from engine.clock import ManualClock
-from engine.live_symbol import AmendedMinute, AmendedSecond, BuiltMinute, ClosedCandle
+from engine.live_output import AmendedMinute, AmendedSecond, BuiltMinute, ClosedCandle
 from engine.market import Candle, Timeframe, Trade
 from storage import candles, seconds_journal
 from storage.database import Database

@@ -23,7 +23,7 @@ from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected
 from engine.late_trades import seconds_of
 from engine.live import LiveMarket
-from engine.live_symbol import ClosedCandle
+from engine.live_output import ClosedCandle
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.signal import Side, Signal
 from engine.strategy import Strategy

@@ -17,7 +17,7 @@ from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected
 from engine.gaps import GapCause
 from engine.live import LiveMarket
-from engine.live_symbol import LiveOutput
+from engine.live_output import LiveOutput
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.strategy import Strategy
 from storage import candles, market_history

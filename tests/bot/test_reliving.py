@@ -6,7 +6,7 @@ from bot.reliving import relive
 from engine.clock import ManualClock
 from engine.followed import FollowedSignals
 from engine.live import LiveMarket
-from engine.live_symbol import ClosedCandle
+from engine.live_output import ClosedCandle
 from engine.market import Candle, OpenInterest, Timeframe
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, Progress, Rules

@@ -22,7 +22,7 @@ from engine.feeds.feed import Connected, Disconnected
 from engine.followed import Change, FollowedSignals
 from engine.late_trades import minute_of, seconds_of
 from engine.live import LiveMarket
-from engine.live_symbol import BuiltMinute, ClosedCandle, LiveOutput
+from engine.live_output import BuiltMinute, ClosedCandle, LiveOutput
 from engine.market import Candle, Instrument, Timeframe, Trade
 from engine.signal import Signal
 from engine.strategy import Strategy

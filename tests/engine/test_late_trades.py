@@ -11,14 +11,8 @@ from msgspec import structs
 from engine.candles import flat_candles
 from engine.feeds.backfill import Minutes
 from engine.late_trades import DOUBTS_KEPT
-from engine.live_symbol import (
-    AmendedMinute,
-    AmendedSecond,
-    BuiltMinute,
-    ClosedCandle,
-    LiveOutput,
-    LiveSymbol,
-)
+from engine.live_output import AmendedMinute, AmendedSecond, BuiltMinute, ClosedCandle, LiveOutput
+from engine.live_symbol import LiveSymbol
 from engine.market import Candle, Instrument, Timeframe, Trade
 from tests.engine.builders import T0
 from tests.engine.late_tape import (
@@ -170,7 +164,7 @@ def test_a_late_trade_of_a_time_that_the_exchange_has_told_is_known_already() ->
     outputs = feed(live, trade(59, 500))
 
     assert outputs == []
-    assert live.doubtful() == []
+    assert live.corrections.doubtful() == []
 
 
 def test_a_trade_that_is_too_late_makes_its_minute_doubtful_once_it_is_over() -> None:
@@ -178,12 +172,12 @@ def test_a_trade_that_is_too_late_makes_its_minute_doubtful_once_it_is_over() ->
     feed(live, trade(61, 101), trade(75, 102))
 
     outputs = feed(live, trade(62, 500), trade(63, 501))
-    before = live.doubtful()
+    before = live.corrections.doubtful()
     feed(live, trade(121), trade(123))
 
     assert outputs == []
     assert before == []
-    assert live.doubtful() == [minute(1)]
+    assert live.corrections.doubtful() == [minute(1)]
 
 
 def too_late(instrument: Instrument = INSTRUMENT) -> LiveSymbol:
@@ -191,26 +185,28 @@ def too_late(instrument: Instrument = INSTRUMENT) -> LiveSymbol:
     live = live_symbol(instrument)
     feed(live, trade(61, 101), trade(121, 102), trade(150, 103), trade(181, 104), trade(183, 105))
     feed(live, trade(110, 500))
-    assert live.doubtful() == [minute(1)]
+    assert live.corrections.doubtful() == [minute(1)]
     return live
 
 
 def test_all_trades_of_a_doubtful_minute_correct_it_to_the_second() -> None:
     live = too_late()
 
-    outputs = list(live.reconcile_with_trades(minute(1), [trade(61, 101), trade(110, 500)]))
+    outputs = list(
+        live.corrections.reconcile_with_trades(minute(1), [trade(61, 101), trade(110, 500)])
+    )
 
     assert amended(outputs) == [(AmendedSecond, 110, 500, 1), (AmendedMinute, 60, 500, 2)]
     assert told(outputs) == []
     assert live.candles(Timeframe.M1, 3)[0].high == 500
-    assert live.mismatches == 1
+    assert live.corrections.mismatches == 1
 
 
 def test_the_exchanges_own_minute_corrects_a_doubtful_one() -> None:
     live = too_late()
     listed = Candle(minute(1).start_ms, 101, 500, 101, 500, 2.0)
 
-    outputs = list(live.reconcile(minute(1), listed))
+    outputs = list(live.corrections.reconcile(minute(1), listed))
 
     assert amended(outputs) == [(AmendedMinute, 60, 500, None)]
     assert live.candles(Timeframe.M1, 3)[0] == listed
@@ -219,14 +215,16 @@ def test_the_exchanges_own_minute_corrects_a_doubtful_one() -> None:
 def test_the_minute_after_a_close_that_was_corrected_is_doubtful_too() -> None:
     live = too_late(OPENS_AT_LAST_CLOSE)
 
-    outputs = list(live.reconcile_with_trades(minute(1), [trade(61, 101), trade(110, 500)]))
-    next_one = live.doubtful()
+    outputs = list(
+        live.corrections.reconcile_with_trades(minute(1), [trade(61, 101), trade(110, 500)])
+    )
+    next_one = live.corrections.doubtful()
     trades = [trade(121, 102), trade(150, 103)]
-    outputs += live.reconcile_with_trades(minute(2), trades)
+    outputs += live.corrections.reconcile_with_trades(minute(2), trades)
 
     assert next_one == [minute(2)]
     assert amended(outputs)[-1] == (AmendedMinute, 120, 500, 2)
-    assert live.doubtful() == []
+    assert live.corrections.doubtful() == []
 
 
 @pytest.mark.parametrize("ids", ["told", "untold"])
@@ -235,15 +233,19 @@ def test_a_doubtful_minute_that_is_right_is_left_alone(ids: str) -> None:
     feed(live, trade(61, 101), trade(75, 102), trade(121, 102), trade(123, 103), trade(61, 101))
 
     if ids == "told":
-        outputs = list(live.reconcile_with_trades(minute(1), [trade(61, 101), trade(75, 102)]))
+        outputs = list(
+            live.corrections.reconcile_with_trades(minute(1), [trade(61, 101), trade(75, 102)])
+        )
     else:
         outputs = list(
-            live.reconcile(minute(1), Candle(minute(1).start_ms, 101, 102, 101, 102, 2))
+            live.corrections.reconcile(
+                minute(1), Candle(minute(1).start_ms, 101, 102, 101, 102, 2)
+            )
         )
 
     assert outputs == []
-    assert live.mismatches == 0
-    assert live.doubtful() == []
+    assert live.corrections.mismatches == 0
+    assert live.corrections.doubtful() == []
 
 
 def test_a_minute_that_the_exchange_tells_after_a_hole_is_not_doubtful() -> None:
@@ -255,7 +257,7 @@ def test_a_minute_that_the_exchange_tells_after_a_hole_is_not_doubtful() -> None
 
     list(live.fill(hole, flat_candles(100.0, hole.start_ms, hole.end_ms, Timeframe.M1)))
 
-    assert live.doubtful() == []
+    assert live.corrections.doubtful() == []
 
 
 def test_what_is_too_old_to_be_corrected_is_not_asked_for() -> None:
@@ -264,7 +266,7 @@ def test_what_is_too_old_to_be_corrected_is_not_asked_for() -> None:
 
     feed(live, structs.replace(trade(0), time_ms=1), trade(-4_000))
 
-    assert live.doubtful() == []
+    assert live.corrections.doubtful() == []
 
 
 def test_no_more_minutes_are_doubted_than_the_exchange_is_asked_for() -> None:
@@ -274,7 +276,7 @@ def test_no_more_minutes_are_doubted_than_the_exchange_is_asked_for() -> None:
 
     feed(live, *(trade(61 + number * 60) for number in range(minutes)))
 
-    assert len(live.doubtful()) == DOUBTS_KEPT
+    assert len(live.corrections.doubtful()) == DOUBTS_KEPT
 
 
 @settings(max_examples=200, deadline=None)

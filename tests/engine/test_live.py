@@ -9,7 +9,8 @@ from engine.clock import ManualClock
 from engine.errors import UnknownSymbol
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.live import LiveMarket
-from engine.live_symbol import ClosedCandle, LiveOutput, SymbolState
+from engine.live_output import ClosedCandle, LiveOutput
+from engine.live_symbol import SymbolState
 from engine.market import Candle, Instrument, Liquidation, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
 from engine.signal import MarketEvent, Signal

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from engine.live_symbol import SECONDS_HELD_BACK, ClosedCandle, LiveOutput, LiveSymbol
+from engine.live_output import ClosedCandle, LiveOutput
+from engine.live_symbol import SECONDS_HELD_BACK, LiveSymbol
 from engine.market import Candle, Instrument, Timeframe, Trade
 from engine.strategy import Strategy
 from tests.engine.builders import T0

@@ -10,7 +10,8 @@ from engine.clock import Clock, SystemClock
 from engine.feeds import ExchangeUrls
 from engine.feeds.feed import Connected, FeedMessage
 from engine.live import LiveMarket
-from engine.live_symbol import LiveOutput, SymbolState
+from engine.live_output import LiveOutput
+from engine.live_symbol import SymbolState
 from engine.market import Candle, Symbol, Timeframe
 from engine.strategy import Strategy
 from sandbox.exchange import ExchangeSandbox, SeededMarket, StreamFaults

@@ -18,7 +18,7 @@ from engine.clock import SystemClock
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import LiveFeed
 from engine.live import LiveMarket
-from engine.live_symbol import ClosedCandle, LiveOutput
+from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Symbol, Timeframe, Trade
 from engine.signal import Side, Signal
 from engine.strategy import Strategy

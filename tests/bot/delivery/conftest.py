@@ -20,7 +20,7 @@ from bot.pictures import Pictures
 from bot.standing import Standing
 from engine.clock import SystemClock
 from engine.feeds.backoff import Backoff
-from engine.live_symbol import ClosedCandle
+from engine.live_output import ClosedCandle
 from engine.market import Candle, Timeframe
 from engine.signal import Signal
 from engine.tracking import Rules, TrackedSignal
