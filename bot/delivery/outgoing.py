@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
 from aiogram.types import BufferedInputFile, ReplyParameters
 from aiogram.utils.formatting import Text
 
 from bot.delivery.letters import Letter, Letters
-from bot.delivery.verdict import is_about_formatting
+from bot.delivery.verdict import is_about_formatting, is_about_picture
 from bot.pictures import Pictures
 from bot.views.content import Content
 from charts.errors import ChartFailed
@@ -48,11 +48,16 @@ class Outgoing:
 
     async def _send_card(self, letter: Letter) -> int:
         picture = await self._picture(letter)
-        if picture is None:
-            return await _plainer(letter.content, lambda words: self._say(letter, words))
-        return await _plainer(
-            letter.content, lambda words: self._send_photo(letter, picture, words)
-        )
+        if picture is not None:
+            try:
+                return await _plainer(
+                    letter.content, lambda words: self._send_photo(letter, picture, words)
+                )
+            except (TelegramBadRequest, TelegramEntityTooLarge) as error:
+                if not is_about_picture(error):
+                    raise
+                log.warning("sent without its picture: error=%s", error)
+        return await _plainer(letter.content, lambda words: self._say(letter, words))
 
     async def _send_photo(self, letter: Letter, picture: bytes, words: Content) -> int:
         file = BufferedInputFile(picture, f"signal-{letter.row.signal_number}.png")

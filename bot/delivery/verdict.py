@@ -11,7 +11,8 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | 403, chat not found | no | the chat is gone: no more messages to it |
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
 | 400 because of formatting | no | once more without it (`bot.delivery.outgoing`), else dead |
-| other 400, too large | no | dead: the same request would fail again |
+| picture refused or too large | no | once more in words (`bot.delivery.outgoing`) |
+| other 400 | no | dead: the same request would fail again |
 | 401, 404 | no | the token is wrong: stop sending altogether |
 """
 
@@ -104,6 +105,12 @@ def is_about_formatting(error: TelegramBadRequest) -> bool:
     """Whether the same words without formatting may pass."""
     reason = error.message.lower()
     return "can't parse entities" in reason or "entity" in reason or "entities" in reason
+
+
+def is_about_picture(error: TelegramBadRequest | TelegramEntityTooLarge) -> bool:
+    """Whether the words may pass without the picture."""
+    reason = error.message.lower()
+    return isinstance(error, TelegramEntityTooLarge) or "photo" in reason or "image" in reason
 
 
 def _unreadable(error: ClientDecodeError) -> Verdict:
