@@ -68,7 +68,8 @@ class Recordings:
         self._terms = terms
         self._lost = lost
         self._lost_before = lost()
-        self._opened_ms = clock.now_ms()
+        self._first_number: int | None = None
+        """Of the newest signal at the first look: those that ended by then are no new ones."""
 
     async def start(self, symbol: Symbol, length_ms: int) -> Recording:
         """Record a watched symbol from now on, for so long.
@@ -149,8 +150,10 @@ class Recordings:
         if not self._terms.every_signal:
             return
         async with self._database.reading() as session:
+            if self._first_number is None:
+                self._first_number = await recordings.newest_signal(session)
             new = await recordings.unrecorded_signals(
-                session, self._market.exchange, self._opened_ms
+                session, self._market.exchange, self._first_number
             )
         for signal in new:
             await self.start_for(signal.number, signal.symbol, signal.time_ms)
@@ -160,15 +163,13 @@ class Recordings:
         async with self._database.reading() as session:
             active = await recordings.active(session, exchange)
             outcomes = await recordings.outcome_times(session, exchange)
-            symbols = {each.symbol for each in active}
-            seen_ms = await candles.seen_until_ms(session, exchange, symbols)
         for recording in active:
             fault = self._fault_of(recording, lost)
             if fault is not None:
                 await self._end(recording, RecordingStatus.ERROR, None, fault)
                 continue
             end_ms = await self._end_of(recording, outcomes)
-            if self._is_known(recording.symbol, end_ms, seen_ms.get(recording.symbol, 0)):
+            if await self._is_known(recording.symbol, end_ms):
                 await self._end(recording, RecordingStatus.COMPLETED, end_ms)
         # Only now: while the database takes no ending, the next look must see the loss, too.
         self._lost_before = lost
@@ -191,10 +192,12 @@ class Recordings:
                 await recordings.shorten(session, recording.id, end_ms)
         return end_ms
 
-    def _is_known(self, symbol: Symbol, end_ms: int, seen_until_ms: int) -> bool:
+    async def _is_known(self, symbol: Symbol, end_ms: int) -> bool:
         """Whether the market lies well past the end, without a hole, and that is written down."""
-        closed_ms = self._market.closed_until_ms(symbol)
-        return closed_ms >= end_ms + SETTLED_MS and seen_until_ms >= end_ms
+        if self._market.closed_until_ms(symbol) < end_ms + SETTLED_MS:
+            return False
+        async with self._database.reading() as session:
+            return await candles.kept_until_ms(session, self._market.exchange, symbol) >= end_ms
 
     async def _end(
         self,

@@ -17,6 +17,9 @@ from storage.candle_columns import CandleColumns
 from storage.database import Database
 from storage.tables import CandleBlocks, Recordings
 
+_FAR_MS = 2**62
+"""Later than any time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
@@ -146,9 +149,22 @@ async def first_second_ms(
     """
     series = Series(exchange, symbol, Timeframe.S1)
     folded_ms = await candle_blocks.oldest_ms(session, series, start_ms, end_ms)
-    fresh = await seconds_journal.load(session, exchange, symbol, start_ms, end_ms)
-    found = [*fresh.start_ms[:1].tolist(), *([] if folded_ms is None else [folded_ms])]
-    return min(found, default=None)
+    until_ms = end_ms if folded_ms is None else folded_ms
+    fresh = await seconds_journal.load(session, exchange, symbol, start_ms, until_ms)
+    return int(fresh.start_ms[0]) if len(fresh) else folded_ms
+
+
+async def kept_until_ms(session: AsyncSession, exchange: str, symbol: Symbol) -> int:
+    """End of the last second or minute kept of one symbol; 0 when none is.
+
+    Of one symbol it is much faster than `seen_until_ms`: it reads little of the journal.
+    """
+    ends = [0]
+    for timeframe in (Timeframe.S1, Timeframe.M1):
+        newest_ms = await candle_blocks.newest_ms(session, Series(exchange, symbol, timeframe))
+        ends.append(0 if newest_ms is None else newest_ms + timeframe.ms)
+    fresh = await seconds_journal.load(session, exchange, symbol, max(ends), _FAR_MS)
+    return int(fresh.start_ms[-1]) + Timeframe.S1.ms if len(fresh) else max(ends)
 
 
 def claims_block() -> ColumnElement[bool]:

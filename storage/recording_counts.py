@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import exists, func
+import sqlalchemy
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -49,9 +50,8 @@ async def counted(session: AsyncSession, recording: Recording) -> Recording:
 
 async def kept_until_ms(session: AsyncSession, recording: Recording) -> int:
     """Where that ends which is kept of its symbol, within the recording."""
-    symbol = recording.symbol
-    seen_ms = await candles.seen_until_ms(session, recording.exchange, [symbol])
-    return min(max(seen_ms.get(symbol, 0), recording.start_ms), recording.end_ms)
+    kept_ms = await candles.kept_until_ms(session, recording.exchange, recording.symbol)
+    return min(max(kept_ms, recording.start_ms), recording.end_ms)
 
 
 async def coverage_until(
@@ -99,15 +99,26 @@ async def statistics(session: AsyncSession) -> RecordingStatistics:
     """All recordings together."""
     query = select(Recordings.status, func.count(), func.sum(Recordings.seconds))
     rows = (await session.exec(query.group_by(col(Recordings.status)))).all()
-    claimed = exists().where(candles.claims_block())
-    stored = select(
-        func.coalesce(func.sum(CandleBlocks.candles), 0),
-        func.coalesce(func.sum(func.length(CandleBlocks.payload)), 0),
-    ).where(CandleBlocks.timeframe == Timeframe.S1.value, claimed)
-    stored_seconds, size = (await session.exec(stored)).one()
+    # From the recordings to their blocks: there may be very many others.
+    claimed = (
+        sqlalchemy.select(
+            col(CandleBlocks.exchange),
+            col(CandleBlocks.symbol),
+            col(CandleBlocks.start_ms),
+            col(CandleBlocks.candles),
+            func.length(CandleBlocks.payload).label("bytes"),
+        )
+        .join(Recordings, candles.claims_block())
+        .where(col(CandleBlocks.timeframe) == Timeframe.S1.value)
+        .distinct()
+        .subquery()
+    )
+    stored = sqlalchemy.select(func.sum(claimed.c.candles), func.sum(claimed.c.bytes))
+    connection = await session.connection()
+    stored_seconds, size = (await connection.execute(stored)).one()
     return RecordingStatistics(
         by_status={RecordingStatus(status): count for status, count, _ in rows},
         seconds=sum(seconds or 0 for *_, seconds in rows),
-        stored_seconds=stored_seconds,
-        bytes=size,
+        stored_seconds=stored_seconds or 0,
+        bytes=size or 0,
     )

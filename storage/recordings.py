@@ -143,14 +143,14 @@ async def page(
 
 
 async def unrecorded_signals(
-    session: AsyncSession, exchange: str, since_ms: int
+    session: AsyncSession, exchange: str, after_number: int
 ) -> list[UnrecordedSignal]:
     """Published signals that were never recorded: the open ones, and those of lately.
 
-    since_ms: when those that ended must have been written down, by our clock.
+    after_number: of those that ended, only later ones count.
     """
     known = exists().where(col(Recordings.signal_number) == Signals.number)
-    is_late = col(Signals.status).in_(ENDED) & (col(Signals.recorded_ms) >= since_ms)
+    is_late = col(Signals.status).in_(ENDED) & (col(Signals.number) > after_number)
     query = select(Signals.number, Signals.symbol, Signals.time_ms).where(
         Signals.exchange == exchange, or_(col(Signals.status).in_(OPEN), is_late), ~known
     )
@@ -159,6 +159,11 @@ async def unrecorded_signals(
         UnrecordedSignal(number=number, symbol=symbol, time_ms=time_ms)
         for number, symbol, time_ms in rows
     ]
+
+
+async def newest_signal(session: AsyncSession) -> int:
+    """The number of the newest signal; 0 when there is none."""
+    return (await session.exec(select(func.max(Signals.number)))).one() or 0
 
 
 async def outcome_times(session: AsyncSession, exchange: str) -> dict[int, int]:

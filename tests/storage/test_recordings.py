@@ -142,19 +142,19 @@ async def test_start_and_end_of_a_signals_recording_stand_in_its_trail(
 async def test_signals_that_are_open_or_new_and_were_never_recorded_are_named(
     session: AsyncSession,
 ) -> None:
-    for at, recorded_ms in enumerate((10, 20, 30, 40)):
-        await signals.add(session, replace(SIGNAL, time_ms=NOON_MS + at), recorded_ms)
+    for at in range(4):
+        await signals.add(session, replace(SIGNAL, time_ms=NOON_MS + at), NOON_MS)
     await signals.add(
-        session, replace(SIGNAL, time_ms=NOON_MS + 9), 50, SignalStatus.REJECTED, "database"
+        session, replace(SIGNAL, time_ms=NOON_MS + 9), NOON_MS, SignalStatus.REJECTED, "database"
     )
     await signals.close(session, 1, PROGRESS, OUTCOME)
     await signals.close(session, 3, PROGRESS, OUTCOME)
     await recordings.add(session, wanted(signal_number=4), NOON_MS)
 
-    found = await recordings.unrecorded_signals(session, BYBIT, since_ms=25)
+    found = await recordings.unrecorded_signals(session, BYBIT, after_number=2)
 
     assert [each.number for each in found] == [2, 3]
-    assert await recordings.unrecorded_signals(session, "binance", since_ms=25) == []
+    assert await recordings.unrecorded_signals(session, "binance", after_number=2) == []
 
 
 async def test_outcomes_are_told_of_signals_that_are_still_recorded(
@@ -281,3 +281,19 @@ async def test_pages_show_the_newest_first(session: AsyncSession) -> None:
     rows, total = await recordings.page(session, offset=2, limit=2)
 
     assert (rows, total) == ([started[2], started[1]], 5)
+
+
+async def test_what_is_kept_ends_with_the_last_second_or_minute(session: AsyncSession) -> None:
+    nothing = await candles.kept_until_ms(session, BYBIT, BTC)
+    await keep(session, 30)
+    in_a_block = await candles.kept_until_ms(session, BYBIT, BTC)
+    quiet = Candle(NOON_MS, 100.0, 100.0, 100.0, 100.0, 0.0)
+    await candles.save_candles(session, BYBIT, BTC, Timeframe.M1, [quiet])
+    in_a_minute = await candles.kept_until_ms(session, BYBIT, BTC)
+    fresh = Candle(NOON_MS + 90_000, 1.0, 1.0, 1.0, 1.0, 1.0)
+    await seconds_journal.append(session, BYBIT, [(BTC, fresh), (ETH, fresh)])
+
+    in_the_journal = await candles.kept_until_ms(session, BYBIT, BTC)
+
+    assert (nothing, in_a_block) == (0, NOON_MS + 31_000)
+    assert (in_a_minute, in_the_journal) == (NOON_MS + 60_000, NOON_MS + 91_000)
