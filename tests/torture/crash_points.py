@@ -9,9 +9,11 @@ import importlib
 import inspect
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 When = Literal["before", "after"]
@@ -32,6 +34,8 @@ class CrashPoint(NamedTuple):
     """Which calls count, by their arguments and their answer; before a call that is None."""
     pause_s: float = 0.0
     """How long after the call the end comes."""
+    most_hits: int = 2
+    """The last passage that is worth waiting for; of what happens all the time a late one."""
 
 
 def _found_one(_arguments: tuple[Any, ...], answer: object) -> bool:
@@ -52,63 +56,96 @@ CRASH_POINTS = (
     CrashPoint("channels registered", "bot.app:register_channels", "after"),
     CrashPoint("interrupted sends found", "storage.outbox:release_interrupted", "after"),
     CrashPoint("interrupted send repeated", "storage.outbox:repeat", "after"),
+    CrashPoint("interrupted updates found", "storage.inbox:interrupted", "after"),
+    CrashPoint("holds read", "storage.holds:held", "after"),
     # A decision on its way to the disk.
-    CrashPoint("decided", "bot.ledger:Ledger.enter", "before"),
+    CrashPoint("decided", "bot.ledger:Ledger.enter", "before", most_hits=10),
     CrashPoint("signal followed", "bot.desk:Desk.publish", "after"),
-    CrashPoint("signal stored, not committed", "storage.signals:add", "after"),
-    CrashPoint("event appended, not committed", "storage.audit:append", "after"),
-    CrashPoint("messages queued, not committed", "storage.outbox:enqueue", "after"),
+    CrashPoint("signal stored, not committed", "storage.signals:add", "after", most_hits=4),
+    CrashPoint("event appended, not committed", "storage.audit:append", "after", most_hits=8),
+    CrashPoint("messages queued, not committed", "storage.outbox:enqueue", "after", most_hits=6),
     CrashPoint("first target stored, not committed", "storage.signals:save_progress", "after"),
     CrashPoint("outcome stored, not committed", "storage.signals:close", "after"),
-    CrashPoint("decisions committed", "bot.ledger:Ledger._commit", "after"),
+    CrashPoint("decisions committed", "bot.ledger:Ledger._commit", "after", most_hits=6),
     # Any transaction.
-    CrashPoint("before a commit", "storage.database:Database.writing", "before"),
-    CrashPoint("after a commit", "storage.database:Database.writing", "after"),
+    CrashPoint("before a commit", "storage.database:Database.writing", "before", most_hits=60),
+    CrashPoint("after a commit", "storage.database:Database.writing", "after", most_hits=60),
     # A message on its way to Telegram.
-    CrashPoint("claimed, not committed", "storage.outbox:claim", "after", _found_one),
-    CrashPoint("marked sending", "bot.delivery.outgoing:Outgoing.send", "before"),
-    CrashPoint("about to write bytes", _WRITES_BYTES, "before", _is_message),
-    CrashPoint("bytes written", _WRITES_BYTES, "after", _is_message, pause_s=0.005),
-    CrashPoint("answered, not marked", "bot.delivery.outgoing:Outgoing.send", "after"),
-    CrashPoint("sent, not committed", "storage.outbox:sent", "after"),
+    CrashPoint("claimed, not committed", "storage.outbox:claim", "after", _found_one, most_hits=8),
+    CrashPoint("marked sending", "bot.delivery.outgoing:Outgoing.send", "before", most_hits=8),
+    CrashPoint("about to write bytes", _WRITES_BYTES, "before", _is_message, most_hits=6),
+    CrashPoint("bytes written", _WRITES_BYTES, "after", _is_message, pause_s=0.005, most_hits=6),
+    CrashPoint(
+        "answered, not marked", "bot.delivery.outgoing:Outgoing.send", "after", most_hits=6
+    ),
+    CrashPoint("sent, not committed", "storage.outbox:sent", "after", most_hits=6),
     CrashPoint("alert's message noted, not committed", "storage.threads:set_message", "after"),
     CrashPoint("held, not committed", "storage.outbox:retry", "after"),
     CrashPoint("uncertain, not committed", "storage.outbox:uncertain", "after"),
+    CrashPoint("hold written, not committed", "storage.holds:hold", "after"),
+    CrashPoint("digest made, not committed", "storage.outbox_folding:fold", "after"),
     # Candles.
-    CrashPoint("journal written, not committed", "storage.seconds_journal:append", "after"),
-    CrashPoint("journal flushed", "storage.seconds_recorder:SecondsRecorder.flush", "after"),
+    CrashPoint(
+        "journal written, not committed", "storage.seconds_journal:append", "after", most_hits=8
+    ),
+    CrashPoint(
+        "journal flushed", "storage.seconds_recorder:SecondsRecorder.flush", "after", most_hits=8
+    ),
     CrashPoint("block packed, not committed", "storage.candle_blocks:save", "after"),
     CrashPoint("journal folded", "storage.seconds_journal:fold", "after"),
     CrashPoint("gap noted", "bot.archive:Archive.note_gap", "after"),
     # Jobs of the timetable.
-    CrashPoint("backup begun", "storage.backup:back_up", "before"),
-    CrashPoint("backup copied, not renamed", "storage.backup:check", "before"),
-    CrashPoint("backup made", "storage.backup:back_up", "after"),
-    CrashPoint("head about to be posted", "bot.daily_head:DailyHead.post", "before"),
-    CrashPoint("head posted", "bot.daily_head:DailyHead.post", "after"),
+    CrashPoint("backup begun", "storage.backup:back_up", "before", most_hits=4),
+    CrashPoint("backup copied, not renamed", "storage.backup:check", "before", most_hits=4),
+    CrashPoint("backup made", "storage.backup:back_up", "after", most_hits=4),
+    CrashPoint("head about to be posted", "bot.daily_head:DailyHead.post", "before", most_hits=4),
+    CrashPoint("head posted", "bot.daily_head:DailyHead.post", "after", most_hits=4),
     # People.
+    CrashPoint("updates stored, not committed", "storage.inbox:receive", "after"),
+    CrashPoint("updates stored", "bot.inbox:Inbox.take", "after"),
     CrashPoint("update about to be handled", "bot.polling:Poller._handle", "before"),
-    CrashPoint("update handled", "bot.polling:Poller._handle", "after"),
+    CrashPoint("update handled", "bot.polling:Poller._handle", "after", most_hits=3),
+    CrashPoint("update done, not committed", "storage.inbox:handled", "after"),
 )
 BY_NAME = {point.name: point for point in CRASH_POINTS}
 
 
-class Fuse:
-    """Counts calls, and ends the process at the one that was chosen."""
+FREQUENT = tuple(point.name for point in CRASH_POINTS if point.most_hits > 3)
+"""What a desk passes again and again, whatever it does."""
 
-    def __init__(self, hit: int) -> None:
-        self._left = hit
 
-    def burn(self) -> None:
+class Fuse(NamedTuple):
+    """Which passage of a point is the end of a desk."""
+
+    point: str
+    hit: int = 1
+    after_s: float = 0.0
+    """Passages in so many seconds from its birth do not count."""
+
+
+class Bomb:
+    """Counts passages, and ends the process at the one that was chosen."""
+
+    def __init__(self, fuse: Fuse, last_words: Path) -> None:
+        """last_words: the file to which the name of the point is written."""
+        self._fuse, self._left = fuse, fuse.hit
+        self._from_s = time.monotonic() + fuse.after_s
+        self._last_words = last_words
+
+    def pass_by(self) -> None:
+        if time.monotonic() < self._from_s:
+            return
         self._left -= 1
         if self._left <= 0:
+            self._last_words.write_text(self._fuse.point)
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def arm(point: CrashPoint, hit: int) -> None:
-    """Let the `hit`-th passage of a point be the last thing that this process does."""
+def arm(fuse: Fuse, last_words: Path) -> None:
+    """Let a passage of a point be the last thing that this process does."""
+    point = BY_NAME[fuse.point]
     owner, attribute, original = found(point.place)
-    setattr(owner, attribute, wrapped(original, point, Fuse(hit).burn))
+    setattr(owner, attribute, wrapped(original, point, Bomb(fuse, last_words).pass_by))
 
 
 def found(place: str) -> tuple[Any, str, Wrapped]:

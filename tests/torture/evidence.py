@@ -130,11 +130,9 @@ def progress(connection: sqlite3.Connection) -> tuple[int, int]:
         "SELECT coalesce(max(id), 0), coalesce(sum(status IN ('pending', 'sending')), 0)"
         " FROM outbox"
     ).fetchone()
-    updates = 0
-    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'inbox'").fetchone():
-        (updates,) = connection.execute(
-            "SELECT count(*) FROM inbox WHERE status = 'received'"
-        ).fetchone()
+    (updates,) = connection.execute(
+        "SELECT count(*) FROM inbox WHERE status = 'received'"
+    ).fetchone()
     return last, messages + updates
 
 

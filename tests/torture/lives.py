@@ -6,11 +6,13 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.torture.crash_points import Fuse
 
 REPOSITORY = Path(__file__).parents[2]
 _BORN_S = 60.0
@@ -32,12 +34,18 @@ class Surroundings:
 class Life:
     """A desk that runs, or ran."""
 
-    def __init__(self, descriptor: int, answers: asyncio.StreamReader) -> None:
+    def __init__(self, descriptor: int, answers: asyncio.StreamReader, last_words: Path) -> None:
         self._descriptor = descriptor
+        self._last_words = last_words
         self._ended = asyncio.Event()
         self._answers = answers
         self.status: int | None = None
         """Its exit status, negative for the signal that ended it; None while it lives."""
+
+    @property
+    def crash(self) -> str | None:
+        """The crash point at which it ended; None when it was at none."""
+        return self._last_words.read_text() if self._last_words.exists() else None
 
     async def ended(self, timeout_s: float) -> bool:
         """Wait for its end; False when it lives on."""
@@ -78,16 +86,19 @@ class Nursery:
         self._around = surroundings
 
     @asynccontextmanager
-    async def living(
-        self, *arguments: str, crash: str | None = None, hit: int = 1
-    ) -> AsyncIterator[Life]:
-        """A desk, which is killed at the end if it still lives."""
+    async def living(self, *arguments: str, fuses: Sequence[Fuse] = ()) -> AsyncIterator[Life]:
+        """A desk, which is killed at the end if it still lives.
+
+        fuses: the first that burns down is its end.
+        """
+        last_words = self._around.folder / "last-words"
+        last_words.unlink(missing_ok=True)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         wish = {
             "arguments": arguments or ("run",),
-            "crash": crash,
-            "hit": hit,
+            "fuses": fuses,
+            "last_words": str(last_words),
             "folder": str(self._around.folder),
             "log": str(self._around.log),
             "settings": dict(self._around.settings),
@@ -97,7 +108,7 @@ class Nursery:
         async with asyncio.timeout(_BORN_S):
             pid = (await _answer(self._process.stdout))["pid"]
         descriptor = os.pidfd_open(pid)
-        life = Life(descriptor, self._process.stdout)
+        life = Life(descriptor, self._process.stdout, last_words)
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(life.follow())

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.torture.crash_points import Fuse
 from tests.torture.evidence import Evidence
 from tests.torture.invariants import violations
 from tests.torture.tapes import made_up
 from tests.torture.world import PAST_MINUTES, SPEED, Figures, Unsettled, World, world
 
-LIVES = 30
+LIVES = 28
 """Of a seed, if nothing else is said."""
-CALM_AFTER = 10
+CALM_AFTER = 14
 """Every so many lives one is left in peace until everything is settled."""
-_LONGEST_LIFE_S = 15.0
+_LONGEST_LIFE_S = 25.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ async def _die_at(found: World, points: Sequence[str]) -> None:
     """Each desk comes to its point, however long that takes, and a calm one comes last."""
     await found.begin()
     for point in points:
-        await found.life_until(point)
+        await found.life_until(Fuse(point))
     await found.calm_life()
 
 

@@ -15,6 +15,7 @@ _OUTCOMES = {
     "🛑 STOP-LOSS": "stop_loss",
     "⌛ EXPIRED": "expired",
     "⚠️ AMBIGUOUS": "ambiguous",
+    "❔ NO PRICE DATA": "unresolved_data",
 }
 _FIRST_TARGET = "✅ TP1 HIT"
 

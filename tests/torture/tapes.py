@@ -29,9 +29,10 @@ TEMPERS = (
     Temper("BTCUSDT", 600_000, 60.0, 1.0, 0.001, 0.002),
     Temper("ETHUSDT", 320_000, 60.0, 0.7, 0.004, 0.0),
     Temper("SOLUSDT", 15_000, 3.0, 0.4, 0.0, 0.01),
+    Temper("XRPUSDT", 25_000, 5.0, 0.5, 0.002, 0.0),
 )
-"""Calm, volatile, and thin."""
-DIGITS = {"BTCUSDT": 1, "ETHUSDT": 2, "SOLUSDT": 2}
+"""Calm, volatile, thin, and in between."""
+DIGITS = {"BTCUSDT": 1, "ETHUSDT": 2, "SOLUSDT": 2, "XRPUSDT": 4}
 
 
 def made_up(seed: int, hours: float, tempers: Sequence[Temper] = TEMPERS) -> list[Tape]:

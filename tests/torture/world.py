@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from signal import SIGKILL
 
 from engine.clock import SystemClock
 from sandbox.exchange import ExchangeSandbox
@@ -16,7 +15,7 @@ from sandbox.exchange.server import Protocol
 from sandbox.exchange.tape import Tape
 from sandbox.telegram import Person, TelegramSandbox
 from tests.torture import evidence
-from tests.torture.crash_points import CRASH_POINTS
+from tests.torture.crash_points import BY_NAME, CRASH_POINTS, FREQUENT, Fuse
 from tests.torture.evidence import Evidence
 from tests.torture.invariants import is_due
 from tests.torture.lives import Life, Nursery, Surroundings, nursery
@@ -31,13 +30,17 @@ SPEED = 30.0
 """Seconds of the market in one of ours."""
 TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
+LIFE_S = (3.5, 8.0)
+"""A desk that does not come to its rare crash point by then ends at a frequent one."""
 LONGEST_LIFE_S = 12.0
-"""A desk that does not pass its crash point by then is killed wherever it is."""
+"""Then it is killed wherever it is."""
 SETTLED_S = 90.0
 """A desk that is left in peace has this long to bring everything to its end."""
 CALM_AFTER = 10
 """Every so many lives one is left in peace until everything is settled."""
 PAST_MINUTES = 320
+FOLLOWS = {"Ada Admin": (), "Finn Follower": ("sol", "eth"), "Fay Fan": ("xrp", "btc")}
+"""People, the admin first, and whose pairs they follow."""
 TRADER = """\
 name: {name}
 long: close_1m > open_1m and volume_1m > 0
@@ -51,8 +54,8 @@ expiry: {expiry}
 max_open: 10
 """
 TRADERS = (
-    {"name": "quick", "cooldown": "2m", "stop": 0.3, "tp1": 0.3, "tp2": 0.6, "expiry": "5m"},
-    {"name": "patient", "cooldown": "3m", "stop": 0.8, "tp1": 0.5, "tp2": 1.2, "expiry": "20m"},
+    {"name": "quick", "cooldown": "4m", "stop": 0.3, "tp1": 0.3, "tp2": 0.6, "expiry": "5m"},
+    {"name": "patient", "cooldown": "6m", "stop": 0.8, "tp1": 0.5, "tp2": 1.2, "expiry": "20m"},
 )
 
 
@@ -66,7 +69,7 @@ class Figures:
     crashes: Counter[str] = field(default_factory=Counter)
     """Times that a desk ended at each crash point."""
     elsewhere: int = 0
-    """Desks that were killed at no named place, since they did not come to theirs."""
+    """Desks that were killed at no named place, since they came to none."""
     ended_by_themselves: list[int] = field(default_factory=list)
     """Exit statuses of desks that nobody ended: there should be none."""
     recoveries_s: list[float] = field(default_factory=list)
@@ -116,28 +119,31 @@ class World:
             file.write_text(TRADER.format_map(trader))
             assert await self._command("traders", "add", str(file)) == 0
         async with self._desks.living() as life:
-            for person in self._people:
+            for person, pairs in zip(self._people, FOLLOWS.values(), strict=True):
                 await self._answered(life, person, "/start")
-            await self._answered(life, self._people[1], "/track sol")
+                for pair in pairs:
+                    await self._answered(life, person, f"/track {pair}")
 
     async def short_life(self) -> None:
-        """A desk lives until it passes a crash point, or is killed at no named place."""
-        point, hit = self._draw(), self._random.choice((1, 1, 1, 2, 3))
-        await self.life_until(point, hit, self._random.uniform(0.5, 1.0) * LONGEST_LIFE_S)
+        """A desk lives until it passes one crash point or, after a while, another one."""
+        point = BY_NAME[self._draw()]
+        rare = Fuse(point.name, self._random.randint(1, point.most_hits))
+        frequent = Fuse(self._random.choice(FREQUENT), 1, self._random.uniform(*LIFE_S))
+        await self.life_until(rare, frequent, longest_s=LONGEST_LIFE_S)
 
-    async def life_until(self, point: str, hit: int = 1, longest_s: float = SETTLED_S) -> None:
-        """A desk lives until it passes a point for the `hit`-th time."""
+    async def life_until(self, *fuses: Fuse, longest_s: float = SETTLED_S) -> None:
+        """A desk lives until one of the fuses has burnt down."""
         self.figures.lives += 1
-        async with self._desks.living(crash=point, hit=hit) as life:
+        async with self._desks.living(fuses=fuses) as life:
             await self._chat(life, longest_s)
-            passed = life.status
+            crash, status = life.crash, life.status
             await life.kill()
-        if passed is None:
+        if status is None:
             self.figures.elsewhere += 1
-        elif passed == -SIGKILL:
-            self.figures.crashes[point] += 1
+        elif crash is not None:
+            self.figures.crashes[crash] += 1
         else:
-            self.figures.ended_by_themselves.append(passed)
+            self.figures.ended_by_themselves.append(status)
 
     async def calm_life(self) -> None:
         """A desk lives until all that happened is settled.
@@ -290,7 +296,7 @@ async def world(
         if protocol == "binance":  # Bybit tells its newest trades on one page: the rest is lost
             exchange.cap_pages(MOST_ROWS)
         channel = telegram.channel("Signals")
-        people = [telegram.user("Ada Admin"), telegram.user("Finn Follower")]
+        people = [telegram.user(name) for name in FOLLOWS]
         around = Surroundings(
             folder=folder,
             time=folder / "time",
@@ -337,7 +343,7 @@ def _settings(
         "WARM_UP_MINUTES": str(PAST_MINUTES),
         "STALE_AFTER_S": "2",
         "SCORE_THRESHOLD": "0.3",
-        "COOLDOWN_S": "120",
+        "COOLDOWN_S": "480",
         "EXPIRY_S": "900",
         "STOP_ATR": "0.6",
         "TAKE_PROFIT_1_ATR": "0.5",

@@ -23,7 +23,7 @@ import_aiogram()
 import bot.app  # noqa: E402 - aiogram first, as the command line does it
 import bot.running  # noqa: E402 - so that a desk need not import it
 from bot import cli  # noqa: E402
-from tests.torture.crash_points import BY_NAME, arm  # noqa: E402
+from tests.torture.crash_points import Fuse, arm  # noqa: E402
 from tests.torture.market_time import MarketTime  # noqa: E402
 
 JOBS_EVERY_S = 1.5
@@ -62,8 +62,8 @@ def _live(wish: Mapping[str, Any]) -> None:
     _settle_in(Path(wish["folder"]), Path(wish["log"]))
     os.environ.update(wish["settings"])
     _share_time(MarketTime(Path(wish["time"])))
-    if wish["crash"]:
-        arm(BY_NAME[wish["crash"]], wish["hit"])
+    for fuse in wish["fuses"]:
+        arm(Fuse(*fuse), Path(wish["last_words"]))
     status = cli.main(wish["arguments"])
     sys.stderr.flush()
     os._exit(status)
