@@ -53,7 +53,9 @@ class Lineup:
         named = (
             n.timeframe for n in words if n.timeframe and isinstance(WORDS[n.word], EventWord)
         )
-        self.eventful = frozenset((strategy.trigger, *strategy.confluence, *named))
+        self.heard = frozenset((strategy.trigger, *named))
+        """The timeframes to whose events the traders listen."""
+        self.eventful = self.heard.union(strategy.confluence)
         """The timeframes whose events are looked for."""
 
 

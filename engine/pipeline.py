@@ -11,10 +11,12 @@ Features, events, evidence and the facts of conditions are made once a symbol, w
 of traders; what is weighed and remembered is each trader's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeAlias
 
 from engine.candles import Resampler
 from engine.crowd import Crowd
+from engine.events.recency import RecentEvents
 from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.handful import Handful
@@ -26,7 +28,7 @@ from engine.notes import Notes
 from engine.plan import Found, Memory, Tally
 from engine.rules.compiled import Facts
 from engine.rules.facts import FactReader
-from engine.score import Evidences, Score, score, weights_of
+from engine.score import Evidence, Evidences, Score, score, weights_of
 from engine.series import build_series
 from engine.signal import MarketEvent, Signal
 from engine.strategy import Strategy
@@ -47,13 +49,30 @@ EVENTS_TOLD = 5
 _MINUTE_MS = Timeframe.M1.ms
 
 
+class Eye(Protocol):
+    """What traders look through: a Lens, unless what they see is only written down."""
+
+    main: FeatureSet
+
+    @property
+    def atr(self) -> float:
+        """See Lens."""
+
+    def look(self, time_ms: int, price: float, events: Evidence) -> Evidences | None:
+        """See Lens; None where nobody is to be asked."""
+
+
+LensMaker: TypeAlias = Callable[[FeatureSet, tuple[FeatureSet, ...]], Eye]
+"""Takes the main timeframe and those whose trends are weighed."""
+
+
 class _Turn:
     """A timeframe at whose closes somebody looks."""
 
     __slots__ = ("_features", "_seen", "groups")
 
     def __init__(self, features: FeatureSet) -> None:
-        self.groups: list[tuple[Lens, Handful | Crowd]] = []
+        self.groups: list[tuple[Eye, Handful | Crowd]] = []
         """Who looks then; those that look the same way are together."""
         self._features = features
         self._seen = features.candle
@@ -75,11 +94,15 @@ class Pipeline:
         exchange: str,
         strategy: Strategy,
         traders: Iterable[TraderProfile] | None = None,
+        *,
+        lens: LensMaker = Lens,
+        tells_events: bool = True,
     ) -> None:
         """Start empty.
 
         exchange: its name in lower case. strategy: the house's, whose score is always known.
-        traders: who signal; the house unless told otherwise.
+        traders: who signal; the house unless told otherwise. lens: what the traders look through.
+        tells_events: False when nobody wants to know of events that no trader listens to.
         Raises WrongTrader for a strategy that names an unknown component or a timeframe below a
         minute.
         """
@@ -89,12 +112,14 @@ class Pipeline:
         self.new_events: list[MarketEvent] = []
         """What the last closed minute showed, on all timeframes where events are looked for."""
         self._exchange = exchange
+        self._make_lens = lens
+        self._tells_events = tells_events
         self._grid = PriceGrid(instrument.tick_size)
         self._series = build_series(CHARTED)
         self._minutes = self._series[Timeframe.M1]
         self._notes = Notes()
         self._watched: dict[Timeframe, WatchedEvents] = {}
-        self._lenses: dict[Way, Lens] = {}
+        self._lenses: dict[Way, Eye] = {}
         self._turns: list[_Turn] = []
         self._memories: dict[str, Memory] = {}
         """Of those who looked once and do not now, by the keys of their plans."""
@@ -112,8 +137,9 @@ class Pipeline:
         self._series = build_series(lineup.timeframes, self._series)
         self._derivatives = [each.features.derivatives for each in self._series.values()]
         strategy = lineup.house.strategy
+        eventful = lineup.eventful if self._tells_events else lineup.heard
         # In one order, whatever that of a set is: events are told finest timeframe first.
-        for timeframe in sorted(lineup.eventful - self._watched.keys(), key=lambda each: each.ms):
+        for timeframe in sorted(eventful - self._watched.keys(), key=lambda each: each.ms):
             self._watch_events(timeframe)
         self._house = self._lens((strategy.timeframe, strategy.confluence))
         self._house_turn = _Turn(self.features(strategy.trigger))
@@ -249,11 +275,11 @@ class Pipeline:
             turns[group.trigger].groups.append((self._lens(group.way), asked))
         return list(turns.values())
 
-    def _lens(self, way: Way) -> Lens:
+    def _lens(self, way: Way) -> Eye:
         if way not in self._lenses:
             timeframe, confluence = way
             trends = tuple(self.features(each) for each in confluence)
-            self._lenses[way] = Lens(self.features(timeframe), trends)
+            self._lenses[way] = self._make_lens(self.features(timeframe), trends)
         return self._lenses[way]
 
     def _look(self, come: list[_Turn], price: float) -> tuple[Signal, ...]:
@@ -270,7 +296,7 @@ class Pipeline:
                 if said is not None:
                     tally.looks += len(asked)
                     for found in asked.look_for(said, facts, time_ms, tally):
-                        signal = self._signal(found, price, lens.atr)
+                        signal = self.signal_of(found, time_ms, price, lens.atr, self._heard)
                         if signal is not None:
                             asked.tell(found, time_ms)
                             signals += (signal,)
@@ -281,10 +307,11 @@ class Pipeline:
         features = {timeframe: each.features for timeframe, each in self._series.items()}
         return reader.read(features, self.event_strength, self.last_score)
 
-    def _signal(self, found: Found, price: float, atr: float) -> Signal | None:
-        """Signal a set-up; None where its levels would make no sense."""
+    def signal_of(
+        self, found: Found, time_ms: int, price: float, atr: float, heard: RecentEvents
+    ) -> Signal | None:
+        """Signal a set-up that was found at a close; None where its levels would make no sense."""
         _, plan, reached = found
-        time_ms = self._closed_ms
         levels = levels_for(reached.side, price, atr, plan.strategy, self._grid)
         if levels is None:
             self.tally.unplaceable += 1
@@ -304,7 +331,7 @@ class Pipeline:
             atr=atr,
             score=reached.value,
             contributions=reached.contributions,
-            events=self._heard.speaking_for(reached.side)[-EVENTS_TOLD:],
+            events=heard.speaking_for(reached.side)[-EVENTS_TOLD:],
             expires_ms=time_ms + plan.strategy.expiry_s * 1_000,
             trader=plan.key,
             take_profit_1_share=plan.strategy.take_profit_1_share,

@@ -12,7 +12,6 @@ make no promise of profit.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from math import inf
 from operator import mul
 from types import MappingProxyType
 from typing import TypeAlias
@@ -89,9 +88,9 @@ def ground_of(main: FeatureSet, atr: float) -> Ground:
         oi_delta_pct=told.oi_delta_pct,
         usual_oi_delta_pct=told.usual_oi_delta_pct,
         last_break=found.breaks.latest,
-        zones=(-inf, *sorted([zone.price for zone in found.zones.all]), inf),
-        gaps_below=(-inf, *sorted([gap.bottom for gap in found.gaps.rising])),
-        gaps_above=(*sorted([gap.top for gap in found.gaps.falling]), inf),
+        zones=found.zones.levels,
+        gaps_below=found.gaps.bottoms,
+        gaps_above=found.gaps.tops,
     )
 
 

@@ -72,9 +72,9 @@ class Desk:
             self.minutes[closed.candle.start_ms] = closed.candle
 
     def settle(self, changes: Iterable[Change]) -> None:
-        for signal, step in changes:
-            if step.outcome is not None:
-                self.ends[signal.time_ms] = step.outcome
+        for change in changes:
+            if change.step.outcome is not None:
+                self.ends[change.signal.time_ms] = change.step.outcome
 
     def hear(self, trades: Iterable[Trade]) -> None:
         for trade in trades:
