@@ -77,9 +77,14 @@ def _states(report: HealthReport, t: Translator) -> list[str]:
 
 
 def _named(message: str, symbols: tuple[Symbol, ...], t: Translator) -> str:
-    named = ", ".join(pair_of(symbol) for symbol in symbols[:MOST_NAMED])
+    named = ", ".join(_short_name(symbol) for symbol in symbols[:MOST_NAMED])
     more = "…" if len(symbols) > MOST_NAMED else ""
     return t(message, count=len(symbols), pairs=named + more)
+
+
+def _short_name(symbol: Symbol) -> str:
+    """What a phone has room for ten times: of what nearly all are quoted in nothing is said."""
+    return pair_of(symbol).removesuffix("/USDT")
 
 
 def _freshness(report: HealthReport, t: Translator, market_ms: int) -> str | Text:

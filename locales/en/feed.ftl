@@ -28,7 +28,7 @@ feed-catching-up =
 feed-lag = Newest message { $ms } ms behind our clock
 feed-market-time = Market time { $time }
 feed-no-message-yet = No message of the exchange yet
-feed-pace = Now { $messages } messages and { $trades } trades a second
+feed-pace = Now { $messages } messages/s, { $trades } trades/s
 feed-no-gaps = No gaps in 24 h
 feed-gaps =
     { $unmended ->

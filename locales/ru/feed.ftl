@@ -29,10 +29,10 @@ feed-catching-up =
         [few] ⏳ { $count } пары навёрстывают упущенное
        *[other] ⏳ { $count } пар навёрстывают упущенное
     }
-feed-lag = Последнее сообщение отстаёт от наших часов на { $ms } мс
+feed-lag = Данные отстают от наших часов на { $ms } мс
 feed-market-time = Время рынка { $time }
 feed-no-message-yet = От биржи ещё не было сообщений
-feed-pace = Сейчас в секунду: сообщений { $messages }, сделок { $trades }
+feed-pace = Сейчас { $messages } сообщ./с, { $trades } сделок/с
 feed-no-gaps = Пропусков за 24 ч нет
 feed-gaps =
     { $unmended ->

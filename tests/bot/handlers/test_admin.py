@@ -17,7 +17,7 @@ async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
         "Bybit: 2 pairs watched",
         "✅ all pairs are live",
         "Newest message 40 ms behind our clock",
-        "Now 3,021 messages and 4.2 trades a second",
+        "Now 3,021 messages/s, 4.2 trades/s",
         "No gaps in 24 h",
         "Messages 12,345 · trades 12,000",
         "Reconnects 1 · unreadable messages 0",

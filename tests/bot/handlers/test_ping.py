@@ -16,7 +16,7 @@ async def test_everyone_may_ask_for_a_sign_of_life(desk: Desk) -> None:
         "Bybit: 2 pairs watched",
         "✅ all pairs are live",
         "Newest message 40 ms behind our clock",
-        "Now 3,021 messages and 4.2 trades a second",
+        "Now 3,021 messages/s, 4.2 trades/s",
         "No gaps in 24 h",
         "2 messages wait to be sent",
     ]
@@ -52,7 +52,7 @@ async def test_a_desk_whose_database_does_not_answer_still_gives_a_sign_of_life(
     answer = await desk.say("/ping")
 
     assert answer.text.split("\n")[-2:] == [
-        "Now 3,021 messages and 4.2 trades a second",
+        "Now 3,021 messages/s, 4.2 trades/s",
         "⚠️ The database does not answer: no counts yet",
     ]
 

@@ -1,15 +1,20 @@
 from dataclasses import replace
 
+import pytest
 from aiogram.utils.formatting import as_list
 
 from bot.health import HealthReport
+from bot.translation import Translator
 from bot.views.feed_health import busy_database, feed_health, gaps
+from bot.views.ping import ping
 from engine.live_symbol import SymbolState
 from storage.market_history import Mended
 from tests.bot.views.builders import EN, RU, START_MS, report
 
 LIVE, STALE = SymbolState.LIVE, SymbolState.STALE
 ONE_STALE = {LIVE: 1, STALE: 1}
+PHONE_WIDTH = 40
+"""Letters of a message in one line of a phone that is held upright."""
 
 
 def lines(told: HealthReport) -> list[str]:
@@ -44,11 +49,28 @@ def test_silent_pairs_are_named_whether_the_exchange_was_heard_or_not() -> None:
         report(stale_symbols=silent, states={STALE: 2}, feed_lag_ms=None, messages=0)
     )
 
-    assert fell_silent[1:-1] == ["⚠️ 1 pair is silent: BTC/USDT"]
+    assert fell_silent[1:-1] == ["⚠️ 1 pair is silent: BTC"]
     assert never_heard[1:] == [
-        "⚠️ 2 pairs are silent: BTC/USDT, ETH/USDT",
+        "⚠️ 2 pairs are silent: BTC, ETH",
         "No message of the exchange yet",
     ]
+
+
+def test_a_pair_of_another_quote_is_named_with_it() -> None:
+    silent = ("BTC/USDC:USDC", "BTC/USDT:USDT")
+
+    shown = lines(report(stale_symbols=silent, states={STALE: 2}))
+
+    assert shown[1] == "⚠️ 2 pairs are silent: BTC/USDC, BTC"
+
+
+@pytest.mark.parametrize("t", [EN, RU])
+def test_each_line_of_a_healthy_desk_fits_a_phone(t: Translator) -> None:
+    shown = ping(report(gaps_lately={Mended.TRADES: 120}), t, market_ms=START_MS)
+
+    widest = max(shown.text.render()[0].split("\n"), key=len)
+
+    assert len(widest) <= PHONE_WIDTH
 
 
 def test_pairs_in_maintenance_are_named_and_not_called_live_or_silent() -> None:
@@ -64,10 +86,10 @@ def test_pairs_in_maintenance_are_named_and_not_called_live_or_silent() -> None:
         )
     )
 
-    assert some[1:-1] == ["🔧 The exchange does not trade 1 pair now: BTC/USDT"]
+    assert some[1:-1] == ["🔧 The exchange does not trade 1 pair now: BTC"]
     assert others_silent[1:-1] == [
-        "🔧 The exchange does not trade 1 pair now: BTC/USDT",
-        "⚠️ 1 pair is silent: ETH/USDT",
+        "🔧 The exchange does not trade 1 pair now: BTC",
+        "⚠️ 1 pair is silent: ETH",
     ]
 
 
