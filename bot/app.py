@@ -147,7 +147,6 @@ class _Ground:
     exchange: Exchange
     charts: ChartService
     bot: Bot
-    bot_username: str
     standing: Standing = field(default_factory=Standing)
 
 
@@ -182,22 +181,20 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
             await stack.enter_async_context(
                 metrics_server(health, settings.metrics_host, settings.metrics_port)
             )
-        await _introduce(ground)
-        yield _app(ground, engine, disk, backups, health)
+        bot_username = await _introduce(ground)
+        yield _app(ground, engine, disk, backups, health, bot_username)
 
 
 async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
     exchange = exchange_of(settings, clock)
     database = await stack.enter_async_context(Database(settings.database_url))
     await database.migrate()
-    bot = await stack.enter_async_context(_bot(settings))
     return _Ground(
         settings=settings,
         clock=clock,
         translations=Translations.load(),
         database=database,
-        bot=bot,
-        bot_username=(await when_reachable(bot.get_me, _patience())).username or "",
+        bot=await stack.enter_async_context(_bot(settings)),
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
@@ -311,25 +308,32 @@ def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups)
     )
 
 
-async def _introduce(ground: _Ground) -> None:
-    """Let Telegram know our commands, and find out which chats are told of everything."""
+async def _introduce(ground: _Ground) -> str:
+    """Let Telegram know our commands, and find out who is told of everything; our username."""
     bot, database, settings = ground.bot, ground.database, ground.settings
     patience = _patience()
+    me = await when_reachable(bot.get_me, patience)
     await when_reachable(
         lambda: register_channels(bot, database, settings, ground.clock), patience
     )
     await when_reachable(lambda: publish_commands(bot, ground.translations), patience)
+    return me.username or ""
 
 
 def _app(
-    ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups, health: Health
+    ground: _Ground,
+    engine: _Engine,
+    disk: DiskWatch,
+    backups: Backups,
+    health: Health,
+    bot_username: str,
 ) -> App:
     settings, clock, database = ground.settings, ground.clock, ground.database
     desk = engine.desk
     pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
     return App(
-        poller=_poller(ground, engine, health, pictures),
-        delivery=_delivery(ground, desk, pictures),
+        poller=_poller(ground, engine, health, pictures, bot_username),
+        delivery=_delivery(ground, desk, pictures, bot_username),
         desk=desk,
         opening=engine.opening,
         market_worker=engine.worker,
@@ -348,7 +352,9 @@ def _app(
     )
 
 
-def _poller(ground: _Ground, engine: _Engine, health: Health, pictures: Pictures) -> Poller:
+def _poller(
+    ground: _Ground, engine: _Engine, health: Health, pictures: Pictures, bot_username: str
+) -> Poller:
     dispatcher = dispatcher_for(
         database=ground.database,
         market=engine.market,
@@ -359,21 +365,22 @@ def _poller(ground: _Ground, engine: _Engine, health: Health, pictures: Pictures
         recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,
-        bot_username=ground.bot_username,
+        bot_username=bot_username,
     )
-    dispatcher.update.outer_middleware(Proof(ground.database, _letters(ground), ground.clock))
+    letters = _letters(ground, bot_username)
+    dispatcher.update.outer_middleware(Proof(ground.database, letters, ground.clock))
     return Poller(ground.bot, dispatcher, Inbox(ground.database, ground.clock))
 
 
-def _letters(ground: _Ground) -> Letters:
+def _letters(ground: _Ground, bot_username: str) -> Letters:
     language = ground.settings.default_language
-    return Letters(ground.bot_username, ground.database, ground.translations, language)
+    return Letters(bot_username, ground.database, ground.translations, language)
 
 
-def _delivery(ground: _Ground, desk: Desk, pictures: Pictures) -> Delivery:
+def _delivery(ground: _Ground, desk: Desk, pictures: Pictures, bot_username: str) -> Delivery:
     return Delivery(
         ground.database,
-        Outgoing(ground.bot, _letters(ground), pictures),
+        Outgoing(ground.bot, _letters(ground, bot_username), pictures),
         ground.clock,
         desk.mail,
         ground.standing,

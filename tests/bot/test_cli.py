@@ -171,6 +171,24 @@ async def test_a_symbol_that_the_exchange_does_not_list_is_named_with_those_alik
 
 
 @wants_a_sound_sqlite
+async def test_wrong_settings_are_told_though_telegram_cannot_be_reached(tmp_path: Path) -> None:
+    process = await heliograph(
+        "run",
+        folder=tmp_path,
+        BOT_TOKEN=TOKEN,
+        TELEGRAM_API_URL="http://127.0.0.1:9",
+        METRICS_HOST="203.0.113.7",
+        METRICS_PORT="9464",
+    )
+
+    status, said = await ended(process)
+
+    assert status == 2
+    assert "nobody can listen on 203.0.113.7:9464" in said
+    assert "Traceback" not in said
+
+
+@wants_a_sound_sqlite
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_desk_that_waits_for_its_exchange_answers_and_ends_cleanly_by_a_signal(
     tmp_path: Path, number: signal.Signals
