@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.candle_export import kept_symbol
+from bot.file_trouble import file_trouble
 from bot.recording_ends import known, stop
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
@@ -99,8 +100,12 @@ def run_recordings(
     except EngineError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
         return 2
-    except (StorageError, OSError) as error:
+    except StorageError as error:
         print(error, file=sys.stderr)  # noqa: T201 - see above
+        return 1
+    except OSError as error:
+        told = error if file is None else file_trouble(file, error)
+        print(told, file=sys.stderr)  # noqa: T201 - see above
         return 1
     print("\n".join(lines))  # noqa: T201 - see above
     return 0

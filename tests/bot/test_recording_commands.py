@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,17 @@ def test_the_shell_is_told_of_trouble_by_the_status(
     assert printed.out == "nothing was recorded yet\n"
     assert "soon is no length" in printed.err
     assert "there is no recording x" in printed.err
+
+
+async def test_a_file_that_cannot_be_written_is_told_in_plain_words(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await recording_commands.start(settings, ManualClock(NOON_MS), "btcusdt", "1h")
+    file = tmp_path / "results" / "r1.csv"
+
+    status = await asyncio.to_thread(
+        recording_commands.run_recordings, settings, "export", "R1", "", file
+    )
+
+    assert status == 1
+    assert f"{file} cannot be used: there is no folder {file.parent};" in capsys.readouterr().err
