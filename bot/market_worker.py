@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import aclosing, suppress
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from bot.logs import utc
 from bot.memory import settle_memory
 from bot.price_paths import Parts, PricePaths
 from bot.reconciliation import Reconciliation
-from bot.reliving import as_seconds, relive, whole_minutes
+from bot.reliving import as_seconds, path, relive, whole_minutes
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
@@ -39,6 +39,8 @@ Less than the grace after which time closes, so that a pause of ours closes noth
 """
 TRADES_MS = 900_000
 """A longer hole is mended with minutes: its trades would be too many."""
+OUTCOMES_FIRST_S = 10.0
+"""What open signals missed is written down before the past is learnt, unless that takes longer."""
 LEARNT_AT_ONCE = 4
 """Symbols whose past is asked for at the same time: more would be in memory at once."""
 LEARNT_IN_A_TURN = 100
@@ -115,50 +117,71 @@ class MarketWorker:
         await self._stream(feed)
 
     async def _learn_the_past(self, symbols: Iterable[Symbol]) -> None:
-        """All that indicators want; what is missing since a symbol's last minute is mended."""
+        """First what open signals missed, then all that indicators want.
+
+        What is missing since a symbol's last minute is mended.
+        """
         now_ms, places = self._clock.now_ms(), asyncio.Semaphore(LEARNT_AT_ONCE)
+        unknown = [symbol for symbol in symbols if not self._market.known_until_ms(symbol)]
         async with asyncio.TaskGroup() as tasks:
-            for symbol in symbols:
-                if self._market.known_until_ms(symbol):
-                    continue
-                tasks.create_task(self._learn_surely(symbol, now_ms, places))
+            for symbol in unknown:
+                if self._desk.followed.oldest_cursor_ms(symbol) is not None:
+                    tasks.create_task(self._recover_surely(symbol, now_ms, places))
+        with suppress(TimeoutError):
+            # Outcomes are waited for; to learn hours of minutes would keep them back.
+            await asyncio.wait_for(self._desk.settled(), OUTCOMES_FIRST_S)
+        async with asyncio.TaskGroup() as tasks:
+            for symbol in unknown:
+                tasks.create_task(self._learn(symbol, now_ms, places))
         settle_memory()
 
-    async def _learn_surely(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
-        """Learn a symbol's past, however often that has to be tried."""
+    async def _recover_surely(
+        self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore
+    ) -> None:
+        """Tell open signals what they missed, however often that has to be tried."""
         failures = 0
-        while not await self._learn(symbol, now_ms, places):
+        while not await self._recover(symbol, now_ms, places):
             failures += 1
             await asyncio.sleep(self._backoff.delay_s(failures))
 
-    async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> bool:
-        """What we kept of a symbol, and from the exchange what we did not.
+    async def _recover(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> bool:
+        """Tell the open signals of a symbol what they missed.
 
-        False, and nothing learnt, while the exchange does not answer for a past that an open
-        signal needs: whatever came after it would be taken for what came next.
+        False, and nothing told, while the exchange does not answer for all of it: whatever came
+        later would be taken for what came next.
         """
         async with places:
-            seen_ms = self._seen_until_ms.get(symbol)
-            past = self._past(symbol, _learnt_until(seen_ms, now_ms))
-            kept = await self._archive.minutes(past)
-            wanted = missing_minutes(kept, past)
+            cursor_ms = self._desk.followed.oldest_cursor_ms(symbol) or now_ms
+            until_ms = _learnt_until(self._seen_until_ms.get(symbol), now_ms)
+            end_ms = Timeframe.M1.floor(until_ms)
+            missed = Minutes(symbol, min(Timeframe.M1.floor(cursor_ms), end_ms), end_ms)
+            kept = await self._archive.minutes(missed)
+            wanted = missing_minutes(kept, missed)
             found = await backfill(self._history, wanted)
-            is_followed = self._desk.followed.oldest_cursor_ms(symbol) is not None
-            if is_followed and len(found) < len(wanted):
+            if len(found) < len(wanted):
                 return False
+            asked = [minute for each in found.values() for minute in each.candles]
+            await self._archive.keep_minutes(symbol, asked)
+            minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
+            if not await self._give_up_forgotten(found, minutes):
+                return False
+            seconds = await self._archive.seconds(symbol, missed.start_ms, now_ms)
+            torn = await self._paths.torn(symbol, minutes, whole_minutes(minutes, seconds))
+            await self._gently(path(symbol, minutes, seconds, torn), self._desk.on_output)
+        return True
+
+    async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
+        """What we kept of a symbol, and from the exchange what we did not."""
+        async with places:
+            past = self._past(symbol, _learnt_until(self._seen_until_ms.get(symbol), now_ms))
+            kept = await self._archive.minutes(past)
+            found = await backfill(self._history, missing_minutes(kept, past))
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
-            notes, seconds = await self._archive.notes(past), await self._seconds(symbol, now_ms)
-            torn: Parts = {}
-            if is_followed:
-                if not await self._give_up_forgotten(found, minutes):
-                    return False
-                known = whole_minutes(minutes, seconds)
-                torn = await self._paths.torn(symbol, minutes, known)
-            await self._learn_gently(relive(self._market, symbol, minutes, notes, seconds, torn))
+            notes = await self._archive.notes(past)
+            await self._gently(relive(self._market, symbol, minutes, notes))
             await self._note_restart(symbol, past, minutes)
-        return True
 
     async def _note_restart(self, symbol: Symbol, past: Minutes, minutes: list[Candle]) -> None:
         """Say that what was not seen of a symbol was not because we were not running."""
@@ -198,32 +221,25 @@ class MarketWorker:
         cursor_ms = self._desk.followed.oldest_cursor_ms(hole.symbol)
         return cursor_ms is not None and cursor_ms < hole.end_ms
 
-    async def _seconds(self, symbol: Symbol, until_ms: int) -> list[Candle]:
-        """Those kept since the oldest open signal of a symbol was looked at last."""
-        cursor_ms = self._desk.followed.oldest_cursor_ms(symbol)
-        if cursor_ms is None:
-            return []
-        return await self._archive.seconds(symbol, Timeframe.M1.floor(cursor_ms), until_ms)
-
-    async def _learn_gently(self, outputs: Iterator[LiveOutput]) -> None:
+    async def _gently(
+        self,
+        outputs: Iterator[LiveOutput],
+        tell: Callable[[LiveOutput], Awaitable[None]] | None = None,
+    ) -> None:
         """Let a past happen little by little: what streams goes on in between."""
         while True:
             async with self.turn:
                 some = list(islice(outputs, LEARNT_IN_A_TURN))
                 for output in some:
-                    await self._desk.on_output(output)
+                    if tell is not None:
+                        await tell(output)
             if not some:
                 return
             await asyncio.sleep(0)
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
-        """What indicators want, and every minute since for a signal that was left open."""
-        past = last_minutes(symbol, self._warm_up_minutes, until_ms)
-        cursor_ms = self._desk.followed.oldest_cursor_ms(symbol)
-        if cursor_ms is None or cursor_ms >= past.start_ms:
-            return past
-        minutes_open = (past.end_ms - cursor_ms) // Timeframe.M1.ms + 1
-        return last_minutes(symbol, minutes_open, until_ms)
+        """What indicators want."""
+        return last_minutes(symbol, self._warm_up_minutes, until_ms)
 
     async def _stream(self, feed: LiveFeed) -> None:
         async with aclosing(feed.messages()) as batches:

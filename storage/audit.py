@@ -40,6 +40,10 @@ class EventKind(StrEnum):
     OUTCOME = "outcome"
 
 
+_HEAD = "head of the trail"
+"""Where a writing session keeps what it appended last: nobody else appends before its end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEvent:
     """Something that happened to a signal."""
@@ -111,8 +115,10 @@ async def append(
     details: what JSON can say. Belongs into a writing transaction: that is what keeps another
     row from coming in between the read of the head and the write.
     """
-    content, before = canonical(details), await head(session)
+    content = canonical(details)
+    before: Head = session.info.get(_HEAD) or await head(session)
     said = (signal_number, str(kind), time_ms, recorded_ms, content)
+    hash_ = link(before.hash, *said)
     appended = await session.exec(
         insert(SignalEvents)
         .values(
@@ -122,11 +128,12 @@ async def append(
             recorded_ms=recorded_ms,
             content=content,
             previous_hash=before.hash,
-            hash=link(before.hash, *said),
+            hash=hash_,
         )
         .returning(col(SignalEvents.id))
     )
     event_id: int = appended.scalar_one()
+    session.info[_HEAD] = Head(id=event_id, hash=hash_)
     return event_id
 
 

@@ -82,8 +82,10 @@ async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
 
 async def open_number(session: AsyncSession, signal: Signal) -> int | None:
     """What people call a signal that is open; None when it has ended, or was never added."""
-    query = select(Signals.number).where(*_is(signal), col(Signals.status).in_(OPEN))
-    return (await session.exec(query)).first()
+    # The whole row: what becomes of it is written down next.
+    query = select(Signals).where(*_is(signal), col(Signals.status).in_(OPEN))
+    row = (await session.exec(query.with_for_update())).first()
+    return None if row is None else row.number
 
 
 async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
@@ -172,7 +174,7 @@ def _is(signal: Signal) -> tuple[ColumnElement[bool], ...]:
 
 
 async def _open_row(session: AsyncSession, number: int) -> Signals:
-    row = await session.get(Signals, number, with_for_update=True)
+    row = await session.get(Signals, number)
     if row is None:
         raise NotFound(f"there is no signal #{number}")
     if row.status not in OPEN:

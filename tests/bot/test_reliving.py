@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.reliving import relive
+from bot.reliving import path, relive
 from engine.clock import ManualClock
 from engine.followed import FollowedSignals
 from engine.live import LiveMarket
@@ -22,14 +22,8 @@ SECONDS = [
 ]
 
 
-def told(
-    minutes: Sequence[Candle], seconds: Sequence[Candle]
-) -> tuple[LiveMarket, list[ClosedCandle]]:
-    market = LiveMarket("bybit", Strategy(), ManualClock(T0))
-    market.watch([BTC])
-    note = OpenInterest(BTC.symbol, T0 + 1, 5.0)
-    outputs = relive(market, BTC.symbol, minutes, [note], seconds)
-    return market, [each for each in outputs if isinstance(each, ClosedCandle)]
+def told(minutes: Sequence[Candle], seconds: Sequence[Candle]) -> list[ClosedCandle]:
+    return list(path(BTC.symbol, minutes, seconds, {}))
 
 
 def test_a_minute_that_touches_both_levels_is_decided_by_its_seconds() -> None:
@@ -37,7 +31,7 @@ def test_a_minute_that_touches_both_levels_is_decided_by_its_seconds() -> None:
     followed = FollowedSignals(Rules())
     followed.follow(signal, Progress.start(signal))
 
-    _, candles = told([MINUTE], SECONDS)
+    candles = told([MINUTE], SECONDS)
     changes = [
         change
         for each in candles
@@ -49,16 +43,32 @@ def test_a_minute_that_touches_both_levels_is_decided_by_its_seconds() -> None:
 
 
 def test_a_minute_of_which_seconds_are_missing_is_told_itself() -> None:
-    _, candles = told([MINUTE], SECONDS[1:])
+    candles = told([MINUTE], SECONDS[1:])
 
     assert [(each.timeframe, each.candle) for each in candles] == [(Timeframe.M1, MINUTE)]
 
 
-def test_seconds_after_the_last_minute_are_told_and_the_market_learns_minutes_alone() -> None:
+def test_seconds_after_the_last_minute_are_told() -> None:
     later = Candle(T0 + MINUTE_MS, 100, 100, 100, 100, 1.0)
 
-    market, candles = told([MINUTE], [*SECONDS, later])
+    candles = told([MINUTE], [*SECONDS, later])
 
     assert [each.candle for each in candles] == [*SECONDS, later]
+
+
+def test_what_was_looked_into_is_told_whatever_is_kept_of_it() -> None:
+    candles = list(path(BTC.symbol, [MINUTE], SECONDS[:1], {T0: SECONDS}))
+
+    assert [(each.timeframe, each.candle) for each in candles] == [
+        (Timeframe.S1, second) for second in SECONDS
+    ]
+
+
+def test_a_market_learns_minutes_and_what_was_told_beside_them() -> None:
+    market = LiveMarket("bybit", Strategy(), ManualClock(T0))
+    market.watch([BTC])
+
+    list(relive(market, BTC.symbol, [MINUTE], [OpenInterest(BTC.symbol, T0 + 1, 5.0)]))
+
     assert market.known_until_ms(BTC.symbol) == T0 + MINUTE_MS
     assert market.candles(BTC.symbol, Timeframe.M1, 5) == [MINUTE]

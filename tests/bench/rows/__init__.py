@@ -12,6 +12,7 @@ MODULES = {
     "trade_to_decision_p99_ms": "trade_to_decision",
     "trade_to_commit_p99_ms": "trade_to_commit",
     "reconnect_500_symbols_s": "reconnect",
+    "recover_1000_signals_s": "recover_1000",
     "steady_core_pct": "steady_core",
     "steady_rss_mb": "steady_rss",
     "seconds_mb_per_symbol_day": "seconds_size",
