@@ -79,6 +79,8 @@ class ShowStats(CallbackData, prefix="r"):
     """Show the track record of a period in this message."""
 
     period: StatsPeriod
+    trader: int = 0
+    """Its number; 0 for the house."""
 
 
 class RefreshAdmin(CallbackData, prefix="a"):

@@ -1,11 +1,11 @@
 """Signals: added once, moved on while they are open, ended once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec import convert, to_builtins
-from sqlalchemy import ColumnElement, func, insert
+from sqlalchemy import ColumnElement, false, func, insert, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,6 +13,7 @@ from engine.life import ENDED, OPEN, Move, SignalStatus
 from engine.market import Symbol
 from engine.signal import Signal
 from engine.tracking import Outcome, Progress, TrackedSignal
+from engine.traders import HOUSE
 from storage.errors import ImpossibleMove, NotFound
 from storage.tables import Signals
 
@@ -99,13 +100,19 @@ async def page(
     *,
     status: StatusFilter = "all",
     symbol: Symbol | None = None,
+    owners: Iterable[int] | None = None,
     offset: int = 0,
     limit: int = 10,
 ) -> tuple[list[TrackedSignal], int]:
-    """A page of signals, newest first, and how many there are on all pages."""
+    """A page of signals, newest first, and how many there are on all pages.
+
+    owners: only those of their traders, 0 for the house; None for all.
+    """
     chosen: list[ColumnElement[bool]] = [col(Signals.status).in_(_SHOWN[status])]
     if symbol is not None:
         chosen.append(col(Signals.symbol) == symbol)
+    if owners is not None:
+        chosen.append(or_(false(), *map(_of_owner, owners)))
 
     total = await session.exec(select(func.count()).select_from(Signals).where(*chosen))
     newest_first = select(Signals).where(*chosen).order_by(col(Signals.number).desc())
@@ -139,17 +146,23 @@ async def close(
 
 
 async def closed_outcomes(
-    session: AsyncSession, *, since_ms: int | None = None, symbol: Symbol | None = None
+    session: AsyncSession,
+    *,
+    since_ms: int | None = None,
+    symbol: Symbol | None = None,
+    trader: str | None = None,
 ) -> list[TrackedSignal]:
     """Signals that ended, in the order in which they did.
 
-    since_ms: only those that ended then or later, in exchange time.
+    since_ms: only those that ended then or later, in exchange time. trader: by its key.
     """
     query = select(Signals).where(col(Signals.status).in_(ENDED))
     if since_ms is not None:
         query = query.where(col(Signals.outcome_time_ms) >= since_ms)
     if symbol is not None:
         query = query.where(Signals.symbol == symbol)
+    if trader is not None:
+        query = query.where(Signals.trader == trader)
     query = query.order_by(col(Signals.outcome_time_ms), col(Signals.number))
     return [_tracked(row) for row in await session.exec(query)]
 
@@ -162,6 +175,13 @@ async def counts(session: AsyncSession) -> SignalCounts:
         open=sum(by_status.get(status, 0) for status in OPEN),
         closed=sum(by_status.get(status, 0) for status in ENDED),
     )
+
+
+def _of_owner(owner: int) -> ColumnElement[bool]:
+    """See TraderProfile.key."""
+    if owner == 0:
+        return col(Signals.trader) == HOUSE
+    return col(Signals.trader).endswith(f"@{owner}", autoescape=True)
 
 
 def _is(signal: Signal) -> tuple[ColumnElement[bool], ...]:

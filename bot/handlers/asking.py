@@ -8,6 +8,7 @@ import re
 from aiogram.types import CallbackQuery, Message
 
 from bot.handlers.refusal import CannotDo
+from bot.handlers.seeing import Seen
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.chart import TIMEFRAME_ROWS
@@ -16,7 +17,6 @@ from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe
 from engine.tracking import TrackedSignal
 from storage import signals
-from storage.database import Database
 
 _LENGTH_OF_TIME = re.compile(r"\d{1,3}[smhdw]", re.IGNORECASE)
 _SIGNAL_NUMBER = re.compile(r"#?S?(\d{1,12})", re.IGNORECASE)
@@ -75,11 +75,11 @@ def number_named(text: str, t: Translator) -> int:
     return int(found[1])
 
 
-async def signal_numbered(number: int, database: Database, t: Translator) -> TrackedSignal:
-    """A signal as it stands."""
-    async with database.reading() as session:
+async def signal_numbered(number: int, seen: Seen, t: Translator) -> TrackedSignal:
+    """A signal as it stands, if it may be seen."""
+    async with seen.database.reading() as session:
         tracked = await signals.get(session, number)
-    if tracked is None:
+    if tracked is None or not seen.shows(tracked):
         raise CannotDo(errors.no_such_signal(str(number), t))
     return tracked
 

@@ -17,6 +17,7 @@ from bot.handlers.asking import (
 from bot.handlers.cards import caption, send_chart
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_keyboard, change_picture, change_words
+from bot.handlers.seeing import Seen, seeing
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
@@ -24,7 +25,6 @@ from bot.views.content import Content
 from charts.errors import ChartFailed
 from engine.live import LiveMarket
 from engine.market import Timeframe
-from storage.database import Database
 
 EXAMPLE = "/chart BTC 15m"
 
@@ -33,8 +33,8 @@ def router() -> Router:
     """Charts on demand."""
     charts = Router(name="chart")
     charts.message.register(chart, Command("chart", ignore_case=True))
-    charts.callback_query.register(open_chart, OpenChart.filter())
-    charts.callback_query.register(switch_chart, SwitchChart.filter())
+    charts.callback_query.register(open_chart, OpenChart.filter(), seeing)
+    charts.callback_query.register(switch_chart, SwitchChart.filter(), seeing)
     charts.callback_query.register(close_message, CloseMessage.filter())
     return charts
 
@@ -56,14 +56,14 @@ async def chart(
 async def open_chart(
     query: CallbackQuery,
     callback_data: OpenChart,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
 ) -> None:
     """The chart of a signal's card, as a message of its own."""
     message = message_of(query, t)
-    tracked = await signal_numbered(callback_data.number, database, t)
+    tracked = await signal_numbered(callback_data.number, seen, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
     await answer_button(query)
     await send_chart(
@@ -80,7 +80,7 @@ async def open_chart(
 async def switch_chart(
     query: CallbackQuery,
     callback_data: SwitchChart,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
@@ -89,7 +89,7 @@ async def switch_chart(
     message = message_of(query, t)
     symbol = pair_named(callback_data.exchange_id, market, t)
     number = callback_data.number
-    tracked = await signal_numbered(number, database, t) if number else None
+    tracked = await signal_numbered(number, seen, t) if number else None
     # Drawing takes a moment, and a button that waits looks broken.
     await answer_button(query)
     timeframe = callback_data.timeframe

@@ -10,6 +10,7 @@ from bot.handlers.asking import message_of, pair_named, signal_numbered, words_o
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
+from bot.handlers.seeing import Seen
 from bot.recordings import Recordings
 from bot.settings import Settings
 from bot.translation import Translator
@@ -121,7 +122,7 @@ async def record_signal(
 
 async def _start(number: int, database: Database, recordings: Recordings, t: Translator) -> str:
     """Record a signal that is open; what to say of that."""
-    tracked = await signal_numbered(number, database, t)
+    tracked = await signal_numbered(number, Seen(database, owners=None), t)
     if tracked.outcome is not None:
         raise CannotDo(Content(text=Text(t("recordings-signal-over", tag=levels.tag(number)))))
     try:

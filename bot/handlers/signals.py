@@ -1,5 +1,6 @@
 """/signals and /signal, and the buttons of the list."""
 
+from functools import partial
 from typing import get_args
 
 from aiogram import Router
@@ -17,6 +18,7 @@ from bot.handlers.asking import (
 from bot.handlers.cards import send_card
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words, place_of
+from bot.handlers.seeing import Seen, seeing
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
@@ -25,9 +27,9 @@ from bot.views.pager import page_within
 from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
 from engine.live import LiveMarket
 from engine.market import Symbol, pair_of
+from engine.tracking import TrackedSignal
 from storage import signals as stored
 from storage import threads
-from storage.database import Database
 from storage.signals import StatusFilter
 
 EXAMPLE = "/signals BTC open"
@@ -38,15 +40,15 @@ _FILTERS: tuple[StatusFilter, ...] = get_args(StatusFilter)
 def router() -> Router:
     """The list of signals, and each one's card."""
     signals = Router(name="signals")
-    signals.message.register(list_signals, Command("signals", ignore_case=True))
-    signals.message.register(signal, Command("signal", ignore_case=True))
-    signals.callback_query.register(turn_signals, TurnSignals.filter())
-    signals.callback_query.register(open_signal, OpenSignal.filter())
+    signals.message.register(list_signals, Command("signals", ignore_case=True), seeing)
+    signals.message.register(signal, Command("signal", ignore_case=True), seeing)
+    signals.callback_query.register(turn_signals, TurnSignals.filter(), seeing)
+    signals.callback_query.register(open_signal, OpenSignal.filter(), seeing)
     return signals
 
 
 async def list_signals(
-    message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
+    message: Message, command: CommandObject, seen: Seen, market: LiveMarket, t: Translator
 ) -> None:
     """`/signals`, `/signals open`, `/signals BTC`, `/signals BTC closed`."""
     words = words_of(command.args, least=0, most=2, example=EXAMPLE, t=t)
@@ -56,7 +58,7 @@ async def list_signals(
         raise CannotDo(errors.too_many_words(EXAMPLE, t))
     symbol = pair_named(names[0], market, t) if names else None
     content = await _list(
-        database, market, t, show=chosen[0] if chosen else "all", symbol=symbol, page=0
+        seen, market, t, show=chosen[0] if chosen else "all", symbol=symbol, page=0
     )
     await message.answer(**content.as_message())
 
@@ -64,7 +66,7 @@ async def list_signals(
 async def turn_signals(
     query: CallbackQuery,
     callback_data: TurnSignals,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     t: Translator,
 ) -> None:
@@ -74,7 +76,7 @@ async def turn_signals(
     symbol = pair_named(name, market, t) if name else None
     await answer_button(query)
     content = await _list(
-        database, market, t, show=callback_data.show, symbol=symbol, page=callback_data.page
+        seen, market, t, show=callback_data.show, symbol=symbol, page=callback_data.page
     )
     await change_words(message, content)
 
@@ -82,7 +84,7 @@ async def turn_signals(
 async def signal(
     message: Message,
     command: CommandObject,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
@@ -90,14 +92,14 @@ async def signal(
 ) -> None:
     """`/signal 42`."""
     (name,) = words_of(command.args, least=1, most=1, example="/signal 42", t=t)
-    number = number_named(name, t)
-    await _send(message, number, database, market, pictures, t, bot_username)
+    tracked = await signal_numbered(number_named(name, t), seen, t)
+    await _send(message, tracked, seen, market, pictures, t, bot_username)
 
 
 async def open_signal(
     query: CallbackQuery,
     callback_data: OpenSignal,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
@@ -105,22 +107,22 @@ async def open_signal(
 ) -> None:
     """A row of the list, as a card of its own."""
     message = message_of(query, t)
+    tracked = await signal_numbered(callback_data.number, seen, t)
     await answer_button(query)
-    await _send(message, callback_data.number, database, market, pictures, t, bot_username)
+    await _send(message, tracked, seen, market, pictures, t, bot_username)
 
 
 async def _send(
     message: Message,
-    number: int,
-    database: Database,
+    tracked: TrackedSignal,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
     bot_username: str,
 ) -> None:
-    tracked = await signal_numbered(number, database, t)
-    async with database.reading() as session:
-        thread = await threads.get(session, number, message.chat.id)
+    async with seen.database.reading() as session:
+        thread = await threads.get(session, tracked.number, message.chat.id)
     await send_card(
         message,
         tracked,
@@ -133,7 +135,7 @@ async def _send(
 
 
 async def _list(
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     t: Translator,
     *,
@@ -142,12 +144,11 @@ async def _list(
     page: int,
 ) -> Content:
     """A page of the list; the last one when there are fewer pages by now."""
-    async with database.reading() as session:
-        _, total = await stored.page(session, status=show, symbol=symbol, limit=0)
+    async with seen.database.reading() as session:
+        chosen = partial(stored.page, session, status=show, symbol=symbol, owners=seen.owners)
+        _, total = await chosen(limit=0)
         page = page_within(page, total, PER_PAGE)
-        rows, total = await stored.page(
-            session, status=show, symbol=symbol, offset=page * PER_PAGE, limit=PER_PAGE
-        )
+        rows, total = await chosen(offset=page * PER_PAGE, limit=PER_PAGE)
     listed = SignalPage(
         show=show,
         page=page,

@@ -11,6 +11,7 @@ from bot.handlers.asking import pair_named
 from bot.handlers.cards import send_card, send_chart
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of
+from bot.handlers.seeing import Seen, seeing
 from bot.handlers.tracking import follow_signal
 from bot.pictures import Pictures
 from bot.translation import Translator
@@ -21,7 +22,6 @@ from bot.views.start import start as greeting
 from engine.live import LiveMarket
 from engine.tracking import TrackedSignal
 from storage import signals
-from storage.database import Database
 
 _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
 """What `bot.views.place.Place` makes."""
@@ -30,7 +30,7 @@ _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
 def router() -> Router:
     """The way in."""
     starting = Router(name="start")
-    starting.message.register(follow_link, CommandStart(deep_link=True, ignore_case=True))
+    starting.message.register(follow_link, CommandStart(deep_link=True, ignore_case=True), seeing)
     starting.message.register(start, CommandStart(ignore_case=True))
     return starting
 
@@ -44,7 +44,7 @@ async def start(message: Message, t: Translator) -> None:
 async def follow_link(
     message: Message,
     command: CommandObject,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
@@ -56,9 +56,9 @@ async def follow_link(
         raise _broken(t)
     number = int(link["number"], 36)
     if link["what"] == "s":
-        await _track(message, number, database, market, pictures, t, bot_username)
+        await _track(message, number, seen, market, pictures, t, bot_username)
         return
-    tracked = await _linked(number, database, t)
+    tracked = await _linked(number, seen, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
     timeframe = tracked.signal.timeframe
     await send_chart(
@@ -69,7 +69,7 @@ async def follow_link(
 async def _track(
     message: Message,
     number: int,
-    database: Database,
+    seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
@@ -80,22 +80,22 @@ async def _track(
     private = place.kind is PlaceKind.PRIVATE
     chat_id = message.chat.id
     if private:
-        await follow_signal(database, number, chat_id, None, on=True)
-    tracked = await _linked(number, database, t)
+        await follow_signal(seen, number, chat_id, None, on=True)
+    tracked = await _linked(number, seen, t)
     if tracked.outcome is not None:
         await message.answer(t("track-over", tag=levels.tag(number)))
     card = await send_card(
         message, tracked, t, place, market=market, pictures=pictures, tracking=private
     )
     if private:
-        await follow_signal(database, number, chat_id, card.message_id, on=True)
+        await follow_signal(seen, number, chat_id, card.message_id, on=True)
 
 
-async def _linked(number: int, database: Database, t: Translator) -> TrackedSignal:
+async def _linked(number: int, seen: Seen, t: Translator) -> TrackedSignal:
     """The signal behind a link; who followed it never typed a number, so none is told."""
-    async with database.reading() as session:
+    async with seen.database.reading() as session:
         tracked = await signals.get(session, number)
-    if tracked is None:
+    if tracked is None or not seen.shows(tracked):
         raise _broken(t)
     return tracked
 

@@ -10,6 +10,7 @@ from bot.callbacks import FollowPair, TrackSignal, TurnPairs
 from bot.handlers.asking import message_of, pair_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_keyboard, change_words, place_of
+from bot.handlers.seeing import Seen, seeing
 from bot.translation import Translator
 from bot.views import errors, levels, pair_picker
 from bot.views.alert import keyboard
@@ -32,7 +33,7 @@ def router() -> Router:
     buttons = (TrackSignal, FollowPair, TurnPairs)
     for button in buttons:
         tracking.callback_query.register(private_only, button.filter(), ~_PRIVATE_BUTTON)
-    tracking.callback_query.register(track_signal, TrackSignal.filter())
+    tracking.callback_query.register(track_signal, TrackSignal.filter(), seeing)
     tracking.callback_query.register(follow_pair, FollowPair.filter())
     tracking.callback_query.register(turn_pairs, TurnPairs.filter())
     return tracking
@@ -114,14 +115,14 @@ async def turn_pairs(
 async def track_signal(
     query: CallbackQuery,
     callback_data: TrackSignal,
-    database: Database,
+    seen: Seen,
     t: Translator,
     bot_username: str,
 ) -> None:
     """Start or stop tracking the signal of this card; nothing but its buttons changes."""
     message = message_of(query, t)
     tracked = await follow_signal(
-        database, callback_data.number, message.chat.id, message.message_id, on=callback_data.on
+        seen, callback_data.number, message.chat.id, message.message_id, on=callback_data.on
     )
     if tracked is None:
         raise CannotDo(errors.no_such_signal(str(callback_data.number), t))
@@ -136,16 +137,18 @@ async def track_signal(
 
 
 async def follow_signal(
-    database: Database, number: int, chat_id: int, message_id: int | None, *, on: bool
+    seen: Seen, number: int, chat_id: int, message_id: int | None, *, on: bool
 ) -> TrackedSignal | None:
-    """Tell a chat how an open signal fares, or no longer; None when there is no such signal.
+    """Tell a chat how an open signal fares, or no longer; None when none such may be seen.
 
     Looking and following are one transaction: a signal that ends meanwhile ends before, and is
     seen closed, or after, and is told.
     """
-    async with database.writing() as session:
+    async with seen.database.writing() as session:
         tracked = await signals.get(session, number)
-        if tracked is not None and tracked.is_open:
+        if tracked is None or not seen.shows(tracked):
+            return None
+        if tracked.is_open:
             if on:
                 await threads.follow(session, number, chat_id, message_id)
             else:

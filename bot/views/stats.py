@@ -13,6 +13,7 @@ from bot.views.content import Content
 from bot.views.pager import marked
 from engine.honesty.calibration import ScorePart
 from engine.performance import Performance
+from storage.traders import StoredTrader
 
 _PERIOD_KEYS = {
     StatsPeriod.WEEK: "stats-week",
@@ -40,23 +41,27 @@ def stats(
     period: StatsPeriod,
     t: Translator,
     *,
+    trader: StoredTrader | None,
     now_ms: int,
     events: Mapping[str, int],
     scores: Sequence[ScorePart],
 ) -> Content:
     """How the signals that ended in a period fared, and what the market showed lately.
 
-    now_ms: when they were counted, in exchange time. events: how many there were in the last
-    24 hours, by kind, the most frequent first. scores: the signals by their score, lowest first.
+    trader: whose they are; None for the house. now_ms: when they were counted, in exchange time.
+    events: how many there were in the last 24 hours, by kind, the most frequent first. scores: the
+    signals by their score, lowest first.
     """
-    title = Bold(t("stats-title", period=period_name(period, t)))
+    named = {} if trader is None else {"name": trader.profile.name}
+    key = "stats-title" if trader is None else "stats-title-of"
+    title = Bold(t(key, period=period_name(period, t), **named))
     lines = _figures(performance, t) if performance.signals else [t("stats-none")]
     if len(scores) > 1:
         lines.append(_scores(scores, t))
     if events:
         lines.append(_events(events, t))
     as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
-    return Content(text=as_list(title, *lines, as_of), keyboard=_keyboard(period, t))
+    return Content(text=as_list(title, *lines, as_of), keyboard=_keyboard(trader, period, t))
 
 
 def _figures(performance: Performance, t: Translator) -> list[str | Text]:
@@ -112,9 +117,14 @@ def _kinds(performance: Performance, t: Translator) -> str:
     )
 
 
-def _keyboard(shown: StatsPeriod, t: Translator) -> InlineKeyboardMarkup:
+def _keyboard(
+    trader: StoredTrader | None, shown: StatsPeriod, t: Translator
+) -> InlineKeyboardMarkup:
+    number = 0 if trader is None else trader.id
+
     def button(text: str, period: StatsPeriod) -> InlineKeyboardButton:
-        return InlineKeyboardButton(text=text, callback_data=ShowStats(period=period).pack())
+        data = ShowStats(period=period, trader=number).pack()
+        return InlineKeyboardButton(text=text, callback_data=data)
 
     periods = [
         button(marked(t(key), current=period is shown), period)

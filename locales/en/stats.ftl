@@ -1,5 +1,6 @@
 # The track record.
 stats-title = 📊 Track record: { $period }
+stats-title-of = 📊 Track record of { $name }: { $period }
 stats-picture-title = Track record
 stats-week = last 7 days
 stats-month = last 30 days

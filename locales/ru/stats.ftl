@@ -1,5 +1,6 @@
 # Результаты.
 stats-title = 📊 Результаты: { $period }
+stats-title-of = 📊 Результаты { $name }: { $period }
 stats-picture-title = Результаты
 stats-week = последние 7 дней
 stats-month = последние 30 дней

@@ -212,6 +212,31 @@ async def test_a_page_can_be_of_one_status_and_symbol(session: AsyncSession) -> 
     assert await numbers(status="open", symbol=BTC) == [still_open]
 
 
+async def test_a_page_can_be_of_the_traders_of_some_owners(session: AsyncSession) -> None:
+    for trader in ("house", "dip@7", "dip@17", "mouse@70"):
+        await publish(session, replace(SIGNAL, trader=trader))
+
+    async def seen(*owners: int) -> list[str]:
+        shown, total = await signals.page(session, owners=owners)
+        assert total == len(shown)
+        return [tracked.signal.trader for tracked in shown]
+
+    assert await seen(0) == ["house"]
+    assert await seen(0, 7) == ["dip@7", "house"]
+    assert await seen(17) == ["dip@17"]
+    assert await seen() == []
+
+
+async def test_outcomes_can_be_of_one_trader(session: AsyncSession) -> None:
+    for trader in ("house", "dip@7", "dip@17"):
+        number = await publish(session, replace(SIGNAL, trader=trader))
+        await signals.close(session, number, PROGRESS, OUTCOME)
+
+    ended = await signals.closed_outcomes(session, trader="dip@7")
+
+    assert [tracked.signal.trader for tracked in ended] == ["dip@7"]
+
+
 async def test_outcomes_come_in_the_order_in_which_signals_ended(session: AsyncSession) -> None:
     for number, ended_ms in [(1, 30), (2, 10), (3, 20)]:
         await publish(

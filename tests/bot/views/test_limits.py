@@ -48,8 +48,10 @@ from engine.market import Instrument, Timeframe
 from engine.performance import performance
 from engine.recording import Coverage, Recording, RecordingStatus
 from engine.tracking import OutcomeKind
+from engine.traders import LONGEST_NAME, TraderProfile
 from storage.market_history import Mended
 from storage.recording_counts import RecordingStatistics
+from storage.traders import StoredTrader
 from tests.bot.backtesting.builders import findings
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
 
@@ -204,6 +206,7 @@ def test_a_track_record_fits(t: Translator) -> None:
         made,
         StatsPeriod.ALL,
         t,
+        trader=StoredTrader(id=10**9, profile=TraderProfile(name="W" * LONGEST_NAME, owner=1)),
         now_ms=START_MS,
         events=dict.fromkeys(DETECTORS, 10**6),
         scores=[_won_always(10**6)] * TENTHS,
