@@ -179,12 +179,13 @@ class Delivery:
 
     async def _wait_for_mail(self) -> None:
         """Until there may be something to send: new mail, a due retry, the end of a hold."""
-        due_ms = await self._next_due_ms()
         now_s = self._clock.monotonic_s()
         waits_s = [until_s - now_s for until_s in self._held_until_s.values()]
-        if due_ms is not None:
-            # What is due already waits for the pace alone.
-            waits_s.append(max((due_ms - self._clock.now_ms()) / 1000, self._pacing.wait_s()))
+        pace_s = self._pacing.wait_s()
+        if pace_s:
+            waits_s.append(pace_s)
+        else:
+            waits_s += await self._until_due_s()
         if self._closed_until_s > now_s:
             waits_s = [self._closed_until_s - now_s]
         patience_s = min(max(min(waits_s, default=IDLE_S), SHORTEST_WAIT_S), IDLE_S)
@@ -194,12 +195,14 @@ class Delivery:
         except TimeoutError:
             return
 
-    async def _next_due_ms(self) -> int | None:
+    async def _until_due_s(self) -> list[float]:
+        """How long the next message waits for its time; nothing when none does."""
         try:
             async with self._database.reading() as session:
-                return await outbox.next_due_ms(session, self._untouchable())
+                due_ms = await outbox.next_due_ms(session, self._untouchable())
         except DatabaseUnavailable:
-            return None  # the next claim says so, and tries until there is an answer
+            return []  # the next claim says so, and tries until there is an answer
+        return [] if due_ms is None else [(due_ms - self._clock.now_ms()) / 1000]
 
     async def _keep_folding(self) -> None:
         while True:
