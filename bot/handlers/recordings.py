@@ -1,4 +1,7 @@
-"""/record, /recordings and their buttons: everybody may look, admins may start and stop."""
+"""/record, /recordings and their buttons, for admins.
+
+Whoever may see a signal may look at its recording, too.
+"""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -10,7 +13,7 @@ from bot.handlers.asking import message_of, pair_named, signal_numbered, words_o
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
-from bot.handlers.seeing import Seen
+from bot.handlers.seeing import Seen, seeing
 from bot.recordings import Recordings
 from bot.settings import Settings
 from bot.translation import Translator
@@ -22,7 +25,7 @@ from bot.views.recordings import PER_PAGE, RecordingList
 from engine.errors import ImpossibleValue
 from engine.live import LiveMarket
 from engine.recording import read_length
-from storage.database import Database
+from engine.tracking import TrackedSignal
 from storage.errors import ImpossibleMove, NotFound
 
 EXAMPLE = "/record BTC 2h"
@@ -36,7 +39,7 @@ def router() -> Router:
     recordings.message.register(list_recordings, Command("recordings", ignore_case=True))
     recordings.callback_query.register(turn_recordings, TurnRecordings.filter())
     recordings.callback_query.register(manage_recording, ManageRecording.filter())
-    recordings.callback_query.register(record_signal, RecordSignal.filter())
+    recordings.callback_query.register(record_signal, RecordSignal.filter(), seeing)
     return recordings
 
 
@@ -57,20 +60,28 @@ async def record(
         started = await recordings.start(symbol, read_length(length))
     except ImpossibleValue as error:
         raise CannotDo(views.wrong_length(t)) from error
-    card = await _card(started.id, recordings, t, may_change=True)
+    card = await _card(started.id, recordings, t)
     await message.answer(**card.as_message())
 
 
-async def list_recordings(message: Message, recordings: Recordings, t: Translator) -> None:
+async def list_recordings(
+    message: Message, settings: Settings, recordings: Recordings, t: Translator
+) -> None:
     """`/recordings`."""
+    admin_of(message, settings, t)
     content = await _list(recordings, t, page=0)
     await message.answer(**content.as_message())
 
 
 async def turn_recordings(
-    query: CallbackQuery, callback_data: TurnRecordings, recordings: Recordings, t: Translator
+    query: CallbackQuery,
+    callback_data: TurnRecordings,
+    settings: Settings,
+    recordings: Recordings,
+    t: Translator,
 ) -> None:
     """Another page of the list, in the same message."""
+    admin_of(query, settings, t)
     message = message_of(query, t)
     await answer_button(query)
     await change_words(message, await _list(recordings, t, page=callback_data.page))
@@ -84,12 +95,10 @@ async def manage_recording(
     t: Translator,
 ) -> None:
     """Show one as it stands now, or stop it."""
+    admin_of(query, settings, t)
     message, id_ = message_of(query, t), callback_data.number
-    said = ""
-    if callback_data.stop:
-        admin_of(query, settings, t)
-        said = await _stop(id_, recordings, t)
-    card = await _card(id_, recordings, t, may_change=_is_admin(query, settings))
+    said = await _stop(id_, recordings, t) if callback_data.stop else ""
+    card = await _card(id_, recordings, t)
     await answer_button(query, said)
     await change_words(message, card)
 
@@ -98,16 +107,17 @@ async def record_signal(
     query: CallbackQuery,
     callback_data: RecordSignal,
     settings: Settings,
-    database: Database,
+    seen: Seen,
     recordings: Recordings,
     t: Translator,
 ) -> None:
     """Start recording a signal, or show its newest recording as a message of its own."""
     message, number = message_of(query, t), callback_data.number
+    tracked = await signal_numbered(number, seen, t)
     may_change, said = _is_admin(query, settings), ""
     if callback_data.start:
         admin_of(query, settings, t)
-        said = await _start(number, database, recordings, t)
+        said = await _start(tracked, recordings, t)
     newest = await recordings.newest_of(number)
     await answer_button(query, said)
     if newest is None:
@@ -120,10 +130,10 @@ async def record_signal(
         await message.answer(**content.as_message())
 
 
-async def _start(number: int, database: Database, recordings: Recordings, t: Translator) -> str:
+async def _start(tracked: TrackedSignal, recordings: Recordings, t: Translator) -> str:
     """Record a signal that is open; what to say of that."""
-    tracked = await signal_numbered(number, Seen(database, owners=None), t)
-    if tracked.outcome is not None:
+    number = tracked.number
+    if not tracked.is_open:
         raise CannotDo(Content(text=Text(t("recordings-signal-over", tag=levels.tag(number)))))
     try:
         await recordings.start_for(number, tracked.signal.symbol, tracked.signal.time_ms)
@@ -143,12 +153,12 @@ async def _stop(id_: int, recordings: Recordings, t: Translator) -> str:
     return t("recordings-stopped")
 
 
-async def _card(id_: int, recordings: Recordings, t: Translator, *, may_change: bool) -> Content:
+async def _card(id_: int, recordings: Recordings, t: Translator) -> Content:
     try:
         found = await recordings.get(id_)
     except NotFound as error:
         raise CannotDo(views.unknown_recording(f"R{id_}", t)) from error
-    return views.recording_card(found, t, may_change=may_change)
+    return views.recording_card(found, t, may_change=True)
 
 
 async def _list(recordings: Recordings, t: Translator, *, page: int) -> Content:

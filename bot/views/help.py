@@ -15,7 +15,6 @@ _COMMAND_KEYS = {
     "stats": "help-stats",
     "top": "help-top",
     "verify": "help-verify",
-    "recordings": "help-recordings",
     "ping": "help-ping",
     "help": "help-help",
 }
@@ -26,6 +25,7 @@ _ADMIN_KEYS = {
     "trader": "help-trader",
     "backtest": "help-backtest",
     "record": "help-record",
+    "recordings": "help-recordings",
     "admin": "help-admin",
 }
 """What only admins may do."""

@@ -141,15 +141,17 @@ def _list_keyboard(listed: RecordingList) -> InlineKeyboardMarkup:
 
 def _card_keyboard(
     recording: Recording, t: Translator, *, may_change: bool
-) -> InlineKeyboardMarkup:
+) -> InlineKeyboardMarkup | None:
+    if not may_change:
+        return None
     own, number = [], recording.signal_number
     if recording.is_active:
-        refresh = t("recordings-refresh-button")
-        own.append(_manage_button(recording, refresh, stop=False))
-    if recording.is_active and may_change:
-        own.append(_manage_button(recording, t("recordings-stop-button"), stop=True))
-    if recording.status is RecordingStatus.STOPPED and number is not None and may_change:
-        own.append(_start_button(number, t))
+        own = [
+            _manage_button(recording, t("recordings-refresh-button"), stop=False),
+            _manage_button(recording, t("recordings-stop-button"), stop=True),
+        ]
+    elif recording.status is RecordingStatus.STOPPED and number is not None:
+        own = [_start_button(number, t)]
     everything = InlineKeyboardButton(
         text=t("recordings-list-button"), callback_data=TurnRecordings(page=0).pack()
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.callbacks import ManageRecording
+from bot.callbacks import ManageRecording, RecordSignal
 from engine.market import Candle, Timeframe
 from engine.tracking import OutcomeKind
 from storage import candles
@@ -49,41 +49,42 @@ async def test_only_admins_record_and_stop(desk: Desk) -> None:
     refused = await desk.say("/record BTC 2h")
     card = await desk.say("/record BTC 2h", desk.admin)
     forged = ManageRecording(number=1, stop=True).pack()
-    shown = await desk.say("/recordings")
+    await desk.publish(signal())
+    shown = await desk.say("/signal 1")
     shown.buttons[0][0]["callback_data"] = forged
 
     answer = await desk.press(shown, forged)
 
     assert "admins" in refused.text
+    assert "admins" in (await desk.say("/recordings")).text
     assert "admins" in answer.text
     assert "active" in card.text
     assert (await desk.recordings.get(1)).is_active
 
 
-async def test_everybody_may_look_at_recordings(desk: Desk) -> None:
-    empty = (await desk.say("/recordings")).text
+async def test_the_list_counts_recordings_and_opens_each(desk: Desk) -> None:
+    empty = (await desk.say("/recordings", desk.admin)).text
     await desk.say("/record BTC 2h", desk.admin)
-    listed = await desk.say("/recordings")
+    listed = await desk.say("/recordings", desk.admin)
     text = listed.text
 
-    await desk.press(listed, "R1")
+    await desk.press(listed, "R1", desk.admin)
 
     assert empty == "Recordings\nNothing was recorded yet."
     assert "⏺ active: 1" in text
     assert "R1 BTC/USDT" in text
     assert listed.text.startswith("Recording R1 · BTC/USDT")
-    assert "⏹ Stop" not in buttons(listed.buttons)
 
 
 async def test_the_list_has_pages_and_leads_back_to_itself(desk: Desk) -> None:
     for _ in range(8):
         await desk.say("/record BTC", desk.admin)
-    listed = await desk.say("/recordings")
+    listed = await desk.say("/recordings", desk.admin)
 
-    await desk.press(listed, "▶")
+    await desk.press(listed, "▶", desk.admin)
     second = listed.text
-    await desk.press(listed, "R1")
-    await desk.press(listed, "All recordings")
+    await desk.press(listed, "R1", desk.admin)
+    await desk.press(listed, "All recordings", desk.admin)
 
     assert "R2 BTC/USDT" in second
     assert "R3 BTC/USDT" not in second
@@ -160,4 +161,17 @@ async def test_a_reader_sees_the_recording_of_a_signal_without_buttons_to_change
 
     assert (none.text, none.buttons) == ("#S1 is not recorded.", [])
     assert "Of signal #S1" in desk.trader.messages[-1].text
-    assert buttons(desk.trader.messages[-1].buttons) == ["🔄 Refresh", "All recordings"]
+    assert desk.trader.messages[-1].buttons == []
+
+
+async def test_the_recording_of_another_owners_signal_is_not_shown(desk: Desk) -> None:
+    await desk.publish(signal(trader=f"dip@{desk.admin.id}"))
+    await desk.recordings.look()
+    own = await desk.publish(signal(symbol="ETH/USDT:USDT"))
+    card = await desk.say(f"/signal {own.number}")
+    forged = RecordSignal(number=1, start=False).pack()
+    card.buttons[2][0]["callback_data"] = forged
+
+    answer = await desk.press(card, forged)
+
+    assert answer.text.startswith("There is no signal 1.")
