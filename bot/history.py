@@ -199,7 +199,7 @@ class ProgressLines:
         """Say how much is looked at."""
         self._what = what
         self._rows = 0
-        self._print(f"{what}: {pieces} pieces")
+        self._print(f"{what}: {pieces} piece{'' if pieces == 1 else 's'}")
 
     def advances(self, rows: int) -> None:
         """Count."""

@@ -57,7 +57,7 @@ def _by_timeframe(held: Iterable[candles.Holding]) -> Iterator[Holding]:
 
 
 def _row(held: Holding) -> tuple[str, ...]:
-    size = f"{held.bytes / 1e6:,.1f}"
+    size = f"{held.bytes / 1e6:,.2f}"
     return held.kind, f"{held.rows:,}", size, _moment(held.first_ms), _moment(held.last_ms)
 
 

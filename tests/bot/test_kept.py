@@ -67,6 +67,6 @@ def test_what_is_kept_is_told_in_columns() -> None:
     ]
 
     assert table(held) == [
-        "kept             rows    MB            oldest            newest",
-        "candles 1s  1,234,567  12.3  2023-11-15 12:00  2023-11-15 12:01",
+        "kept             rows     MB            oldest            newest",
+        "candles 1s  1,234,567  12.30  2023-11-15 12:00  2023-11-15 12:01",
     ]
