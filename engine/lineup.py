@@ -50,12 +50,14 @@ class Lineup:
         used = (profile.timeframes for profile in (self.house, *active))
         self.timeframes = frozenset(timeframe for each in used for timeframe in each)
         """Whose candles are looked at."""
-        named = (
-            n.timeframe for n in words if n.timeframe and isinstance(WORDS[n.word], EventWord)
-        )
+        named = {name.timeframe for name in words if name.timeframe}
+        told = {n.timeframe for n in words if n.timeframe and isinstance(WORDS[n.word], EventWord)}
+        stood_on = (each.strategy.timeframe for each in (self.house, *active))
+        self.stood_on = frozenset((*named, *stood_on))
+        """The timeframes on which scores stand, or whose values are named."""
         self.heard = frozenset((strategy.trigger, *named))
-        """The timeframes to whose events the traders listen."""
-        self.eventful = self.heard.union(strategy.confluence)
+        """The timeframes to whose events somebody listens, or whose values are named."""
+        self.eventful = frozenset((strategy.trigger, *strategy.confluence, *told))
         """The timeframes whose events are looked for."""
 
 

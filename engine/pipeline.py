@@ -96,13 +96,13 @@ class Pipeline:
         traders: Iterable[TraderProfile] | None = None,
         *,
         lens: LensMaker = Lens,
-        tells_events: bool = True,
+        shows_all: bool = True,
     ) -> None:
         """Start empty.
 
         exchange: its name in lower case. strategy: the house's, whose score is always known.
         traders: who signal; the house unless told otherwise. lens: what the traders look through.
-        tells_events: False when nobody wants to know of events that no trader listens to.
+        shows_all: False when nobody but the traders asks: what they do not look at is unknown.
         Raises WrongTrader for a strategy that names an unknown component or a timeframe below a
         minute.
         """
@@ -113,7 +113,7 @@ class Pipeline:
         """What the last closed minute showed, on all timeframes where events are looked for."""
         self._exchange = exchange
         self._make_lens = lens
-        self._tells_events = tells_events
+        self._shows_all = shows_all
         self._grid = PriceGrid(instrument.tick_size)
         self._series = build_series(CHARTED)
         self._minutes = self._series[Timeframe.M1]
@@ -137,7 +137,9 @@ class Pipeline:
         self._series = build_series(lineup.timeframes, self._series)
         self._derivatives = [each.features.derivatives for each in self._series.values()]
         strategy = lineup.house.strategy
-        eventful = lineup.eventful if self._tells_events else lineup.heard
+        if not self._shows_all:
+            self._show_only(lineup)
+        eventful = lineup.eventful if self._shows_all else lineup.heard
         # In one order, whatever that of a set is: events are told finest timeframe first.
         for timeframe in sorted(eventful - self._watched.keys(), key=lambda each: each.ms):
             self._watch_events(timeframe)
@@ -248,6 +250,13 @@ class Pipeline:
         for note in self._notes.take(self._closed_ms):
             for derivatives in self._derivatives:
                 derivatives.apply(note)
+
+    def _show_only(self, lineup: Lineup) -> None:
+        """Keep up to date what these traders look at."""
+        for timeframe, series in self._series.items():
+            series.features.keep_only(
+                for_ground=timeframe in lineup.stood_on, for_events=timeframe in lineup.heard
+            )
 
     def _watch_events(self, timeframe: Timeframe) -> None:
         watched = WatchedEvents(self.instrument.symbol, self.features(timeframe))

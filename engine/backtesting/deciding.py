@@ -75,7 +75,7 @@ class _Asked:
 
     def __init__(self, past: Past, trader: TraderProfile) -> None:
         self.pipeline = Pipeline(
-            past.instrument, past.exchange, trader.strategy, [trader], tells_events=False
+            past.instrument, past.exchange, trader.strategy, [trader], shows_all=False
         )
         self.main = self.pipeline.features(trader.strategy.timeframe)
         """The timeframe that makes direction and levels."""
@@ -102,7 +102,7 @@ class _Judged:
             trader.strategy,
             [trader],
             lens=self._look_through,
-            tells_events=False,
+            shows_all=False,
         )
         self.main = self.pipeline.features(trader.strategy.timeframe)
         """The timeframe that makes direction and levels."""

@@ -22,6 +22,8 @@ class FeatureSet:
     """
 
     __slots__ = (
+        "_for_events",
+        "_for_ground",
         "_profile",
         "bands",
         "candle",
@@ -55,6 +57,7 @@ class FeatureSet:
         self.vwap_side = VwapSide()
         self.divergences = Divergences()
         self._profile = None if candles is None else RecentProfile(candles)
+        self._for_ground = self._for_events = True
 
     @property
     def profile(self) -> VolumeProfile | None:
@@ -68,19 +71,32 @@ class FeatureSet:
         """Whether direction and levels can be made: the slowest average is known."""
         return self.trend.ema_50 is not None
 
+    def keep_only(self, *, for_ground: bool, for_events: bool) -> None:
+        """Bring up to date only what these need, beside trend and true range.
+
+        for_ground: what a score stands on. for_events: what patterns are seen in. Everything else
+        stays unknown, so this is for who is sure that nobody asks.
+        """
+        self._for_ground, self._for_events = for_ground, for_events
+
     def update(self, candle: Candle) -> None:
         """Take the next closed candle, after the messages that came before its close."""
         high, low, close = candle.high, candle.low, candle.close
         self.candle = candle
         self.trend.update(close)
-        self.momentum.update(close)
         self.true_range.update(high, low, close)
-        self.bands.update(close)
-        self.volume.update(candle)
+        if self._for_ground or self._for_events:
+            self.volume.update(candle)
+            self.structure.update(candle, self.true_range.atr, with_levels=self._for_ground)
+            self.derivatives.update()
+        if self._for_events:
+            self._update_for_events(candle.start_ms, high, low, close)
+
+    def _update_for_events(self, start_ms: int, high: float, low: float, close: float) -> None:
+        momentum, bands, pivots = self.momentum, self.bands, self.structure.pivots
+        momentum.update(close)
+        bands.update(close)
         self.channel.update(high, low)
-        self.structure.update(candle, self.true_range.atr)
-        self.derivatives.update()
-        self.squeeze.update(self.bands.deviation, self.true_range.atr)
-        self.vwap_side.update(candle.start_ms, close, self.volume.session_vwap)
-        pivots = self.structure.pivots
-        self.divergences.update(self.momentum.rsi, pivots.high, pivots.low)
+        self.squeeze.update(bands.deviation, self.true_range.atr)
+        self.vwap_side.update(start_ms, close, self.volume.session_vwap)
+        self.divergences.update(momentum.rsi, pivots.high, pivots.low)

@@ -36,20 +36,25 @@ class Structure:
         self.zones = Zones()
         self._length_ms = timeframe.ms
 
-    def update(self, candle: Candle, atr: float | None) -> Break | None:
+    def update(
+        self, candle: Candle, atr: float | None, *, with_levels: bool = True
+    ) -> Break | None:
         """Take the next candle; the break that it makes comes back.
 
-        atr: in quote currency, None while it is unknown.
+        atr: in quote currency, None while it is unknown. with_levels: whether anybody asks for
+        gaps and zones.
         """
         start_ms, high, low = candle.start_ms, candle.high, candle.low
         close_ms = start_ms + self._length_ms
         pivots, breaks = self.pivots, self.breaks
         pivots.update(start_ms, close_ms, high, low)
+        zone_atr = atr if with_levels else None
         if pivots.high is not None:
-            self._on_pivot(pivots.high, atr)
+            self._on_pivot(pivots.high, zone_atr)
         if pivots.low is not None:
-            self._on_pivot(pivots.low, atr)
-        self.gaps.update(start_ms, close_ms, high, low)
+            self._on_pivot(pivots.low, zone_atr)
+        if with_levels:
+            self.gaps.update(start_ms, close_ms, high, low)
         close = candle.close
         if breaks.below <= close <= breaks.above:
             return None
