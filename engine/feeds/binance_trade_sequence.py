@@ -12,8 +12,11 @@ WAIT_MS = 5_000
 
 Less than a late trade may amend its candles: a trade that was only overtaken leaves no hole.
 """
-_QUIET_MS = 60_000
-"""After so long a silence what is missing was lost: nobody waits, as a minute would seem empty."""
+_QUIET_MS = WAIT_MS
+"""After so long a silence what is missing was lost, not overtaken: nobody waits for it.
+
+Meanwhile the seconds after it would close, and decide what the lost ones have decided already.
+"""
 _MOST_GAPS = 100
 _OLD_IDS = 10_000
 """An id that is older than this by far more is no straggler: the exchange counts anew."""
