@@ -9,7 +9,7 @@ admin-chats = Chats { $count }
 admin-database = Database { $size } · SQLite { $version }
 admin-backup = Newest backup { $age } old
 admin-no-backup = ⚠️ No backup yet
-admin-exchange-trouble = Last answer: { $reason }
+admin-exchange-trouble = Last try: { $reason }
 admin-refusal = ⚠️ The database takes nothing, decisions that wait: { $waiting }. { $reason }
 admin-lost =
     { $count ->

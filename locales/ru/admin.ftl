@@ -9,7 +9,7 @@ admin-chats = Чатов { $count }
 admin-database = База данных { $size } · SQLite { $version }
 admin-backup = Последней резервной копии { $age }
 admin-no-backup = ⚠️ Резервных копий пока нет
-admin-exchange-trouble = Последний ответ: { $reason }
+admin-exchange-trouble = Последняя попытка: { $reason }
 admin-refusal = ⚠️ База данных ничего не принимает, решений в ожидании: { $waiting }. { $reason }
 admin-lost =
     { $count ->

@@ -63,7 +63,7 @@ async def test_an_admin_hears_why_the_exchange_has_not_answered(desk: Desk) -> N
 
     assert answer.text.split("\n")[3:5] == [
         "⏳ Connecting to Bybit: no market data yet, I keep trying",
-        "Last answer: no route",
+        "Last try: no route",
     ]
 
 
