@@ -362,6 +362,7 @@ def _poller(
         settings=ground.settings,
         translations=ground.translations,
         health=health,
+        desk=engine.desk,
         recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,

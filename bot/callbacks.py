@@ -134,3 +134,10 @@ class RecordSignal(CallbackData, prefix="n"):
 
     number: int
     start: bool
+
+
+class VoidSignal(CallbackData, prefix="v"):
+    """Withdraw a signal for the reason of the command that this message replies to, or not."""
+
+    number: int
+    sure: bool

@@ -20,6 +20,7 @@ from bot.handlers import (
     traders,
     trouble,
     verify,
+    void,
 )
 
 
@@ -37,6 +38,7 @@ def routers() -> list[Router]:
         top,
         traders,
         verify,
+        void,
         recordings,
         backtest,
         admin,

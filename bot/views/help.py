@@ -26,6 +26,7 @@ _ADMIN_KEYS = {
     "backtest": "help-backtest",
     "record": "help-record",
     "recordings": "help-recordings",
+    "void": "help-void",
     "admin": "help-admin",
 }
 """What only admins may do."""

@@ -1,0 +1,83 @@
+"""/void: an admin withdraws a signal, in public, with a reason, and after being asked once more.
+
+Nothing is deleted: the signal stays with what it stood at, and counts as neither win nor loss.
+"""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import VoidSignal
+from bot.desk import Desk
+from bot.handlers.asking import message_of, number_named, signal_numbered
+from bot.handlers.authority import admin_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_words
+from bot.handlers.seeing import Seen, seeing
+from bot.settings import Settings
+from bot.translation import Translator
+from bot.views import errors
+from bot.views import void as views
+from engine.life import LONGEST_REASON
+from engine.tracking import TrackedSignal
+
+EXAMPLE = "/void 42 the exchange showed a wrong price"
+
+
+def router() -> Router:
+    """Withdrawing signals."""
+    withdrawing = Router(name="void")
+    withdrawing.message.register(void, Command("void", ignore_case=True), seeing)
+    withdrawing.callback_query.register(decide, VoidSignal.filter(), seeing)
+    return withdrawing
+
+
+async def void(
+    message: Message, command: CommandObject, settings: Settings, seen: Seen, t: Translator
+) -> None:
+    """`/void 42 reason`: asks whether that is meant."""
+    admin_of(message, settings, t)
+    tracked, reason = await _meant(command.args, seen, t)
+    await message.reply(**views.question(tracked, reason, t).as_message())
+
+
+async def decide(
+    query: CallbackQuery,
+    callback_data: VoidSignal,
+    settings: Settings,
+    seen: Seen,
+    desk: Desk,
+    t: Translator,
+) -> None:
+    """The answer: who gives it is asked again, and why is read where it was written."""
+    admin = admin_of(query, settings, t)
+    question = message_of(query, t)
+    if not callback_data.sure:
+        await answer_button(query)
+        await change_words(question, views.kept(callback_data.number, t))
+        return
+    asked = question.reply_to_message
+    if asked is None or asked.from_user is None or asked.from_user.id != admin.id:
+        raise CannotDo(views.not_yours(t))
+    arguments = (asked.text or "").partition(" ")[2]
+    tracked, reason = await _meant(arguments, seen, t)
+    if tracked.number != callback_data.number or reason not in (question.text or ""):
+        raise CannotDo(views.was_changed(t))
+    if not await desk.void(tracked.signal, reason, admin.id):
+        raise CannotDo(views.not_open(tracked, t))
+    await answer_button(query)
+    await change_words(question, views.done(tracked.number, reason, t))
+
+
+async def _meant(arguments: str | None, seen: Seen, t: Translator) -> tuple[TrackedSignal, str]:
+    """The open signal that is named, and the reason."""
+    name, _, rest = (arguments or "").partition(" ")
+    reason = " ".join(rest.split())
+    if not reason:
+        raise CannotDo(errors.too_few_words(EXAMPLE, t))
+    if len(reason) > LONGEST_REASON:
+        raise CannotDo(views.too_long(LONGEST_REASON, t))
+    tracked = await signal_numbered(number_named(name, t), seen, t)
+    if not tracked.is_open:
+        raise CannotDo(views.not_open(tracked, t))
+    return tracked, reason

@@ -1,0 +1,62 @@
+"""Withdrawing a signal: the question before it, and what came of it."""
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Text, as_list
+
+from bot.callbacks import VoidSignal
+from bot.translation import Translator
+from bot.views import levels
+from bot.views.content import Content
+from engine.market import pair_of
+from engine.tracking import TrackedSignal
+
+
+def question(tracked: TrackedSignal, reason: str, t: Translator) -> Content:
+    """Whether a signal is to be withdrawn, and what that means."""
+    pair, tag = pair_of(tracked.signal.symbol), levels.tag(tracked.number)
+    text = as_list(
+        t("void-question", tag=tag, pair=pair),
+        t("outcome-reason", reason=reason),
+        t("void-meaning"),
+    )
+    return Content(text=text, keyboard=_buttons(tracked.number, t))
+
+
+def done(number: int, reason: str, t: Translator) -> Content:
+    """It is withdrawn."""
+    said = t("void-done", tag=levels.tag(number))
+    return Content(text=as_list(said, t("outcome-reason", reason=reason)))
+
+
+def kept(number: int, t: Translator) -> Content:
+    """It goes on as it was."""
+    return Content(text=Text(t("void-kept", tag=levels.tag(number))))
+
+
+def not_open(tracked: TrackedSignal, t: Translator) -> Content:
+    """Only an open signal can be withdrawn: what ended stays in the record as it ended."""
+    return Content(text=Text(t("void-not-open", tag=levels.tag(tracked.number))))
+
+
+def not_yours(t: Translator) -> Content:
+    """Whoever asked has to answer."""
+    return Content(text=Text(t("void-not-yours")))
+
+
+def was_changed(t: Translator) -> Content:
+    """The command was edited after the question."""
+    return Content(text=Text(t("void-was-changed")))
+
+
+def too_long(most: int, t: Translator) -> Content:
+    """The reason stands on the card, where there is little room."""
+    return Content(text=Text(t("void-too-long", most=str(most))))
+
+
+def _buttons(number: int, t: Translator) -> InlineKeyboardMarkup:
+    def button(key: str, *, sure: bool) -> InlineKeyboardButton:
+        data = VoidSignal(number=number, sure=sure).pack()
+        return InlineKeyboardButton(text=t(key), callback_data=data)
+
+    answers = [button("void-yes", sure=True), button("void-no", sure=False)]
+    return InlineKeyboardMarkup(inline_keyboard=[answers])

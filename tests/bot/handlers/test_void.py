@@ -1,0 +1,113 @@
+"""An admin withdraws an open signal: asked once more, told to everyone, deleted nowhere."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.desk import Desk as RealDesk
+from engine.clock import SystemClock
+from engine.feeds.backoff import Backoff
+from engine.tracking import OutcomeKind, Rules, TrackedSignal
+from sandbox.telegram import Message
+from storage import signals
+from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import signal
+
+ASK = "/void 1 a  wrong price"
+
+
+@dataclass
+class Rig:
+    """A desk with one open signal, and whoever follows it."""
+
+    desk: Desk
+    following: RealDesk
+
+    async def ask(self, text: str = ASK) -> Message:
+        return await self.desk.say(text, self.desk.admin)
+
+    async def kept(self) -> TrackedSignal:
+        async with self.desk.database.reading() as session:
+            found = await signals.get(session, 1)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+async def rig(desk: Desk) -> AsyncIterator[Rig]:
+    await desk.publish(signal())
+    following = RealDesk(desk.database, SystemClock(), Rules(), 10, Backoff(random.Random(1)))
+    await following.open()
+    desk.dispatcher["desk"] = following
+    async with asyncio.TaskGroup() as tasks:
+        work = tasks.create_task(following.run())
+        await asyncio.sleep(0)
+        yield Rig(desk, following)
+        work.cancel()
+
+
+async def test_a_signal_is_withdrawn_after_the_second_step(rig: Rig) -> None:
+    question = await rig.ask()
+    words, asked_only = question.text, await rig.kept()
+
+    await rig.desk.press(question, "🚫 Withdraw", rig.desk.admin)
+
+    kept = await rig.kept()
+    assert words.startswith("Withdraw #S1 BTC/USDT?\nReason: a wrong price\n")
+    assert asked_only.is_open
+    assert kept.outcome is not None
+    assert (kept.outcome.kind, kept.reason) == (OutcomeKind.CANCELLED, "a wrong price")
+    assert rig.desk.admin.messages[-1].text.startswith("🚫 #S1 is withdrawn.")
+    assert len(rig.following.followed) == 0
+
+
+async def test_whoever_thinks_better_of_it_keeps_the_signal(rig: Rig) -> None:
+    question = await rig.ask()
+
+    await rig.desk.press(question, "Keep", rig.desk.admin)
+
+    assert (await rig.kept()).is_open
+    assert rig.desk.admin.messages[-1].text == "#S1 goes on."
+
+
+async def test_nobody_but_admins_withdraws(rig: Rig) -> None:
+    refused = await rig.desk.say(ASK)
+
+    assert "admin" in refused.text.lower()
+    assert (await rig.kept()).is_open
+
+
+async def test_a_signal_that_ended_stays_as_it_ended(rig: Rig) -> None:
+    question = await rig.ask()
+    await rig.desk.end(await rig.kept(), OutcomeKind.STOP_LOSS, price=63_500)
+
+    pressed = await rig.desk.press(question, "🚫 Withdraw", rig.desk.admin)
+    asked_again = await rig.ask()
+
+    kept = await rig.kept()
+    assert kept.outcome is not None
+    assert kept.outcome.kind is OutcomeKind.STOP_LOSS
+    assert "is not open" in pressed.text
+    assert "is not open" in asked_again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/void", "/void 42"),
+        ("/void 1", "/void 42"),
+        ("/void 9 a wrong price", "9"),
+        ("/void 1 " + "w" * 81, "80 characters"),
+    ],
+)
+async def test_a_command_that_says_too_little_or_too_much_is_refused(
+    rig: Rig, text: str, said: str
+) -> None:
+    answer = await rig.ask(text)
+
+    assert said in answer.text
+    assert not answer.buttons
+    assert (await rig.kept()).is_open
