@@ -4,7 +4,7 @@ import argparse
 import logging
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -42,23 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_recordings(commands)
     parsed = parser.parse_args(arguments)
     try:
-        if parsed.command == "history":
-            return _kept() if parsed.action == "kept" else _download(parsed)
-        if parsed.command in {"backup", "restore"}:
-            return _backup(parsed)
-        if parsed.command == "candles":
-            return _export(parsed)
-        if parsed.command == "traders":
-            return _traders(parsed)
-        if parsed.command == "top":
-            return _top(parsed)
-        if parsed.command == "backtest":
-            return _backtest(parsed)
-        if parsed.command == "verify":
-            return _verify(parsed)
-        if parsed.command == "recordings":
-            return _recordings(parsed)
-        return {"run": _run, "check": _check, "healthy": _healthy}[parsed.command]()
+        return _RUN[parsed.command](parsed)
     except KeyboardInterrupt:
         return 130
 
@@ -118,9 +102,16 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
 
 
+def _add_outbox(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    commands.add_parser("unsent", help="list messages that wait, may not have arrived, or cannot")
+    resend = commands.add_parser("resend", help="send one of them again")
+    resend.add_argument("row", type=_number, metavar="N", help="its number in that list")
+    resend.add_argument("--yes", action="store_true", help="ask nothing")
+
+
 def _number(text: str) -> int:
     if not re.fullmatch("[0-9]{1,12}", text):
-        raise argparse.ArgumentTypeError("must be the number of a signal, such as 42")
+        raise argparse.ArgumentTypeError("must be a number, such as 42")
     return int(text)
 
 
@@ -184,6 +175,10 @@ def _days(text: str) -> int:
     if not 1 <= days <= 3_650:
         raise argparse.ArgumentTypeError("must be 1 to 3650")
     return days
+
+
+def _history(parsed: argparse.Namespace) -> int:
+    return _kept() if parsed.action == "kept" else _download(parsed)
 
 
 def _download(parsed: argparse.Namespace) -> int:
@@ -288,6 +283,17 @@ def _recordings(parsed: argparse.Namespace) -> int:
     )
 
 
+def _outbox(parsed: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings is None:
+        return 2
+    from bot.outbox_commands import run_resend, run_unsent  # noqa: PLC0415 - see _run
+
+    if parsed.command == "unsent":
+        return run_unsent(settings)
+    return run_resend(settings, parsed.row, is_sure=parsed.yes)
+
+
 def _version() -> str:
     try:
         return version("heliograph")
@@ -295,7 +301,7 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _run() -> int:
+def _run(_parsed: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return 2
@@ -313,7 +319,7 @@ def _run() -> int:
     return run_until_signalled(settings)
 
 
-def _check() -> int:
+def _check(_parsed: argparse.Namespace) -> int:
     settings = _settings()
     if settings is None:
         return 2
@@ -322,7 +328,7 @@ def _check() -> int:
     return run_check(settings)
 
 
-def _healthy() -> int:
+def _healthy(_parsed: argparse.Namespace) -> int:
     from bot.heartbeat import Heartbeat  # noqa: PLC0415 - see _run
     from engine.clock import SystemClock  # noqa: PLC0415 - see _run
 
@@ -347,3 +353,22 @@ def _settings() -> "Settings | None":
     except WrongSettings as error:
         print(error, file=sys.stderr)  # noqa: T201 - see _healthy
         return None
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "check": _check,
+    "healthy": _healthy,
+    "history": _history,
+    "backup": _backup,
+    "restore": _backup,
+    "candles": _export,
+    "traders": _traders,
+    "top": _top,
+    "backtest": _backtest,
+    "verify": _verify,
+    "recordings": _recordings,
+    "unsent": _outbox,
+    "resend": _outbox,
+}
+"""What each command does."""
