@@ -173,8 +173,9 @@ class MarketWorker:
     async def _learn(self, symbol: Symbol, now_ms: int, places: asyncio.Semaphore) -> None:
         """What we kept of a symbol, and from the exchange what we did not."""
         async with places:
-            past = self._past(symbol, _learnt_until(self._seen_until_ms.get(symbol), now_ms))
-            kept = await self._archive.minutes(past)
+            seen_ms = self._seen_until_ms.get(symbol)
+            past = self._past(symbol, _learnt_until(seen_ms, now_ms))
+            kept = _settled(await self._archive.minutes(past), seen_ms)
             found = await backfill(self._history, missing_minutes(kept, past))
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(past.symbol, asked)
@@ -405,6 +406,14 @@ def _seconds_of(output: LiveOutput, torn: Parts) -> Iterator[ClosedCandle] | Non
         return None
     seconds = torn.get(output.candle.start_ms)
     return None if seconds is None else as_seconds(output.symbol, seconds)
+
+
+def _settled(kept: Sequence[Candle], seen_ms: int | None) -> list[Candle]:
+    """Without the last one or two, which may not have been compared to what the exchange lists."""
+    if seen_ms is None:
+        return list(kept)
+    until_ms = seen_ms - UNSETTLED_MS - Timeframe.M1.ms
+    return [minute for minute in kept if minute.start_ms <= until_ms]
 
 
 def _learnt_until(seen_ms: int | None, now_ms: int) -> int:

@@ -92,6 +92,20 @@ async def test_what_may_not_have_been_compared_to_the_exchanges_own_is_asked_for
     assert desk.market.known_until_ms(BTC.symbol) == NOON_MS - 6 * MINUTE_MS
 
 
+async def test_after_a_long_time_too_the_last_minutes_are_the_exchanges_own(
+    tmp_path: Path,
+) -> None:
+    seen_ms = NOON_MS - TRADES_MS
+    ours = [Candle(seen_ms - at * MINUTE_MS, 100.0, 500.0, 100.0, 100.0, 1.0) for at in (1, 2, 3)]
+    async with restarted(tmp_path) as desk:
+        await desk.saw(BTC.symbol, TRADES_MS + 1_000)
+        await desk.archive.keep_minutes(BTC.symbol, ours)
+        await desk.start()
+
+    known = {each.start_ms: each for each in desk.market.candles(BTC.symbol, Timeframe.M1, 100)}
+    assert [known[each.start_ms].high for each in ours] == [100.0, 500.0, 500.0]
+
+
 async def test_a_longer_time_is_told_as_mended_with_minutes(tmp_path: Path) -> None:
     async with restarted(tmp_path) as desk:
         await desk.saw(BTC.symbol, TRADES_MS + 30_000)
