@@ -15,7 +15,8 @@ from bot.settings import Settings
 from engine.errors import FeedError
 from engine.feeds.feed import DerivativesHistory
 from engine.market import Instrument, Symbol, Timeframe
-from engine.traders import house
+from engine.traders import HOUSE, TraderProfile, house
+from storage import traders
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -72,14 +73,23 @@ class Order:
 
 
 class Backtests:
-    """Runs backtests of the house trader on what the store and the exchange know."""
+    """Runs backtests on what the store and the exchange know."""
 
     def __init__(
         self, database: Database, history: DerivativesHistory, settings: Settings
     ) -> None:
+        self._database = database
         self._fetching = Fetching(database, history, settings.exchange)
         self._settings = settings
         self._orders: dict[Asker, Order] = {}
+
+    async def traders_for(self, person: Asker) -> dict[str, TraderProfile]:
+        """Every trader by its name and its key; of those with one name the person's own."""
+        async with self._database.reading() as session:
+            kept = [each.profile for each in await traders.kept(session)]
+        kept.sort(key=lambda profile: profile.owner == person)
+        known = {name: profile for profile in kept for name in (profile.key, profile.name)}
+        return {**known, HOUSE: house(self._settings.strategy())}
 
     @contextmanager
     def ordered(self, asker: Asker) -> Iterator[Order]:
@@ -102,7 +112,11 @@ class Backtests:
         return order is not None
 
     async def run(
-        self, order: Order, instruments: Mapping[Symbol, Instrument], period: Period
+        self,
+        order: Order,
+        instruments: Mapping[Symbol, Instrument],
+        period: Period,
+        trader: TraderProfile,
     ) -> Findings:
         """Fetch what is missing, then test; how far it is stands in the order.
 
@@ -110,7 +124,6 @@ class Backtests:
         """
         settings, symbols = self._settings, tuple(instruments)
         await self._fetch(order, symbols, self._with_warm_up(period))
-        trader = house(settings.strategy())
         tasks = tasks_for(settings, symbols, instruments, period, trader)
         return await run(tasks, lambda share: order.note(Step.TESTING, share), _EVERY_S)
 

@@ -1,8 +1,8 @@
-"""/backtest: what the past says of the house trader, for admins."""
+"""/backtest: what the past says of the house or of a trader, for admins."""
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from functools import partial
 
 from aiogram import Router
@@ -15,9 +15,10 @@ from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
 from bot.callbacks import CancelBacktest
-from bot.handlers.asking import message_of, pair_named, watched_pairs
+from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.backtest_bar import Asked, Bar, bar, patiently
+from bot.handlers.backtest_words import asked_for
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.pictures import Pictures
@@ -32,11 +33,6 @@ from engine.market import Timeframe
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
-
-DAYS = 7
-MOST_DAYS = 365
-MOST_PAIRS = 50
-EXAMPLE = "/backtest BTC ETH 30"
 
 
 def router() -> Router:
@@ -56,9 +52,10 @@ async def backtest(
     pictures: Pictures,
     t: Translator,
 ) -> None:
-    """`/backtest`, `/backtest 30`, `/backtest BTC ETH 30`, `/backtest all 30`."""
+    """`/backtest`, `/backtest 30d`, `/backtest BTC ETH 30`, `/backtest BTC 7d dip`."""
     user = admin_of(message, settings, t)
-    asked = _asked((command.args or "").split(), market, t)
+    known = await backtests.traders_for(user.id)
+    asked = asked_for((command.args or "").split(), known, market, t)
     try:
         with backtests.ordered(user.id) as order:
             told = await message.answer(**bar(asked, order, t).as_message())
@@ -81,25 +78,6 @@ async def cancel(
     message = message_of(query, t)
     is_running = backtests.cancel((message.chat.id, message.message_id))
     await answer_button(query, t("backtest-cancelling" if is_running else "backtest-over"))
-
-
-def _asked(words: Sequence[str], market: LiveMarket, t: Translator) -> Asked:
-    """Pairs, then days; without pairs all that are watched."""
-    names, days = list(words), DAYS
-    if names and names[-1].isdecimal():
-        days = int(names.pop())
-    if not 1 <= days <= MOST_DAYS:
-        raise CannotDo(
-            Content(text=Text(t("backtest-wrong-days", most=MOST_DAYS, example=EXAMPLE)))
-        )
-    every = not names or [name.lower() for name in names] == ["all"]
-    watched = watched_pairs(market, t)
-    symbols = watched if every else tuple(pair_named(name, market, t) for name in names)
-    if len(symbols) > MOST_PAIRS:
-        raise CannotDo(
-            Content(text=Text(t("backtest-too-many-pairs", most=MOST_PAIRS, example=EXAMPLE)))
-        )
-    return Asked(symbols=tuple(dict.fromkeys(symbols)), days=days)
 
 
 async def _under(
@@ -135,15 +113,15 @@ async def _run(
     # Of the warm-up a download must know, too.
     days = asked.days - (-settings.warm_up_minutes * Timeframe.M1.ms // Timeframe.D1.ms)
     try:
-        findings = await backtests.run(order, instruments, period)
+        findings = await backtests.run(order, instruments, period, asked.trader)
     except Cancelled:
-        return None, view.ended_early(asked.symbols, t("backtest-cancelled"), t)
+        return None, view.ended_early(asked.symbols, asked.trader, t("backtest-cancelled"), t)
     except NothingToTest as error:
-        return None, view.nothing_to_test(asked.symbols, error.lacking, days, t)
+        return None, view.nothing_to_test(asked.symbols, asked.trader, error.lacking, days, t)
     except (BacktestFailed, StorageError) as error:
         log.warning("a backtest failed: error=%s", error)
         failed = t("backtest-failed", reason=str(error))
-        return None, view.ended_early(asked.symbols, failed, t)
+        return None, view.ended_early(asked.symbols, asked.trader, failed, t)
     return findings, view.short_report(findings, asked.days, days, t)
 
 

@@ -15,6 +15,7 @@ from bot.translation import Translator
 from bot.views import backtest as view
 from bot.views.content import Content
 from engine.market import Symbol
+from engine.traders import TraderProfile
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ class Asked:
 
     symbols: tuple[Symbol, ...]
     days: int
+    trader: TraderProfile
 
 
 class Bar:
@@ -71,7 +73,8 @@ class Bar:
 
     async def close(self) -> None:
         """Say that the desk is closing, if that takes no time."""
-        closing = view.ended_early(self._asked.symbols, self._t("backtest-closing"), self._t)
+        asked, t = self._asked, self._t
+        closing = view.ended_early(asked.symbols, asked.trader, t("backtest-closing"), t)
         with suppress(TelegramAPIError, TimeoutError):
             async with asyncio.timeout(LAST_WORD_S):
                 await change_words(self._message, closing)
@@ -79,7 +82,7 @@ class Bar:
 
 def bar(asked: Asked, order: Order, t: Translator) -> Content:
     """How far it is."""
-    return view.progress(asked.symbols, asked.days, order.step, order.share, t)
+    return view.progress(asked.symbols, asked.trader, asked.days, order.step, order.share, t)
 
 
 async def patiently(call: Callable[[], Awaitable[object]]) -> None:

@@ -17,6 +17,7 @@ from engine.backtesting.figures import Figures
 from engine.backtesting.signals import SymbolBacktest
 from engine.honesty.chance import RARE, AgainstChance, Verdict
 from engine.market import Symbol, Timeframe, pair_of
+from engine.traders import HOUSE, TraderProfile
 
 _CELLS = 10
 """Of the bar: one wraps on no phone."""
@@ -33,13 +34,18 @@ _STEPS: Mapping[Step, str] = {
 
 
 def progress(
-    symbols: tuple[Symbol, ...], days: int, step: Step, share: float, t: Translator
+    symbols: tuple[Symbol, ...],
+    trader: TraderProfile,
+    days: int,
+    step: Step,
+    share: float,
+    t: Translator,
 ) -> Content:
     """A bar, with a button that stops it. share: of the step that is done, 0 to 1."""
     full = int(share * _CELLS)
     bar = "▓" * full + "░" * (_CELLS - full)
     text = as_list(
-        _title(symbols, t),
+        _title(symbols, trader, t),
         t("backtest-asked", days=days),
         t("backtest-bar", bar=bar, percent=numbers.percent(share, t)),
         t(_STEPS[step]),
@@ -50,16 +56,22 @@ def progress(
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=[[cancel]]))
 
 
-def ended_early(symbols: tuple[Symbol, ...], why: str, t: Translator) -> Content:
+def ended_early(
+    symbols: tuple[Symbol, ...], trader: TraderProfile, why: str, t: Translator
+) -> Content:
     """It was stopped or could not be finished. why: a sentence in the reader's language."""
-    return Content(text=as_list(_title(symbols, t), why))
+    return Content(text=as_list(_title(symbols, trader, t), why))
 
 
 def nothing_to_test(
-    symbols: tuple[Symbol, ...], lacking: Sequence[Lacking], days: int, t: Translator
+    symbols: tuple[Symbol, ...],
+    trader: TraderProfile,
+    lacking: Sequence[Lacking],
+    days: int,
+    t: Translator,
 ) -> Content:
     """Of no symbol enough is kept. days: to be downloaded."""
-    return Content(text=as_list(_title(symbols, t), *_lack(lacking, days, t)))
+    return Content(text=as_list(_title(symbols, trader, t), *_lack(lacking, days, t)))
 
 
 def short_report(findings: Findings, days: int, download_days: int, t: Translator) -> Content:
@@ -73,7 +85,7 @@ def short_report(findings: Findings, days: int, download_days: int, t: Translato
     if report.open:
         ended += " " + t("backtest-open", count=report.open)
     lines: list[str | Text] = [
-        _title(tuple(each.symbol for each in report.symbols), t),
+        _title(tuple(each.symbol for each in report.symbols), report.symbols[0].trader, t),
         t("backtest-period", start=day(report.start_ms), end=day(report.end_ms)),
         ended,
     ]
@@ -85,8 +97,11 @@ def short_report(findings: Findings, days: int, download_days: int, t: Translato
     return Content(text=as_list(*lines))
 
 
-def _title(symbols: tuple[Symbol, ...], t: Translator) -> Bold:
-    return Bold(t("backtest-title", pairs=pairs_named(symbols, t)))
+def _title(symbols: tuple[Symbol, ...], trader: TraderProfile, t: Translator) -> Bold:
+    pairs = pairs_named(symbols, t)
+    if trader.key == HOUSE:
+        return Bold(t("backtest-title", pairs=pairs))
+    return Bold(t("backtest-title-of", name=trader.name, pairs=pairs))
 
 
 def _figures(before: Figures, after: Figures, findings: Findings, t: Translator) -> list[str]:

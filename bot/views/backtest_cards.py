@@ -19,6 +19,7 @@ from engine.honesty.calibration import ScorePart
 from engine.honesty.chance import Verdict as Finding
 from engine.market import Symbol, pair_of
 from engine.tracking import OutcomeKind
+from engine.traders import HOUSE
 
 _MOST_PAIRS = 4
 """Pairs that are named; of more it is said how many."""
@@ -161,6 +162,9 @@ def _bucket(part: ScorePart) -> CalibrationBucket:
 def _subtitle(findings: Findings, t: Translator) -> str:
     report = findings.report
     pairs = pairs_named(tuple(each.symbol for each in report.symbols), t)
+    trader = report.symbols[0].trader
+    if trader.key != HOUSE:
+        pairs = f"{trader.name} · {pairs}"
     return f"{pairs} · {day(report.start_ms)} – {day(report.end_ms)}"
 
 

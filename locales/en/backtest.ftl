@@ -1,5 +1,6 @@
 # A backtest: how far it is, what it found, and the words inside its pictures.
 backtest-title = 🧪 Backtest of { $pairs }
+backtest-title-of = 🧪 Backtest of { $name } on { $pairs }
 backtest-pairs-more = { $pairs } and { $count } more
 backtest-asked = { $days } days until now
 backtest-bar = { $bar } { $percent }
@@ -14,6 +15,7 @@ backtest-failed = ⚠️ It could not be finished: { $reason }
 backtest-running = You have one running: wait for it, or cancel it.
 backtest-busy = Enough backtests are running now. Try again in a few minutes.
 backtest-too-many-pairs = That is more than { $most } pairs. Name some of them: { $example }
+backtest-no-pairs = { $name } trades none of the pairs that are watched here.
 backtest-wrong-days = Days are 1 to { $most }. For example: { $example }
 
 backtest-period = { $start } – { $end } UTC

@@ -1,5 +1,6 @@
 # Бэктест: как далеко он дошёл, что нашёл, и слова на его картинках.
 backtest-title = 🧪 Бэктест: { $pairs }
+backtest-title-of = 🧪 Бэктест { $name }: { $pairs }
 backtest-pairs-more = { $pairs } и ещё { $count }
 backtest-asked =
     { $days ->
@@ -19,6 +20,7 @@ backtest-failed = ⚠️ Не удалось закончить: { $reason }
 backtest-running = У вас уже идёт один: дождитесь его или отмените.
 backtest-busy = Сейчас идёт достаточно бэктестов. Повторите через несколько минут.
 backtest-too-many-pairs = Это больше { $most } пар. Назовите некоторые: { $example }
+backtest-no-pairs = { $name } не торгует ни одной из здешних пар.
 backtest-wrong-days = Дней может быть от 1 до { $most }. Например: { $example }
 
 backtest-period = { $start } – { $end } UTC

@@ -10,6 +10,7 @@ from bot.backtesting.fetching import Fetching
 from bot.backtesting.tasks import Period
 from engine.errors import ExchangeUnreachable
 from engine.market import Candle, Symbol, Timeframe
+from engine.traders import house
 from storage.candles import candles
 from storage.database import Database
 from tests.bot.backtesting.builders import MINUTES, SilentHistory, instrument
@@ -44,7 +45,7 @@ async def test_what_is_not_kept_is_fetched_with_its_warm_up_and_stays(tmp_path: 
         await database.migrate()
         backtests = Backtests(database, history, settings)
         with backtests.ordered(1) as order:
-            found = await backtests.run(order, BTC, PERIOD)
+            found = await backtests.run(order, BTC, PERIOD, house(settings.strategy()))
 
         async with database.reading() as session:
             kept = await candles(session, "bybit", BTC_SYMBOL, Timeframe.M1, 0, UNTIL_MS)
@@ -72,7 +73,7 @@ async def test_a_silent_exchange_does_not_end_it_but_lacking_data_does(tmp_path:
         backtests = Backtests(database, history, settings)
 
         with backtests.ordered(1) as order, pytest.raises(NothingToTest):
-            await backtests.run(order, BTC, PERIOD)
+            await backtests.run(order, BTC, PERIOD, house(settings.strategy()))
 
 
 async def test_more_than_sixty_days_of_all_symbols_are_not_fetched(tmp_path: Path) -> None:
@@ -100,6 +101,6 @@ async def test_a_cancelled_order_stops_fetching(tmp_path: Path) -> None:
         with backtests.ordered(1) as order:
             order.cancel()
             with pytest.raises(Cancelled):
-                await backtests.run(order, BTC, PERIOD)
+                await backtests.run(order, BTC, PERIOD, house(settings.strategy()))
 
     assert history.asked == 1

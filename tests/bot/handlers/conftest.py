@@ -32,6 +32,7 @@ from engine.score import Score
 from engine.signal import Signal
 from engine.strategy import Strategy
 from engine.tracking import OutcomeKind, TrackedSignal
+from engine.traders import TraderProfile
 from sandbox.telegram import Message, Person, TelegramSandbox
 from sandbox.telegram.world import Answer
 from storage import signals
@@ -127,11 +128,18 @@ class FakeBacktests(Backtests):
         """Whether an order that made its steps may end."""
         self.goes_on.set()
         self.asked: list[tuple[tuple[Symbol, ...], Period]] = []
+        self.traders: list[str] = []
+        """The keys of those that were tested."""
 
     async def run(
-        self, order: Order, instruments: Mapping[Symbol, Instrument], period: Period
+        self,
+        order: Order,
+        instruments: Mapping[Symbol, Instrument],
+        period: Period,
+        trader: TraderProfile,
     ) -> Findings:
         self.asked.append((tuple(instruments), period))
+        self.traders.append(trader.key)
         for step, share in self.steps:
             order.note(step, share)
         while not self.goes_on.is_set():

@@ -9,8 +9,10 @@ from bot.backtesting.desk import Order, Step
 from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.task import Lacking
 from bot.handlers import backtest_bar
+from engine.traders import TraderProfile
 from sandbox.telegram import Message, Person
-from tests.bot.handlers.conftest import Desk
+from storage import traders
+from tests.bot.handlers.conftest import ADMIN_ID, Desk
 
 DAY_MS = 86_400_000
 BTC, ETH = "BTC/USDT:USDT", "ETH/USDT:USDT"
@@ -77,6 +79,8 @@ async def test_only_admins_may_ask(desk: Desk) -> None:
         ("", (BTC, ETH), 7),
         ("all", (BTC, ETH), 7),
         ("30", (BTC, ETH), 30),
+        ("3d", (BTC, ETH), 3),
+        ("2D eth", (ETH,), 2),
         ("eth", (ETH,), 7),
         ("ETHUSDT btc eth 14", (ETH, BTC), 14),
     ],
@@ -97,7 +101,9 @@ async def test_pairs_and_days_may_be_left_out(
     [
         ("BTC 0", "Days are 1 to 365. For example: /backtest BTC ETH 30"),
         ("BTC 9999999999999", "Days are 1 to 365. For example: /backtest BTC ETH 30"),
+        ("BTC 400d", "Days are 1 to 365. For example: /backtest BTC ETH 30"),
         ("DOGE 7", "I don't watch DOGE."),
+        ("BTC 7 30", "That is more than I understand at once."),
     ],
 )
 async def test_what_cannot_be_tested_is_said_before_anything_runs(
@@ -210,3 +216,54 @@ async def test_a_desk_that_closes_says_so(desk: Desk) -> None:
 
     assert answers(desk.admin)[-1].text.endswith("the desk is closing. Ask again later.")
     assert orders(desk) == []
+
+
+async def test_an_owner_tests_a_trader_on_the_pairs_that_it_watches(desk: Desk) -> None:
+    await add_trader(desk, TraderProfile(name="dip", owner=ADMIN_ID, symbols=("ETH",)))
+
+    await desk.say("/backtest 3d dip", desk.admin)
+
+    assert desk.backtests.traders == [f"dip@{ADMIN_ID}"]
+    ((symbols, period),) = desk.backtests.asked
+    assert (symbols, period.end_ms - period.start_ms) == ((ETH,), 3 * DAY_MS)
+
+
+async def test_the_bar_names_the_trader(desk: Desk) -> None:
+    await add_trader(desk, TraderProfile(name="dip", owner=ADMIN_ID))
+
+    async with running(desk, "/backtest BTC dip") as message:
+        shown = message.text
+
+    assert shown.startswith("🧪 Backtest of dip on BTC/USDT\n7 days until now")
+
+
+async def test_of_two_traders_with_one_name_ones_own_is_meant(desk: Desk) -> None:
+    for owner in (ADMIN_ID, 7):
+        await add_trader(desk, TraderProfile(name="dip", owner=owner))
+
+    await desk.say("/backtest dip", desk.admin)
+    await desk.say("/backtest dip@7", desk.admin)
+
+    assert desk.backtests.traders == [f"dip@{ADMIN_ID}", "dip@7"]
+
+
+async def test_a_pair_is_a_pair_though_a_trader_is_called_so(desk: Desk) -> None:
+    await add_trader(desk, TraderProfile(name="BTC", owner=ADMIN_ID))
+
+    await desk.say("/backtest BTC", desk.admin)
+
+    assert desk.backtests.traders == ["house"]
+    assert desk.backtests.asked[0][0] == (BTC,)
+
+
+async def test_a_trader_of_other_pairs_needs_some_that_are_watched(desk: Desk) -> None:
+    await add_trader(desk, TraderProfile(name="dip", owner=ADMIN_ID, symbols=("DOGE",)))
+
+    answer = await desk.say("/backtest dip", desk.admin)
+
+    assert answer.text == "dip trades none of the pairs that are watched here."
+
+
+async def add_trader(desk: Desk, profile: TraderProfile) -> None:
+    async with desk.database.writing() as session:
+        await traders.add(session, profile, 0)

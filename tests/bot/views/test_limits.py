@@ -64,6 +64,7 @@ LONGEST = Instrument(
     quantity_step=1,
 )
 LARGEST = 10**9
+LONG_NAMED = TraderProfile(name="W" * LONGEST_NAME, owner=1)
 """As a signal's number or a page."""
 
 SYMBOLS = tuple(f"1000000BABYDOGE{at}/USDT:USDT" for at in range(200))
@@ -191,7 +192,9 @@ def test_a_backtest_of_many_pairs_fits(t: Translator) -> None:
     content = short_report(many, 365, 368, t)
 
     assert len(content.text) <= MESSAGE_LIMIT
-    assert len(progress((pair,) * 50, 365, Step.FETCHING, 1.0, t).text) <= MESSAGE_LIMIT
+    assert (
+        len(progress((pair,) * 50, LONG_NAMED, 365, Step.FETCHING, 1.0, t).text) <= MESSAGE_LIMIT
+    )
 
 
 def test_a_track_record_fits(t: Translator) -> None:
@@ -206,7 +209,7 @@ def test_a_track_record_fits(t: Translator) -> None:
         made,
         StatsPeriod.ALL,
         t,
-        trader=StoredTrader(id=10**9, profile=TraderProfile(name="W" * LONGEST_NAME, owner=1)),
+        trader=StoredTrader(id=10**9, profile=LONG_NAMED),
         now_ms=START_MS,
         events=dict.fromkeys(DETECTORS, 10**6),
         scores=[_won_always(10**6)] * TENTHS,
