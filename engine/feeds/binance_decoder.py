@@ -75,10 +75,10 @@ class _Known:
 
     __slots__ = ("exchange_id", "funding", "reads", "symbol", "trades")
 
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, waiting_symbols: set[Symbol]) -> None:
         self.exchange_id = instrument.exchange_id
         self.symbol = instrument.symbol
-        self.trades = TradeSequence(instrument.symbol)
+        self.trades = TradeSequence(instrument.symbol, waiting_symbols)
         self.reads: type[WireTrade | WireSingleTrade] | None = None
         """The kind of trades that was heard first: of both, each trade would count twice."""
         self.funding: tuple[float, int] | None = None
@@ -87,8 +87,12 @@ class _Known:
 class BinanceDecoder:
     """One connection's messages: it remembers ids and rates, so a new connection has a new one."""
 
-    def __init__(self, instruments: Iterable[Instrument]) -> None:
-        self._known = {each.exchange_id: _Known(each) for each in instruments}
+    def __init__(
+        self, instruments: Iterable[Instrument], waiting_symbols: set[Symbol] | None = None
+    ) -> None:
+        """waiting_symbols: here those stand whose trades wait for others that are missing."""
+        waiting = set() if waiting_symbols is None else waiting_symbols
+        self._known = {each.exchange_id: _Known(each, waiting) for each in instruments}
         self._of_stream = {
             f"{name.lower()}@{channel}": known
             for name, known in self._known.items()
@@ -109,10 +113,8 @@ class BinanceDecoder:
 
     def end(self) -> list[Hole]:
         """What is missing when no more messages come."""
-        holes: list[Hole] = []
-        for known in self._known.values():
-            known.trades.end(holes)
-        return holes
+        ended = (known.trades.end() for known in self._known.values())
+        return [hole for hole in ended if hole is not None]
 
     def _read(self, frame: bytes, heard: Heard) -> None:
         message = _decode(frame)
@@ -158,10 +160,9 @@ def _read_trade(
     is_of_market = isinstance(wire, WireTrade) or _is_of_the_market(wire)
     heard.of_trades.append(symbol)
     heard.sent_ms = sent_ms
-    is_news = known.trades.is_news(trade_id, time_ms, sent_ms, heard.messages)
-    if is_news and is_of_market:
-        told = (symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id), trade_id)
-        heard.messages.append(Trade(*told) if count == 1 else Aggregate(*told, count))
+    said = (symbol, time_ms, wire.p, wire.q, not wire.m, str(trade_id), trade_id)
+    trade = Trade(*said) if count == 1 else Aggregate(*said, count)
+    known.trades.take(trade, sent_ms, heard.messages, is_told=is_of_market)
 
 
 def _is_of_the_market(wire: WireSingleTrade) -> bool:

@@ -30,7 +30,7 @@ class BinanceTalk:
     def __init__(
         self, instruments: Collection[Instrument], clock: Clock, meter: FeedMeter
     ) -> None:
-        self._decoder = BinanceDecoder(instruments)
+        self._decoder = BinanceDecoder(instruments, meter.waiting_symbols)
         self._subscription = Subscription(instruments)
         self._clock = clock
         self._meter = meter

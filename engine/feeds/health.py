@@ -68,6 +68,7 @@ class FeedMeter:
         "_trades",
         "_unasked",
         "_unsaid",
+        "waiting_symbols",
     )
 
     def __init__(self, symbols: Iterable[Symbol], clock: Clock, *, connections: int = 1) -> None:
@@ -79,6 +80,8 @@ class FeedMeter:
         self._heard_s = dict(self._traded_s)
         self._messages = self._trades = self._malformed = self._connections = self._gaps = 0
         self._unasked = 0
+        self.waiting_symbols: set[Symbol] = set()
+        """Symbols whose trades came and are not told yet, since some before them are missing."""
         self._last_heard_s: float | None = None
         self._last_exchange_ms: int | None = None
         self._complained_s: float | None = None

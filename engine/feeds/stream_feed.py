@@ -67,11 +67,15 @@ class StreamFeed:
 
     def stale_symbols(self) -> frozenset[Symbol]:
         """Symbols that no message was about for `stale_after_s`, connected or not."""
-        return self.silent_symbols(self._stale_after_s)
+        return self._meter.silent(self._stale_after_s) - self._forgotten
 
     def silent_symbols(self, longer_than_s: float) -> frozenset[Symbol]:
-        """Symbols that no message was about for longer than this."""
-        return self._meter.silent(longer_than_s) - self._forgotten
+        """Symbols that nothing was told of for longer than this, or whose trades wait for others.
+
+        What is not told of them yet may have happened long before now.
+        """
+        meter = self._meter
+        return (meter.silent(longer_than_s) | meter.waiting_symbols) - self._forgotten
 
     def trades_silent(self, longer_than_s: float) -> frozenset[Symbol]:
         """Symbols whose trades were silent for longer than this, whatever else came of them."""

@@ -291,10 +291,10 @@ async def test_missing_trades_are_told_for_their_symbol_alone_and_counted() -> N
         health = reader.feed.health
 
     assert told[0] == Connected((BTC, SOL))
-    assert [trade_id(told[number]) for number in (1, 2, 3, 5)] == ["5", "6", "9", "10"]
+    assert [trade_id(told[number]) for number in (1, 2, 4, 5)] == ["5", "6", "9", "10"]
     reason = "trades 7 to 8 did not come"
     since_ms = until_ms = NOW_MS - 1
-    assert told[4] == Disconnected(
+    assert told[3] == Disconnected(
         (BTC,), NOW_MS, reason, GapCause.LOST_MESSAGES, since_ms, until_ms
     )
     assert health.gaps == 1
@@ -310,14 +310,30 @@ async def test_trades_that_are_missing_when_a_connection_ends_are_told_and_nothi
         await peer.socket.close(code=1001)
 
     async with binance_server(breaking, lively) as server, reading(server, "BTC", "SOL") as reader:
-        told = [await reader.next() for _ in range(7)]
+        told = [await reader.next() for _ in range(6)]
 
     reason = "trades 7 to 8 did not come"
-    lost, ended = told[4], told[5]
+    lost, ended = told[3], told[4]
     assert lost == Disconnected((BTC,), NOW_MS, reason, GapCause.LOST_MESSAGES, NOW_MS - 1)
     assert isinstance(ended, Disconnected)
     assert ended.symbols == (BTC, SOL)
-    assert told[6] == Connected((BTC, SOL))
+    assert told[5] == Connected((BTC, SOL))
+
+
+async def test_a_symbol_whose_trades_wait_is_silent_although_it_was_heard() -> None:
+    async def script(peer: Peer) -> None:
+        await peer.accept()
+        await peer.send(trade_message(a=5), trade_message(a=7))
+        await peer.send(trade_message("SOL", a=1))
+        await peer.wait_until_gone()
+
+    async with binance_server(script) as server, reading(server, "BTC", "SOL") as reader:
+        while not isinstance(told := await reader.next(), Trade) or told.symbol != SOL:
+            pass
+        silent, stale = reader.feed.silent_symbols(60.0), reader.feed.stale_symbols()
+
+    assert silent == frozenset({BTC})
+    assert not stale
 
 
 async def test_a_forgotten_symbol_is_not_subscribed_to_again_nor_silent() -> None:

@@ -140,15 +140,26 @@ def trades(*ids: int, base: str = "BTC", after_ms: int = 0) -> list[str]:
     return [trade_message(base, a=number, E=NOW_MS + after_ms) for number in ids]
 
 
-def test_trades_are_told_at_once_and_what_does_not_come_within_five_seconds_is_a_hole() -> None:
+def test_what_follows_a_missing_trade_waits_for_it_five_seconds_until_it_is_a_hole() -> None:
     reader = decoder()
 
     at_once = ids_and_holes(reader, *trades(7, 8, 11, 12))
     in_time = ids_and_holes(reader, *trades(13, after_ms=WAIT_MS))
     later = ids_and_holes(reader, *trades(14, after_ms=WAIT_MS + 1))
 
-    assert (at_once, in_time) == (["7", "8", "11", "12"], ["13"])
-    assert later == ["hole", "14"]
+    assert (at_once, in_time) == (["7", "8"], [])
+    assert later == ["hole", "11", "12", "13", "14"]
+
+
+def test_a_symbol_whose_trades_wait_is_known_to_wait_and_no_other() -> None:
+    waiting: set[str] = set()
+    reader = BinanceDecoder(instruments("BTC", "SOL").values(), waiting)
+
+    ids_and_holes(reader, *trades(7, 9), *trades(7, base="SOL"))
+    meanwhile = set(waiting)
+    ids_and_holes(reader, *trades(8))
+
+    assert (meanwhile, waiting) == ({BTC}, set())
 
 
 def test_a_hole_says_which_trades_are_missing_and_between_which_times() -> None:
@@ -168,8 +179,8 @@ def test_a_hole_is_told_although_no_further_trade_comes() -> None:
     at_once = ids_and_holes(reader, *trades(7, 9))
     later = ids_and_holes(reader, mark_price_message(E=NOW_MS + WAIT_MS + 1))
 
-    assert at_once == ["7", "9"]
-    assert later == ["hole"]
+    assert at_once == ["7"]
+    assert later == ["hole", "9"]
 
 
 def test_a_hole_that_follows_another_is_told_by_itself() -> None:
@@ -179,15 +190,15 @@ def test_a_hole_that_follows_another_is_told_by_itself() -> None:
     second = ids_and_holes(reader, *trades(12, after_ms=WAIT_MS + 1))
     third = ids_and_holes(reader, *trades(13, after_ms=2 * WAIT_MS + 2))
 
-    assert first == ["7", "9", "hole", "10"]
-    assert second == ["12"]
-    assert third == ["hole", "13"]
+    assert first == ["7", "hole", "9", "10"]
+    assert second == []
+    assert third == ["hole", "12", "13"]
 
 
-def test_trades_that_swapped_places_leave_no_hole() -> None:
+def test_trades_that_swapped_places_are_told_in_their_order_and_leave_no_hole() -> None:
     told = ids_and_holes(decoder(), *trades(7, 10, 9, 8, 11), *trades(12, after_ms=WAIT_MS + 1))
 
-    assert told == ["7", "10", "9", "8", "11", "12"]
+    assert told == ["7", "8", "9", "10", "11", "12"]
 
 
 def test_what_was_lost_in_five_seconds_of_silence_is_told_before_what_came_after_it() -> None:
@@ -230,7 +241,7 @@ def test_a_trade_that_comes_late_is_part_of_the_hole_that_was_told() -> None:
 
     told = ids_and_holes(reader, *trades(7, 9), *trades(10, 8, 11, after_ms=WAIT_MS + 1))
 
-    assert told == ["7", "9", "hole", "10", "11"]
+    assert told == ["7", "hole", "9", "10", "11"]
 
 
 def test_ids_that_begin_anew_do_not_silence_a_symbol() -> None:
