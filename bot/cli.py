@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_top(commands)
     _add_backtest(commands)
     _add_verify(commands)
+    _add_outbox(commands)
     _add_recordings(commands)
     parsed = parser.parse_args(arguments)
     try:

@@ -31,6 +31,7 @@ MODULES = {
     "start_reply_p95_ms": "start_reply",
     "timeframe_switch_p95_ms": "timeframe_switch",
     "commit_to_send_p99_ms": "commit_to_send",
+    "burst_500_chats_outcome_s": "burst_500_chats",
     "cli_help_ms": "cli_help",
     "demo_first_signal_s": "demo_first_signal",
 }

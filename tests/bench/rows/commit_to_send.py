@@ -55,11 +55,11 @@ def measure(_seconds: float) -> list[float]:
 
 async def _sent_ms() -> list[float]:
     spent_ms = []
-    signal = _signal()
+    published = signal()
     async with _office() as (desk, telegram, channel):
         for number in range(SIGNALS + 1):
             expected = len(channel.messages) + 1
-            await desk.publish(dataclasses.replace(signal, time_ms=signal.time_ms + number))
+            await desk.publish(dataclasses.replace(published, time_ms=published.time_ms + number))
             await desk.settled()
             committed_s = time.perf_counter()
             await telegram.wait_for(partial(_has, channel, expected), timeout_s=30)
@@ -81,7 +81,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
         async with (
             TelegramSandbox(clock, token=TOKEN) as telegram,
             Database(url) as database,
-            _bot(telegram.url) as bot,
+            telegram_bot(telegram.url) as bot,
             ExchangeSandbox(_market_place(), hold_until_subscribed=True) as sandbox,
             open_exchange("bybit", _urls(sandbox), clock, random.Random(1)) as exchange,
             ChartService(workers=1) as charts,
@@ -108,7 +108,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
                 each.cancel()
 
 
-def _bot(url: str) -> Bot:
+def telegram_bot(url: str) -> Bot:
     session = AiohttpSession(api=TelegramAPIServer.from_base(url), timeout=30.0)
     return Bot(TOKEN, session=session)
 
@@ -131,7 +131,7 @@ def _market() -> LiveMarket:
     return market
 
 
-def _signal() -> Signal:
+def signal() -> Signal:
     last = minutes(PAST_MINUTES)[-1]
     price, risk = round(last.close, 4), round(last.close * 0.01, 4)
     return Signal(
