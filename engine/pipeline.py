@@ -254,6 +254,8 @@ class Pipeline:
     def _show_only(self, lineup: Lineup) -> None:
         """Keep up to date what these traders look at."""
         for timeframe, series in self._series.items():
+            # A condition may name a volume profile, which is made of them.
+            series.keeps = lineup.reader is not None
             series.features.keep_only(
                 for_ground=timeframe in lineup.stood_on, for_events=timeframe in lineup.heard
             )

@@ -20,7 +20,7 @@ Charts ask the exchange for more.
 class Series:
     """Closed candles and features of one timeframe; what closes here feeds the coarser ones."""
 
-    __slots__ = ("_resampler", "candles", "coarser", "features", "timeframe")
+    __slots__ = ("_resampler", "candles", "coarser", "features", "keeps", "timeframe")
 
     def __init__(self, timeframe: Timeframe) -> None:
         self.timeframe = timeframe
@@ -29,11 +29,14 @@ class Series:
         self.features = FeatureSet(timeframe, self.candles)
         self.coarser: list[Series] = []
         """The series whose candles are made of these."""
+        self.keeps = True
+        """Whether closed candles are kept; False where nobody asks for them."""
         self._resampler = Resampler(timeframe)
 
     def close(self, candle: Candle) -> None:
         """Take the next closed candle, and close the coarser ones that it completes."""
-        self.candles.append(candle)
+        if self.keeps:
+            self.candles.append(candle)
         self.features.update(candle)
         for series in self.coarser:
             series.add(candle, self.timeframe)

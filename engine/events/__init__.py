@@ -42,23 +42,32 @@ OF_DERIVATIVES = frozenset(
     {"funding_extreme", "liquidation_cluster", "oi_contraction", "oi_expansion"}
 )
 """Patterns that only a candle can show to which the exchange told something new."""
+OF_TURNS = frozenset({"structure_break", "volatility_squeeze", "vwap_cross"})
+"""Patterns that only a candle can show at which something turns; see `_turns`."""
 
 
-def _of_candles(*, proves_swing: bool, is_told: bool) -> tuple[tuple[str, Detector], ...]:
+def _of_candles(
+    *, proves_swing: bool, is_told: bool, turns: bool
+) -> tuple[tuple[str, Detector], ...]:
     """The patterns that such a candle can show."""
     left_out: set[str] = set()
     if not proves_swing:
         left_out |= OF_SWINGS
     if not is_told:
         left_out |= OF_DERIVATIVES
+    if not turns:
+        left_out |= OF_TURNS
     return tuple(each for each in DETECTORS.items() if each[0] not in left_out)
 
 
-# Most candles prove no swing, and where nothing is told most others cannot be either.
+# Most candles prove no swing, turn nothing, and where nothing is told most others cannot be.
 _DUE = {
-    (proves_swing, is_told): _of_candles(proves_swing=proves_swing, is_told=is_told)
+    (proves_swing, is_told, turns): _of_candles(
+        proves_swing=proves_swing, is_told=is_told, turns=turns
+    )
     for proves_swing in (False, True)
     for is_told in (False, True)
+    for turns in (False, True)
 }
 
 
@@ -67,18 +76,14 @@ def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
     candle = features.candle
     if candle is None:
         return []
-    due = _DUE[_proves_swing(features), _is_told(features)]
+    pivots = features.structure.pivots
+    proves_swing = pivots.high is not None or pivots.low is not None
     found = []
-    for kind, detect in due:
+    for kind, detect in _DUE[proves_swing, _is_told(features), _turns(features)]:
         shown = detect(candle, features)
         if shown is not None:
             found.append(_event(kind, symbol, features.timeframe, candle, shown))
     return found
-
-
-def _proves_swing(features: FeatureSet) -> bool:
-    pivots = features.structure.pivots
-    return pivots.high is not None or pivots.low is not None
 
 
 def _is_told(features: FeatureSet) -> bool:
@@ -87,6 +92,15 @@ def _is_told(features: FeatureSet) -> bool:
     return (
         bool(told.oi_delta_pct or told.candle_long or told.candle_short)
         or told.funding_rate != told.funding_before
+    )
+
+
+def _turns(features: FeatureSet) -> bool:
+    """Whether structure broke, VWAP was crossed, or a squeeze has lasted just long enough."""
+    return (
+        features.structure.broke is not None
+        or features.vwap_side.kept == 1
+        or features.squeeze.lasting == volatility_squeeze.LASTING
     )
 
 

@@ -9,6 +9,9 @@ REMEMBERED_MS = 3_600_000
 """An event is forgotten after four half-lives."""
 KEPT = 64
 """Events remembered at most."""
+_MINUTE_MS = 60_000
+_AFTER_A_MINUTE = 0.5 ** (_MINUTE_MS / HALF_LIFE_MS)
+"""How much of a voice is left then; most fades are of that length."""
 
 
 class RecentEvents:
@@ -46,7 +49,9 @@ class RecentEvents:
         if not events:
             self._time_ms = time_ms
             return
-        faded = 0.5 ** ((time_ms - self._time_ms) / HALF_LIFE_MS)
+        passed_ms = time_ms - self._time_ms
+        is_usual = passed_ms == _MINUTE_MS
+        faded = _AFTER_A_MINUTE if is_usual else 0.5 ** (passed_ms / HALF_LIFE_MS)
         self.for_rise *= faded
         self.for_fall *= faded
         self._time_ms = time_ms

@@ -15,13 +15,10 @@ LEAST_ATR = 0.2
 
 def detect(candle: Candle, features: FeatureSet) -> Detection | None:
     """Strength is the distance from the swing to the close, in ATR, at most 1."""
-    latest = features.structure.breaks.latest
-    if latest is None or latest.time_ms != candle.start_ms:
+    broke, atr = features.structure.broke, features.true_range.atr
+    if broke is None or not atr:
         return None
-    atr = features.true_range.atr
-    if not atr:
-        return None
-    beyond = (candle.close - latest.pivot.price) * latest.direction / atr
+    beyond = (candle.close - broke.pivot.price) * broke.direction / atr
     if beyond < LEAST_ATR:
         return None
-    return Detection(latest.direction, min(1.0, beyond / FULL_ATR))
+    return Detection(broke.direction, min(1.0, beyond / FULL_ATR))

@@ -27,19 +27,19 @@ class Overlays(Struct, frozen=True):
 class Structure:
     """Pivots, fair-value gaps, breaks, support and resistance of one timeframe."""
 
-    __slots__ = ("_length_ms", "breaks", "gaps", "pivots", "zones")
+    __slots__ = ("_length_ms", "breaks", "broke", "gaps", "pivots", "zones")
 
     def __init__(self, timeframe: Timeframe) -> None:
         self.pivots = Pivots()
         self.gaps = Gaps()
         self.breaks = Breaks()
+        self.broke: Break | None = None
+        """The break that the last candle made; None when it made none."""
         self.zones = Zones()
         self._length_ms = timeframe.ms
 
-    def update(
-        self, candle: Candle, atr: float | None, *, with_levels: bool = True
-    ) -> Break | None:
-        """Take the next candle; the break that it makes comes back.
+    def update(self, candle: Candle, atr: float | None, *, with_levels: bool = True) -> None:
+        """Take the next candle.
 
         atr: in quote currency, None while it is unknown. with_levels: whether anybody asks for
         gaps and zones.
@@ -57,8 +57,9 @@ class Structure:
             self.gaps.update(start_ms, close_ms, high, low)
         close = candle.close
         if breaks.below <= close <= breaks.above:
-            return None
-        return breaks.update(start_ms, close_ms, close)
+            self.broke = None
+        else:
+            self.broke = breaks.update(start_ms, close_ms, close)
 
     def _on_pivot(self, pivot: Pivot, atr: float | None) -> None:
         self.breaks.on_pivot(pivot)
@@ -77,9 +78,9 @@ def overlays(timeframe: Timeframe, candles: Iterable[Candle], now: Structure) ->
     breaks: list[Break] = []
     gaps = [*now.gaps.rising, *now.gaps.falling]
     for candle in candles:
-        broke = again.update(candle, None)
+        again.update(candle, None)
         pivots += [each for each in (again.pivots.high, again.pivots.low) if each is not None]
-        breaks += [broke] if broke is not None else []
+        breaks += [again.broke] if again.broke is not None else []
         gaps += again.gaps.mitigated
     return Overlays(
         pivots=tuple(pivots),

@@ -19,6 +19,7 @@ def features(pivot: Pivot | None, time_ms: int = START_MS) -> FeatureSet:
         direction = 1 if pivot.is_high else -1
         broken = Break(time_ms, time_ms + 60_000, pivot, direction, changes_character=False)
         known.structure.breaks.latest = broken
+        known.structure.broke = broken if time_ms == START_MS else None
     return known
 
 

@@ -109,7 +109,7 @@ def test_pivots_and_the_breaks_of_them(market: list[Candle]) -> None:
     newest: dict[bool, Pivot | None] = {True: None, False: None}
 
     for number, candle in enumerate(market[:2_000]):
-        broke = structure.update(candle, None)
+        structure.update(candle, None)
 
         pivots = plain_pivots(market, number)
         for pivot in pivots:
@@ -126,7 +126,7 @@ def test_pivots_and_the_breaks_of_them(market: list[Candle]) -> None:
         direction = direction if expected is None else expected.direction
         found = [structure.pivots.high, structure.pivots.low]
         assert [each for each in found if each is not None] == pivots
-        assert broke == expected
+        assert structure.broke == expected
 
 
 def test_gaps_are_open_until_price_has_come_back_through_them(market: list[Candle]) -> None:
