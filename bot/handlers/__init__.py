@@ -6,6 +6,7 @@ from bot.handlers import (
     admin,
     backtest,
     chart,
+    export,
     fallback,
     help,  # noqa: A004 - named after its command
     membership,
@@ -40,6 +41,7 @@ def routers() -> list[Router]:
         verify,
         void,
         recordings,
+        export,
         backtest,
         admin,
         refusal,

@@ -15,6 +15,7 @@ _COMMAND_KEYS = {
     "stats": "help-stats",
     "top": "help-top",
     "verify": "help-verify",
+    "export": "help-export",
     "ping": "help-ping",
     "help": "help-help",
 }

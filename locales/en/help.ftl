@@ -8,6 +8,7 @@ help-untrack = leave a pair
 help-stats = the track record
 help-top = the pairs that score highest now
 help-verify = proof that a signal was not edited
+help-export = all signals with their outcomes as a CSV file
 help-recordings = 1-second candles kept for signals
 help-ping = whether I am alive and my data fresh
 help-help = this list
