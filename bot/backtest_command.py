@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tqdm import tqdm
@@ -35,6 +36,10 @@ _EVERY_S = 0.2
 """Between two steps of the bar."""
 
 
+class EmptyPeriod(BotError):
+    """A period ends where it begins, or before."""
+
+
 class NoSuchTrader(BotError):
     """Nobody has a trader of that name, or several people have."""
 
@@ -61,20 +66,25 @@ class Wish:
 async def find(settings: Settings, wish: Wish, clock: Clock, tell: Tell) -> Findings:
     """Run a backtest.
 
-    Raises UnknownSymbol, NoSuchTrader, NothingToTest, BacktestFailed, StorageError.
+    Raises EmptyPeriod, UnknownSymbol, NoSuchTrader, NothingToTest, BacktestFailed, StorageError.
     """
+    period = period_of(wish, clock)
     async with Database(settings.database_url) as database:
         await database.migrate()
         symbols = await _kept_symbols(database, settings.exchange, wish.names)
         trader = await _trader(database, settings, wish.trader)
-    period = period_of(wish, clock)
     return await run(tasks_for(settings, symbols, {}, period, trader), tell, _EVERY_S)
 
 
 def period_of(wish: Wish, clock: Clock) -> Period:
-    """Full minutes."""
+    """Full minutes. Raises EmptyPeriod."""
     end_ms = Timeframe.M1.floor(clock.now_ms()) if wish.end_ms is None else wish.end_ms
     start_ms = end_ms - wish.days * Timeframe.D1.ms if wish.start_ms is None else wish.start_ms
+    if start_ms >= end_ms:
+        start, end = (
+            datetime.fromtimestamp(time_ms / 1_000, UTC).date() for time_ms in (start_ms, end_ms)
+        )
+        raise EmptyPeriod(f"--from {start} is not before --to {end}; without --to it is now")
     return Period(start_ms=start_ms, end_ms=end_ms)
 
 
@@ -154,7 +164,7 @@ def run_backtest(settings: Settings, wish: Wish) -> int:
     except UnknownSymbol as error:
         what = f"nothing is kept of {error.name}: heliograph history download {error.name}"
         return _complain(f"{error}\n{what} --days {wish.days}", 2)
-    except NoSuchTrader as error:
+    except (NoSuchTrader, EmptyPeriod) as error:
         return _complain(str(error), 2)
     except (BacktestFailed, StorageError, ChartFailed) as error:
         return _complain(str(error), 1)

@@ -11,8 +11,9 @@ from bot.errors import BotError
 from bot.file_trouble import file_trouble
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
+from engine.market import Timeframe
 from engine.trader_text import read_trader, written
-from engine.traders import TraderStatus, WrongTrader
+from engine.traders import TraderProfile, TraderStatus, WrongTrader
 from storage import traders
 from storage.database import Database
 from storage.errors import NotFound, StorageError
@@ -35,7 +36,7 @@ async def add(settings: Settings, clock: Clock, text: str) -> list[str]:
         await database.migrate()
         async with database.writing() as session:
             await traders.add(session, profile, clock.now_ms())
-    return [f"added {profile.name}"]
+    return [f"added {profile.name}", *_late(profile, settings)]
 
 
 async def listed(settings: Settings) -> list[str]:
@@ -98,6 +99,16 @@ async def _done(settings: Settings, action: str, about: str) -> list[str]:
             return await add(settings, clock, await asyncio.to_thread(_text, about))
         case _:
             return await set_status(settings, clock, about, _AFTER[action])
+
+
+def _late(profile: TraderProfile, settings: Settings) -> list[str]:
+    """A line for each name that is unknown for a while after each start of a desk."""
+    late = profile.late_names(settings.warm_up_minutes * Timeframe.M1.ms)
+    return [
+        f"{name} is unknown for {ms / Timeframe.D1.ms:.1f} days after each start, so that what is "
+        "compared with it does not hold; WARM_UP_MINUTES says how much of the past is read"
+        for name, ms in late.items()
+    ]
 
 
 def _text(file: str) -> str:

@@ -11,6 +11,7 @@ from engine.market import Instrument, Timeframe
 from engine.rules.errors import RuleError
 from engine.rules.parser import parse
 from engine.rules.rule import Rule
+from engine.rules.vocabulary import Name
 from engine.score import COMPONENTS
 from engine.signal import Side
 from engine.strategy import LevelKind, Strategy
@@ -145,6 +146,15 @@ class TraderProfile:
         strategy = self.strategy
         looked_at = (timeframe for rule in self.rules for timeframe in rule.timeframes())
         return frozenset((strategy.trigger, strategy.timeframe, *strategy.confluence, *looked_at))
+
+    def late_names(self, past_ms: int) -> dict[Name, int]:
+        """The names of its conditions that are unknown for a while after a start, slowest first.
+
+        past_ms: how much of the past is read at the start. With the milliseconds that each takes.
+        """
+        names = dict.fromkeys(name for rule in self.rules for name in rule.names())
+        late = {name: name.past_ms - past_ms for name in names if name.past_ms > past_ms}
+        return dict(sorted(late.items(), key=lambda each: each[1], reverse=True))
 
     def condition_of(self, side: Side) -> Rule | None:
         """When that side is open; None for always."""

@@ -1,6 +1,7 @@
 """Traders: the list, a card with its buttons, and how one is written."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Pre, Text, as_list
@@ -68,13 +69,12 @@ def late_names(profile: TraderProfile, warm_up_ms: int, t: Translator) -> list[s
 
     warm_up_ms: how much of the past is read at the start.
     """
-    names = dict.fromkeys(name for rule in profile.rules for name in rule.names())
-    late = {name: name.past_ms - warm_up_ms for name in names if name.past_ms > warm_up_ms}
+    late = profile.late_names(warm_up_ms)
     if not late:
         return []
-    slowest = sorted(late, key=lambda name: late[name], reverse=True)[:LATE_NAMES]
     told = [
-        t("traders-late-name", name=str(name), time=duration(late[name], t)) for name in slowest
+        t("traders-late-name", name=str(name), time=duration(ms, t))
+        for name, ms in islice(late.items(), LATE_NAMES)
     ]
     more = ["…"] if len(late) > LATE_NAMES else []
     return [t("traders-late", names=", ".join([*told, *more]))]

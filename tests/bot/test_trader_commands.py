@@ -45,6 +45,21 @@ def test_a_trader_is_added_shown_paused_resumed_and_deleted(
         assert (status, capsys.readouterr().out) == (0, f"{said}\n")
 
 
+def test_who_adds_a_trader_is_told_which_names_come_late_slowest_first(
+    settings: Settings, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("name: slow\nlong: ema_50_4h > 1 and rsi_15m < 30 and rsi_1d < 40\n")
+
+    run_traders(settings, "add", str(file))
+
+    added, *late = capsys.readouterr().out.splitlines()
+    assert added == "added slow"
+    assert [line.partition(" after")[0] for line in late] == [
+        "rsi_1d is unknown for 13.5 days",
+        "ema_50_4h is unknown for 6.0 days",
+    ]
+
+
 def test_what_is_shown_can_be_added_again(
     settings: Settings, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """What the command finds, prints and writes, on a made-up market in a real database."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,17 @@ def test_the_report_says_what_was_tested_and_what_it_is_worth(found: Findings) -
     assert said[3].startswith("Data      5,730 minutes, 30 are missing in 1 gaps; ")
     assert said[-1].startswith(("No edge on this data", "An edge on this data", "Too few"))
     assert {"By hour of the signal, UTC, after costs", "Walk-forward"} <= set(said)
+
+
+def test_a_period_that_ends_before_it_begins_is_told(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = run_backtest(settings, replace(wish("BTC"), start_ms=UNTIL_MS, end_ms=FROM_MS))
+
+    assert status == 2
+    assert capsys.readouterr().err.strip() == (
+        "--from 2023-11-18 is not before --to 2023-11-16; without --to it is now"
+    )
 
 
 async def test_a_time_of_which_nothing_is_kept_names_the_command_that_fetches_it(
