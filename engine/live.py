@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
@@ -43,7 +43,7 @@ _NOTHING: Iterator[LiveOutput] = iter(())
 
 
 class Integrity(Struct, frozen=True, kw_only=True):
-    """How trades came since their symbols are watched."""
+    """How trades came since we were started."""
 
     duplicates: int
     """Trades that came more than once, and were left out."""
@@ -56,6 +56,16 @@ class Integrity(Struct, frozen=True, kw_only=True):
 
 
 class LiveMarket:
+def _counted(before: Integrity, symbols: Collection[LiveSymbol]) -> Integrity:
+    """What was counted before, and what was counted of these."""
+    return Integrity(
+        duplicates=before.duplicates + sum(live.duplicates for live in symbols),
+        late_trades=before.late_trades + sum(live.late_trades for live in symbols),
+        doubtful_minutes=0,
+        mismatches=before.mismatches + sum(live.corrections.mismatches for live in symbols),
+    )
+
+
     """All watched symbols, synchronous and without I/O: whoever owns it feeds it."""
 
     def __init__(self, exchange: str, strategy: Strategy, clock: Clock) -> None:
@@ -67,6 +77,8 @@ class LiveMarket:
         self._stale: frozenset[Symbol] = frozenset()
         self._in_maintenance: frozenset[Symbol] = frozenset()
         self._plausible_until_ms = 0
+        self._let_go = Integrity(duplicates=0, late_trades=0, doubtful_minutes=0, mismatches=0)
+        """Of symbols that are not watched any more: counts never fall."""
         self._far_ahead: list[Trade] = []
         """Trades of another time that wait for one more witness."""
 
@@ -113,8 +125,8 @@ class LiveMarket:
 
     def unwatch(self, symbols: Iterable[Symbol]) -> None:
         """Let go of symbols; what a feed still says about them is dropped."""
-        for symbol in symbols:
-            self._symbols.pop(symbol, None)
+        gone = [self._symbols.pop(symbol) for symbol in symbols if symbol in self._symbols]
+        self._let_go = _counted(self._let_go, gone)
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:
@@ -227,14 +239,9 @@ class LiveMarket:
 
     @property
     def integrity(self) -> Integrity:
-        """How trades came, of the symbols that are watched now."""
-        watched = self._symbols.values()
-        return Integrity(
-            duplicates=sum(live.duplicates for live in watched),
-            late_trades=sum(live.late_trades for live in watched),
-            doubtful_minutes=len(self.doubtful()),
-            mismatches=sum(live.corrections.mismatches for live in watched),
-        )
+        """How trades came, of the symbols that are watched now and those that were before."""
+        counted = _counted(self._let_go, self._symbols.values())
+        return structs.replace(counted, doubtful_minutes=len(self.doubtful()))
 
     def closed_until_ms(self, symbol: Symbol) -> int:
         """No trade before this can come any more; 0 while a hole is open, or unwatched."""

@@ -170,6 +170,18 @@ def test_messages_about_symbols_that_are_not_watched_any_more_are_dropped() -> N
         market.price(ETH.symbol)
 
 
+def test_counts_do_not_fall_when_a_symbol_is_let_go() -> None:
+    market = live_market(BTC, ETH)
+    for time_ms in (START_MS, START_MS + 5_000, START_MS + 1_000):
+        list(market.on_message(trade(time_ms, symbol=ETH.symbol)))
+    before = market.integrity
+
+    market.unwatch([ETH.symbol, "SOL/USDT:USDT"])
+
+    assert before.late_trades == 1
+    assert market.integrity == before
+
+
 def test_an_answer_for_a_symbol_that_is_not_watched_any_more_is_dropped() -> None:
     market = live_market(ETH)
     market.on_message(Connected((ETH.symbol,)))
