@@ -1,4 +1,4 @@
-"""What must have become of a signal, told from the tape alone, without the program's code."""
+"""What must have become of a signal, told from the tape alone: see tests/torture/oracle.py."""
 
 import csv
 import gzip
@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.signal import Side, Signal
+from engine.signal import Signal
+from tests.torture import oracle
+from tests.torture.oracle import TapeTrade, Told
 
-
-class TapeTrade(NamedTuple):
-    time_ms: int
-    price: float
+__all__ = ["TapeTrade", "Verdict", "judge", "read", "told_of"]
 
 
 class Verdict(NamedTuple):
@@ -28,24 +27,20 @@ def read(tape: Path) -> list[TapeTrade]:
 
 
 def judge(signal: Signal, trades: Sequence[TapeTrade]) -> Verdict | None:
-    """Walk the trades one by one; None when the tape ends before the signal does."""
-    up = signal.side is Side.LONG
-    stop, first_reached = signal.stop_loss, False
+    """How it ended and when; None when the tape ends before the signal does."""
+    verdict = oracle.judge(told_of(signal), trades)
+    return None if verdict is None else Verdict(verdict.kind, verdict.second_ms)
 
-    def reached(price: float, level: float) -> bool:
-        return price >= level if up else price <= level
 
-    for trade in trades:
-        if trade.time_ms < signal.time_ms:
-            continue
-        second_ms = trade.time_ms // 1000 * 1000
-        if trade.time_ms >= signal.expires_ms:
-            return Verdict("expired", signal.expires_ms)
-        if reached(trade.price, signal.take_profit_2):
-            return Verdict("take_profit_2", second_ms)
-        if trade.price <= stop if up else trade.price >= stop:
-            kind = "take_profit_1_then_stop" if first_reached else "stop_loss"
-            return Verdict(kind, second_ms)
-        if not first_reached and reached(trade.price, signal.take_profit_1):
-            first_reached, stop = True, signal.entry
-    return None
+def told_of(signal: Signal) -> Told:
+    """A signal in the oracle's words; the stop moves unless it says otherwise."""
+    return Told(
+        signal.side,
+        signal.time_ms,
+        signal.expires_ms,
+        signal.entry,
+        signal.stop_loss,
+        signal.take_profit_1,
+        signal.take_profit_2,
+        stop_to_entry=signal.stop_to_entry is not False,
+    )

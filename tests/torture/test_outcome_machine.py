@@ -13,7 +13,8 @@ from engine.followed import Change, FollowedSignals
 from engine.market import Timeframe, Trade
 from engine.signal import Side, Signal
 from engine.tracking import Outcome, Progress, Rules
-from tests.torture.oracle import TapeTrade, Told, judge
+from tests.flows.oracle import told_of
+from tests.torture.oracle import TapeTrade, judge
 
 SYMBOL = "BTC/USDT:USDT"
 ENTRY, R = 1_000, 10
@@ -88,20 +89,7 @@ class Outcomes(RuleBasedStateMachine):
 
     @invariant()
     def outcome_is_the_oracles(self) -> None:
-        signal = self.signal
-        verdict = judge(
-            Told(
-                signal.side,
-                signal.time_ms,
-                signal.expires_ms,
-                signal.entry,
-                signal.stop_loss,
-                signal.take_profit_1,
-                signal.take_profit_2,
-                stop_to_entry=bool(signal.stop_to_entry),
-            ),
-            self.tape,
-        )
+        verdict = judge(told_of(self.signal), self.tape)
         assert len(self.outcomes) <= 1
         for outcome in self.outcomes:
             assert verdict is not None

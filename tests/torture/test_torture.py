@@ -11,7 +11,6 @@ from tests.torture.seeds import torment
 IN_ORDER = (
     "decisions committed",
     "bytes written",
-    "claimed, not committed",
 )
 
 

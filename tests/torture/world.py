@@ -32,7 +32,7 @@ TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
 LIFE_S = (3.5, 8.0)
 """A desk that does not come to its rare crash point by then ends at a frequent one."""
-LONGEST_LIFE_S = 12.0
+LONGEST_LIFE_S = 20.0
 """Then it is killed wherever it is."""
 SETTLED_S = 90.0
 """A desk that is left in peace has this long to bring everything to its end."""
