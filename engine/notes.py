@@ -21,14 +21,15 @@ class Notes:
     12:05:00.000, which is how exchanges tell the past, is what the minute before left behind.
     """
 
-    __slots__ = ("_liquidations", "_waiting")
+    __slots__ = ("_liquidations", "waiting")
 
     def __init__(self) -> None:
-        self._waiting: dict[tuple[type[Note], int], Note] = {}
+        self.waiting: dict[tuple[type[Note], int], Note] = {}
+        """By what they are and a number; those that came first are first."""
         self._liquidations = 0
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return len(self.waiting)
 
     def add(self, note: Note) -> None:
         """Keep a note until its time has come."""
@@ -39,18 +40,18 @@ class Notes:
         else:
             self._liquidations += 1
             number = self._liquidations
-        self._waiting[type(note), number] = note
-        if len(self._waiting) > KEPT:
-            del self._waiting[next(iter(self._waiting))]
+        self.waiting[type(note), number] = note
+        if len(self.waiting) > KEPT:
+            del self.waiting[next(iter(self.waiting))]
 
     def take(self, before_ms: int) -> list[Note]:
         """Take out what belongs to the time before `before_ms`, in the order that it came."""
-        due, waiting = [], self._waiting
+        due, waiting = [], self.waiting
         for key, note in waiting.items():
             time_ms = note.time_ms
             if time_ms < before_ms or (time_ms == before_ms and key[0] is OpenInterest):
                 due.append(key)
         if len(due) == len(waiting):
-            self._waiting = {}
+            self.waiting = {}
             return list(waiting.values())
         return [waiting.pop(key) for key in due]

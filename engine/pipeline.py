@@ -170,7 +170,7 @@ class Pipeline:
             self.new_events = []
             return ()
         self._closed_ms = candle.start_ms + _MINUTE_MS
-        if self._notes:
+        if self._notes.waiting:
             self._apply_notes()
         self._minutes.close(candle)
         self._look_for_events()

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from dataclasses import replace
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from engine.pipeline import Pipeline
 from engine.plan import Memory, Plan, Tally
 from engine.score import View, evidences_of
 from engine.signal import MarketEvent, Signal
-from engine.traders import TraderProfile
+from engine.traders import TraderProfile, TraderStatus
 
 AT_ONCE = 5_000
 """Minutes between two words on how far the run is, and closes that are judged at once."""
@@ -51,6 +52,8 @@ class Decided(NamedTuple):
 
 def decide(past: Past, trader: TraderProfile, tell: Callable[[float], None]) -> Decided:
     """What a trader says at each close of a past, told what was known then."""
+    # What a paused one would do can be asked, too.
+    trader = replace(trader, status=TraderStatus.ACTIVE)
     along: _Asked | _Judged = (_Asked if trader.rules else _Judged)(past, trader)
     decided = Decided([], array("d"))
     notes, close, main = _Notes(along.pipeline, past.notes()), along.close, along.main
@@ -96,11 +99,12 @@ class _Judged:
     """A trader whose score alone decides: what was seen is judged when decisions are asked for."""
 
     def __init__(self, past: Past, trader: TraderProfile) -> None:
+        # Nobody is asked there: looks are taken for the strategy, which is the trader's.
         self.pipeline = Pipeline(
             past.instrument,
             past.exchange,
             trader.strategy,
-            [trader],
+            traders=(),
             lens=self._look_through,
             shows_all=False,
         )

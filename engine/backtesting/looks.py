@@ -136,9 +136,8 @@ class LookTaker:
         if self.main.candle is not self._stand.seen:
             self._stand.change(look, self._around())
         for held in self._leans:
-            features = held.features
-            if features.candle is not held.seen:
-                held.change(look, lean(features))
+            if held.features.candle is not held.seen:
+                held.change(look, lean(held.features))
 
     def take(self) -> Looks:
         """Those since they were taken last."""

@@ -21,7 +21,7 @@ from engine.plan import Memory, Plan
 from engine.score import evidences_of, weigh
 from engine.signal import Side, Signal
 from engine.strategy import LevelKind, Strategy
-from engine.traders import Sides, TraderProfile, house
+from engine.traders import Sides, TraderProfile, TraderStatus, house
 from tests.engine.backtesting.builders import INSTRUMENT
 from tests.engine.minutes import MINUTE_MS, funding, liquidation, open_interest, random_minutes
 from tests.engine.recorded import recorded_candles
@@ -117,6 +117,16 @@ def test_judging_many_closes_at_once_decides_as_asking_at_each(name: str) -> Non
     expected = one_by_one(past, TRADERS[name])
     assert decided.decisions == expected
     assert len(expected) > 3
+
+
+@pytest.mark.parametrize("name", ["a lively one", "one with a condition"])
+def test_what_a_paused_trader_would_do_can_be_asked(name: str) -> None:
+    trader, past = TRADERS[name], past_of(1, 2_500)
+
+    paused = decide(past, replace(trader, status=TraderStatus.PAUSED), nobody)
+
+    assert paused.decisions == decide(past, trader, nobody).decisions
+    assert paused.decisions
 
 
 @pytest.mark.parametrize("file", RECORDED)
