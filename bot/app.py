@@ -36,11 +36,13 @@ from bot.polling import Poller
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
 from bot.settings import Settings
+from bot.snapshots import Snapshots
 from bot.standing import Standing
 from bot.timetable import Job, timetable
 from bot.traders import Traders
 from bot.translation import Translations
 from bot.universe import Universe
+from bot.unlisted import Unlisted
 from bot.watchman import Watchman
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
@@ -54,6 +56,8 @@ HEARTBEAT_S = 10.0
 WATCH_S = 5.0
 DISK_S = 5.0
 SAMPLE_S = 5.0
+THIN_S = 3_600.0
+UNLISTED_S = 600.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
 RECORDINGS_S = 5.0
@@ -75,6 +79,9 @@ class App:
     disk: DiskWatch
     archive: Archive
     recordings: Recordings
+    snapshots: Snapshots
+    snapshot_every_s: float
+    unlisted: Unlisted
     health: Health
     heartbeat: Heartbeat
     backups: Backups
@@ -106,6 +113,9 @@ class App:
             self.recordings.forget_old: FORGET_S,
             self.archive.forget_old: FORGET_S,
             self._record: RECORDINGS_S,
+            self.snapshots.take: self.snapshot_every_s,
+            self.snapshots.forget_old: THIN_S,
+            self._settle_unlisted: UNLISTED_S,
             self.poller.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
         }
@@ -127,6 +137,11 @@ class App:
         """Nothing is known to be unwatched before the exchange has said what it trades."""
         if self.opening.waits_for is None:
             await self.recordings.look()
+
+    async def _settle_unlisted(self) -> None:
+        """As above: before that every pair would seem to be traded no more."""
+        if self.opening.waits_for is None:
+            await self.unlisted.look()
 
     async def _watch(self) -> None:
         """First why pairs are silent, then whether that is worth an alarm."""
@@ -342,6 +357,9 @@ def _app(
         disk=disk,
         archive=engine.archive,
         recordings=engine.recordings,
+        snapshots=Snapshots(database, engine.market, desk.followed),
+        snapshot_every_s=settings.snapshot_every_s,
+        unlisted=_unlisted(ground, engine),
         health=health,
         heartbeat=Heartbeat(settings.heartbeat_file, clock),
         backups=backups,
@@ -349,6 +367,18 @@ def _app(
         daily_head=DailyHead(database, clock, settings.admins, desk.mail),
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
+    )
+
+
+def _unlisted(ground: _Ground, engine: _Engine) -> Unlisted:
+    worker = engine.worker
+    return Unlisted(
+        ground.exchange.history,
+        engine.desk,
+        worker.turn,
+        Backoff(random.Random()),
+        is_traded=lambda symbol: symbol in worker.feeds.symbols,
+        now_ms=engine.market.now_ms,
     )
 
 

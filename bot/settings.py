@@ -108,6 +108,13 @@ class Settings(BaseSettings):
         "0 for ever.",
         examples=["7"],
     )
+    snapshot_every_s: int = Field(
+        default=60,
+        ge=15,
+        description="Seconds from one look at all open signals to the next; `/signal` shows the "
+        "newest.",
+        examples=["60"],
+    )
     record_signals: bool = Field(
         default=True,
         description="Whether each new signal's 1-second candles are recorded: kept for "

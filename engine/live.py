@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from engine.clock import Clock, MarketClock
 from engine.errors import UnknownSymbol
+from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessage
@@ -114,6 +115,13 @@ def _counted(before: Integrity, symbols: Collection[LiveSymbol]) -> Integrity:
     def score(self, symbol: Symbol) -> Score | None:
         """The house's, of the last close; None before indicators are known, or for no side."""
         return self._live(symbol).pipeline.last_score
+
+    def features(self, symbol: Symbol, timeframe: Timeframe) -> FeatureSet | None:
+        """What is known at the last close of a timeframe; None for one that is not kept."""
+        try:
+            return self._live(symbol).pipeline.features(timeframe)
+        except KeyError:
+            return None
 
     @property
     def tally(self) -> Tally:

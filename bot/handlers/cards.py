@@ -14,10 +14,11 @@ from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
+from engine.snapshot import Snapshot
 from engine.tracking import TrackedSignal
 
 
-async def send_card(
+async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on it
     message: Message,
     tracked: TrackedSignal,
     t: Translator,
@@ -26,13 +27,19 @@ async def send_card(
     market: LiveMarket,
     pictures: Pictures,
     tracking: bool,
+    looked: Snapshot | None = None,
 ) -> Message:
-    """Answer with a signal's card: its picture where there is one, its words in any case."""
+    """Answer with a signal's card: its picture where there is one, its words in any case.
+
+    looked: how it stood last, if that is known.
+    """
     symbol, timeframe = tracked.signal.symbol, tracked.signal.timeframe
     # A signal outlives the watching of its pair.
     watched = symbol in market.symbols
     price = price_drawn(market, symbol, timeframe) if watched else None
-    content = card(tracked, pair_of(symbol), t, place, tracking=tracking, price=price)
+    content = card(
+        tracked, pair_of(symbol), t, place, tracking=tracking, price=price, looked=looked
+    )
     return await send_picture(message, await _picture(tracked, pictures, t), content)
 
 

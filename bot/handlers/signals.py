@@ -29,7 +29,7 @@ from engine.live import LiveMarket
 from engine.market import Symbol, pair_of
 from engine.tracking import TrackedSignal
 from storage import signals as stored
-from storage import threads
+from storage import snapshots, threads
 from storage.signals import StatusFilter
 
 EXAMPLE = "/signals BTC open"
@@ -123,6 +123,7 @@ async def _send(
 ) -> None:
     async with seen.database.reading() as session:
         thread = await threads.get(session, tracked.number, message.chat.id)
+        looked = await snapshots.newest(session, tracked.number)
     await send_card(
         message,
         tracked,
@@ -131,6 +132,7 @@ async def _send(
         market=market,
         pictures=pictures,
         tracking=thread is not None and thread.following,
+        looked=looked,
     )
 
 

@@ -9,9 +9,11 @@ from bot.views import levels, numbers, outcome
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
+from bot.views.snapshot import last_look
 from bot.views.status import status
 from bot.views.trader_line import trader_line
 from engine.signal import Signal
+from engine.snapshot import Snapshot
 from engine.tracking import TrackedSignal
 
 
@@ -39,25 +41,29 @@ def card(
     *,
     tracking: bool = False,
     price: float | None = None,
+    looked: Snapshot | None = None,
 ) -> Content:
     """The card that a person asked for.
 
-    While it is open with what it makes at `price` now; once it ended with when, how its price
-    went on the way, and what it made after costs.
+    While it is open with what it makes at `price` now, and how it stood when it was looked at
+    last; once it ended with when, how its price went on the way, and what it made after costs.
     """
     shown = alert(tracked, pair, t, place, tracking=tracking)
     if tracked.outcome is not None:
         text = as_list(shown.text, *outcome.details(tracked, t))
         return Content(text=text, keyboard=shown.keyboard)
-    if price is None or not tracked.is_open:
+    if not tracked.is_open:
         return shown
+    lines = [] if looked is None else [last_look(looked, tracked.signal.tick_size, t)]
+    if price is None:
+        return Content(text=as_list(shown.text, *lines), keyboard=shown.keyboard)
     signal = tracked.signal
     now = t(
         "alert-now",
         price=numbers.price(price, signal.tick_size, t),
         result=levels.result(signal.return_at(price), signal.r_at(price), t),
     )
-    return Content(text=as_list(shown.text, now), keyboard=shown.keyboard)
+    return Content(text=as_list(shown.text, now, *lines), keyboard=shown.keyboard)
 
 
 def keyboard(

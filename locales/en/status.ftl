@@ -32,3 +32,22 @@ status-mark =
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
+
+status-look = Looked at { $time }: { $price } · 1m { $one } · 5m { $five }
+status-look-action = { $action }, confidence { $confidence }
+status-look-word =
+    { $action ->
+        [ready] price at the entry
+        [exit] evidence has turned
+        [stop] at the stop
+       *[continue] goes on
+    }
+status-look-reason =
+    { $reason ->
+        [near_stop] near the stop
+        [near_target] near the target
+        [score_for] score in favour
+        [score_against] score against it
+        [took_profit_1] TP1 taken
+       *[almost_over] time almost over
+    }

@@ -32,3 +32,22 @@ status-mark =
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
+
+status-look = Взгляд { $time }: { $price } · 1м { $one } · 5м { $five }
+status-look-action = { $action }, уверенность { $confidence }
+status-look-word =
+    { $action ->
+        [ready] цена у входа
+        [exit] оценка развернулась
+        [stop] у стопа
+       *[continue] идёт дальше
+    }
+status-look-reason =
+    { $reason ->
+        [near_stop] близко к стопу
+        [near_target] близко к цели
+        [score_for] оценка за
+        [score_against] оценка против
+        [took_profit_1] TP1 взят
+       *[almost_over] время почти вышло
+    }
