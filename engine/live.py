@@ -56,7 +56,6 @@ class Integrity(Struct, frozen=True, kw_only=True):
     """Doubtful minutes that the exchange told otherwise than we had, and that were corrected."""
 
 
-class LiveMarket:
 def _counted(before: Integrity, symbols: Collection[LiveSymbol]) -> Integrity:
     """What was counted before, and what was counted of these."""
     return Integrity(
@@ -67,6 +66,7 @@ def _counted(before: Integrity, symbols: Collection[LiveSymbol]) -> Integrity:
     )
 
 
+class LiveMarket:
     """All watched symbols, synchronous and without I/O: whoever owns it feeds it."""
 
     def __init__(self, exchange: str, strategy: Strategy, clock: Clock) -> None:
@@ -77,9 +77,9 @@ def _counted(before: Integrity, symbols: Collection[LiveSymbol]) -> Integrity:
         self._symbols: dict[Symbol, LiveSymbol] = {}
         self._stale: frozenset[Symbol] = frozenset()
         self._in_maintenance: frozenset[Symbol] = frozenset()
-        self._plausible_until_ms = 0
         self._let_go = Integrity(duplicates=0, late_trades=0, doubtful_minutes=0, mismatches=0)
         """Of symbols that are not watched any more: counts never fall."""
+        self._plausible_until_ms = 0
         self._far_ahead: list[Trade] = []
         """Trades of another time that wait for one more witness."""
 
