@@ -39,7 +39,7 @@ test: .venv/ready-dev
 	@$(BIN)/pytest
 
 torture: .venv/ready-dev
-	@$(BIN)/python -m tests.torture $(addprefix --seeds ,$(SEEDS)) $(addprefix --seed ,$(SEED)) $(addprefix --first ,$(FIRST)) $(addprefix --lives ,$(LIVES))
+	@$(BIN)/python -m tests.torture $(addprefix --seeds ,$(SEEDS)) $(addprefix --seed ,$(SEED)) $(addprefix --first ,$(FIRST)) $(addprefix --lives ,$(LIVES)) $(addprefix --tape ,$(TAPE))
 
 lint: .venv/ready-dev
 	@$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from sandbox.faults import (
     BadGateway,
+    BadGatewayAfter,
     CloseAfter,
     CloseBefore,
     Fault,
@@ -109,6 +110,17 @@ async def test_a_refused_request_is_answered_but_not_applied(
 
     assert answer[0] == status
     assert counter.applied == 0
+
+
+async def test_a_page_of_a_proxy_may_hide_that_a_request_was_applied(
+    counter: Counter, url: str
+) -> None:
+    counter.faults.script("count", BadGatewayAfter())
+
+    status, page = await ask(url)
+
+    assert (status, counter.applied) == (502, 1)
+    assert page.startswith("<html>")
 
 
 @pytest.mark.parametrize(("fault", "applied"), [(CloseBefore(), 0), (CloseAfter(), 1)])

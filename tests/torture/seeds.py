@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox.exchange.tape import Tape
 from tests.torture.crash_points import Fuse
 from tests.torture.evidence import Evidence
 from tests.torture.invariants import violations
@@ -31,10 +32,16 @@ class Verdict:
 
 
 async def torment(
-    seed: int, lives: int = LIVES, keep: Path | None = None, points: Sequence[str] = ()
+    seed: int,
+    lives: int = LIVES,
+    *,
+    keep: Path | None = None,
+    points: Sequence[str] = (),
+    tapes: Sequence[Tape] = (),
 ) -> Verdict:
     """Let desks live and die in a seed's world, then look at what is left.
 
+    tapes: recorded ones; made up from the seed where there are none.
     keep: a folder in which database and log stay.
     points: where desks die, one after another, in a world without other troubles; drawn from the
         seed where none is named.
@@ -45,7 +52,7 @@ async def torment(
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        tapes = made_up(seed, hours=_hours(len(points) or lives))
+        tapes = tapes or made_up(seed, hours=_hours(len(points) or lives))
         async with world(seed, folder, tapes, is_troubled=not points) as found:
             try:
                 await (_die_at(found, points) if points else _live(found, lives))

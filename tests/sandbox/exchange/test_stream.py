@@ -42,6 +42,19 @@ async def exchange(market: ScriptedMarket, clock: ManualClock) -> AsyncIterator[
         yield exchange
 
 
+async def test_the_pace_of_a_market_may_change_while_it_runs(
+    exchange: ExchangeSandbox, clock: ManualClock
+) -> None:
+    exchange.speed = 2
+
+    clock.advance(ms=100)
+    async with asyncio.timeout(WAIT_S):
+        while exchange.now_ms() == START_MS:  # noqa: ASYNC110 - nothing tells of its time
+            await asyncio.sleep(0.005)
+
+    assert exchange.now_ms() == START_MS + 200
+
+
 async def test_a_ping_is_answered(exchange: ExchangeSandbox) -> None:
     async with connected(exchange) as client:
         answer = await client.ask(op="ping", req_id="7")
