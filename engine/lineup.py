@@ -15,7 +15,7 @@ from engine.rules.vocabulary import WORDS, EventWord
 from engine.strategy import Strategy
 from engine.traders import TraderProfile, TraderStatus, house
 
-_MANY = 24
+_MANY = 48
 """Traders from which on a crowd is faster than a handful."""
 
 

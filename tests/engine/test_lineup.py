@@ -262,7 +262,7 @@ def test_a_crowd_signals_as_each_of_it_would_alone() -> None:
     chance = Random(9)
     traders = [
         trader(f"t{number}", replace(EAGER, threshold=chance.uniform(0.2, 0.6)), long=long)
-        for number, long in enumerate(("", "rsi_5m < 45", "volume_spike_5m > 0.2") * 10)
+        for number, long in enumerate(("", "rsi_5m < 45", "volume_spike_5m > 0.2") * 20)
     ]
 
     together = signals(MINUTES[:1_500], *traders)
@@ -273,7 +273,7 @@ def test_a_crowd_signals_as_each_of_it_would_alone() -> None:
 
 def test_what_was_told_outlives_a_lineup_that_became_a_crowd() -> None:
     one = trader("t0")
-    many = [one, *(trader(f"t{number}") for number in range(1, 40))]
+    many = [one, *(trader(f"t{number}") for number in range(1, 60))]
     alone, joined = Pipeline(BTC, "bybit", EAGER, [one]), Pipeline(BTC, "bybit", EAGER, [one])
     found: list[Signal] = []
 
