@@ -58,6 +58,8 @@ class Evidence:
     events: Sequence[Event]
     rows: Sequence[Row]
     seen: Sequence[Seen]
+    cards: Mapping[tuple[int, int], set[str | None]]
+    """Which ends the cards of a chat and signal tell; None: that it is open."""
     heads: frozenset[str]
     """Hashes that people saw."""
     verdicts: Mapping[int, Verdict | None]

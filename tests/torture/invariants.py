@@ -154,6 +154,18 @@ def told_wrongly(evidence: Evidence) -> Iterator[str]:
             yield f"#{each.number}: {each.chat_id} read {each.outcome}"
 
 
+def left_open(evidence: Evidence) -> Iterator[str]:
+    """I5: the card of a signal whose end was told says so, too."""
+    recorded = {each.number: each for each in evidence.signals}
+    for row in evidence.rows:
+        if row.kind != "outcome" or row.status != "sent" or row.id > evidence.settled_row:
+            continue
+        shown = evidence.cards.get((row.chat_id, row.number or 0))
+        kind = _kind(recorded.get(row.number or 0))
+        if shown is not None and kind not in shown:
+            yield f"the card of #{row.number} in {row.chat_id} says {shown}, not {kind}"
+
+
 def damaged(evidence: Evidence) -> Iterator[str]:
     """I8."""
     if evidence.integrity != "ok":
@@ -181,6 +193,7 @@ _CHECKS: dict[str, Callable[[Evidence], Iterator[str]]] = {
     "I5 wrong outcome": wrong_outcomes,
     "I5 ended twice": ended_twice,
     "I5 told wrongly": told_wrongly,
+    "I5 card left open": left_open,
     "I8 damaged": damaged,
     "I9 leaked": leaked,
 }

@@ -17,6 +17,15 @@ _OUTCOMES = {
     "⚠️ AMBIGUOUS": "ambiguous",
     "❔ NO PRICE DATA": "unresolved_data",
 }
+_STATUSES = {
+    "Status: ✅ TP2": "take_profit_2",
+    "Status: ☑️": "take_profit_1_then_stop",
+    "Status: 🛑": "stop_loss",
+    "Status: ⌛": "expired",
+    "Status: ⚠️": "ambiguous",
+    "Status: ❔": "unresolved_data",
+}
+"""How the last line of a card begins once its signal has ended."""
 _FIRST_TARGET = "✅ TP1 HIT"
 
 
@@ -55,6 +64,21 @@ def seen(ledger: Iterable[Applied]) -> list[Seen]:
     ]
 
 
+def cards(ledger: Iterable[Applied]) -> dict[tuple[int, int], set[str | None]]:
+    """What cards say now of the end of their signal, by chat and signal; None while it is open.
+
+    One that came twice is two cards, of which one is edited.
+    """
+    newest = {(each.chat_id, each.message_id): each.text for each in ledger}
+    found: dict[tuple[int, int], set[str | None]] = {}
+    for (chat_id, _), text in newest.items():
+        numbers = dict.fromkeys(_TAG.findall(text))
+        if numbers and _kind(text, numbers) == "alert":
+            (number,) = numbers
+            found.setdefault((chat_id, int(number)), set()).add(_status(text))
+    return found
+
+
 def heads(ledger: Iterable[Applied]) -> set[str]:
     """Hashes that were posted: of the audit trail's head."""
     return {found for each in ledger for found in _HASH.findall(each.text)}
@@ -70,3 +94,7 @@ def _kind(text: str, numbers: Collection[str]) -> str:
 
 def _outcome(text: str) -> str | None:
     return next((kind for words, kind in _OUTCOMES.items() if text.startswith(words)), None)
+
+
+def _status(text: str) -> str | None:
+    return next((kind for words, kind in _STATUSES.items() if words in text), None)

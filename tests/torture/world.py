@@ -22,7 +22,7 @@ from tests.torture.lives import Life, Nursery, Surroundings, nursery
 from tests.torture.market import OpenedTape
 from tests.torture.market_time import MarketTime
 from tests.torture.oracle import TapeTrade, Verdict, judge
-from tests.torture.seen import heads, seen
+from tests.torture.seen import cards, heads, seen
 from tests.torture.tapes import MINUTE_MS
 from tests.torture.troubles import MOST_ROWS, Troubles
 
@@ -184,6 +184,7 @@ class World:
                 events=evidence.events(connection),
                 rows=evidence.rows(connection),
                 seen=seen(self._telegram.ledger),
+                cards=cards(self._telegram.ledger),
                 heads=frozenset(heads(self._telegram.ledger)),
                 verdicts={each.number: self._due(each) for each in signals},
                 coarse=evidence.coarse(connection),
