@@ -198,6 +198,12 @@ async def uncertain(session: AsyncSession, row_id: int, *, error: str) -> None:
     row.error = error
 
 
+async def leave_uncertain(session: AsyncSession, row_id: int, *, why: str) -> None:
+    """Nobody knows whether it arrived, and it is not repeated. why: added to what is known."""
+    row = await _leave(session, row_id, MessageStatus.UNCERTAIN)
+    row.error = f"{row.error}; {why}"
+
+
 async def repeat(session: AsyncSession, row_id: int, *, not_before_ms: int) -> None:
     """Send an uncertain one again from `not_before_ms` on, known as a possible repeat."""
     row = await _leave(session, row_id, MessageStatus.UNCERTAIN)

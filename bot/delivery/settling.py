@@ -63,6 +63,7 @@ class Settling:
         if why_not is None:
             await outbox.repeat(session, row.id, not_before_ms=not_before_ms)
         else:
+            await outbox.leave_uncertain(session, row.id, why=why_not)
             log.warning("an uncertain message is left so: row=%d why=%s", row.id, why_not)
 
     async def _chat_gone(

@@ -111,6 +111,7 @@ async def test_a_digest_of_unknown_fate_is_not_sent_twice_and_stands_in_the_list
         rows, count = await unsent(session, 10)
     assert count == 2
     assert {(row.kind, row.status) for row in rows} == {("digest", "uncertain")}
+    assert all((row.error or "").endswith("; a digest is not repeated") for row in rows)
     assert len(office.channel.messages) == len(office.follower.messages) == 1
 
 
