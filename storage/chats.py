@@ -39,12 +39,17 @@ class Chat:
     """Whether the chat gets every alert."""
     created_ms: int
     """When it was first seen, by our clock."""
+    topic_id: int | None = None
+    """The topic of a forum that alerts go to; None for the chat as a whole."""
+    bound_by: int | None = None
+    """The admin who made it a target; None when the settings did, or nobody."""
 
 
 async def upsert(session: AsyncSession, chat: Chat) -> Chat:
     """Add a chat, or note what Telegram says of it now; it comes back as it is stored.
 
-    A known chat keeps its language, `is_target` and `created_ms`: people chose the former two.
+    A known chat keeps its language, what makes it a target, and `created_ms`: people chose the
+    former two.
     """
     row = await session.get(Chats, chat.chat_id)
     if row is None:
@@ -78,6 +83,22 @@ async def set_target(session: AsyncSession, chat_id: int, *, is_target: bool) ->
     (await _known(session, chat_id)).is_target = is_target
 
 
+async def bind(
+    session: AsyncSession, chat_id: int, *, topic_id: int | None, bound_by: int
+) -> None:
+    """Send every alert there, into one topic or the chat as a whole. Raises NotFound."""
+    row = await _known(session, chat_id)
+    row.is_target = True
+    row.topic_id, row.bound_by = topic_id, bound_by
+
+
+async def release(session: AsyncSession, chat_id: int) -> None:
+    """Send alerts there no longer, as if nobody had ever made it a target. Raises NotFound."""
+    row = await _known(session, chat_id)
+    row.is_target = False
+    row.topic_id = row.bound_by = None
+
+
 async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
     """A group became a supergroup: what is kept and waits for it goes on under its new id.
 
@@ -89,6 +110,7 @@ async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
     new = await upsert(session, replace(old, chat_id=new_id, active=True))
     await set_language(session, new_id, old.language)
     await set_target(session, new_id, is_target=old.is_target or new.is_target)
+    (await _known(session, new_id)).bound_by = old.bound_by or new.bound_by
 
     for subject in (follows, threads, outbox):
         await subject.move_chat(session, old_id, new_id)

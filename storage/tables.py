@@ -237,6 +237,28 @@ class Chats(Table, table=True):
     active: bool
     is_target: bool
     created_ms: Int64
+    topic_id: Int64OrNone
+    """The topic of a forum that alerts go to."""
+    bound_by: Int64OrNone
+    """The admin who made it a target; NULL when the settings did."""
+
+
+class People(Table, table=True):
+    """Who asked to be let in, and what was decided."""
+
+    __tablename__ = "people"
+
+    user_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    name: str
+    username: str | None
+    role: str
+    """A storage.people.Role."""
+    access: str
+    """A storage.people.Access."""
+    came_for: str | None
+    asked_ms: Int64
+    decided_ms: Int64OrNone
+    decided_by: Int64OrNone
 
 
 class PairFollows(Table, table=True):
