@@ -69,20 +69,14 @@ LensMaker: TypeAlias = Callable[[FeatureSet, tuple[FeatureSet, ...]], Eye]
 class _Turn:
     """A timeframe at whose closes somebody looks."""
 
-    __slots__ = ("_features", "_seen", "groups")
+    __slots__ = ("features", "groups", "seen")
 
     def __init__(self, features: FeatureSet) -> None:
         self.groups: list[tuple[Eye, Handful | Crowd]] = []
         """Who looks then; those that look the same way are together."""
-        self._features = features
-        self._seen = features.candle
-
-    def has_come(self) -> bool:
-        """Whether a candle has closed since this was asked last."""
-        if self._features.candle is self._seen:
-            return False
-        self._seen = self._features.candle
-        return True
+        self.features = features
+        self.seen = features.candle
+        """The last candle that was looked at; another one in `features` is the turn."""
 
 
 class Pipeline:
@@ -174,7 +168,11 @@ class Pipeline:
             self._apply_notes()
         self._minutes.close(candle)
         self._look_for_events()
-        come = [turn for turn in self._turns if turn.has_come()]
+        come = []
+        for turn in self._turns:
+            if turn.features.candle is not turn.seen:
+                turn.seen = turn.features.candle
+                come.append(turn)
         return self._look(come, candle.close) if come else ()
 
     def warm_up(self, candles: Iterable[Candle]) -> None:

@@ -117,7 +117,13 @@ def lean(features: FeatureSet) -> float | None:
     slope, order = averages.slope, averages.order
     if slope is None or order is None or not atr:
         return None
-    return _within_one(slope / atr / FULL_SLOPE_ATR) + order
+    steepness = slope / atr / FULL_SLOPE_ATR
+    # Written out, as it is asked at each close of each timeframe.
+    if steepness > 1.0:
+        return order + 1.0
+    if steepness < -1.0:
+        return order - 1.0
+    return order + steepness
 
 
 def trend(view: View) -> Evidence | None:

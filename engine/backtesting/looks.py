@@ -73,26 +73,22 @@ class Looks(Struct, frozen=True, gc=False):
 class _Holding(Generic[Kind]):
     """A value as it changes, from look to look."""
 
-    __slots__ = ("_since", "_values", "features", "seen")
+    __slots__ = ("features", "seen", "since", "values")
 
     def __init__(self, features: FeatureSet, value: Kind) -> None:
         self.features = features
         """What the value is made of."""
         self.seen: Candle | None = None
         """The last candle of `features` that it has seen."""
-        self._since, self._values = [0], [value]
-
-    def change(self, look: int, value: Kind) -> None:
-        """Let another value hold from this look on."""
-        self.seen = self.features.candle
-        self._since.append(look)
-        self._values.append(value)
+        self.since = [0]
+        """The look from which on each of `values` is held."""
+        self.values = [value]
 
     def take(self, looks: int) -> Held[Kind]:
         """What was held at so many looks; the last value is held on."""
-        places = np.repeat(np.arange(len(self._values)), np.diff([*self._since, looks]))
-        held = Held(self._values, places)
-        self._since, self._values = [0], self._values[-1:]
+        places = np.repeat(np.arange(len(self.values)), np.diff([*self.since, looks]))
+        held = Held(self.values, places)
+        self.since, self.values = [0], self.values[-1:]
         return held
 
 
@@ -133,11 +129,18 @@ class LookTaker:
         for_rise, for_fall = events
         self._rise.append(for_rise)
         self._fall.append(for_fall)
-        if self.main.candle is not self._stand.seen:
-            self._stand.change(look, self._around())
+        stand = self._stand
+        if self.main.candle is not stand.seen:
+            stand.seen = self.main.candle
+            stand.since.append(look)
+            stand.values.append(self._around())
         for held in self._leans:
-            if held.features.candle is not held.seen:
-                held.change(look, lean(held.features))
+            features = held.features
+            candle = features.candle
+            if candle is not held.seen:
+                held.seen = candle
+                held.since.append(look)
+                held.values.append(lean(features))
 
     def take(self) -> Looks:
         """Those since they were taken last."""

@@ -43,7 +43,8 @@ OF_DERIVATIVES = frozenset(
 )
 """Patterns that only a candle can show to which the exchange told something new."""
 OF_TURNS = frozenset({"structure_break", "volatility_squeeze", "vwap_cross"})
-"""Patterns that only a candle can show at which something turns; see `_turns`."""
+"""Patterns that only a candle can show that breaks structure, crosses VWAP, or makes a squeeze
+last just long enough."""
 
 
 def _of_candles(
@@ -61,14 +62,12 @@ def _of_candles(
 
 
 # Most candles prove no swing, turn nothing, and where nothing is told most others cannot be.
-_DUE = {
-    (proves_swing, is_told, turns): _of_candles(
-        proves_swing=proves_swing, is_told=is_told, turns=turns
-    )
-    for proves_swing in (False, True)
-    for is_told in (False, True)
+_DUE = tuple(
+    _of_candles(proves_swing=proves_swing, is_told=is_told, turns=turns)
     for turns in (False, True)
-}
+    for is_told in (False, True)
+    for proves_swing in (False, True)
+)
 
 
 def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
@@ -76,32 +75,24 @@ def detect_events(symbol: Symbol, features: FeatureSet) -> list[MarketEvent]:
     candle = features.candle
     if candle is None:
         return []
-    pivots = features.structure.pivots
-    proves_swing = pivots.high is not None or pivots.low is not None
+    structure, told = features.structure, features.derivatives
+    proves_swing = structure.pivots.high is not None or structure.pivots.low is not None
+    # Open interest or funding are others than before, or somebody was liquidated.
+    is_told = (
+        bool(told.oi_delta_pct or told.candle_long or told.candle_short)
+        or told.funding_rate != told.funding_before
+    )
+    turns = (
+        structure.broke is not None
+        or features.vwap_side.kept == 1
+        or features.squeeze.lasting == volatility_squeeze.LASTING
+    )
     found = []
-    for kind, detect in _DUE[proves_swing, _is_told(features), _turns(features)]:
+    for kind, detect in _DUE[proves_swing + 2 * is_told + 4 * turns]:
         shown = detect(candle, features)
         if shown is not None:
             found.append(_event(kind, symbol, features.timeframe, candle, shown))
     return found
-
-
-def _is_told(features: FeatureSet) -> bool:
-    """Whether open interest or funding are others than before, or somebody was liquidated."""
-    told = features.derivatives
-    return (
-        bool(told.oi_delta_pct or told.candle_long or told.candle_short)
-        or told.funding_rate != told.funding_before
-    )
-
-
-def _turns(features: FeatureSet) -> bool:
-    """Whether structure broke, VWAP was crossed, or a squeeze has lasted just long enough."""
-    return (
-        features.structure.broke is not None
-        or features.vwap_side.kept == 1
-        or features.squeeze.lasting == volatility_squeeze.LASTING
-    )
 
 
 def _event(

@@ -4,6 +4,7 @@ Source: Donchian; the channel of a candle leaves that candle out, so that it can
 """
 
 WINDOW = 20
+_LAST = WINDOW - 1
 
 
 class Channel:
@@ -33,7 +34,7 @@ class Channel:
         highs, lows, at = self._highs, self._lows, self._next
         leaving_high, leaving_low = highs[at], lows[at]
         highs[at], lows[at] = high, low
-        self._next = at + 1 if at < WINDOW - 1 else 0
+        self._next = at + 1 if at < _LAST else 0
         # Only when the extreme itself leaves must the others be looked at again.
         if high >= highest:
             self._highest = high

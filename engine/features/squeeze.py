@@ -11,6 +11,7 @@ from engine.features.volatility import BAND_WIDTH
 
 CHANNEL_ATR = 1.5
 """ATR from the middle to the edge of the channel that the bands are compared with."""
+_WIDTH = BAND_WIDTH / CHANNEL_ATR
 
 
 class Squeeze:
@@ -29,5 +30,5 @@ class Squeeze:
         if deviation is None or not atr:
             self.ratio, self.lasting = None, 0
             return
-        self.ratio = ratio = deviation * (BAND_WIDTH / CHANNEL_ATR) / atr
+        self.ratio = ratio = deviation * _WIDTH / atr
         self.lasting = self.lasting + 1 if ratio < 1.0 else 0

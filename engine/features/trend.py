@@ -7,6 +7,7 @@ each new close, as TA-Lib does it.
 FAST, MIDDLE, SLOW = 9, 21, 50
 SLOPE_SPAN = 5
 """Candles over which the slope is taken: one candle's step of an EMA only mirrors its close."""
+_FAST_STEP, _MIDDLE_STEP, _SLOW_STEP = (2 / (period + 1) for period in (FAST, MIDDLE, SLOW))
 
 
 class Trend:
@@ -31,9 +32,9 @@ class Trend:
         if fast is None or middle is None or slow is None:
             self._grow(close)
             return
-        self.ema_9 = fast + (close - fast) * (2 / (FAST + 1))
-        self.ema_21 = middle = middle + (close - middle) * (2 / (MIDDLE + 1))
-        self.ema_50 = slow + (close - slow) * (2 / (SLOW + 1))
+        self.ema_9 = fast + (close - fast) * _FAST_STEP
+        self.ema_21 = middle = middle + (close - middle) * _MIDDLE_STEP
+        self.ema_50 = slow + (close - slow) * _SLOW_STEP
         at = self._next
         self._past[at] = middle
         self._next = at + 1 if at < SLOPE_SPAN else 0

@@ -13,6 +13,7 @@ from math import sqrt
 ATR_PERIOD = 14
 USUAL_PERIOD = 100
 BAND_PERIOD = 20
+_LAST = BAND_PERIOD - 1
 BAND_WIDTH = 2.0
 """Standard deviations from the middle to a band."""
 
@@ -115,7 +116,7 @@ class BollingerBands:
         offsets[at] = new
         self._sum += new - old
         self._squares += new * new - old * old
-        if at < BAND_PERIOD - 1:
+        if at < _LAST:
             self._next = at + 1
         else:
             self._rebuild(close, new)

@@ -8,6 +8,7 @@
 from engine.market import Candle, Timeframe
 
 WINDOW = 20
+_LAST = WINDOW - 1
 
 
 class Volume:
@@ -81,7 +82,7 @@ class Volume:
         all_money[at] = money
         self._volume_sum = volume_sum = self._volume_sum + (volume - gone)
         self._money_sum = money_sum = self._money_sum + (money - money_gone)
-        if at == WINDOW - 1:
+        if at == _LAST:
             self._next, self._is_full = 0, True
             self._sum_anew()
         else:
