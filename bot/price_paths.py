@@ -43,35 +43,23 @@ class PricePaths:
         """Seconds of the minutes that could decide otherwise than their seconds.
 
         minutes: oldest first. known: those whose seconds are there already. Which minutes matter
-        depends on what the ones before made of a signal, so they are asked for one by one.
+        depends on what the ones before make of a signal, so the whole path is tried.
         """
         asked: dict[int, Sequence[Candle] | None] = {}
-        while len(asked) < ASKED_AT_MOST:
-            minute = self._first_torn(symbol, minutes, {**known, **asked})
-            if minute is None:
-                break
-            asked[minute.start_ms] = await self._seconds(symbol, minute.start_ms)
-        return {start_ms: seconds for start_ms, seconds in asked.items() if seconds is not None}
-
-    def _first_torn(
-        self,
-        symbol: Symbol,
-        minutes: Sequence[Candle],
-        parts: Mapping[int, Sequence[Candle] | None],
-    ) -> Candle | None:
-        """The first minute that should be looked into and was not; None when there is none."""
         trial = self._followed.trial(symbol)
         for minute in minutes:
             if not trial:
-                return None
-            if minute.start_ms not in parts and trial.is_torn_by(symbol, minute):
-                return minute
-            seconds = parts.get(minute.start_ms)
+                break
+            start_ms = minute.start_ms
+            seconds = known.get(start_ms)
+            is_torn = seconds is None and trial.is_torn_by(symbol, minute)
+            if is_torn and len(asked) < ASKED_AT_MOST:
+                seconds = asked[start_ms] = await self._seconds(symbol, start_ms)
             if seconds is None:
                 trial.on_candle(symbol, minute, Timeframe.M1)
             for second in seconds or ():
                 trial.on_candle(symbol, second, Timeframe.S1)
-        return None
+        return {start_ms: seconds for start_ms, seconds in asked.items() if seconds is not None}
 
     async def _seconds(self, symbol: Symbol, start_ms: int) -> Sequence[Candle] | None:
         """Of one minute, made of all its trades; None when they are not to be had."""
