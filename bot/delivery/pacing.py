@@ -28,7 +28,7 @@ class Rate:
 
 
 OVERALL = Rate(per_s=28.0, burst=28.0, reserve=6.0)
-CHAT = Rate(per_s=1.0, burst=2.0, reserve=1.0)
+CHAT = Rate(per_s=1.0, burst=3.0, reserve=1.0)
 GROUP = Rate(per_s=20 / 60, burst=20.0, reserve=6.0)
 """Of groups and channels, beside CHAT."""
 
