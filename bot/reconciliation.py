@@ -180,6 +180,6 @@ class Reconciliation:
                 how,
                 utc(minute.start_ms),
             )
-            # What mended a gap is written down before it is called mended.
-            await self._archive.save_candles()
+            # The gap first: who is killed in between finds the minute among the doubtful ones.
             await self._archive.note_gap(minute, how, cause)
+            await self._archive.save_candles()
