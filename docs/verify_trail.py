@@ -15,7 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 GENESIS = "0" * 64
-COLUMNS_OF = {"published": ("signal", ""), "outcome": ("outcome", "outcome_")}
+COLUMNS_OF = {
+    "published": ("signal", ""),
+    "rejected": ("signal", ""),
+    "outcome": ("outcome", "outcome_"),
+}
 """Where an event's content tells of the signal, and what stands before the names of columns."""
 
 

@@ -82,7 +82,7 @@ async def _track(
     if private:
         await follow_signal(seen, number, chat_id, None, on=True)
     tracked = await _linked(number, seen, t)
-    if tracked.outcome is not None:
+    if not tracked.is_open:
         await message.answer(t("track-over", tag=levels.tag(number)))
     card = await send_card(
         message, tracked, t, place, market=market, pictures=pictures, tracking=private
