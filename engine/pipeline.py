@@ -262,6 +262,7 @@ class Pipeline:
         watched = WatchedEvents(self.instrument.symbol, self.features(timeframe))
         # What is closed already is no news.
         watched.seen = watched.features.candle
+        watched.recent.knows_kinds = self._shows_all or self._lineup.reader is not None
         self._watched[timeframe] = watched
 
     def _look_for_events(self) -> None:

@@ -29,9 +29,12 @@ class RecentEvents:
         "_time_ms",
         "for_fall",
         "for_rise",
+        "knows_kinds",
     )
 
     def __init__(self) -> None:
+        self.knows_kinds = True
+        """False where nobody asks for the strength of a kind."""
         self.for_rise = 0.0
         """Strength × recency of the loudest event that speaks for a rise, or for neither side."""
         self.for_fall = 0.0
@@ -61,7 +64,8 @@ class RecentEvents:
     def add(self, event: MarketEvent) -> None:
         """Take an event of the time that `fade` moved on to."""
         self._events.append(event)
-        self._note_loudest(event)
+        if self.knows_kinds:
+            self._note_loudest(event)
         if event.direction >= 0 and event.strength >= self.for_rise:
             self.for_rise, self._rise_ms = event.strength, event.time_ms
         if event.direction <= 0 and event.strength >= self.for_fall:

@@ -82,21 +82,21 @@ class FeatureSet:
     def update(self, candle: Candle) -> None:
         """Take the next closed candle, after the messages that came before its close."""
         high, low, close = candle.high, candle.low, candle.close
+        true_range, for_ground = self.true_range, self._for_ground
         self.candle = candle
         self.trend.update(close)
-        self.true_range.update(high, low, close)
-        if self._for_ground or self._for_events:
-            self.volume.update(candle)
-            self.structure.update(candle, self.true_range.atr, with_levels=self._for_ground)
-            self.derivatives.update()
+        true_range.update(high, low, close)
+        if not (for_ground or self._for_events):
+            return
+        atr, volume, structure = true_range.atr, self.volume, self.structure
+        volume.update(candle)
+        structure.update(candle, atr, with_levels=for_ground)
+        self.derivatives.update()
         if self._for_events:
-            self._update_for_events(candle.start_ms, high, low, close)
-
-    def _update_for_events(self, start_ms: int, high: float, low: float, close: float) -> None:
-        momentum, bands, pivots = self.momentum, self.bands, self.structure.pivots
-        momentum.update(close)
-        bands.update(close)
-        self.channel.update(high, low)
-        self.squeeze.update(bands.deviation, self.true_range.atr)
-        self.vwap_side.update(start_ms, close, self.volume.session_vwap)
-        self.divergences.update(momentum.rsi, pivots.high, pivots.low)
+            momentum, bands, pivots = self.momentum, self.bands, structure.pivots
+            momentum.update(close)
+            bands.update(close)
+            self.channel.update(high, low)
+            self.squeeze.update(bands.deviation, atr)
+            self.vwap_side.update(candle.start_ms, close, volume.session_vwap)
+            self.divergences.update(momentum.rsi, pivots.high, pivots.low)
