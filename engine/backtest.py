@@ -5,6 +5,9 @@ in the same order: what closes is applied to the signals that are open, then it 
 
     past ─► notes told before each close ─► Pipeline ─► signals ─► PricePath ─► outcomes ─► costs
 
+What saves time leaves nothing out that decides: features that nobody looks at, closes at which a
+trader cannot have changed its mind (`engine.backtesting.deciding`), candles that touch no level.
+
 What differs from a live desk of that time: a backtest has no lost connection, so it makes signals
 in minutes that a desk only learnt afterwards; and it trusts every candle to be final.
 """
