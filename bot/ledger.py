@@ -18,11 +18,13 @@ by the time that the desk is back it is old news.
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from bot.decisions import Decision, Rejected, Voided, signal_of, write
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.followed import Change
+from engine.life import Rejection
 from engine.signal import Signal
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
@@ -33,8 +35,17 @@ CAPACITY = 200
 """Decisions that wait at most, beside those in hand; then whoever decides waits."""
 TOGETHER = 32
 """Decisions in one transaction at most: other writers wait for its end."""
+OF_USE_MS = 300_000
+"""A new signal that could not be written for so long is published no more."""
 DRAIN_S = 6.0
 """What waits when the program ends has this long to be written."""
+
+
+class _Entry(NamedTuple):
+    """A decision that waits, and since when, by our own clock."""
+
+    decision: Decision
+    entered_ms: int
 
 
 class Ledger:
@@ -61,7 +72,7 @@ class Ledger:
         self._backoff = backoff
         self._written = written
         self._refused = refused
-        self._waiting: asyncio.Queue[Decision] = asyncio.Queue(CAPACITY)
+        self._waiting: asyncio.Queue[_Entry] = asyncio.Queue(CAPACITY)
         self._in_hand = 0
 
     @property
@@ -72,7 +83,7 @@ class Ledger:
     async def enter(self, decisions: Iterable[Decision]) -> None:
         """Take decisions in their order; waits only while too many wait."""
         for decision in decisions:
-            await self._waiting.put(decision)
+            await self._waiting.put(_Entry(decision, self._clock.now_ms()))
 
     def note(self, rejected: Rejected) -> bool:
         """Take what was not published, unless much waits already; the market never waits for it.
@@ -81,7 +92,7 @@ class Ledger:
         """
         if self._waiting.qsize() >= CAPACITY // 2:
             return False
-        self._waiting.put_nowait(rejected)
+        self._waiting.put_nowait(_Entry(rejected, self._clock.now_ms()))
         return True
 
     async def settled(self) -> None:
@@ -117,7 +128,7 @@ class Ledger:
             for _ in batch:
                 self._waiting.task_done()
 
-    async def _take(self) -> list[Decision]:
+    async def _take(self) -> list[_Entry]:
         """All that waits, but not too many; at least one."""
         batch = [await self._waiting.get()]
         while len(batch) < TOGETHER and not self._waiting.empty():
@@ -125,23 +136,26 @@ class Ledger:
         self._in_hand = len(batch)
         return batch
 
-    async def _write_down(self, batch: Sequence[Decision]) -> None:
+    async def _write_down(self, batch: Sequence[_Entry]) -> None:
         """Commit a batch, however often that has to be tried."""
         failures = 0
         while True:
             try:
-                numbers = await self._commit(batch)
+                written = await self._commit(batch)
             except DatabaseUnavailable as error:
                 failures += 1
                 self._note_failure(error)
                 await asyncio.sleep(self._backoff.delay_s(failures))
             else:
-                self._note_success(batch, numbers)
+                self._note_success(written)
                 return
 
-    async def _commit(self, batch: Sequence[Decision]) -> list[int | None]:
+    async def _commit(self, batch: Sequence[_Entry]) -> list[tuple[Decision, int | None]]:
+        """What was written of each, and the number of its signal."""
         async with self._database.writing() as session:
-            return [await write(session, decision, self._clock.now_ms()) for decision in batch]
+            now_ms = self._clock.now_ms()
+            decisions = [_if_of_use(entry, now_ms) for entry in batch]
+            return [(each, await write(session, each, now_ms)) for each in decisions]
 
     def _note_failure(self, error: DatabaseUnavailable) -> None:
         if self.is_writing:
@@ -150,18 +164,27 @@ class Ledger:
             )
         self.is_writing = False
 
-    def _note_success(self, batch: Sequence[Decision], numbers: Sequence[int | None]) -> None:
+    def _note_success(self, written: Sequence[tuple[Decision, int | None]]) -> None:
         if not self.is_writing:
             log.warning("decisions are written again: waiting=%d", self._waiting.qsize())
         self.is_writing = True
-        for decision, number in zip(batch, numbers, strict=True):
+        for decision, number in written:
             signal = signal_of(decision)
             if number is not None:
                 _log(decision, number)
             elif not isinstance(decision, Rejected):
                 log.info("not open in the database, and not followed: symbol=%s", signal.symbol)
+            if number is None or isinstance(decision, Rejected):
                 self._refused(signal)
         self._written()
+
+
+def _if_of_use(entry: _Entry, now_ms: int) -> Decision:
+    """The decision; a new signal that waited for too long is rejected instead."""
+    decision = entry.decision
+    if isinstance(decision, Signal) and now_ms - entry.entered_ms > OF_USE_MS:
+        return Rejected(decision, Rejection.TOO_OLD)
+    return decision
 
 
 def _log(decision: Decision, number: int) -> None:

@@ -19,6 +19,7 @@ status-rejection =
     { $reason ->
         [database] the database took nothing
         [most_followed] as many signals were open as the desk follows
+        [too_old] it could be written too late
         [most_of_trader] as many were open as its trader allows
        *[other] { $reason }
     }

@@ -19,6 +19,7 @@ status-rejection =
     { $reason ->
         [database] база ничего не принимала
         [most_followed] открыто столько, сколько ведёт деск
+        [too_old] записать удалось слишком поздно
         [most_of_trader] открыто столько, сколько позволяет трейдер
        *[other] { $reason }
     }

@@ -1,15 +1,21 @@
 """Every move of a signal is written down with it: the way it goes, its end, and what it cost."""
 
+import asyncio
+import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.desk import Desk
+from bot.ledger import OF_USE_MS
 from bot.rejections import MOST_A_DAY, ONE_AN_HOUR_MS, Rejections
+from engine.clock import ManualClock
+from engine.feeds.backoff import Backoff
 from engine.life import Rejection, SignalStatus
 from engine.market import FundingRate
-from engine.tracking import OutcomeKind, TrackedSignal
+from engine.tracking import OutcomeKind, Rules, TrackedSignal
 from engine.traders import TraderProfile
 from storage import audit, chats, market_history, outbox, signals
 from storage.audit_check import check_chain
@@ -186,6 +192,27 @@ async def test_a_signal_whose_price_nobody_will_know_ends_as_unresolved(
     assert kept.outcome.kind is OutcomeKind.UNRESOLVED_DATA
     assert kept.outcome.fees is None
     assert not kept.outcome.is_counted
+    assert (await check_chain(database)).broken is None
+
+
+async def test_a_signal_that_could_be_written_too_late_is_published_no_more(
+    database: Database,
+) -> None:
+    clock = ManualClock(T0)
+    desk = Desk(database, clock, Rules(), 100, Backoff(random.Random(1)))
+    await desk.publish(long_signal())
+    clock.advance(ms=OF_USE_MS + 1)
+    await desk.on_output(closed(TO_FIRST))
+
+    async with asyncio.TaskGroup() as tasks:
+        work = tasks.create_task(desk.run())
+        await asyncio.sleep(0)
+        await desk.settled()
+        work.cancel()
+
+    assert [each.reason for each in await rejected_of(database)] == [Rejection.TOO_OLD]
+    assert len(desk.followed) == 0
+    assert await messages(database) == 0
     assert (await check_chain(database)).broken is None
 
 
