@@ -13,7 +13,7 @@ waits for a retry holds back those behind it, and nobody else. What tells of a s
 the digest that its alert was folded into, too.
 
 What tells of rows as a whole stands in files of their own: storage.outbox_folding,
-storage.outbox_doubt, storage.outbox_unsent.
+storage.outbox_holding, storage.outbox_doubt, storage.outbox_unsent.
 """
 
 from collections.abc import Collection, Sequence
@@ -44,6 +44,10 @@ class MessageKind(StrEnum):
     """An edit of the alert, so that it shows how the signal stands."""
     DIGEST = "digest"
     """Several alerts in one message; its payload names them."""
+    HELD = "held"
+    """What quiet hours held back; its payload names the signals."""
+    PERIOD = "period"
+    """How signals fared in a day or week; its payload says which."""
     NOTICE = "notice"
     """Anything else; its payload says what."""
 
@@ -52,9 +56,11 @@ PRIORITY = {
     MessageKind.OUTCOME: 20,
     MessageKind.TAKE_PROFIT_1: 20,
     MessageKind.ALERT: 30,
+    MessageKind.HELD: 33,
     MessageKind.DIGEST: 35,
     MessageKind.CARD: 40,
     MessageKind.NOTICE: 50,
+    MessageKind.PERIOD: 60,
 }
 """The lowest goes first: what happened to money before what is new, replies before edits."""
 
@@ -88,6 +94,8 @@ class NewMessage:
     """The audit event that it tells; one event tells a chat one message of a kind."""
     signal_number: int | None = None
     not_before_ms: int = 0
+    silent: bool = False
+    """Whether it comes without a sound."""
     payload: dict[str, Any] = field(default_factory=dict)
     """What JSON can say; for what signal and event do not tell by themselves."""
 
@@ -117,6 +125,8 @@ class OutboxRow:
     error: str | None
     """Why the newest attempt failed."""
     payload: dict[str, Any]
+    silent: bool = False
+    """Whether it comes without a sound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +339,7 @@ def _digest_ahead() -> ColumnElement[bool]:
     return exists().where(
         col(alert.signal_number) == Outbox.signal_number,
         col(alert.chat_id) == Outbox.chat_id,
+        col(alert.kind) == MessageKind.ALERT,
         col(alert.folded_into) == digest.id,
         col(digest.status).in_(_UNFINISHED),
     )
@@ -384,6 +395,7 @@ def new_row(message: NewMessage) -> dict[str, Any]:
         "possible_repeat": False,
         "not_before_ms": message.not_before_ms,
         "created_ms": message.created_ms,
+        "silent": message.silent,
         "payload": message.payload,
     }
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     UniqueConstraint,
+    false,
 )
 from sqlmodel import Field, SQLModel
 
@@ -184,7 +185,9 @@ class Outbox(Table, table=True):
     error: str | None
     payload: dict[str, Any] = Field(sa_type=JSON)
     folded_into: Int64OrNone
-    """The row of the digest that tells this alert in its place."""
+    """The row of the digest that tells this in its place."""
+    silent: bool = Field(sa_column_kwargs={"server_default": false()})
+    """Whether it comes without a sound."""
 
 
 class ChatHolds(Table, table=True):
@@ -269,6 +272,49 @@ class PairFollows(Table, table=True):
 
     chat_id: int = Field(primary_key=True, sa_type=BigInteger)
     symbol: str = Field(primary_key=True)
+
+
+class Preferences(Table, table=True):
+    """What a private chat or a target wants to hear, and how loudly."""
+
+    __tablename__ = "preferences"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    loudness: dict[str, str] = Field(sa_type=JSON)
+    """A storage.preferences.Loudness for each Happening that was chosen."""
+    least_score: Number
+    sides: list[str] = Field(sa_type=JSON)
+    timeframes: list[str] = Field(sa_type=JSON)
+    pairs: list[str] = Field(sa_type=JSON)
+    quiet: dict[str, int] | None = Field(sa_type=JSON)
+    """A storage.preferences.QuietHours."""
+    zone: str
+    daily: bool
+    weekly: bool
+    digest_hour: int
+
+
+class Mutes(Table, table=True):
+    """Pairs that a chat does not want to hear of for a while."""
+
+    __tablename__ = "mutes"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    symbol: str = Field(primary_key=True)
+    """Empty for all."""
+    until_ms: Int64OrNone
+    """Empty for ever."""
+
+
+class Digests(Table, table=True):
+    """Until when chats were told of by their digests."""
+
+    __tablename__ = "digests"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    period: str = Field(primary_key=True)
+    """A storage.digests.DigestPeriod."""
+    told_ms: Int64
 
 
 class CandleBlocks(Table, table=True):

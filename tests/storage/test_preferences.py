@@ -1,0 +1,193 @@
+"""What chats chose, what they muted, and what waits for the end of their quiet hours."""
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.market import Timeframe
+from engine.signal import Side
+from storage import audit, chats, digests, mutes, outbox, outbox_holding, preferences, signals
+from storage.chats import ChatKind
+from storage.digests import DigestPeriod
+from storage.mutes import ALL, Mute
+from storage.outbox import MessageKind, MessageStatus
+from storage.outbox_folding import MOST_SIGNALS
+from storage.outbox_holding import Held
+from storage.preferences import Happening, Loudness, Preferences, QuietHours
+from tests.storage.builders import BTC, ETH, NOON_MS, SIGNAL, chat, message
+
+CHAT, OTHER = 7, 8
+HOUR_MS = 3_600_000
+MORNING_MS = NOON_MS + 19 * HOUR_MS
+CHOSEN = Preferences(
+    chat_id=CHAT,
+    loudness={Happening.EXPIRED: Loudness.OFF},
+    least_score=0.7,
+    sides=frozenset({Side.LONG}),
+    timeframes=frozenset({Timeframe.M5, Timeframe.M15}),
+    pairs=frozenset({BTC, ETH}),
+    quiet=QuietHours(from_minute=22 * 60, until_minute=7 * 60),
+    zone="Europe/Berlin",
+    daily=True,
+)
+
+
+async def published(session: AsyncSession, minute: int = 0) -> tuple[int, int]:
+    """The number of a new signal, and the id of its event."""
+    made = replace(SIGNAL, time_ms=NOON_MS + minute * 60_000)
+    tracked = await signals.add(session, made, recorded_ms=NOON_MS)
+    assert tracked is not None
+    event_id = await audit.append(
+        session,
+        signal_number=tracked.number,
+        kind="published",
+        time_ms=NOON_MS,
+        recorded_ms=NOON_MS,
+        details={},
+    )
+    return tracked.number, event_id
+
+
+def alert(number: int, event_id: int, chat_id: int = CHAT) -> Held:
+    told = message(chat_id=chat_id, event_id=event_id, signal_number=number)
+    return Held(message=told, until_ms=MORNING_MS, silent=True)
+
+
+async def test_preferences_come_back_as_they_went_in(session: AsyncSession) -> None:
+    await preferences.save(session, Preferences.usual(CHAT))
+    await preferences.save(session, CHOSEN)
+
+    assert await preferences.get(session, CHAT) == CHOSEN
+    assert await preferences.get(session, OTHER) is None
+    assert await preferences.of_chats(session, [OTHER, CHAT]) == {
+        CHAT: CHOSEN,
+        OTHER: Preferences.usual(OTHER),
+    }
+    assert await preferences.with_digests(session) == [CHOSEN]
+
+
+async def test_what_was_not_chosen_is_as_usual() -> None:
+    assert CHOSEN.loudness_of(Happening.EXPIRED) is Loudness.OFF
+    assert CHOSEN.loudness_of(Happening.STOP_LOSS) is Loudness.SOUND
+    assert CHOSEN.loudness_of(Happening.TAKE_PROFIT_1) is Loudness.SILENT
+
+
+async def test_a_mute_counts_until_its_time_is_over(session: AsyncSession) -> None:
+    for_an_hour = Mute(chat_id=CHAT, symbol=BTC, until_ms=NOON_MS + HOUR_MS)
+    for_ever = Mute(chat_id=CHAT, symbol=ETH, until_ms=None)
+    await mutes.mute(session, replace(for_an_hour, until_ms=NOON_MS))
+    for mute in (for_ever, for_an_hour):
+        await mutes.mute(session, mute)
+
+    assert await mutes.of_chat(session, CHAT, NOON_MS) == [for_an_hour, for_ever]
+    assert await mutes.about(session, [CHAT, OTHER], BTC, NOON_MS) == {CHAT: [for_an_hour]}
+    assert await mutes.of_chat(session, CHAT, NOON_MS + HOUR_MS) == [for_ever]
+
+    await mutes.forget_over(session, NOON_MS + HOUR_MS)
+    await mutes.unmute(session, CHAT, ETH)
+
+    assert await mutes.of_chat(session, CHAT, NOON_MS) == []
+
+
+async def test_a_mute_of_all_is_about_every_pair(session: AsyncSession) -> None:
+    everything = Mute(chat_id=CHAT, symbol=ALL, until_ms=None)
+    await mutes.mute(session, everything)
+
+    assert await mutes.about(session, [CHAT], BTC, NOON_MS) == {CHAT: [everything]}
+    assert await mutes.about(session, [CHAT], None, NOON_MS) == {CHAT: [everything]}
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_preferences(
+    session: AsyncSession,
+) -> None:
+    group, supergroup = -5, -1_005
+    await chats.upsert(session, chat(group, kind=ChatKind.GROUP))
+    await preferences.save(session, replace(CHOSEN, chat_id=group))
+    await mutes.mute(session, Mute(chat_id=group, symbol=BTC, until_ms=None))
+
+    await chats.migrate(session, group, supergroup)
+
+    assert await preferences.get(session, group) is None
+    assert await preferences.get(session, supergroup) == replace(CHOSEN, chat_id=supergroup)
+    assert [mute.symbol for mute in await mutes.of_chat(session, supergroup, 0)] == [BTC]
+
+
+async def test_what_is_held_is_told_in_one_message_after_the_quiet_hours(
+    session: AsyncSession,
+) -> None:
+    first, second = await published(session), await published(session, minute=1)
+    await outbox_holding.hold(session, [alert(*first), alert(*first, chat_id=OTHER)])
+    await outbox_holding.hold(session, [alert(*second)])
+
+    before = await outbox.claim(session, now_ms=MORNING_MS - 1, lease_ms=1)
+    after = await outbox.claim(session, now_ms=MORNING_MS, lease_ms=1)
+
+    assert before is None
+    assert after is not None
+    assert (after.kind, after.chat_id, after.silent) == (MessageKind.HELD, CHAT, True)
+    assert after.payload == {"signals": [first[0], second[0]]}
+    counts = (await outbox.depth(session)).counts
+    assert counts[MessageStatus.COALESCED] == 3
+
+
+async def test_a_message_of_held_signals_is_no_longer_than_telegram_takes(
+    session: AsyncSession,
+) -> None:
+    for minute in range(MOST_SIGNALS + 1):
+        await outbox_holding.hold(session, [alert(*await published(session, minute))])
+
+    first = await outbox.claim(session, now_ms=MORNING_MS, lease_ms=1)
+
+    assert first is not None
+    assert len(first.payload["signals"]) == MOST_SIGNALS
+    assert (await outbox.depth(session)).counts[MessageStatus.PENDING] == 1
+
+
+async def test_what_became_of_a_held_signal_comes_after_it(session: AsyncSession) -> None:
+    number, event_id = await published(session)
+    await outbox_holding.hold(session, [alert(number, event_id)])
+    end = message(MessageKind.OUTCOME, chat_id=CHAT, signal_number=number)
+    await outbox.enqueue(session, [end])
+
+    claimed = await outbox.claim(session, now_ms=NOON_MS, lease_ms=1)
+
+    assert claimed is None
+    assert await outbox_holding.waiting_for(session, number) == {CHAT}
+
+
+async def test_a_held_end_does_not_hold_back_what_follows(session: AsyncSession) -> None:
+    number, event_id = await published(session)
+    first_target = message(
+        MessageKind.TAKE_PROFIT_1, chat_id=CHAT, event_id=event_id, signal_number=number
+    )
+    await outbox_holding.hold(
+        session, [Held(message=first_target, until_ms=MORNING_MS, silent=False)]
+    )
+    await outbox.enqueue(
+        session, [message(MessageKind.OUTCOME, chat_id=CHAT, signal_number=number)]
+    )
+
+    claimed = await outbox.claim(session, now_ms=NOON_MS, lease_ms=1)
+
+    assert claimed is not None
+    assert claimed.kind is MessageKind.OUTCOME
+    assert await outbox_holding.waiting_for(session, number) == set()
+
+
+@pytest.mark.parametrize("until_ms", [0, NOON_MS])
+async def test_whoever_ends_their_quiet_hours_is_told_at_once(
+    session: AsyncSession, until_ms: int
+) -> None:
+    await outbox_holding.hold(session, [alert(*await published(session))])
+
+    await outbox_holding.put_off(session, CHAT, until_ms)
+
+    assert await outbox.claim(session, now_ms=NOON_MS, lease_ms=1) is not None
+
+
+async def test_a_digest_that_was_told_is_remembered(session: AsyncSession) -> None:
+    for told_ms in (NOON_MS, NOON_MS + HOUR_MS):
+        await digests.note(session, CHAT, DigestPeriod.DAY, told_ms)
+
+    assert await digests.told(session) == {(CHAT, DigestPeriod.DAY): NOON_MS + HOUR_MS}
