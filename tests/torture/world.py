@@ -26,11 +26,11 @@ from tests.torture.seen import cards, heads, seen
 from tests.torture.tapes import MINUTE_MS
 from tests.torture.troubles import MOST_ROWS, Troubles
 
-SPEED = 30.0
+SPEED = 45.0
 """Seconds of the market in one of ours."""
 TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
-LIFE_S = (3.5, 8.0)
+LIFE_S = (4.0, 9.0)
 """A desk that does not come to its rare crash point by then ends at a frequent one."""
 LONGEST_LIFE_S = 20.0
 """Then it is killed wherever it is."""
@@ -54,8 +54,8 @@ expiry: {expiry}
 max_open: 10
 """
 TRADERS = (
-    {"name": "quick", "cooldown": "4m", "stop": 0.3, "tp1": 0.3, "tp2": 0.6, "expiry": "5m"},
-    {"name": "patient", "cooldown": "6m", "stop": 0.8, "tp1": 0.5, "tp2": 1.2, "expiry": "20m"},
+    {"name": "quick", "cooldown": "2m", "stop": 0.3, "tp1": 0.3, "tp2": 0.6, "expiry": "5m"},
+    {"name": "patient", "cooldown": "4m", "stop": 0.8, "tp1": 0.5, "tp2": 1.2, "expiry": "20m"},
 )
 
 
@@ -344,7 +344,7 @@ def _settings(
         "WARM_UP_MINUTES": str(PAST_MINUTES),
         "STALE_AFTER_S": "2",
         "SCORE_THRESHOLD": "0.3",
-        "COOLDOWN_S": "480",
+        "COOLDOWN_S": "300",
         "EXPIRY_S": "900",
         "STOP_ATR": "0.6",
         "TAKE_PROFIT_1_ATR": "0.5",
