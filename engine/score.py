@@ -114,16 +114,19 @@ Component: TypeAlias = Callable[[View], Evidence | None]
 def lean(features: FeatureSet) -> float | None:
     """Slope of a timeframe's trend (in ATR) and order of its averages, -2 to +2."""
     averages, atr = features.trend, features.true_range.atr
-    slope, order = averages.slope, averages.order
-    if slope is None or order is None or not atr:
+    fast, middle, slow = averages.ema_9, averages.ema_21, averages.ema_50
+    slope = averages.slope
+    if slope is None or fast is None or middle is None or slow is None or not atr:
         return None
     steepness = slope / atr / FULL_SLOPE_ATR
-    # Written out, as it is asked at each close of each timeframe.
+    # Limited and put in order here, as it is asked at each close of each timeframe.
     if steepness > 1.0:
-        return order + 1.0
-    if steepness < -1.0:
-        return order - 1.0
-    return order + steepness
+        steepness = 1.0
+    elif steepness < -1.0:
+        steepness = -1.0
+    if fast > middle > slow:
+        return steepness + 1.0
+    return steepness - 1.0 if fast < middle < slow else steepness
 
 
 def trend(view: View) -> Evidence | None:

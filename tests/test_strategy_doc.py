@@ -212,8 +212,9 @@ def first_known(words: set[str]) -> Mapping[str, int]:
 
 def example(timeframe: Timeframe, given: Mapping[str, float]) -> FeatureSet:
     """What the page knows of a timeframe: no more is looked at than its averages and ATR."""
+    order = given[f"EMA order {timeframe}"]
     trend = SimpleNamespace(
-        slope=given[f"EMA slope {timeframe}"], order=int(given[f"EMA order {timeframe}"])
+        slope=given[f"EMA slope {timeframe}"], ema_9=order, ema_21=0.0, ema_50=-order
     )
     true_range = SimpleNamespace(atr=given[f"ATR {timeframe}"], ratio=given["ATR ratio"])
     return cast("FeatureSet", SimpleNamespace(trend=trend, true_range=true_range))

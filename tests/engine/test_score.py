@@ -45,7 +45,7 @@ def features(
     known = FeatureSet(Timeframe.M5)
     known.true_range = like(AverageTrueRange, atr=ATR, ratio=ratio)
     if slope is not None:
-        known.trend = like(Trend, slope=slope, order=(step > 0) - (step < 0))
+        known.trend = like(Trend, slope=slope, ema_9=step, ema_21=0.0, ema_50=-step)
     return known
 
 
