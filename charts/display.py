@@ -160,6 +160,8 @@ class Display:
     height: int
     background: str
     shapes: tuple[Shape, ...]
+    scale: int = 1
+    """Pixels for each pixel of the layout: nothing but the sharpness of the picture."""
 
 
 class Occupied:

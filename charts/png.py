@@ -26,21 +26,30 @@ def encode(pixels: NDArray[np.uint8]) -> bytes:
     Source: https://www.w3.org/TR/png-3/
     """
     height, width, _ = pixels.shape
-    data = isal_zlib.compress(_rows(pixels), 1)
+    reused = _reused_rows(height, width)
+    data = isal_zlib.compress(_filled(reused, pixels), 1)
     if len(data) > _LARGEST:
         _coarsen_edges(pixels)
-        rows = _rows(pixels)
+        rows = _filled(reused, pixels)
         data = isal_zlib.compress(rows, 1)
         if len(data) > _LARGEST:
             data = zlib.compress(rows, 6)
+    return _png(width, height, data)
+
+
+def encode_file(pixels: NDArray[np.uint8]) -> bytes:
+    """As `encode`, for a picture that is kept as a file: however large, nothing of it is lost."""
+    height, width, _ = pixels.shape
+    return _png(width, height, isal_zlib.compress(_filled(_rows(height, width), pixels), 1))
+
+
+def _png(width: int, height: int, data: bytes) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, _TRUE_COLOUR, 0, 0, 0)
     return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
 
 
-def _rows(pixels: NDArray[np.uint8]) -> memoryview:
-    """RGB as PNG wants it."""
-    height, width, _ = pixels.shape
-    rows = _scratch(height, width)
+def _filled(rows: NDArray[np.uint8], pixels: NDArray[np.uint8]) -> memoryview:
+    """The rows, with the pixels' RGB."""
     for channel in range(3):
         rows[:, 1 + channel :: 3] = pixels[..., channel]
     return rows.data
@@ -60,7 +69,11 @@ def _coarsen_edges(pixels: NDArray[np.uint8]) -> None:
 
 
 @cache
-def _scratch(height: int, width: int) -> NDArray[np.uint8]:
+def _reused_rows(height: int, width: int) -> NDArray[np.uint8]:
+    return _rows(height, width)
+
+
+def _rows(height: int, width: int) -> NDArray[np.uint8]:
     """Rows as PNG wants them: a byte that names the filter (0: none), then RGB."""
     return np.zeros((height, 1 + width * 3), np.uint8)
 

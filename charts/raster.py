@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw
 
 from charts import candles, png
 from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects, Text
+from charts.scaling import scaled
 from charts.text import font_for
 
 _DPI = 72  # so that one of matplotlib's points is one pixel
@@ -34,7 +35,11 @@ def paint(display: Display) -> bytes:
 
     Not for several threads at once: a process has one canvas a size.
     """
-    return png.encode(_canvas(display.width, display.height).draw(display))
+    if display.scale == 1:
+        return png.encode(_canvas(display.width, display.height).draw(display))
+    # Asked for now and then, and several times as large: its memory is not kept.
+    sharp = scaled(display)
+    return png.encode_file(Canvas(sharp.width, sharp.height).draw(sharp))
 
 
 @cache

@@ -17,12 +17,14 @@ from typing import Self
 
 from charts.errors import ChartFailed
 from charts.picture import Picture, name_of
+from charts.waiting import Waiting
 
 logger = logging.getLogger(__name__)
 
 _DEADLINE_S = 15.0
 _HANG_S = 10.0  # a picture takes 20 ms: a worker that takes this long will never be done
 _MOST_WAITING = 64
+_AHEAD = 2  # pictures a worker has or is about to get: none idles, and an urgent one waits little
 _CACHE_BYTES = 64 * 1024 * 1024
 
 
@@ -30,8 +32,9 @@ class ChartService:
     """Draws pictures in processes of its own; an async context manager.
 
     Threads would not do: drawing holds the interpreter's lock, and the event loop would wait.
-    Equal requests share one drawing, and the newest pictures are kept. The processes are
-    started afresh (spawn), so the program's main module must be importable without side effects.
+    Equal requests share one drawing, and the newest pictures are kept. What is urgent overtakes
+    what is not, and is not refused because of it. The processes are started afresh (spawn), so
+    the program's main module must be importable without side effects.
     """
 
     def __init__(
@@ -42,12 +45,18 @@ class ChartService:
         most_waiting: int = _MOST_WAITING,
         cache_bytes: int = _CACHE_BYTES,
     ) -> None:
-        """workers: processes; most_waiting: pictures being drawn or queued at the same time."""
+        """workers: processes; most_waiting: pictures being drawn or queued at the same time.
+
+        As many urgent ones may wait beside them.
+        """
         self._workers = workers
         self._deadline_s = deadline_s
         self._most_waiting = most_waiting
         self._cache = _Cache(cache_bytes)
         self._drawing: dict[Picture, asyncio.Future[bytes]] = {}
+        """All that are not done yet, those that wait among them."""
+        self._waiting = Waiting()
+        self._begun = 0
         self._pool: ProcessPoolExecutor | None = None
 
     async def __aenter__(self) -> Self:
@@ -64,10 +73,13 @@ class ChartService:
             stop = partial(self._pool.shutdown, wait=True, cancel_futures=True)
             await asyncio.to_thread(stop)
             self._pool = None
+        while (request := self._waiting.next()) is not None:
+            _fail(self._drawing.pop(request), ChartFailed("the chart service has stopped"))
 
-    async def png(self, request: Picture) -> bytes:
+    async def png(self, request: Picture, *, urgent: bool = False) -> bytes:
         """The picture as PNG bytes.
 
+        urgent: whether it is drawn before all that are not.
         Raises ChartFailed when there is nothing to draw, when too many wait already, when it
         takes longer than the deadline, and when workers die over it.
         """
@@ -76,45 +88,75 @@ class ChartService:
             return known
         try:
             async with asyncio.timeout(self._deadline_s):
-                return await self._draw_even_if_a_worker_died(request)
+                return await self._draw_even_if_a_worker_died(request, urgent=urgent)
         except TimeoutError as late:
             raise ChartFailed(f"no picture within {self._deadline_s:g} s") from late
 
-    async def _draw_even_if_a_worker_died(self, request: Picture) -> bytes:
+    async def _draw_even_if_a_worker_died(self, request: Picture, *, urgent: bool) -> bytes:
         """A worker may die of something else (memory, an operator); twice is the picture's."""
         for _ in range(2):
-            pool = self._pool
             try:
-                return await asyncio.shield(self._future(request))
+                return await asyncio.shield(self._future(request, urgent=urgent))
             except BrokenProcessPool:
                 logger.warning("chart worker died: symbol=%s", name_of(request))
-                self._replace(pool)
         raise ChartFailed("the process that draws pictures died over this one, twice")
 
-    def _future(self, request: Picture) -> asyncio.Future[bytes]:
+    def _future(self, request: Picture, *, urgent: bool) -> asyncio.Future[bytes]:
         """The drawing of this picture, which others may wait for already."""
         running = self._drawing.get(request)
         if running is not None:
+            if urgent:
+                self._waiting.hurry(request)
             return running
         if self._pool is None:
             raise ChartFailed("the chart service is not running")
-        if len(self._drawing) >= self._most_waiting:
-            raise ChartFailed(f"{len(self._drawing)} pictures are waiting to be drawn: too many")
-        loop = asyncio.get_running_loop()
-        future = loop.run_in_executor(self._pool, _draw_in_worker, request)
+        before = self._waiting.urgent if urgent else len(self._drawing)
+        if before >= self._most_waiting:
+            raise ChartFailed(f"{before} pictures are waiting to be drawn: too many")
+        future: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         self._drawing[request] = future
-        future.add_done_callback(partial(self._finish, request))
+        self._waiting.add(request, urgent=urgent)
+        self._begin()
         return future
 
-    def _finish(self, request: Picture, future: asyncio.Future[bytes]) -> None:
-        """Remember the picture; looks at the error, too, in case that nobody waits any more."""
-        self._drawing.pop(request, None)
-        if not future.cancelled() and future.exception() is None:
-            self._cache.put(request, future.result())
+    def _begin(self) -> None:
+        """Hand out what waits, as far as workers have room."""
+        while self._pool is not None and self._begun < self._workers * _AHEAD:
+            request = self._waiting.next()
+            if request is None:
+                return
+            self._hand_out(request, self._pool)
 
-    def _replace(self, broken: ProcessPoolExecutor | None) -> None:
-        """Start new workers, unless another waiter has done so."""
-        if self._pool is not None and self._pool is broken:
+    def _hand_out(self, request: Picture, pool: ProcessPoolExecutor) -> None:
+        try:
+            drawn = asyncio.get_running_loop().run_in_executor(pool, _draw_in_worker, request)
+        except BrokenProcessPool as error:
+            self._replace(pool)
+            _fail(self._drawing.pop(request), error)
+            return
+        self._begun += 1
+        drawn.add_done_callback(partial(self._finish, request, pool))
+
+    def _finish(
+        self, request: Picture, pool: ProcessPoolExecutor, drawn: asyncio.Future[bytes]
+    ) -> None:
+        """Remember the picture, tell those who wait for it, and begin the next one."""
+        self._begun -= 1
+        future = self._drawing.pop(request)
+        if drawn.cancelled():
+            _fail(future, ChartFailed("the chart service has stopped"))
+        elif (error := drawn.exception()) is not None:
+            if isinstance(error, BrokenProcessPool):
+                self._replace(pool)
+            _fail(future, error)
+        else:
+            self._cache.put(request, drawn.result())
+            future.set_result(drawn.result())
+        self._begin()
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """Start new workers, unless another picture's end has led to that."""
+        if self._pool is broken:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._start()
 
@@ -127,6 +169,12 @@ class ChartService:
         for _ in range(self._workers):
             pool.submit(_warm_up)
         return pool
+
+
+def _fail(future: asyncio.Future[bytes], error: BaseException) -> None:
+    """Tell whoever waits; nobody may wait any more, which is no news."""
+    future.set_exception(error)
+    future.exception()
 
 
 class _Cache:

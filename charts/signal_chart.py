@@ -12,6 +12,9 @@ from engine.market import Candle, Timeframe
 from engine.signal import Signal
 from engine.tracking import Outcome, OutcomeKind, Progress, Rules
 
+FARTHEST, NEAREST = -1, 3
+"""The steps of zoom that leave candles that can be told apart, and some tens of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLabels:
@@ -67,7 +70,8 @@ class ChartLabels:
 class ChartRequest:
     """A chart to draw; equal requests are equal pictures.
 
-    Raises ValueError for candles out of order and for a tick size of zero or less.
+    Raises ValueError for candles out of order, for a tick size of zero or less, and for a zoom
+    that is not on offer.
     """
 
     symbol: str
@@ -92,6 +96,10 @@ class ChartRequest:
     """
     theme: Theme = "dark"
     profile: ProfileName = "phone"
+    zoom: int = 0
+    """Steps nearer (fewer and wider candles) than what suits the candles best; below 0 farther."""
+    scale: int = 1
+    """Pixels of the picture for each pixel of its layout, across and up."""
     zone: str = "UTC"
     """IANA name of the time zone of the time axis."""
     labels: ChartLabels = field(default_factory=ChartLabels)
@@ -99,5 +107,7 @@ class ChartRequest:
     def __post_init__(self) -> None:
         if not self.tick_size > 0:
             raise ValueError(f"a tick size is above zero, not {self.tick_size}")
+        if not FARTHEST <= self.zoom <= NEAREST:
+            raise ValueError(f"a zoom is {FARTHEST} to {NEAREST}, not {self.zoom}")
         if any(a.start_ms >= b.start_ms for a, b in pairwise(self.candles)):
             raise ValueError("candles of a chart are oldest first, each later than the one before")

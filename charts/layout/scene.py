@@ -35,6 +35,7 @@ def lay_out(request: ChartRequest) -> Display:
         height=stage.profile.height,
         background=stage.palette.page,
         shapes=tuple(_shapes(stage, levels.place(marked, stage))),
+        scale=request.scale,
     )
 
 

@@ -13,6 +13,7 @@ from engine.signal import Signal
 
 _WIDEST = 2.2  # times the profile's own pitch
 _STEP = 2  # pixels, so that a pitch stays odd
+_ZOOM_STEP = 1.5  # times the pitch
 _BEFORE = 12  # candles that are always shown before the entry
 
 
@@ -29,10 +30,20 @@ def zone_of(signal: Signal | None) -> Zone | None:
 
 
 def zoom(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> View:
-    """The view that suits the request best.
+    """The view that suits the request best, or as many steps from it as the request asks for."""
+    best = _best(request, profile, pane, margin)
+    if not request.zoom:
+        return best
+    pitch = best[1].pitch * _ZOOM_STEP**request.zoom
+    sized = _sized(profile, round((pitch - 1) / 2) * 2 + 1)
+    return sized, time_scale(request.candles, request.timeframe, sized, pane, margin)
 
-    Few candles are as wide as they may be. Of a signal's picture older candles are left out as
-    long as they squash its levels, but never its entry and what led to it.
+
+def _best(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> View:
+    """Few candles are as wide as they may be.
+
+    Of a signal's picture older candles are left out as long as they squash its levels, but never
+    its entry and what led to it.
     """
     views = _filled(
         [
@@ -50,8 +61,14 @@ def zoom(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> V
 def _sizes(profile: Profile) -> Iterator[Profile]:
     """The profile with wider and wider candles, its own first."""
     for pitch in range(profile.pitch, round(profile.pitch * _WIDEST), _STEP):
-        body = profile.body * pitch // profile.pitch
-        yield replace(profile, pitch=pitch, body=body - 1 + body % 2)
+        yield _sized(profile, pitch)
+
+
+def _sized(profile: Profile, pitch: int) -> Profile:
+    """The profile with candles of an odd pitch, whose bodies take the same part of it."""
+    body = profile.body * pitch // profile.pitch
+    wick = profile.wick if pitch >= profile.pitch else 1
+    return replace(profile, pitch=pitch, body=max(body - 1 + body % 2, wick), wick=wick)
 
 
 def _filled(views: Sequence[View]) -> list[View]:

@@ -2,15 +2,17 @@
 
 import struct
 import sys
+from dataclasses import replace
 from subprocess import run
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from charts.draw import draw
 from charts.layout.scene import lay_out
 from charts.style import DARK, LIGHT, PHONE, WIDE
 from engine.signal import Side
-from tests.charts.builders import pixel, request, signal, texts, walk
+from tests.charts.builders import picture, pixel, request, signal, texts, walk
 
 
 @pytest.mark.parametrize(("profile", "size"), [("phone", PHONE), ("wide", WIDE)])
@@ -37,6 +39,16 @@ def test_each_level_has_a_tag_of_its_colour_at_its_height(theme: str, palette: t
         for name in ("SL −0.20%", "ENTRY", "TP1 +0.20%", "TP2 +0.40%")
     ]
     assert colours == [palette.stop, palette.entry, palette.target, palette.target]  # type: ignore[attr-defined]  # a Palette
+
+
+def test_a_file_shows_the_same_in_four_times_as_many_pixels() -> None:
+    asked = request(signal=signal())
+
+    plain, sharp = picture(draw(asked)), picture(draw(replace(asked, scale=2)))
+
+    assert sharp.size == (plain.width * 2, plain.height * 2)
+    difference = ImageChops.difference(sharp.resize(plain.size, Image.Resampling.BOX), plain)
+    assert sum(ImageStat.Stat(difference).mean) < 3
 
 
 def test_the_badge_has_the_colour_of_the_direction() -> None:

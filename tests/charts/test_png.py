@@ -1,8 +1,10 @@
 import random
+from io import BytesIO
 
 import numpy as np
+from PIL import Image
 
-from charts.png import encode
+from charts.png import encode, encode_file
 from tests.charts.builders import picture
 
 
@@ -22,6 +24,16 @@ def test_the_next_png_of_the_same_size_does_not_change_the_last_one() -> None:
     encode(white)
 
     assert not np.asarray(picture(first)).any()
+
+
+def test_a_file_loses_nothing_however_large_it_is() -> None:
+    pixels = np.random.default_rng(1).integers(0, 255, (200, 300, 4), np.uint8)
+    before = pixels.copy()
+
+    png = encode_file(pixels)
+
+    assert len(png) > 150_000
+    assert np.array_equal(np.asarray(Image.open(BytesIO(png))), before[..., :3])
 
 
 def test_a_picture_too_large_loses_only_what_nobody_sees_of_its_edges() -> None:

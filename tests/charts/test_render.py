@@ -135,6 +135,63 @@ async def test_more_pictures_than_may_wait_are_refused(
             await service.png(request(symbol="SECOND/USDT"))
 
 
+async def test_what_is_urgent_overtakes_what_waits_already(service: ChartService) -> None:
+    done: list[str] = []
+
+    async def ask(name: str, *, urgent: bool = False) -> None:
+        await service.png(request(symbol=name), urgent=urgent)
+        done.append(name)
+
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(8):
+            tasks.create_task(ask(f"TAP{number}/USDT"))
+        await asyncio.sleep(0)
+        tasks.create_task(ask("ALERT/USDT", urgent=True))
+
+    assert done.index("ALERT/USDT") < 4
+
+
+async def test_a_picture_that_waits_is_hurried_when_an_alert_needs_it_too(
+    service: ChartService,
+) -> None:
+    done: list[str] = []
+
+    async def ask(name: str, *, urgent: bool = False) -> None:
+        await service.png(request(symbol=name), urgent=urgent)
+        done.append(name)
+
+    async with asyncio.TaskGroup() as tasks:
+        for number in range(8):
+            tasks.create_task(ask(f"PRESS{number}/USDT"))
+        await asyncio.sleep(0)
+        tasks.create_task(ask("PRESS7/USDT", urgent=True))
+
+    assert done.index("PRESS7/USDT") < 5
+
+
+async def test_an_urgent_picture_is_not_refused_because_others_wait(
+    service: ChartService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_most_waiting", 1)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(service.png(request(symbol="WAITS/USDT")))
+        await asyncio.sleep(0)
+        urgent = tasks.create_task(service.png(request(symbol="NOW/USDT"), urgent=True))
+
+    assert urgent.result() == draw(request(symbol="NOW/USDT"))
+
+
+async def test_who_waits_when_the_service_stops_is_told() -> None:
+    async with ChartService() as stopping, asyncio.TaskGroup() as tasks:
+        waiting = [
+            tasks.create_task(_reason(stopping, request(symbol=f"{at}/USDT"))) for at in range(4)
+        ]
+        await asyncio.sleep(0)
+        await stopping.__aexit__(None, None, None)
+
+    assert "the chart service has stopped" in {task.result() for task in waiting}
+
+
 async def test_a_picture_that_kills_its_worker_twice_is_given_up() -> None:
     async with _Doomed() as doomed:
         with pytest.raises(ChartFailed, match="died over this one, twice"):
@@ -168,6 +225,15 @@ async def test_the_cache_forgets_what_was_asked_for_longest_ago() -> None:
     cache.put(three, b"3" * 10)
 
     assert [cache.get(each) is None for each in (one, two, three)] == [False, True, False]
+
+
+async def _reason(service: ChartService, asked: Picture) -> str:
+    """Why there is no picture; nothing when there is one."""
+    try:
+        await service.png(asked)
+    except ChartFailed as failed:
+        return str(failed)
+    return ""
 
 
 class _DeadPool(ProcessPoolExecutor):

@@ -13,7 +13,7 @@ from msgspec import structs
 from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects
 from charts.errors import ChartFailed
 from charts.layout.scene import lay_out
-from charts.signal_chart import ChartLabels, ChartRequest
+from charts.signal_chart import FARTHEST, NEAREST, ChartLabels, ChartRequest
 from charts.style import DARK
 from engine.features.breaks import Break
 from engine.features.gaps import Gap
@@ -533,6 +533,21 @@ def test_no_line_of_a_level_crosses_the_name_of_a_gap() -> None:
     across = [line.points[0][1] for line in lines(display) if line.thickness == 3]
     assert len(across) == 4
     assert not any(name.box.bottom < y < name.box.top for y in across)
+
+
+@pytest.mark.parametrize("about", [{}, {"signal": signal()}], ids=["plain", "signal"])
+def test_each_step_of_zoom_shows_fewer_and_wider_candles(about: dict[str, Any]) -> None:
+    steps = range(FARTHEST, NEAREST + 1)
+
+    drawn = [candles_of(lay_out(request(candles=walk(240), zoom=zoom, **about))) for zoom in steps]
+
+    assert all(one.body < nearer.body for one, nearer in pairwise(drawn))
+    assert all(len(one.bars) > len(nearer.bars) for one, nearer in pairwise(drawn))
+
+
+def test_a_zoom_that_is_not_on_offer_is_refused() -> None:
+    with pytest.raises(ValueError, match="a zoom is -1 to 3, not 4"):
+        request(zoom=4)
 
 
 def test_without_candles_there_is_no_picture() -> None:
