@@ -34,7 +34,7 @@ async def test_a_channel_gets_the_head_in_its_language(office: Office) -> None:
     hash_ = (await head(office)).hash
     assert posted.text.split("\n") == [
         "🔗 Журнал событий, 2023-11-14",
-        f"Всего 1 событие. Вершина {hash_[:8]}…{hash_[-8:]}, целиком:",
+        f"Всего 4 события. Вершина {hash_[:8]}…{hash_[-8:]}, целиком:",
         hash_,
         "Сохраните её: она докажет, что ни один сигнал до неё не изменён и не удалён.",
     ]
@@ -54,8 +54,8 @@ async def test_a_head_is_posted_once_and_the_next_one_when_more_was_recorded(
 
     posted = [message.text for message in office.channel.messages if "Audit" in message.text]
     assert [text.split("\n")[1].partition(".")[0] for text in posted] == [
-        "1 event so far",
-        "2 events so far",
+        "4 events so far",
+        "8 events so far",
     ]
 
 
@@ -79,8 +79,8 @@ async def test_of_a_broken_trail_admins_hear_and_the_channel_does_not(
     heard = office.follower.messages[-1].text.split("\n")
     assert heard == [
         "❗ The audit trail is broken.",
-        "Signal #1 was edited after event 1 (published).",
+        "Signal #1 was edited after event 2 (published).",
         "stop_loss: 63500.0 was recorded, now it is 1.0",
     ]
     assert len(office.channel.messages) == 1
-    assert "the audit trail is broken: flaw=signal_changed row=1 signal=1" in caplog.text
+    assert "the audit trail is broken: flaw=signal_changed row=2 signal=1" in caplog.text
