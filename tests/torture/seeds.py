@@ -11,7 +11,7 @@ from tests.torture.crash_points import Fuse
 from tests.torture.evidence import Evidence
 from tests.torture.invariants import violations
 from tests.torture.tapes import made_up
-from tests.torture.world import PAST_MINUTES, SPEED, Figures, Unsettled, World, world
+from tests.torture.world import PAST_MINUTES, SPEED, TRADERS, Figures, Unsettled, World, world
 
 LIVES = 30
 """Of a seed, if nothing else is said."""
@@ -81,7 +81,7 @@ async def _live(found: World, lives: int) -> None:
 
 async def _die_at(found: World, points: Sequence[str]) -> None:
     """Each desk comes to its point, however long that takes, and a calm one comes last."""
-    await found.begin()
+    await found.begin(TRADERS[:1])
     for point in points:
         await found.life_until(Fuse(point))
     await found.calm_life()

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,7 +53,7 @@ tp2: {tp2}
 expiry: {expiry}
 max_open: 10
 """
-TRADERS = (
+TRADERS: tuple[Mapping[str, str | float], ...] = (
     {"name": "quick", "cooldown": "2m", "stop": 0.3, "tp1": 0.3, "tp2": 0.6, "expiry": "5m"},
     {"name": "patient", "cooldown": "4m", "stop": 0.8, "tp1": 0.5, "tp2": 1.2, "expiry": "20m"},
 )
@@ -112,9 +112,9 @@ class World:
     def _database(self) -> Path:
         return self._around.folder / "torture.db"
 
-    async def begin(self) -> None:
+    async def begin(self, traders: Sequence[Mapping[str, str | float]] = TRADERS) -> None:
         """People introduce themselves to a first desk, traders are added to its database."""
-        for trader in TRADERS:
+        for trader in traders:
             file = self._around.folder / "trader.txt"
             file.write_text(TRADER.format_map(trader))
             assert await self._command("traders", "add", str(file)) == 0
@@ -305,6 +305,7 @@ async def world(
             settings=_settings(folder, protocol, exchange, telegram)
             | {
                 "ADMINS": str(people[0].id),
+                "ACCESS": "open",
                 "CHANNELS": str(channel.id),
                 "SYMBOLS": ",".join(symbols),
             },
