@@ -11,15 +11,18 @@ from typing import Any, NamedTuple, TypeAlias
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audience import audience_of
+from bot.hearing import hearing_of, tell
+from bot.noise import ENDS, Happened, Noise
 from engine.costs import FundingPaid, charges, costs_on
 from engine.followed import Change
 from engine.life import ENTERING_AT_MARKET, REJECTING, Move, Rejection, SignalStatus
 from engine.market import FundingRate
 from engine.signal import Signal
 from engine.tracking import Outcome, OutcomeKind, Progress
-from storage import audit, market_history, outbox, signals, threads
+from storage import audit, market_history, outbox, outbox_holding, signals, threads
 from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
+from storage.preferences import Happening
 
 
 class Rejected(NamedTuple):
@@ -88,11 +91,15 @@ async def _publish(session: AsyncSession, signal: Signal, now_ms: int) -> int | 
     if added is None:
         return None
     chat_ids = await audience_of(session, signal)
-    await threads.open(session, added.number, chat_ids)
-    told = {SignalStatus.MONITORING: audit.published(signal, len(chat_ids))}
+    happened = Happened(what=Happening.SIGNAL, symbol=signal.symbol, signal=signal)
+    heard = await hearing_of(session, chat_ids, happened, now_ms)
+    listeners = [chat_id for chat_id in chat_ids if heard[chat_id].noise is not Noise.OFF]
+    await threads.open(session, added.number, listeners)
+    told = {SignalStatus.MONITORING: audit.published(signal, len(listeners))}
     events = await _go(session, added.number, signal, ENTERING_AT_MARKET, told, now_ms)
-    alerts = [(chat_id, MessageKind.ALERT) for chat_id in chat_ids]
-    await _enqueue(session, events[SignalStatus.MONITORING], added.number, alerts, now_ms)
+    event_id = events[SignalStatus.MONITORING]
+    alerts = _messages(event_id, added.number, MessageKind.ALERT, listeners, now_ms)
+    await tell(session, alerts, heard)
     return added.number
 
 
@@ -138,7 +145,7 @@ async def _record(session: AsyncSession, number: int, change: Change, now_ms: in
         await _take_profit_1(session, number, change.signal, progress, now_ms)
     if outcome is not None:
         reckoned = await _after_costs(session, change, outcome)
-        await _end(session, number, progress, reckoned, now_ms)
+        await _end(session, number, change.signal, progress, reckoned, now_ms)
 
 
 async def _void(session: AsyncSession, number: int, voided: Voided, now_ms: int) -> None:
@@ -156,7 +163,7 @@ async def _void(session: AsyncSession, number: int, voided: Voided, now_ms: int)
         details=audit.voided(reason, admin),
     )
     reckoned = await _after_costs(session, change, outcome)
-    await _end(session, number, change.step.progress, reckoned, now_ms, reason)
+    await _end(session, number, change.signal, change.step.progress, reckoned, now_ms, reason)
 
 
 async def _after_costs(session: AsyncSession, change: Change, outcome: Outcome) -> Outcome:
@@ -198,12 +205,14 @@ async def _take_profit_1(
         recorded_ms=now_ms,
         details=audit.took_profit_1(signal.take_profit_1, time_ms),
     )
-    await _tell(session, event_id, number, MessageKind.TAKE_PROFIT_1, now_ms)
+    happened = Happened(what=Happening.TAKE_PROFIT_1, symbol=signal.symbol)
+    await _tell(session, event_id, number, MessageKind.TAKE_PROFIT_1, happened, now_ms)
 
 
 async def _end(
     session: AsyncSession,
     number: int,
+    signal: Signal,
     progress: Progress,
     outcome: Outcome,
     now_ms: int,
@@ -218,38 +227,41 @@ async def _end(
         recorded_ms=now_ms,
         details={**audit.ended(outcome), **audit.moved(move)},
     )
-    await _tell(session, event_id, number, MessageKind.OUTCOME, now_ms)
+    happened = Happened(what=ENDS[outcome.kind], symbol=signal.symbol)
+    await _tell(session, event_id, number, MessageKind.OUTCOME, happened, now_ms)
 
 
 async def _tell(
-    session: AsyncSession, event_id: int, number: int, kind: MessageKind, now_ms: int
-) -> None:
-    """A reply and an edited card for everyone who follows."""
-    messages = [
-        (thread.chat_id, message)
-        for thread in await threads.followers(session, number)
-        for message in (kind, MessageKind.CARD)
-    ]
-    await _enqueue(session, event_id, number, messages, now_ms)
-
-
-async def _enqueue(
     session: AsyncSession,
     event_id: int,
     number: int,
-    messages: list[tuple[int, MessageKind]],
+    kind: MessageKind,
+    happened: Happened,
     now_ms: int,
 ) -> None:
-    await outbox.enqueue(
-        session,
-        [
-            NewMessage(
-                event_id=event_id,
-                signal_number=number,
-                chat_id=chat_id,
-                kind=kind,
-                created_ms=now_ms,
-            )
-            for chat_id, kind in messages
-        ],
-    )
+    """A reply as each follower wants to be told, and an edited card, which makes no noise.
+
+    Whoever hears of the signal only after their quiet hours, hears then how it stands.
+    """
+    followers = [thread.chat_id for thread in await threads.followers(session, number)]
+    waiting = await outbox_holding.waiting_for(session, number)
+    listeners = [chat_id for chat_id in followers if chat_id not in waiting]
+    heard = await hearing_of(session, listeners, happened, now_ms)
+    await tell(session, _messages(event_id, number, kind, listeners, now_ms), heard)
+    cards = _messages(event_id, number, MessageKind.CARD, followers, now_ms)
+    await outbox.enqueue(session, cards)
+
+
+def _messages(
+    event_id: int, number: int, kind: MessageKind, chat_ids: list[int], now_ms: int
+) -> list[NewMessage]:
+    return [
+        NewMessage(
+            event_id=event_id,
+            signal_number=number,
+            chat_id=chat_id,
+            kind=kind,
+            created_ms=now_ms,
+        )
+        for chat_id in chat_ids
+    ]
