@@ -4,10 +4,12 @@ Telegram allows 64 bytes. A perpetual travels as the exchange's own short name (
 """
 
 from enum import StrEnum
+from typing import Self
 
 from aiogram.filters.callback_data import CallbackData
 
 from engine.market import Timeframe
+from engine.signal import Side
 from storage.signals import StatusFilter
 
 
@@ -17,6 +19,39 @@ class StatsPeriod(StrEnum):
     WEEK = "7d"
     MONTH = "30d"
     ALL = "all"
+
+
+class Sides(StrEnum):
+    """Signals of which sides are shown; one letter, since there is little room."""
+
+    BOTH = ""
+    LONG = "l"
+    SHORT = "s"
+
+    @property
+    def side(self) -> Side | None:
+        """The one side; None for both."""
+        return None if self is Sides.BOTH else Side[self.name]
+
+    @classmethod
+    def of(cls, side: Side | None) -> "Sides":
+        """The letter of a side; of both for None."""
+        return cls.BOTH if side is None else cls[side.name]
+
+
+class GrownData(CallbackData, prefix="_"):
+    """What has more fields than in an older version, whose buttons stand in old messages.
+
+    New fields come last and have defaults: what an old button does not say is as it was then.
+    """
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Read what a button carries, of this version or an older one."""
+        fields = list(cls.model_fields.values())
+        given = value.count(cls.__separator__)
+        missing = [str(field.default) for field in fields[given:] if not field.is_required()]
+        return super().unpack(cls.__separator__.join([value, *missing]))
 
 
 class OpenSignal(CallbackData, prefix="s"):
@@ -51,7 +86,7 @@ class CloseMessage(CallbackData, prefix="x"):
     """Take this message away."""
 
 
-class TurnSignals(CallbackData, prefix="l"):
+class TurnSignals(GrownData, prefix="l"):
     """Show a page of the list of signals in this message."""
 
     show: StatusFilter
@@ -59,6 +94,17 @@ class TurnSignals(CallbackData, prefix="l"):
     """From 0."""
     exchange_id: str
     """The perpetual that the list is about; empty for all."""
+    sides: Sides = Sides.BOTH
+
+
+class ShowSignal(CallbackData, prefix="i"):
+    """Show a signal's card in this message, with a way back to the page that it was on."""
+
+    number: int
+    show: StatusFilter
+    page: int
+    exchange_id: str
+    sides: Sides
 
 
 class FollowPair(CallbackData, prefix="f"):
@@ -75,12 +121,63 @@ class TurnPairs(CallbackData, prefix="p"):
     page: int
 
 
-class ShowStats(CallbackData, prefix="r"):
+class AnyTimeframe(StrEnum):
+    """Stands for all timeframes."""
+
+    ANY = ""
+
+
+class ShowStats(GrownData, prefix="r"):
     """Show the track record of a period in this message."""
 
     period: StatsPeriod
     trader: int = 0
     """Its number; 0 for the house."""
+    exchange_id: str = ""
+    """The perpetual that it is about; empty for all."""
+    timeframe: Timeframe | AnyTimeframe = AnyTimeframe.ANY
+    sides: Sides = Sides.BOTH
+
+
+class PeriodLength(StrEnum):
+    """What a line of a table of periods sums up."""
+
+    DAY = "d"
+    WEEK = "w"
+    MONTH = "m"
+
+
+class ShowPeriods(CallbackData, prefix="k"):
+    """Show a table of periods in this message, or send it as a file."""
+
+    length: PeriodLength
+    count: int
+    """Of the newest ones."""
+    as_file: bool = False
+
+
+class Room(StrEnum):
+    """Where the home message leads to."""
+
+    HOME = "home"
+    CHARTS = "charts"
+    TOP = "top"
+    STATS = "stats"
+    HELP = "help"
+
+
+class OpenMenu(CallbackData, prefix="h"):
+    """Show the home message, or what one of its buttons leads to, in this message."""
+
+    room: Room
+    page: int = 0
+    """Of a list, from 0."""
+
+
+class NewChart(CallbackData, prefix="u"):
+    """Show a pair's chart as a new message."""
+
+    exchange_id: str
 
 
 class RefreshAdmin(CallbackData, prefix="a"):

@@ -10,9 +10,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.life import ENDED, OPEN, Move, SignalStatus
-from engine.market import Symbol
-from engine.signal import Signal
-from engine.tracking import Outcome, Progress, TrackedSignal
+from engine.market import Symbol, Timeframe
+from engine.signal import Side, Signal
+from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
 from engine.traders import HOUSE
 from storage.errors import ImpossibleMove, NotFound
 from storage.tables import Signals
@@ -20,15 +20,20 @@ from storage.tables import Signals
 _Part = TypeVar("_Part", Progress, Outcome)
 
 
-StatusFilter: TypeAlias = Literal["all", "open", "closed", "rejected"]
+StatusFilter: TypeAlias = Literal["all", "open", "closed", "tp", "sl", "expired", "rejected"]
 """What people ask for; `all` are those that were published."""
 
-_REJECTED = frozenset({SignalStatus.REJECTED})
 _SHOWN: Mapping[StatusFilter, frozenset[SignalStatus]] = {
     "all": OPEN | ENDED,
     "open": OPEN,
     "closed": ENDED,
-    "rejected": _REJECTED,
+    "rejected": frozenset({SignalStatus.REJECTED}),
+}
+_ENDED_SO: Mapping[StatusFilter, frozenset[OutcomeKind]] = {
+    "tp": frozenset({OutcomeKind.TAKE_PROFIT_2, OutcomeKind.TAKE_PROFIT_1_THEN_STOP}),
+    # One that touched both counts as a loss.
+    "sl": frozenset({OutcomeKind.STOP_LOSS, OutcomeKind.AMBIGUOUS}),
+    "expired": frozenset({OutcomeKind.EXPIRED}),
 }
 
 
@@ -100,6 +105,7 @@ async def page(
     *,
     status: StatusFilter = "all",
     symbol: Symbol | None = None,
+    side: Side | None = None,
     owners: Iterable[int] | None = None,
     offset: int = 0,
     limit: int = 10,
@@ -108,9 +114,7 @@ async def page(
 
     owners: only those of their traders, 0 for the house; None for all.
     """
-    chosen: list[ColumnElement[bool]] = [col(Signals.status).in_(_SHOWN[status])]
-    if symbol is not None:
-        chosen.append(col(Signals.symbol) == symbol)
+    chosen = [_shown(status), *_about(symbol, None, side)]
     if owners is not None:
         chosen.append(or_(false(), *map(_of_owner, owners)))
 
@@ -150,6 +154,8 @@ async def closed_outcomes(
     *,
     since_ms: int | None = None,
     symbol: Symbol | None = None,
+    timeframe: Timeframe | None = None,
+    side: Side | None = None,
     trader: str | None = None,
 ) -> list[TrackedSignal]:
     """Signals that ended, in the order in which they did.
@@ -159,8 +165,7 @@ async def closed_outcomes(
     query = select(Signals).where(col(Signals.status).in_(ENDED))
     if since_ms is not None:
         query = query.where(col(Signals.outcome_time_ms) >= since_ms)
-    if symbol is not None:
-        query = query.where(Signals.symbol == symbol)
+    query = query.where(*_about(symbol, timeframe, side))
     if trader is not None:
         query = query.where(Signals.trader == trader)
     query = query.order_by(col(Signals.outcome_time_ms), col(Signals.number))
@@ -175,6 +180,22 @@ async def counts(session: AsyncSession) -> SignalCounts:
         open=sum(by_status.get(status, 0) for status in OPEN),
         closed=sum(by_status.get(status, 0) for status in ENDED),
     )
+
+
+def _shown(status: StatusFilter) -> ColumnElement[bool]:
+    if status in _ENDED_SO:
+        return col(Signals.outcome_kind).in_(_ENDED_SO[status])
+    return col(Signals.status).in_(_SHOWN[status])
+
+
+def _about(
+    symbol: Symbol | None, timeframe: Timeframe | None, side: Side | None
+) -> list[ColumnElement[bool]]:
+    """What of a signal was named."""
+    named: dict[str, str | None] = {"symbol": symbol, "timeframe": timeframe, "side": side}
+    return [
+        col(getattr(Signals, name)) == value for name, value in named.items() if value is not None
+    ]
 
 
 def _of_owner(owner: int) -> ColumnElement[bool]:

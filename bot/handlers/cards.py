@@ -1,21 +1,25 @@
 """A signal's card and chart as new messages: what several commands and buttons end in."""
 
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
-from bot.handlers.replies import send_picture
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import place_of, put_words, send_picture
+from bot.handlers.seeing import Seen
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.alert import card
 from bot.views.chart import chart
-from bot.views.content import Content
+from bot.views.content import CAPTION_LIMIT, Content
 from bot.views.place import Place
+from bot.views.signal_list import Choice, in_place
+from bot.views.story import Story
 from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
-from engine.snapshot import Snapshot
 from engine.tracking import TrackedSignal
+from storage import audit, market_history, snapshots, threads
 
 
 async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on it
@@ -27,20 +31,69 @@ async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on
     market: LiveMarket,
     pictures: Pictures,
     tracking: bool,
-    looked: Snapshot | None = None,
+    story: Story | None = None,
 ) -> Message:
     """Answer with a signal's card: its picture where there is one, its words in any case.
 
-    looked: how it stood last, if that is known.
+    story: what else is known of it; left out where it would be too long for a picture's caption.
     """
-    symbol, timeframe = tracked.signal.symbol, tracked.signal.timeframe
-    # A signal outlives the watching of its pair.
-    watched = symbol in market.symbols
-    price = price_drawn(market, symbol, timeframe) if watched else None
-    content = card(
-        tracked, pair_of(symbol), t, place, tracking=tracking, price=price, looked=looked
-    )
+    pair, price = pair_of(tracked.signal.symbol), price_now(market, tracked)
+    content = card(tracked, pair, t, place, tracking=tracking, price=price, story=story)
+    if len(content.text) > CAPTION_LIMIT:
+        content = card(tracked, pair, t, place, tracking=tracking, price=price)
     return await send_picture(message, await _picture(tracked, pictures, t), content)
+
+
+async def show_card(
+    query: CallbackQuery,
+    tracked: TrackedSignal,
+    choice: Choice,
+    seen: Seen,
+    market: LiveMarket,
+    t: Translator,
+    bot_username: str,
+) -> None:
+    """Put a signal's card, in words, in the place of the list that it was chosen from."""
+    chat = query.message.chat if query.message else None
+    if chat is None:
+        raise CannotDo(errors.old_button(t))
+    is_tracking, story = await told_of(seen, tracked, chat.id)
+    place = place_of(chat, bot_username)
+    price = price_now(market, tracked)
+    content = card(
+        tracked,
+        pair_of(tracked.signal.symbol),
+        t,
+        place,
+        tracking=is_tracking,
+        price=price,
+        story=story,
+    )
+    await put_words(query, in_place(content, choice, tracked.number, t))
+
+
+async def told_of(seen: Seen, tracked: TrackedSignal, chat_id: int) -> tuple[bool, Story]:
+    """Whether a chat tracks a signal, and what is known of it beside itself."""
+    number, signal = tracked.number, tracked.signal
+    until_ms = tracked.outcome.time_ms if tracked.outcome else tracked.progress.cursor_ms
+    async with seen.database.reading() as session:
+        thread = await threads.get(session, number, chat_id)
+        story = Story(
+            looked=await snapshots.newest(session, number),
+            events=await audit.events(session, number),
+            gaps=await market_history.gaps(
+                session, signal.exchange, signal.time_ms, until_ms + 1, signal.symbol
+            ),
+        )
+    return thread is not None and thread.following, story
+
+
+def price_now(market: LiveMarket, tracked: TrackedSignal) -> float | None:
+    """The last price of a signal's pair; None where the pair is not watched any more."""
+    symbol = tracked.signal.symbol
+    if symbol not in market.symbols:
+        return None
+    return price_drawn(market, symbol, tracked.signal.timeframe)
 
 
 async def send_chart(

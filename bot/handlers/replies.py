@@ -77,6 +77,22 @@ async def change_words(message: Message, content: Content) -> None:
             raise
 
 
+async def put_words(query: CallbackQuery, content: Content) -> None:
+    """Show words in the message whose button was pressed; anew where that cannot be changed.
+
+    A picture's caption is not changed: the picture would stay above words of something else.
+    """
+    pressed = query.message
+    if isinstance(pressed, Message) and not pressed.photo:
+        try:
+            await pressed.edit_text(**content.as_message())
+        except TelegramBadRequest as error:
+            if not _is_unchanged(error):
+                await pressed.answer(**content.as_message())
+    elif pressed is not None and query.bot is not None:
+        await query.bot.send_message(pressed.chat.id, **content.as_message())
+
+
 async def change_keyboard(message: Message, keyboard: InlineKeyboardMarkup | None) -> None:
     """Put another keyboard, or none, in the place of a message's."""
     try:

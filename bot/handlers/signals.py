@@ -1,13 +1,13 @@
 """/signals and /signal, and the buttons of the list."""
 
+from dataclasses import replace
 from functools import partial
-from typing import get_args
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import OpenSignal, TurnSignals
+from bot.callbacks import OpenSignal, ShowSignal, Sides, TurnSignals
 from bot.handlers.asking import (
     message_of,
     number_named,
@@ -15,26 +15,30 @@ from bot.handlers.asking import (
     signal_numbered,
     words_of,
 )
-from bot.handlers.cards import send_card
+from bot.handlers.cards import send_card, show_card, told_of
 from bot.handlers.refusal import CannotDo
-from bot.handlers.replies import answer_button, change_words, place_of
+from bot.handlers.replies import answer_button, place_of, put_words
 from bot.handlers.seeing import Seen, seeing
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import Content
 from bot.views.pager import page_within
-from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
+from bot.views.signal_list import (
+    PER_PAGE,
+    SIDE_KEYS,
+    STATUS_KEYS,
+    Choice,
+    SignalPage,
+    signal_list,
+)
 from engine.live import LiveMarket
 from engine.market import Symbol, pair_of
 from engine.tracking import TrackedSignal
 from storage import signals as stored
-from storage import snapshots, threads
 from storage.signals import StatusFilter
 
 EXAMPLE = "/signals BTC open"
-
-_FILTERS: tuple[StatusFilter, ...] = get_args(StatusFilter)
 
 
 def router() -> Router:
@@ -43,6 +47,7 @@ def router() -> Router:
     signals.message.register(list_signals, Command("signals", ignore_case=True), seeing)
     signals.message.register(signal, Command("signal", ignore_case=True), seeing)
     signals.callback_query.register(turn_signals, TurnSignals.filter(), seeing)
+    signals.callback_query.register(show_signal, ShowSignal.filter(), seeing)
     signals.callback_query.register(open_signal, OpenSignal.filter(), seeing)
     return signals
 
@@ -50,17 +55,10 @@ def router() -> Router:
 async def list_signals(
     message: Message, command: CommandObject, seen: Seen, market: LiveMarket, t: Translator
 ) -> None:
-    """`/signals`, `/signals open`, `/signals BTC`, `/signals BTC closed`."""
-    words = words_of(command.args, least=0, most=2, example=EXAMPLE, t=t)
-    chosen = [name for name in _FILTERS for word in words if word.lower() == name]
-    names = [word for word in words if word.lower() not in _FILTERS]
-    if len(chosen) > 1 or len(names) > 1:
-        raise CannotDo(errors.too_many_words(EXAMPLE, t))
-    symbol = pair_named(names[0], market, t) if names else None
-    content = await _list(
-        seen, market, t, show=chosen[0] if chosen else "all", symbol=symbol, page=0
-    )
-    await message.answer(**content.as_message())
+    """`/signals`, `/signals open`, `/signals BTC`, `/signals short sl BTC`, in any order."""
+    words = words_of(command.args, least=0, most=3, example=EXAMPLE, t=t)
+    choice = _chosen(words, market, t)
+    await message.answer(**(await _list(seen, market, t, choice)).as_message())
 
 
 async def turn_signals(
@@ -71,14 +69,24 @@ async def turn_signals(
     t: Translator,
 ) -> None:
     """Another page, or another filter, in the same message."""
-    message = message_of(query, t)
-    name = callback_data.exchange_id
-    symbol = pair_named(name, market, t) if name else None
+    choice = _carried(callback_data, market, t)
     await answer_button(query)
-    content = await _list(
-        seen, market, t, show=callback_data.show, symbol=symbol, page=callback_data.page
-    )
-    await change_words(message, content)
+    await put_words(query, await _list(seen, market, t, choice))
+
+
+async def show_signal(
+    query: CallbackQuery,
+    callback_data: ShowSignal,
+    seen: Seen,
+    market: LiveMarket,
+    t: Translator,
+    bot_username: str,
+) -> None:
+    """A row of the list, in its place; its last row leads back."""
+    tracked = await signal_numbered(callback_data.number, seen, t)
+    await answer_button(query)
+    choice = _carried(callback_data, market, t)
+    await show_card(query, tracked, choice, seen, market, t, bot_username)
 
 
 async def signal(
@@ -105,7 +113,7 @@ async def open_signal(
     t: Translator,
     bot_username: str,
 ) -> None:
-    """A row of the list, as a card of its own."""
+    """A signal's card as a message of its own."""
     message = message_of(query, t)
     tracked = await signal_numbered(callback_data.number, seen, t)
     await answer_button(query)
@@ -121,9 +129,7 @@ async def _send(
     t: Translator,
     bot_username: str,
 ) -> None:
-    async with seen.database.reading() as session:
-        thread = await threads.get(session, tracked.number, message.chat.id)
-        looked = await snapshots.newest(session, tracked.number)
+    is_tracking, story = await told_of(seen, tracked, message.chat.id)
     await send_card(
         message,
         tracked,
@@ -131,32 +137,52 @@ async def _send(
         place_of(message.chat, bot_username),
         market=market,
         pictures=pictures,
-        tracking=thread is not None and thread.following,
-        looked=looked,
+        tracking=is_tracking,
+        story=story,
     )
 
 
-async def _list(
-    seen: Seen,
-    market: LiveMarket,
-    t: Translator,
-    *,
-    show: StatusFilter,
-    symbol: Symbol | None,
-    page: int,
-) -> Content:
+def _chosen(words: list[str], market: LiveMarket, t: Translator) -> Choice:
+    """What somebody typed; each kind of word once at most, in English or in their language."""
+    statuses: dict[str, StatusFilter] = {t(key).lower(): each for each, key in STATUS_KEYS.items()}
+    statuses |= {each: each for each in STATUS_KEYS}
+    sides = {t(key).lower(): each for each, key in SIDE_KEYS.items() if each.side}
+    sides |= {str(each.side): each for each in Sides if each.side}
+    typed = [word.lower() for word in words]
+    shows = [statuses[word] for word in typed if word in statuses]
+    chosen = [sides[word] for word in typed if word in sides]
+    names = [word for word in words if word.lower() not in statuses | sides]
+    if max(len(shows), len(chosen), len(names)) > 1:
+        raise CannotDo(errors.too_many_words(EXAMPLE, t))
+    choice = _about(pair_named(names[0], market, t) if names else None, market)
+    return replace(choice, show=next(iter(shows), "all"), sides=next(iter(chosen), Sides.BOTH))
+
+
+def _carried(data: TurnSignals | ShowSignal, market: LiveMarket, t: Translator) -> Choice:
+    """What a button says."""
+    symbol = pair_named(data.exchange_id, market, t) if data.exchange_id else None
+    return replace(_about(symbol, market), show=data.show, page=data.page, sides=data.sides)
+
+
+def _about(symbol: Symbol | None, market: LiveMarket) -> Choice:
+    if symbol is None:
+        return Choice()
+    return Choice(pair=pair_of(symbol), exchange_id=market.instrument(symbol).exchange_id)
+
+
+async def _list(seen: Seen, market: LiveMarket, t: Translator, choice: Choice) -> Content:
     """A page of the list; the last one when there are fewer pages by now."""
+    symbol = market.find(choice.exchange_id) if choice.exchange_id else None
     async with seen.database.reading() as session:
-        chosen = partial(stored.page, session, status=show, symbol=symbol, owners=seen.owners)
+        chosen = partial(
+            stored.page,
+            session,
+            status=choice.show,
+            symbol=symbol,
+            side=choice.sides.side,
+            owners=seen.owners,
+        )
         _, total = await chosen(limit=0)
-        page = page_within(page, total, PER_PAGE)
+        page = page_within(choice.page, total, PER_PAGE)
         rows, total = await chosen(offset=page * PER_PAGE, limit=PER_PAGE)
-    listed = SignalPage(
-        show=show,
-        page=page,
-        total=total,
-        rows=rows,
-        pair=pair_of(symbol) if symbol else "",
-        exchange_id=market.instrument(symbol).exchange_id if symbol else "",
-    )
-    return signal_list(listed, t)
+    return signal_list(SignalPage(choice=replace(choice, page=page), total=total, rows=rows), t)

@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
 
 from bot.callbacks import FollowPair, TrackSignal, TurnPairs
@@ -15,6 +15,7 @@ from bot.translation import Translator
 from bot.views import errors, levels, pair_picker
 from bot.views.alert import keyboard
 from bot.views.content import Content
+from bot.views.signal_list import is_way_back
 from engine.live import LiveMarket
 from engine.market import pair_of
 from engine.tracking import TrackedSignal
@@ -121,8 +122,12 @@ async def track_signal(
 ) -> None:
     """Start or stop tracking the signal of this card; nothing but its buttons changes."""
     message = message_of(query, t)
+    old = message.reply_markup.inline_keyboard if message.reply_markup else []
+    back = [row for row in old if is_way_back(row)]
+    # A card that gives its place back to a list is nothing to reply to, or to edit later.
+    card_id = None if back else message.message_id
     tracked = await follow_signal(
-        seen, callback_data.number, message.chat.id, message.message_id, on=callback_data.on
+        seen, callback_data.number, message.chat.id, card_id, on=callback_data.on
     )
     if tracked is None:
         raise CannotDo(errors.no_such_signal(str(callback_data.number), t))
@@ -133,7 +138,9 @@ async def track_signal(
         key = "track-started" if callback_data.on else "track-stopped"
         await answer_button(query, t(key, tag=tag))
     place = place_of(message.chat, bot_username)
-    await change_keyboard(message, keyboard(tracked, t, place, tracking=callback_data.on))
+    changed = keyboard(tracked, t, place, tracking=callback_data.on)
+    rows = [*changed.inline_keyboard, *back]
+    await change_keyboard(message, InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 async def follow_signal(

@@ -9,11 +9,10 @@ from bot.views import levels, numbers, outcome
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
-from bot.views.snapshot import last_look
 from bot.views.status import status
+from bot.views.story import Story, story_lines
 from bot.views.trader_line import trader_line
 from engine.signal import Signal
-from engine.snapshot import Snapshot
 from engine.tracking import TrackedSignal
 
 
@@ -41,29 +40,30 @@ def card(
     *,
     tracking: bool = False,
     price: float | None = None,
-    looked: Snapshot | None = None,
+    story: Story | None = None,
 ) -> Content:
     """The card that a person asked for.
 
-    While it is open with what it makes at `price` now, and how it stood when it was looked at
-    last; once it ended with when, how its price went on the way, and what it made after costs.
+    While it is open with what it makes at `price` now; once it ended with when, how its price went
+    on the way, and what it made after costs. What else is known of it comes last.
     """
     shown = alert(tracked, pair, t, place, tracking=tracking)
+    lines: list[str | Text] = []
     if tracked.outcome is not None:
-        text = as_list(shown.text, *outcome.details(tracked, t))
-        return Content(text=text, keyboard=shown.keyboard)
-    if not tracked.is_open:
-        return shown
-    lines = [] if looked is None else [last_look(looked, tracked.signal.tick_size, t)]
-    if price is None:
-        return Content(text=as_list(shown.text, *lines), keyboard=shown.keyboard)
-    signal = tracked.signal
-    now = t(
+        lines += outcome.details(tracked, t)
+    elif tracked.is_open and price is not None:
+        lines.append(now_line(tracked.signal, price, t))
+    lines += story_lines(story or Story(), tracked, t)
+    return Content(text=as_list(shown.text, *lines), keyboard=shown.keyboard)
+
+
+def now_line(signal: Signal, price: float, t: Translator) -> str:
+    """`Now 64,250 · +0.39% (+0.5R)`."""
+    return t(
         "alert-now",
         price=numbers.price(price, signal.tick_size, t),
         result=levels.result(signal.return_at(price), signal.r_at(price), t),
     )
-    return Content(text=as_list(shown.text, now, *lines), keyboard=shown.keyboard)
 
 
 def keyboard(

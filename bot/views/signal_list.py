@@ -1,15 +1,16 @@
-"""The list of signals: a page of rows, a number to open each, filters and a pager."""
+"""The list of signals: a page of them, each a button that opens it, filters and a pager."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, as_list
 
-from bot.callbacks import OpenSignal, TurnSignals
+from bot.callbacks import ShowSignal, Sides, TurnSignals
 from bot.translation import Translator
 from bot.views import levels
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import marked, pager, pages
 from bot.views.status import status_in_short
 from engine.market import pair_of
@@ -17,45 +18,121 @@ from engine.tracking import TrackedSignal
 from storage.signals import StatusFilter
 
 PER_PAGE = 8
-PER_ROW = 4
-"""Buttons side by side: so many numbers are wide enough for a thumb."""
 
-_FILTER_KEYS: dict[StatusFilter, str] = {
+STATUS_KEYS: dict[StatusFilter, str] = {
+    "all": "signals-all",
     "open": "signals-open",
     "closed": "signals-closed",
+    "tp": "signals-tp",
+    "sl": "signals-sl",
+    "expired": "signals-expired",
     "rejected": "signals-rejected",
-    "all": "signals-all",
 }
+_STATUS_ROWS: tuple[tuple[StatusFilter, ...], ...] = (
+    ("all", "open", "closed"),
+    ("tp", "sl", "expired", "rejected"),
+)
+SIDE_KEYS = {
+    Sides.BOTH: "signals-both-sides",
+    Sides.LONG: "alert-long",
+    Sides.SHORT: "alert-short",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which signals a list is about, and which page of them is shown."""
+
+    show: StatusFilter = "all"
+    page: int = 0
+    """From 0."""
+    pair: str = ""
+    """The one pair that it is about: `BTC/USDT`; empty for all."""
+    exchange_id: str = ""
+    """The exchange's name of that pair."""
+    sides: Sides = Sides.BOTH
+
+    def turned(self) -> TurnSignals:
+        """What a button carries that leads here."""
+        return TurnSignals(
+            show=self.show, page=self.page, exchange_id=self.exchange_id, sides=self.sides
+        )
+
+    def opened(self, number: int) -> ShowSignal:
+        """What a button carries that opens a signal and knows the way back here."""
+        return ShowSignal(
+            number=number,
+            show=self.show,
+            page=self.page,
+            exchange_id=self.exchange_id,
+            sides=self.sides,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalPage:
     """What a list shows."""
 
-    show: StatusFilter
-    page: int
-    """From 0."""
+    choice: Choice
     total: int
     """Signals on all pages."""
     rows: Sequence[TrackedSignal]
     """Those of this page, newest first."""
-    pair: str = ""
-    """The one pair that the list is about: `BTC/USDT`; empty for all."""
-    exchange_id: str = ""
-    """The exchange's name of that pair."""
 
 
 def signal_list(listed: SignalPage, t: Translator) -> Content:
     """One page of signals."""
-    title = t(_FILTER_KEYS[listed.show])
+    choice = listed.choice
+    shown = [t(STATUS_KEYS[choice.show])]
+    if choice.sides is not Sides.BOTH:
+        shown.append(t(SIDE_KEYS[choice.sides]))
+    title = ", ".join(shown)
     head = Bold(
-        t("signals-title-of-pair", filter=title, pair=listed.pair)
-        if listed.pair
+        t("signals-title-of-pair", filter=title, pair=choice.pair)
+        if choice.pair
         else t("signals-title", filter=title)
     )
-    rows = [_row(tracked, t) for tracked in listed.rows]
-    told = [t("signals-count", count=listed.total), "", *rows] if rows else [t("signals-none")]
-    return Content(text=as_list(head, *told), keyboard=_keyboard(listed, t))
+    told = t("signals-count", count=listed.total) if listed.rows else t("signals-none")
+    return Content(text=as_list(head, told), keyboard=_keyboard(listed, t))
+
+
+def back_rows(choice: Choice, number: int, t: Translator) -> list[list[InlineKeyboardButton]]:
+    """Under a card that took the place of a list: the card anew, and the list again."""
+    return [
+        [
+            _button(t("signals-back-button"), choice.turned().pack()),
+            _button(t("signals-refresh-button"), choice.opened(number).pack()),
+        ]
+    ]
+
+
+def is_way_back(row: Iterable[InlineKeyboardButton]) -> bool:
+    """Whether a row of a keyboard is one of `back_rows`."""
+    prefix = f"{TurnSignals.__prefix__}{TurnSignals.__separator__}"
+    return any((button.callback_data or "").startswith(prefix) for button in row)
+
+
+def in_place(card: Content, choice: Choice, number: int, t: Translator) -> Content:
+    """A card that took the place of the list."""
+    rows = card.keyboard.inline_keyboard if card.keyboard else []
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *back_rows(choice, number, t)])
+    return Content(text=card.text, keyboard=keyboard)
+
+
+def _keyboard(listed: SignalPage, t: Translator) -> InlineKeyboardMarkup:
+    choice = listed.choice
+    rows = [
+        [_button(_row(tracked, t), choice.opened(tracked.number).pack())]
+        for tracked in listed.rows
+    ]
+    turns = pager(
+        choice.page,
+        pages(listed.total, PER_PAGE),
+        lambda page: replace(choice, page=page).turned(),
+    )
+    return InlineKeyboardMarkup(
+        inline_keyboard=[*rows, *([turns] if turns else []), *_filters(choice, t), menu_row(t)]
+    )
 
 
 def _row(tracked: TrackedSignal, t: Translator) -> str:
@@ -70,28 +147,30 @@ def _row(tracked: TrackedSignal, t: Translator) -> str:
     )
 
 
-def _keyboard(listed: SignalPage, t: Translator) -> InlineKeyboardMarkup:
-    def turn(page: int) -> TurnSignals:
-        return TurnSignals(show=listed.show, page=page, exchange_id=listed.exchange_id)
-
-    opening = [_open_button(tracked) for tracked in listed.rows]
-    rows = [opening[at : at + PER_ROW] for at in range(0, len(opening), PER_ROW)]
-    turns = pager(listed.page, pages(listed.total, PER_PAGE), turn)
-    return InlineKeyboardMarkup(
-        inline_keyboard=[*rows, *([turns] if turns else []), _filters(listed, t)]
-    )
-
-
-def _open_button(tracked: TrackedSignal) -> InlineKeyboardButton:
-    data = OpenSignal(number=tracked.number).pack()
-    return InlineKeyboardButton(text=levels.tag(tracked.number), callback_data=data)
-
-
-def _filters(listed: SignalPage, t: Translator) -> list[InlineKeyboardButton]:
-    return [
-        InlineKeyboardButton(
-            text=marked(t(key), current=show == listed.show),
-            callback_data=TurnSignals(show=show, page=0, exchange_id=listed.exchange_id).pack(),
-        )
-        for show, key in _FILTER_KEYS.items()
+def _filters(choice: Choice, t: Translator) -> list[list[InlineKeyboardButton]]:
+    first = replace(choice, page=0)
+    statuses = [
+        [
+            _button(
+                marked(t(STATUS_KEYS[show]), current=show == choice.show),
+                replace(first, show=show).turned().pack(),
+            )
+            for show in row
+        ]
+        for row in _STATUS_ROWS
     ]
+    sides = [
+        _button(
+            marked(t(key), current=each is choice.sides),
+            replace(first, sides=each).turned().pack(),
+        )
+        for each, key in SIDE_KEYS.items()
+    ]
+    if choice.pair:
+        every_pair = replace(first, pair="", exchange_id="")
+        sides.append(_button(f"✖ {choice.pair}", every_pair.turned().pack()))
+    return [*statuses, sides]
+
+
+def _button(text: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=data)

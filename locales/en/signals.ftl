@@ -5,6 +5,12 @@ signals-open = open
 signals-closed = closed
 signals-rejected = not published
 signals-all = all
+signals-tp = TP
+signals-sl = SL
+signals-expired = expired
+signals-both-sides = ▲▼ both
+signals-back-button = ◀ List
+signals-refresh-button = 🔄 Refresh
 signals-count =
     { $count ->
         [one] { $count } signal

@@ -5,6 +5,12 @@ signals-open = открытые
 signals-closed = закрытые
 signals-rejected = неопубликованные
 signals-all = все
+signals-tp = TP
+signals-sl = SL
+signals-expired = истёкшие
+signals-both-sides = ▲▼ оба
+signals-back-button = ◀ Список
+signals-refresh-button = 🔄 Обновить
 signals-count =
     { $count ->
         [one] { $count } сигнал

@@ -23,7 +23,8 @@ async def published(desk: Desk, *traders: str) -> list[TrackedSignal]:
 
 
 def listed(message: Message) -> list[str]:
-    return [line.split()[0] for line in message.text.split("\n") if line.startswith("#S")]
+    labels = [row[0]["text"] for row in message.buttons]
+    return [label.split()[0] for label in labels if label.startswith("#S")]
 
 
 def stranger(desk: Desk) -> Person:

@@ -2,14 +2,25 @@ from dataclasses import replace
 
 import pytest
 
+from bot import decisions
 from bot.callbacks import OpenSignal
 from engine.signal import Side
 from engine.tracking import OutcomeKind
 from sandbox.telegram import Message
+from storage import market_history, threads
+from storage.market_history import MarketGap, Mended
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import START_MS, signal
 
 TOO_MANY = "That is more than I understand at once. For example: /signals BTC open"
+
+
+FILTERS = [
+    ["·all·", "open", "closed"],
+    ["TP", "SL", "expired", "not published"],
+    ["·▲▼ both·", "LONG", "SHORT"],
+    ["🏠 Menu"],
+]
 
 
 async def publish_many(desk: Desk, count: int, *, symbol: str = "BTC/USDT:USDT") -> None:
@@ -18,8 +29,8 @@ async def publish_many(desk: Desk, count: int, *, symbol: str = "BTC/USDT:USDT")
 
 
 def rows(message: Message) -> list[str]:
-    """What the list says of each signal."""
-    return [line for line in message.text.split("\n") if line.startswith("#S")]
+    """What the list says of each signal: a button a row."""
+    return [row[0] for row in labels(message) if row[0].startswith("#S")]
 
 
 def labels(message: Message) -> list[list[str]]:
@@ -30,7 +41,7 @@ async def test_an_empty_list_says_so_once_and_has_its_filters(desk: Desk) -> Non
     answer = await desk.say("/signals")
 
     assert answer.text == "Signals: all\nNothing here yet."
-    assert labels(answer) == [["open", "closed", "not published", "·all·"]]
+    assert labels(answer) == FILTERS
 
 
 async def test_signals_come_newest_first_eight_to_a_page(desk: Desk) -> None:
@@ -38,11 +49,10 @@ async def test_signals_come_newest_first_eight_to_a_page(desk: Desk) -> None:
 
     answer = await desk.say("/signals")
 
-    assert rows(answer) == [f"#S{number} 🟢▲ BTC/USDT · ⏳" for number in range(10, 2, -1)]
-    assert labels(answer)[:-1] == [
-        ["#S10", "#S9", "#S8", "#S7"],
-        ["#S6", "#S5", "#S4", "#S3"],
+    assert labels(answer) == [
+        *([f"#S{number} 🟢▲ BTC/USDT · ⏳"] for number in range(10, 2, -1)),
         ["1/2", "▶"],
+        *FILTERS,
     ]
 
 
@@ -53,7 +63,7 @@ async def test_a_page_is_turned_in_the_same_message(desk: Desk) -> None:
     await desk.press(listed, "▶")
 
     assert rows(listed) == ["#S2 🟢▲ BTC/USDT · ⏳", "#S1 🟢▲ BTC/USDT · ⏳"]
-    assert labels(listed)[:-1] == [["#S2", "#S1"], ["◀", "2/2"]]
+    assert labels(listed)[2] == ["◀", "2/2"]
 
 
 async def test_a_short_is_told_by_shape_and_by_colour(desk: Desk) -> None:
@@ -73,7 +83,129 @@ async def test_a_filter_is_changed_in_the_same_message(desk: Desk) -> None:
     await desk.press(listed, "closed")
 
     assert rows(listed) == ["#S1 🟢▲ BTC/USDT · ✅ TP2 +2.0R"]
-    assert listed.text.startswith("Signals: closed\n1 signal\n")
+    assert listed.text == "Signals: closed\n1 signal"
+
+
+async def test_wish_11_a_row_is_a_button_that_leads_to_the_signal_and_back_to_the_same_page(
+    desk: Desk,
+) -> None:
+    await publish_many(desk, 10)
+    listed = await desk.say("/signals long")
+    await desk.press(listed, "▶")
+    before = listed.text, labels(listed)
+
+    await desk.press(listed, "#S2 🟢▲ BTC/USDT · ⏳")
+    card = listed.text
+    await desk.press(listed, "◀ List")
+
+    assert card.startswith("🟢 LONG BTC/USDT · 5m\n#S2 ")
+    assert (listed.text, labels(listed)) == before
+    assert desk.trader.messages[-1] is listed
+
+
+async def test_a_card_in_the_lists_place_is_made_anew_by_its_button(desk: Desk) -> None:
+    ended = await desk.publish(signal())
+    listed = await desk.say("/signals")
+    await desk.press(listed, "#S1 🟢▲ BTC/USDT · ⏳")
+    await desk.end(ended, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+
+    await desk.press(listed, "🔄 Refresh")
+
+    assert "✅ TP2 hit" in listed.text
+    assert labels(listed) == [["📈 Chart"], ["◀ List", "🔄 Refresh"]]
+
+
+async def test_tracking_a_card_in_the_lists_place_leaves_the_way_back_and_no_card_to_edit(
+    desk: Desk,
+) -> None:
+    await publish_many(desk, 1)
+    listed = await desk.say("/signals")
+    await desk.press(listed, "#S1 🟢▲ BTC/USDT · ⏳")
+
+    await desk.press(listed, "🔔 Start tracking")
+
+    async with desk.database.reading() as session:
+        thread = await threads.get(session, 1, desk.trader.id)
+    assert thread is not None
+    assert thread.following
+    assert thread.message_id is None
+    assert labels(listed)[-1] == ["◀ List", "🔄 Refresh"]
+
+
+async def test_a_card_tells_what_happened_and_when_its_pair_was_not_seen(desk: Desk) -> None:
+    made = signal()
+    async with desk.database.writing() as session:
+        number = await decisions.write(session, made, START_MS)
+        gap = MarketGap(
+            exchange="bybit",
+            symbol=made.symbol,
+            start_ms=START_MS - 60_000,
+            end_ms=START_MS + 360_000,
+            cause="disconnect",
+            mended=Mended.MINUTES,
+            noted_ms=START_MS,
+        )
+        await market_history.append_gap(session, gap)
+
+    card = await desk.say(f"/signal {number}")
+
+    assert card.text.endswith(
+        "Feed was down 22:12:20 UTC – 22:19:20 UTC; filled from its 1-minute candles\n"
+        "2023-11-14 22:13:20 UTC published"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("tp", ["#S1"]),
+        ("SL", ["#S2"]),
+        ("expired", ["#S3"]),
+        ("open short", ["#S4"]),
+        ("eth short", ["#S4"]),
+        ("LONG closed btc", ["#S3", "#S2", "#S1"]),
+    ],
+)
+async def test_a_list_is_filtered_by_words_in_any_order(
+    desk: Desk, typed: str, numbers: list[str]
+) -> None:
+    ends = [
+        (OutcomeKind.TAKE_PROFIT_1_THEN_STOP, 64_500.0),
+        (OutcomeKind.AMBIGUOUS, 63_500.0),
+        (OutcomeKind.EXPIRED, 64_100.0),
+    ]
+    for at, (kind, price) in enumerate(ends):
+        made = await desk.publish(replace(signal(), time_ms=START_MS + at * 300_000))
+        await desk.end(made, kind, price=price)
+    await desk.publish(signal(symbol="ETH/USDT:USDT", side=Side.SHORT))
+
+    listed = await desk.say(f"/signals {typed}")
+
+    assert [row.split()[0] for row in rows(listed)] == numbers
+
+
+async def test_a_button_filters_by_side_and_another_leaves_the_pair(desk: Desk) -> None:
+    await publish_many(desk, 1)
+    await publish_many(desk, 1, symbol="ETH/USDT:USDT")
+    listed = await desk.say("/signals eth")
+
+    await desk.press(listed, "SHORT")
+    shorts = rows(listed), listed.text
+    await desk.press(listed, "✖ ETH/USDT")
+    await desk.press(listed, "LONG")
+
+    assert shorts == ([], "Signals of ETH/USDT: all, SHORT\nNothing here yet.")
+    assert [row.split()[0] for row in rows(listed)] == ["#S2", "#S1"]
+
+
+async def test_wish_12_a_button_of_an_older_list_shows_the_list_as_it_is_now(desk: Desk) -> None:
+    await publish_many(desk, 1)
+    listed = await desk.say("/signals")
+    listed.buttons[2][0]["callback_data"] = "l:open:0:BTCUSDT"
+
+    await desk.press(listed, "l:open:0:BTCUSDT")
+
+    assert listed.text == "Signals of BTC/USDT: open\n1 signal"
 
 
 async def test_pressing_the_filter_that_is_shown_is_no_error(desk: Desk) -> None:
@@ -98,11 +230,13 @@ async def test_a_list_can_be_about_one_pair_and_stays_so_when_its_filter_changes
     assert listed.text.startswith("Signals of ETH/USDT: all")
 
 
-async def test_a_row_opens_the_card_as_a_new_message(desk: Desk) -> None:
+async def test_a_row_of_an_older_list_opens_the_card_as_a_new_message(desk: Desk) -> None:
     await publish_many(desk, 1)
     listed = await desk.say("/signals")
+    old = OpenSignal(number=1).pack()
+    listed.buttons[0][0]["callback_data"] = old
 
-    await desk.press(listed, OpenSignal(number=1).pack())
+    await desk.press(listed, old)
 
     card = desk.trader.messages[-1]
     assert card is not listed
@@ -127,7 +261,8 @@ async def test_a_card_is_found_by_its_number_however_it_is_written(desk: Desk, t
         ("/signal 9", "There is no signal 9. /signals lists them all."),
         ("/signal BTC", "There is no signal BTC. /signals lists them all."),
         ("/signals DOGE", "I don't watch DOGE. /track shows what I watch."),
-        ("/signals BTC ETH SOL", TOO_MANY),
+        ("/signals BTC ETH SOL XRP", TOO_MANY),
+        ("/signals long short", TOO_MANY),
         ("/signals BTC ETH", TOO_MANY),
         ("/signals open closed", TOO_MANY),
         (

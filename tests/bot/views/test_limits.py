@@ -11,11 +11,18 @@ from bot.callbacks import (
     CloseMessage,
     FollowPair,
     ManageRecording,
+    NewChart,
     OpenChart,
+    OpenMenu,
     OpenSignal,
+    PeriodLength,
     RecordSignal,
     RefreshAdmin,
+    Room,
+    ShowPeriods,
+    ShowSignal,
     ShowStats,
+    Sides,
     StatsPeriod,
     SwitchChart,
     TrackSignal,
@@ -35,7 +42,7 @@ from bot.views.help import help_page
 from bot.views.pair_picker import pair_picker
 from bot.views.recordings import PER_PAGE as RECORDINGS_PER_PAGE
 from bot.views.recordings import RecordingList, recording_list
-from bot.views.signal_list import PER_PAGE, SignalPage, signal_list
+from bot.views.signal_list import PER_PAGE, Choice, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import stats
 from engine.backtesting.figures import Tally
@@ -92,12 +99,31 @@ def buttons_fit(content: Content) -> bool:
         OpenSignal(number=LARGEST),
         RecordSignal(number=LARGEST, start=False),
         RefreshAdmin(),
+        ShowStats(
+            period=StatsPeriod.MONTH,
+            trader=LARGEST,
+            exchange_id=LONGEST.exchange_id,
+            timeframe=Timeframe.M15,
+            sides=Sides.LONG,
+        ),
         ShowStats(period=StatsPeriod.MONTH),
+        ShowPeriods(length=PeriodLength.MONTH, count=LARGEST, as_file=True),
+        OpenMenu(room=Room.CHARTS, page=LARGEST),
+        NewChart(exchange_id=LONGEST.exchange_id),
         SwitchChart(exchange_id=LONGEST.exchange_id, timeframe=Timeframe.M15, number=LARGEST),
         TrackSignal(number=LARGEST, on=False),
         TurnPairs(page=LARGEST),
         TurnRecordings(page=LARGEST),
-        TurnSignals(show="closed", page=LARGEST, exchange_id=LONGEST.exchange_id),
+        TurnSignals(
+            show="rejected", page=LARGEST, exchange_id=LONGEST.exchange_id, sides=Sides.SHORT
+        ),
+        ShowSignal(
+            number=LARGEST,
+            show="rejected",
+            page=LARGEST,
+            exchange_id=LONGEST.exchange_id,
+            sides=Sides.SHORT,
+        ),
     ],
     ids=lambda button: type(button).__name__,
 )
@@ -113,14 +139,14 @@ def test_a_full_list_fits(t: Translator) -> None:
     ended = closed(
         open_signal(made, number=LARGEST), OutcomeKind.TAKE_PROFIT_1_THEN_STOP, price=0.00001334
     )
-    listed = SignalPage(
+    choice = Choice(
         show="closed",
         page=1,
-        total=LARGEST,
-        rows=[ended] * PER_PAGE,
         pair=LONGEST.pair,
         exchange_id=LONGEST.exchange_id,
+        sides=Sides.SHORT,
     )
+    listed = SignalPage(choice=choice, total=LARGEST, rows=[ended] * PER_PAGE)
 
     content = signal_list(listed, t)
 

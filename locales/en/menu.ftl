@@ -1,0 +1,2 @@
+# The home message.
+menu-home-button = 🏠 Menu
