@@ -316,15 +316,12 @@ class Resampler:
             raise ImpossibleValue(
                 f"a candle of {time_ms} came after all until {self._closed_until_ms}"
             )
-        closed = None
-        if not end_ms:
-            self._begin(candle)
-        elif time_ms < end_ms:
-            self._join(candle)
-        else:
-            closed = self._closed()
-            self._begin(candle)
         self._closed_until_ms = until_ms = time_ms + finer.ms
+        if time_ms < end_ms:
+            self._join(candle)
+            return self._closed() if end_ms <= until_ms else None
+        closed = self._closed() if end_ms else None
+        self._begin(candle)
         # Two can't come back at once: one that began and ended here waits for the next call.
         if closed is None and self._end_ms <= until_ms:
             return self._closed()
