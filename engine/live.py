@@ -27,6 +27,8 @@ from engine.market import (
     Trade,
 )
 from engine.plan import Tally
+from engine.rules.compiled import Facts
+from engine.rules.facts import FactReader
 from engine.score import Score
 from engine.strategy import Strategy
 from engine.traders import TraderProfile
@@ -122,6 +124,10 @@ class LiveMarket:
             return self._live(symbol).pipeline.features(timeframe)
         except KeyError:
             return None
+
+    def facts(self, symbol: Symbol, reader: FactReader) -> Facts:
+        """What a reader's conditions name, as of the last close."""
+        return self._live(symbol).pipeline.facts(reader)
 
     @property
     def tally(self) -> Tally:

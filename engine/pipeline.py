@@ -243,6 +243,11 @@ class Pipeline:
             return None
         return watched.recent.strength(kind, self._closed_ms, direction)
 
+    def facts(self, reader: FactReader) -> Facts:
+        """What conditions name, as of the last close."""
+        features = {timeframe: each.features for timeframe, each in self._series.items()}
+        return reader.read(features, self.event_strength, self.last_score)
+
     def _apply_notes(self) -> None:
         """Apply what was told before this close; the rest waits for its own."""
         for note in self._notes.take(self._closed_ms):
@@ -298,7 +303,7 @@ class Pipeline:
         heard = (self._heard.for_rise, self._heard.for_fall)
         if come[0] is self._house_turn:
             self._said = self._house.look(time_ms, price, heard)
-        facts = () if self._lineup.reader is None else self._facts(self._lineup.reader)
+        facts = () if self._lineup.reader is None else self.facts(self._lineup.reader)
         signals: tuple[Signal, ...] = ()
         for turn in come:
             for lens, asked in turn.groups:
@@ -311,11 +316,6 @@ class Pipeline:
                             asked.tell(found, time_ms)
                             signals += (signal,)
         return signals
-
-    def _facts(self, reader: FactReader) -> Facts:
-        """What conditions name, read once for all traders."""
-        features = {timeframe: each.features for timeframe, each in self._series.items()}
-        return reader.read(features, self.event_strength, self.last_score)
 
     def signal_of(
         self, found: Found, time_ms: int, price: float, atr: float, heard: RecentEvents

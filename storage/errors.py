@@ -12,6 +12,7 @@ StorageError
 ├── DamagedBlock          stored candles that cannot be read
 ├── DamagedTrader         a stored trader that cannot be read
 ├── NameTaken             an owner has a trader of that name already
+├── TooMany               a person keeps as many of these as anybody may
 ├── ParquetMissing        the library that writes Parquet is not installed
 ├── NotFound              no such row
 └── ImpossibleMove        a row that is not in a state to change so
@@ -103,3 +104,7 @@ class DamagedTrader(StorageError):
 
 class NameTaken(StorageError):
     """An owner has a trader of that name already."""
+
+
+class TooMany(StorageError):
+    """A person keeps as many of these as anybody may."""

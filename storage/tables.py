@@ -488,3 +488,34 @@ class Recordings(Table, table=True):
     unseen_seconds: int | None
     created_ms: Int64
     ended_ms: Int64OrNone
+
+
+class PriceAlerts(Table, table=True):
+    """What people want to be told of a price, and how far that was looked at."""
+
+    __tablename__ = "price_alerts"
+    __table_args__ = (
+        Index(None, "user_id", "id"),
+        Index(None, "status", "exchange"),
+        # A button of an old message must never meet another alert.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(primary_key=True)
+    user_id: Int64
+    """Numeric Telegram user id, which is their private chat's, too."""
+    exchange: str
+    symbol: str
+    condition: str
+    """As engine.price_alerts writes it."""
+    pause_ms: Int64OrNone
+    """Between two times that it fires; empty for once."""
+    status: str
+    """An engine.price_alerts.AlertStatus."""
+    created_ms: Int64
+    expires_ms: Int64
+    cursor_ms: Int64
+    holds: bool | None
+    quiet_until_ms: Int64
+    fired: int
+    fired_ms: Int64OrNone

@@ -84,14 +84,19 @@ class RuleError(EngineError, ValueError):
 
     def pointed(self) -> str:
         """Two lines in a fixed-width font: the condition around the place, and ^^^ beneath it."""
-        first = max(0, self.position - SEEN_AROUND)
-        end = self.position + max(self.length, 1)
-        last = max(self.position + SEEN_AROUND, min(end, self.position + 2 * SEEN_AROUND))
-        before = ("…" if first else "") + _visible(self.text[first : self.position])
-        there = _visible(self.text[self.position : min(end, last)])
-        after = _visible(self.text[end:last]) + ("…" if last < len(self.text) else "")
-        marks = "^" * max(1, _columns(there))
-        return f"{before}{there}{after}\n{' ' * _columns(before)}{marks}"
+        return pointed_at(self.text, self.position, self.length)
+
+
+def pointed_at(text: str, position: int, length: int) -> str:
+    """Two lines in a fixed-width font: a text around a place, and ^^^ beneath it."""
+    first = max(0, position - SEEN_AROUND)
+    end = position + max(length, 1)
+    last = max(position + SEEN_AROUND, min(end, position + 2 * SEEN_AROUND))
+    before = ("…" if first else "") + _visible(text[first:position])
+    there = _visible(text[position : min(end, last)])
+    after = _visible(text[end:last]) + ("…" if last < len(text) else "")
+    marks = "^" * max(1, _columns(there))
+    return f"{before}{there}{after}\n{' ' * _columns(before)}{marks}"
 
 
 def printable(text: str, limit: int = 40) -> str:
