@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.life import ENDED, OPEN, Move, SignalStatus
-from engine.market import Symbol, Timeframe
+from engine.market import Symbol
 from engine.signal import Side, Signal
 from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
 from engine.traders import HOUSE
@@ -114,7 +114,7 @@ async def page(
 
     owners: only those of their traders, 0 for the house; None for all.
     """
-    chosen = [_shown(status), *_about(symbol, None, side)]
+    chosen = [_shown(status), *_about(symbol, side)]
     if owners is not None:
         chosen.append(or_(false(), *map(_of_owner, owners)))
 
@@ -154,8 +154,6 @@ async def closed_outcomes(
     *,
     since_ms: int | None = None,
     symbol: Symbol | None = None,
-    timeframe: Timeframe | None = None,
-    side: Side | None = None,
     trader: str | None = None,
 ) -> list[TrackedSignal]:
     """Signals that ended, in the order in which they did.
@@ -165,7 +163,7 @@ async def closed_outcomes(
     query = select(Signals).where(col(Signals.status).in_(ENDED))
     if since_ms is not None:
         query = query.where(col(Signals.outcome_time_ms) >= since_ms)
-    query = query.where(*_about(symbol, timeframe, side))
+    query = query.where(*_about(symbol))
     if trader is not None:
         query = query.where(Signals.trader == trader)
     query = query.order_by(col(Signals.outcome_time_ms), col(Signals.number))
@@ -188,14 +186,10 @@ def _shown(status: StatusFilter) -> ColumnElement[bool]:
     return col(Signals.status).in_(_SHOWN[status])
 
 
-def _about(
-    symbol: Symbol | None, timeframe: Timeframe | None, side: Side | None
-) -> list[ColumnElement[bool]]:
+def _about(symbol: Symbol | None, side: Side | None = None) -> list[ColumnElement[bool]]:
     """What of a signal was named."""
-    named: dict[str, str | None] = {"symbol": symbol, "timeframe": timeframe, "side": side}
-    return [
-        col(getattr(Signals, name)) == value for name, value in named.items() if value is not None
-    ]
+    of_symbol = [] if symbol is None else [col(Signals.symbol) == symbol]
+    return of_symbol if side is None else [*of_symbol, col(Signals.side) == side]
 
 
 def _of_owner(owner: int) -> ColumnElement[bool]:

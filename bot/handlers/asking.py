@@ -10,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from bot.handlers.refusal import CannotDo
 from bot.handlers.seeing import Seen
 from bot.translation import Translator
-from bot.views import errors
+from bot.views import errors, levels
 from bot.views.chart import TIMEFRAME_ROWS
 from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe
+from engine.signal import Side
 from engine.tracking import TrackedSignal
 from storage import signals
 
@@ -65,6 +66,12 @@ def is_length_of_time(text: str) -> bool:
 def is_timeframe(text: str) -> bool:
     """Whether charts are on offer in it."""
     return any(text.lower() == timeframe for row in TIMEFRAME_ROWS for timeframe in row)
+
+
+def side_named(text: str, t: Translator) -> Side | None:
+    """`long` or `short`, in English or in the reader's language; None for anything else."""
+    names = {levels.direction(side, t).lower(): side for side in Side}
+    return (names | {str(side): side for side in Side}).get(text.lower())
 
 
 def number_named(text: str, t: Translator) -> int:

@@ -12,6 +12,7 @@ from bot.handlers.asking import (
     message_of,
     number_named,
     pair_named,
+    side_named,
     signal_numbered,
     words_of,
 )
@@ -26,7 +27,6 @@ from bot.views.content import Content
 from bot.views.pager import page_within
 from bot.views.signal_list import (
     PER_PAGE,
-    SIDE_KEYS,
     STATUS_KEYS,
     Choice,
     SignalPage,
@@ -146,16 +146,15 @@ def _chosen(words: list[str], market: LiveMarket, t: Translator) -> Choice:
     """What somebody typed; each kind of word once at most, in English or in their language."""
     statuses: dict[str, StatusFilter] = {t(key).lower(): each for each, key in STATUS_KEYS.items()}
     statuses |= {each: each for each in STATUS_KEYS}
-    sides = {t(key).lower(): each for each, key in SIDE_KEYS.items() if each.side}
-    sides |= {str(each.side): each for each in Sides if each.side}
-    typed = [word.lower() for word in words]
-    shows = [statuses[word] for word in typed if word in statuses]
-    chosen = [sides[word] for word in typed if word in sides]
-    names = [word for word in words if word.lower() not in statuses | sides]
-    if max(len(shows), len(chosen), len(names)) > 1:
+    shows = [statuses[word.lower()] for word in words if word.lower() in statuses]
+    sides = [side for word in words if (side := side_named(word, t)) is not None]
+    names = [
+        word for word in words if word.lower() not in statuses and side_named(word, t) is None
+    ]
+    if max(len(shows), len(sides), len(names)) > 1:
         raise CannotDo(errors.too_many_words(EXAMPLE, t))
     choice = _about(pair_named(names[0], market, t) if names else None, market)
-    return replace(choice, show=next(iter(shows), "all"), sides=next(iter(chosen), Sides.BOTH))
+    return replace(choice, show=next(iter(shows), "all"), sides=Sides.of(next(iter(sides), None)))
 
 
 def _carried(data: TurnSignals | ShowSignal, market: LiveMarket, t: Translator) -> Choice:

@@ -1,13 +1,17 @@
 """/stats: the track record of the house, or of one's own trader."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import ShowStats, StatsPeriod
-from bot.handlers.asking import message_of, words_of
+from bot.callbacks import ShowStats, Sides, StatsPeriod
+from bot.handlers.asking import message_of, pair_named, side_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_picture, send_picture
 from bot.handlers.seeing import Seen, seeing
@@ -15,20 +19,24 @@ from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import Content
-from bot.views.stats import period_name
+from bot.views.stats import Offered, RecordChoice, about_of, period_name
 from bot.views.stats import stats as stats_view
 from bot.views.traders import unknown_trader
 from charts.errors import ChartFailed
 from engine.backtesting.figures import Result
+from engine.errors import UnknownSymbol
 from engine.honesty.calibration import calibration
 from engine.live import LiveMarket
-from engine.performance import performance
+from engine.market import Symbol, Timeframe, pair_of
+from engine.performance import Performance, performance
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
 from storage import market_events, signals, traders
 from storage.database import Database
 from storage.traders import StoredTrader
 
+EXAMPLE = "/stats BTC 15m short 30d"
+_LIKE_A_PERIOD = re.compile(r"\d+[a-z]?")
 _DAY_MS = 86_400_000
 _PERIOD_MS = {StatsPeriod.WEEK: 7 * _DAY_MS, StatsPeriod.MONTH: 30 * _DAY_MS}
 
@@ -49,14 +57,10 @@ async def stats(
     pictures: Pictures,
     t: Translator,
 ) -> None:
-    """`/stats`, `/stats 7d`, `/stats dip`, `/stats dip all`."""
-    words = words_of(command.args, least=0, most=2, example="/stats dip 30d", t=t)
-    trader = await _trader_named(words[0], seen) if words else None
-    named = words if trader is None else words[1:]
-    if len(named) > 1:
-        raise CannotDo(unknown_trader(words[0], t))
-    period = _period_named(named[0], t) if named else StatsPeriod.MONTH
-    png, content = await _record(trader, period, seen.database, market, pictures, t)
+    """`/stats`, `/stats 7d`, `/stats dip`, `/stats BTC 15m short all`, in any order."""
+    words = words_of(command.args, least=0, most=5, example=EXAMPLE, t=t)
+    choice = await _chosen(words, seen, market, t)
+    png, content = await _record(choice, seen.database, market, pictures, t)
     await send_picture(message, png, content)
 
 
@@ -68,19 +72,63 @@ async def show_stats(
     pictures: Pictures,
     t: Translator,
 ) -> None:
-    """Another period, or the same one anew, in the same message."""
+    """Another period, another part of the signals, or the same ones anew, in the same message."""
     message, number = message_of(query, t), callback_data.trader
-    trader = await _trader_numbered(number, seen, t) if number else None
+    timeframe = callback_data.timeframe
+    choice = RecordChoice(
+        period=callback_data.period,
+        trader=await _trader_numbered(number, seen, t) if number else None,
+        timeframe=timeframe if isinstance(timeframe, Timeframe) else None,
+        sides=callback_data.sides,
+    )
+    if callback_data.exchange_id:
+        symbol = pair_named(callback_data.exchange_id, market, t)
+        choice = replace(choice, pair=pair_of(symbol), exchange_id=callback_data.exchange_id)
     await answer_button(query)
-    png, content = await _record(trader, callback_data.period, seen.database, market, pictures, t)
+    png, content = await _record(choice, seen.database, market, pictures, t)
     await change_picture(message, png, content)
 
 
-def _period_named(text: str, t: Translator) -> StatsPeriod:
+async def _chosen(words: list[str], seen: Seen, market: LiveMarket, t: Translator) -> RecordChoice:
+    """What somebody typed: each kind of word once at most."""
+    choice = RecordChoice(period=StatsPeriod.MONTH)
+    told: set[str] = set()
+    for word in words:
+        change = await _meant(word, seen, market, t)
+        if told & change.keys():
+            raise CannotDo(errors.too_many_words(EXAMPLE, t))
+        told |= change.keys()
+        choice = replace(choice, **change)
+    return choice
+
+
+async def _meant(word: str, seen: Seen, market: LiveMarket, t: Translator) -> dict[str, Any]:
+    """The fields of a choice that a word changes."""
+    low = word.lower()
+    if low in list(StatsPeriod):
+        return {"period": StatsPeriod(low)}
+    if low in list(Timeframe):
+        return {"timeframe": Timeframe(low)}
+    side = side_named(low, t)
+    if side is not None:
+        return {"sides": Sides.of(side)}
+    trader = await _trader_named(word, seen)
+    if trader is not None:
+        return {"trader": trader}
+    if _LIKE_A_PERIOD.fullmatch(low):
+        raise CannotDo(errors.unknown_period(word, t))
+    symbol = _pair_or_trader(word, market, t)
+    return {"pair": pair_of(symbol), "exchange_id": market.instrument(symbol).exchange_id}
+
+
+def _pair_or_trader(word: str, market: LiveMarket, t: Translator) -> Symbol:
+    """A pair; a word that looks like none of ours was meant as a trader's name."""
+    watched_pairs(market, t)
     try:
-        return StatsPeriod(text.lower())
-    except ValueError as error:
-        raise CannotDo(errors.unknown_period(text, t)) from error
+        return market.find(word)
+    except UnknownSymbol as error:
+        unknown = errors.unknown_symbol(word, error.near, t)
+        raise CannotDo(unknown if error.near else unknown_trader(word, t)) from error
 
 
 async def _trader_named(name: str, seen: Seen) -> StoredTrader | None:
@@ -100,32 +148,73 @@ async def _trader_numbered(number: int, seen: Seen, t: Translator) -> StoredTrad
 
 
 async def _record(
-    trader: StoredTrader | None,
-    period: StatsPeriod,
+    choice: RecordChoice,
     database: Database,
     market: LiveMarket,
     pictures: Pictures,
     t: Translator,
 ) -> tuple[bytes | None, Content]:
-    """The picture, where one can be drawn, and the words. trader: None for the house."""
-    key = HOUSE if trader is None else trader.profile.key
-    now_ms = market.now_ms()
-    since_ms = now_ms - _PERIOD_MS[period] if period in _PERIOD_MS else None
-    async with database.reading() as session:
-        ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=key)
-        events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
-    made = performance(tracked.outcome for tracked in ended if tracked.outcome)
-    scores = calibration(_results(ended))
-    content = stats_view(
-        made, period, t, trader=trader, now_ms=now_ms, events=events, scores=scores
-    )
-    title, subtitle = t("stats-picture-title"), period_name(period, t)
-    if trader is not None:
-        title = f"{title}: {trader.profile.name}"
+    """The picture, where one can be drawn, and the words."""
+    made, content = await record_in_words(choice, database, market, t)
+    title, subtitle = t("stats-picture-title"), period_name(choice.period, t)
+    if choice.trader is not None:
+        title = f"{title}: {choice.trader.profile.name}"
+    about = about_of(choice, t)
+    if about:
+        subtitle = f"{subtitle} · {about}"
     try:
         return await pictures.performance(made, t, title=title, subtitle=subtitle), content
     except ChartFailed:
         return None, content
+
+
+async def record_in_words(
+    choice: RecordChoice, database: Database, market: LiveMarket, t: Translator
+) -> tuple[Performance, Content]:
+    """The figures of a choice of signals, and what is said of them."""
+    key = HOUSE if choice.trader is None else choice.trader.profile.key
+    now_ms = market.now_ms()
+    period = choice.period
+    since_ms = now_ms - _PERIOD_MS[period] if period in _PERIOD_MS else None
+    async with database.reading() as session:
+        ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=key)
+        events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
+    chosen = [tracked for tracked in ended if _is_chosen(tracked, choice)]
+    made = performance(tracked.outcome for tracked in chosen if tracked.outcome)
+    content = stats_view(
+        made,
+        choice,
+        t,
+        now_ms=now_ms,
+        events=events,
+        scores=calibration(_results(chosen)),
+        offered=_offered(ended, market),
+    )
+    return made, content
+
+
+def _is_chosen(tracked: TrackedSignal, choice: RecordChoice) -> bool:
+    signal = tracked.signal
+    return (
+        choice.pair in ("", pair_of(signal.symbol))
+        and choice.timeframe in (None, signal.timeframe)
+        and choice.sides.side in (None, signal.side)
+    )
+
+
+def _offered(ended: Iterable[TrackedSignal], market: LiveMarket) -> Offered:
+    """What these signals can be narrowed down to; a pair that is watched no more has no name."""
+    symbols = Counter(tracked.signal.symbol for tracked in ended)
+    timeframes = {tracked.signal.timeframe for tracked in ended}
+    watched = set(market.symbols)
+    return Offered(
+        pairs=[
+            (pair_of(symbol), market.instrument(symbol).exchange_id)
+            for symbol, _ in symbols.most_common()
+            if symbol in watched
+        ],
+        timeframes=[each for each in Timeframe if each in timeframes],
+    )
 
 
 def _results(ended: Iterable[TrackedSignal]) -> Iterator[Result]:

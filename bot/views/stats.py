@@ -1,17 +1,21 @@
 """The track record of a period, in words; the picture above shows its curve."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import ShowStats, StatsPeriod
+from bot.callbacks import AnyTimeframe, ShowStats, Sides, StatsPeriod
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import marked
+from bot.views.signal_list import SIDE_KEYS
 from engine.honesty.calibration import ScorePart
+from engine.market import Timeframe
 from engine.performance import Performance
 from storage.traders import StoredTrader
 
@@ -26,9 +30,10 @@ _BUTTON_KEYS = {
     StatsPeriod.ALL: "stats-all-button",
 }
 
-
 _MOST_KINDS = 5
 """Kinds of events that are counted on the card, the most frequent ones."""
+_MOST_PAIRS, _PAIRS_A_ROW = 6, 3
+_MOST_TIMEFRAMES = 6
 
 
 def period_name(period: StatsPeriod, t: Translator) -> str:
@@ -36,35 +41,80 @@ def period_name(period: StatsPeriod, t: Translator) -> str:
     return t(_PERIOD_KEYS[period])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordChoice:
+    """Which signals a track record is about."""
+
+    period: StatsPeriod
+    trader: StoredTrader | None = None
+    """Whose they are; None for the house."""
+    pair: str = ""
+    """`BTC/USDT`; empty for all."""
+    exchange_id: str = ""
+    """The exchange's name of that pair."""
+    timeframe: Timeframe | None = None
+    sides: Sides = Sides.BOTH
+
+    def carried(self) -> ShowStats:
+        """What a button carries that leads here."""
+        return ShowStats(
+            period=self.period,
+            trader=0 if self.trader is None else self.trader.id,
+            exchange_id=self.exchange_id,
+            timeframe=self.timeframe or AnyTimeframe.ANY,
+            sides=self.sides,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a track record can be narrowed down to."""
+
+    pairs: Sequence[tuple[str, str]] = ()
+    """Each with the exchange's name of it, those with most signals first."""
+    timeframes: Sequence[Timeframe] = ()
+
+
 def stats(
     performance: Performance,
-    period: StatsPeriod,
+    choice: RecordChoice,
     t: Translator,
     *,
-    trader: StoredTrader | None,
     now_ms: int,
     events: Mapping[str, int],
     scores: Sequence[ScorePart],
+    offered: Offered | None = None,
 ) -> Content:
     """How the signals that ended in a period fared, and what the market showed lately.
 
-    trader: whose they are; None for the house. now_ms: when they were counted, in exchange time.
-    events: how many there were in the last 24 hours, by kind, the most frequent first. scores: the
-    signals by their score, lowest first.
+    now_ms: when they were counted, in exchange time. events: how many there were in the last 24
+    hours, by kind, the most frequent first. scores: the signals by their score, lowest first.
     """
-    named = {} if trader is None else {"name": trader.profile.name}
-    key = "stats-title" if trader is None else "stats-title-of"
-    title = Bold(t(key, period=period_name(period, t), **named))
-    lines = _figures(performance, t) if performance.signals else [t("stats-none")]
+    period, trader = period_name(choice.period, t), choice.trader
+    title = (
+        t("stats-title", period=period)
+        if trader is None
+        else t("stats-title-of", period=period, name=trader.profile.name)
+    )
+    about = about_of(choice, t)
+    lines = figures(performance, t) if performance.signals else [t("stats-none")]
     if len(scores) > 1:
         lines.append(_scores(scores, t))
     if events:
         lines.append(_events(events, t))
     as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
-    return Content(text=as_list(title, *lines, as_of), keyboard=_keyboard(trader, period, t))
+    text = as_list(Bold(title), *([about] if about else []), *lines, as_of)
+    return Content(text=text, keyboard=_keyboard(choice, offered or Offered(), t))
 
 
-def _figures(performance: Performance, t: Translator) -> list[str | Text]:
+def about_of(choice: RecordChoice, t: Translator) -> str:
+    """`BTC/USDT · 15m · SHORT`; nothing for all signals."""
+    side = "" if choice.sides is Sides.BOTH else t(SIDE_KEYS[choice.sides])
+    return " · ".join(filter(None, (choice.pair, choice.timeframe, side)))
+
+
+def figures(performance: Performance, t: Translator) -> list[str | Text]:
+    """The lines that say how some signals fared, one of which ended at least."""
     unknown = t("stats-unknown")
     win_rate, factor = performance.win_rate, performance.profit_factor
     expectancy = performance.expectancy_r
@@ -117,18 +167,37 @@ def _kinds(performance: Performance, t: Translator) -> str:
     )
 
 
-def _keyboard(
-    trader: StoredTrader | None, shown: StatsPeriod, t: Translator
-) -> InlineKeyboardMarkup:
-    number = 0 if trader is None else trader.id
+def _keyboard(choice: RecordChoice, offered: Offered, t: Translator) -> InlineKeyboardMarkup:
+    def button(text: str, to: RecordChoice) -> InlineKeyboardButton:
+        return InlineKeyboardButton(
+            text=marked(text, current=to == choice), callback_data=to.carried().pack()
+        )
 
-    def button(text: str, period: StatsPeriod) -> InlineKeyboardButton:
-        data = ShowStats(period=period, trader=number).pack()
-        return InlineKeyboardButton(text=text, callback_data=data)
-
-    periods = [
-        button(marked(t(key), current=period is shown), period)
-        for period, key in _BUTTON_KEYS.items()
+    periods = [button(t(key), replace(choice, period=each)) for each, key in _BUTTON_KEYS.items()]
+    timeframes = [
+        button(each or t("stats-any-timeframe"), replace(choice, timeframe=each))
+        for each in (None, *offered.timeframes[:_MOST_TIMEFRAMES])
     ]
-    refresh = button(t("stats-refresh-button"), shown)
-    return InlineKeyboardMarkup(inline_keyboard=[periods, [refresh]])
+    sides = [button(t(key), replace(choice, sides=each)) for each, key in SIDE_KEYS.items()]
+    refresh = InlineKeyboardButton(
+        text=t("stats-refresh-button"), callback_data=choice.carried().pack()
+    )
+    rows = [periods, timeframes if offered.timeframes else [], sides]
+    rows += _pairs(choice, offered, button)
+    rows += [[refresh, *menu_row(t)]]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _pairs(
+    choice: RecordChoice,
+    offered: Offered,
+    button: Callable[[str, RecordChoice], InlineKeyboardButton],
+) -> list[list[InlineKeyboardButton]]:
+    """Into one pair, or out of it."""
+    if choice.pair:
+        return [[button(f"✖ {choice.pair}", replace(choice, pair="", exchange_id=""))]]
+    buttons = [
+        button(pair, replace(choice, pair=pair, exchange_id=name))
+        for pair, name in offered.pairs[:_MOST_PAIRS]
+    ]
+    return [buttons[at : at + _PAIRS_A_ROW] for at in range(0, len(buttons), _PAIRS_A_ROW)]

@@ -34,4 +34,5 @@ stats-as-of = As of { $time }
 stats-week-button = 7 d
 stats-month-button = 30 d
 stats-all-button = all
+stats-any-timeframe = any TF
 stats-refresh-button = 🔄 Refresh

@@ -35,4 +35,5 @@ stats-as-of = На { $time }
 stats-week-button = 7 дн.
 stats-month-button = 30 дн.
 stats-all-button = всё
+stats-any-timeframe = все ТФ
 stats-refresh-button = 🔄 Обновить

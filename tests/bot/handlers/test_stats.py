@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from engine.market import Trade
+from engine.signal import Side
 from engine.tracking import OutcomeKind
 from storage import market_events
 from tests.bot.handlers.conftest import Desk
@@ -117,3 +118,66 @@ async def test_an_unknown_period_is_answered_with_those_that_exist(desk: Desk) -
     answer = await desk.say("/stats 5y")
 
     assert answer.text == "I don't know the period 5y. Try /stats 30d, or 7d, or all."
+
+
+async def test_a_record_is_narrowed_down_by_words_in_any_order(desk: Desk) -> None:
+    won = await desk.publish(signal())
+    short = await desk.publish(signal(symbol="ETH/USDT:USDT", side=Side.SHORT))
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+    await desk.end(short, OutcomeKind.STOP_LOSS, price=64_500)
+
+    of_a_pair = await desk.say("/stats all btc 5m long")
+    of_nothing = await desk.say("/stats SHORT btc")
+
+    assert of_a_pair.text.split("\n")[:3] == [
+        "📊 Track record: all time",
+        "BTC/USDT · 5m · LONG",
+        "1 signal ended",
+    ]
+    assert desk.pictures.drawn[0] == ("Track record", "all time · BTC/USDT · 5m · LONG")
+    assert of_nothing.text.split("\n")[1:3] == ["BTC/USDT · SHORT", "No signal has ended yet."]
+
+
+async def test_buttons_narrow_a_record_down_and_widen_it_again(desk: Desk) -> None:
+    won = await desk.publish(signal())
+    short = await desk.publish(signal(symbol="ETH/USDT:USDT", side=Side.SHORT))
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+    await desk.end(short, OutcomeKind.STOP_LOSS, price=64_500)
+    shown = await desk.say("/stats")
+
+    await desk.press(shown, "ETH/USDT")
+    await desk.press(shown, "SHORT")
+    await desk.press(shown, "5m")
+    narrow = shown.text.split("\n")[1:3]
+    await desk.press(shown, "✖ ETH/USDT")
+    await desk.press(shown, "▲▼ both")
+    await desk.press(shown, "any TF")
+
+    assert narrow == ["ETH/USDT · 5m · SHORT", "1 signal ended"]
+    assert shown.text.split("\n")[1] == "2 signals ended"
+
+
+async def test_wish_10_a_record_is_refreshed_in_place(desk: Desk) -> None:
+    shown = await desk.say("/stats")
+    won = await desk.publish(signal())
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000)
+
+    await desk.press(shown, "🔄 Refresh")
+
+    assert "1 signal ended" in shown.text
+    assert desk.trader.messages[-1] is shown
+
+
+async def test_wish_12_a_button_of_an_older_record_shows_it_as_it_is_now(desk: Desk) -> None:
+    shown = await desk.say("/stats")
+    shown.buttons[0][0]["callback_data"] = "r:7d:0"
+
+    await desk.press(shown, "r:7d:0")
+
+    assert shown.text.startswith("📊 Track record: last 7 days")
+
+
+async def test_two_periods_are_too_many(desk: Desk) -> None:
+    answer = await desk.say("/stats 7d 30d")
+
+    assert answer.text.startswith("That is more than I understand at once.")

@@ -44,7 +44,7 @@ from bot.views.recordings import PER_PAGE as RECORDINGS_PER_PAGE
 from bot.views.recordings import RecordingList, recording_list
 from bot.views.signal_list import PER_PAGE, Choice, SignalPage, signal_list
 from bot.views.start import start
-from bot.views.stats import stats
+from bot.views.stats import RecordChoice, stats
 from engine.backtesting.figures import Tally
 from engine.events import DETECTORS
 from engine.honesty.calibration import TENTHS, ScorePart
@@ -233,9 +233,15 @@ def test_a_track_record_fits(t: Translator) -> None:
 
     content = stats(
         made,
-        StatsPeriod.ALL,
+        RecordChoice(
+            period=StatsPeriod.ALL,
+            trader=StoredTrader(id=10**9, profile=LONG_NAMED),
+            pair=LONGEST.pair,
+            exchange_id=LONGEST.exchange_id,
+            timeframe=Timeframe.M15,
+            sides=Sides.SHORT,
+        ),
         t,
-        trader=StoredTrader(id=10**9, profile=LONG_NAMED),
         now_ms=START_MS,
         events=dict.fromkeys(DETECTORS, 10**6),
         scores=[_won_always(10**6)] * TENTHS,
