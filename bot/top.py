@@ -83,5 +83,5 @@ async def _learn(past: Minutes, market: LiveMarket, archive: Archive, history: H
     found = await backfill(history, missing_minutes(kept, past))
     asked = [minute for each in found.values() for minute in each.candles]
     minutes = sorted([*kept, *asked], key=lambda minute: minute.start_ms)
-    for _ in relive(market, past.symbol, minutes, await archive.notes(past), ()):
+    for _ in relive(market, past.symbol, minutes, await archive.notes(past)):
         pass  # what follows signals is not here
