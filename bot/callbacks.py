@@ -9,6 +9,7 @@ from typing import Self
 from aiogram.filters.callback_data import CallbackData
 
 from engine.market import Timeframe
+from engine.periods import PeriodLength
 from engine.signal import Side
 from storage.signals import StatusFilter
 
@@ -137,14 +138,6 @@ class ShowStats(GrownData, prefix="r"):
     """The perpetual that it is about; empty for all."""
     timeframe: Timeframe | AnyTimeframe = AnyTimeframe.ANY
     sides: Sides = Sides.BOTH
-
-
-class PeriodLength(StrEnum):
-    """What a line of a table of periods sums up."""
-
-    DAY = "d"
-    WEEK = "w"
-    MONTH = "m"
 
 
 class ShowPeriods(CallbackData, prefix="k"):

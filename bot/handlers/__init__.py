@@ -10,6 +10,7 @@ from bot.handlers import (
     fallback,
     help,  # noqa: A004 - named after its command
     membership,
+    periods,
     ping,
     recordings,
     refusal,
@@ -35,6 +36,7 @@ def routers() -> list[Router]:
         chart,
         tracking,
         stats,
+        periods,
         ping,
         top,
         traders,

@@ -1,11 +1,14 @@
 # The list of commands; it is Telegram's menu too.
 help-title = Commands
-help-signals = signals: open, closed, or of a pair
+help-signals = signals: by outcome, pair or side
 help-signal = one signal's card with its chart
 help-chart = a chart with timeframe buttons
 help-track = follow a pair: its alerts come here
 help-untrack = leave a pair
-help-stats = the track record
+help-stats = the track record: of a period, pair, timeframe or side
+help-daily = what signals made, day by day
+help-weekly = what signals made, week by week
+help-monthly = what signals made, month by month
 help-top = the pairs that score highest now
 help-verify = proof that a signal was not edited
 help-export = all signals with their outcomes as a CSV file

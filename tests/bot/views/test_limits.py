@@ -1,6 +1,7 @@
 """Every message within Telegram's limits, in every language, with the longest names."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -15,7 +16,6 @@ from bot.callbacks import (
     OpenChart,
     OpenMenu,
     OpenSignal,
-    PeriodLength,
     RecordSignal,
     RefreshAdmin,
     Room,
@@ -40,6 +40,7 @@ from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.feed_health import MOST_NAMED
 from bot.views.help import help_page
 from bot.views.pair_picker import pair_picker
+from bot.views.periods import MOST, periods
 from bot.views.recordings import PER_PAGE as RECORDINGS_PER_PAGE
 from bot.views.recordings import RecordingList, recording_list
 from bot.views.signal_list import PER_PAGE, Choice, SignalPage, signal_list
@@ -53,6 +54,7 @@ from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
 from engine.performance import performance
+from engine.periods import PeriodLength, PeriodSum
 from engine.recording import Coverage, Recording, RecordingStatus
 from engine.tracking import OutcomeKind
 from engine.traders import LONGEST_NAME, TraderProfile
@@ -248,6 +250,26 @@ def test_a_track_record_fits(t: Translator) -> None:
     )
 
     assert len(content.text) <= CAPTION_LIMIT
+    assert buttons_fit(content)
+
+
+@pytest.mark.parametrize("length", PeriodLength)
+def test_a_table_of_periods_fits_a_message_and_a_phone(
+    length: PeriodLength, t: Translator
+) -> None:
+    each = PeriodSum(
+        start=date(2023, 11, 30),
+        signals=999,
+        wins=999,
+        total_r=-199.75,
+        return_after_costs=-1.2345,
+    )
+
+    content = periods([each] * MOST[length], length, "America/Argentina/Buenos_Aires", START_MS, t)
+
+    lines = content.text.render()[0].split("\n")[1 : MOST[length] + 2]
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert {len(line) for line in lines} == {34}
     assert buttons_fit(content)
 
 
