@@ -15,7 +15,9 @@ from bot.archive import Archive
 from bot.backtesting.desk import Backtests
 from bot.backup import Backups
 from bot.channels import register_channels
+from bot.claim import Claim
 from bot.daily_head import DailyHead
+from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.proof import Proof
@@ -24,6 +26,7 @@ from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
 from bot.exchange import exchange_of
+from bot.everywhere import Everywhere
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
@@ -36,9 +39,11 @@ from bot.polling import Poller
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
 from bot.settings import Settings
+from bot.roster import Roster
 from bot.snapshots import Snapshots
 from bot.standing import Standing
 from bot.timetable import Job, timetable
+from bot.targets import Targets
 from bot.traders import Traders
 from bot.translation import Translations
 from bot.universe import Universe
@@ -166,6 +171,7 @@ class _Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+    held: HeldChats
 class _Engine:
     """What watches the market and decides, without people."""
 
@@ -182,6 +188,15 @@ class _Engine:
 async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Build the desk and close what it opened.
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doors:
+    """Who may use the desk, and where it speaks."""
+
+    roster: Roster
+    claim: Claim
+    targets: Targets
+
+
     Raises WrongSettings, WrongToken, StorageError; waits for a Telegram that is not there yet. An
     exchange that is not there yet is waited for by `App.run`, beside all that goes without it.
     """
@@ -189,7 +204,8 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         ground = await _ground(stack, settings, clock or SystemClock())
         engine = _engine(ground)
         await engine.desk.open()
-        disk = _disk_watch(ground)
+        doors = await _doors(ground, engine)
+        disk = _disk_watch(ground, doors)
         backups = Backups(ground.database.path, settings.keep_backups, ground.clock)
         health = _health(ground, engine, disk, backups)
         if settings.metrics_port is not None:
@@ -197,7 +213,8 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
                 metrics_server(health, settings.metrics_host, settings.metrics_port)
             )
         bot_username = await _introduce(ground)
-        yield _app(ground, engine, disk, backups, health, bot_username)
+        _offer(doors.claim, bot_username)
+        yield _app(ground, engine, doors, disk, backups, health, bot_username)
 
 
 async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
@@ -214,6 +231,7 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
 
+        held=HeldChats(clock),
 
 def _patience() -> Backoff:
     """Pauses of a start: whom we wait for may be there in a second, or be away for hours."""
@@ -297,12 +315,33 @@ def _universe(ground: _Ground, market: LiveMarket, desk: Desk, worker: MarketWor
     )
 
 
-def _disk_watch(ground: _Ground) -> DiskWatch:
+async def _doors(ground: _Ground, engine: _Engine) -> _Doors:
+    settings, database, clock = ground.settings, ground.database, ground.clock
+    mail = engine.desk.mail
+    roster = Roster(database, clock, settings.admins, mail, is_open=settings.access == "open")
+    await roster.open()
+    return _Doors(
+        roster=roster,
+        claim=Claim(is_open=not roster.admins),
+        targets=Targets(database, roster, clock, mail, settings.default_language),
+    )
+
+
+def _offer(claim: Claim, bot_username: str) -> None:
+    if claim.code is not None:
+        print(  # noqa: T201 - for whoever reads the console, and not for the log's readers
+            f"Nobody is the admin of this bot yet: open https://t.me/{bot_username} and send "
+            f"/claim {claim.code}",
+            flush=True,
+        )
+
+
+def _disk_watch(ground: _Ground, doors: _Doors) -> DiskWatch:
     settings = ground.settings
     return DiskWatch(
         ground.database,
         ground.bot,
-        settings.admins,
+        doors.roster.admins,
         ground.translations,
         settings.default_language,
     )
@@ -342,18 +381,19 @@ def _app(
     backups: Backups,
     health: Health,
     bot_username: str,
+    doors: _Doors,
 ) -> App:
     settings, clock, database = ground.settings, ground.clock, ground.database
-    desk = engine.desk
+    desk, admins = engine.desk, doors.roster.admins
     pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
     return App(
-        poller=_poller(ground, engine, health, pictures, bot_username),
-        delivery=_delivery(ground, desk, pictures, bot_username),
+        poller=_poller(ground, engine, doors, health, pictures, bot_username),
+        delivery=_delivery(ground, doors, desk, pictures, bot_username),
         desk=desk,
         opening=engine.opening,
         market_worker=engine.worker,
         listing_watch=_listing_watch(ground, engine),
-        watchman=Watchman(database, clock, settings.admins, engine.market, desk.mail),
+        watchman=Watchman(database, clock, admins, engine.market, desk.mail),
         disk=disk,
         archive=engine.archive,
         recordings=engine.recordings,
@@ -383,7 +423,12 @@ def _unlisted(ground: _Ground, engine: _Engine) -> Unlisted:
 
 
 def _poller(
-    ground: _Ground, engine: _Engine, health: Health, pictures: Pictures, bot_username: str
+    ground: _Ground,
+    engine: _Engine,
+    doors: _Doors,
+    health: Health,
+    pictures: Pictures,
+    bot_username: str,
 ) -> Poller:
     dispatcher = dispatcher_for(
         database=ground.database,
@@ -396,6 +441,10 @@ def _poller(
         recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,
+        roster=doors.roster,
+        claim=doors.claim,
+        targets=doors.targets,
+        everywhere=Everywhere(ground.database, ground.translations),
         bot_username=bot_username,
     )
     letters = _letters(ground, bot_username)
@@ -408,14 +457,17 @@ def _letters(ground: _Ground, bot_username: str) -> Letters:
     return Letters(bot_username, ground.database, ground.translations, language)
 
 
-def _delivery(ground: _Ground, desk: Desk, pictures: Pictures, bot_username: str) -> Delivery:
+def _delivery(
+    ground: _Ground, doors: _Doors, desk: Desk, pictures: Pictures, bot_username: str
+) -> Delivery:
     return Delivery(
         ground.database,
         Outgoing(ground.bot, _letters(ground, bot_username), pictures),
         ground.clock,
         desk.mail,
         ground.standing,
-        ground.settings.admins,
+        ground.held,
+        doors.roster.admins,
     )
 
 

@@ -231,3 +231,162 @@ class VoidSignal(CallbackData, prefix="v"):
 
     number: int
     sure: bool
+
+
+class WelcomeStep(StrEnum):
+    """A button on the way from the first message to the first alert."""
+
+    ACCEPT = "accept"
+    """Of the risk."""
+    ASK = "ask"
+    """To be let in."""
+    ALL = "all"
+    """Follow all pairs."""
+    TOP = "top"
+    """Follow the most traded ones."""
+    LATER = "later"
+    LOUD = "loud"
+    """A sound with everything that usually has one."""
+    OUTCOMES = "outcomes"
+    """A sound with outcomes only."""
+    SILENT = "silent"
+    TEST = "test"
+    """Show how an alert arrives."""
+
+
+class Welcome(CallbackData, prefix="w"):
+    """Take a step of the way in, and show the next in this message."""
+
+    step: WelcomeStep
+    came_for: str = ""
+    """What the link said by which somebody came."""
+
+
+class SpeakLanguage(CallbackData, prefix="wl"):
+    """Greet in another language in this message, and speak it from now on."""
+
+    language: str
+    """A folder of locales."""
+    came_for: str = ""
+    """As above."""
+
+
+class DecideAccess(CallbackData, prefix="wd"):
+    """Let in somebody who asked, or not."""
+
+    user_id: int
+    approve: bool
+
+
+class ShowPeople(CallbackData, prefix="wp"):
+    """Show a page of the list of people in this message."""
+
+    page: int
+
+
+class PersonStep(StrEnum):
+    """What a button under a person does."""
+
+    SHOW = "show"
+    APPROVE = "approve"
+    REJECT = "reject"
+    ASK = "ask"
+    """Before they are blocked."""
+    BLOCK = "block"
+    ADMIN = "admin"
+    USER = "user"
+    """An admin no longer."""
+
+
+class ManagePerson(CallbackData, prefix="wm"):
+    """Show a person in this message, after something was done about them."""
+
+    user_id: int
+    step: PersonStep
+
+
+class BindPlace(CallbackData, prefix="wb"):
+    """Send every alert into a chat or a topic of it, or leave it alone."""
+
+    chat_id: int
+    topic_id: int
+    """0 for the chat as a whole."""
+    bind: bool
+
+
+class ShowTargets(CallbackData, prefix="wt"):
+    """Show a page of the list of targets in this message."""
+
+    page: int
+
+
+class TargetStep(StrEnum):
+    """What a button under a target does."""
+
+    SHOW = "show"
+    TEST = "test"
+    ASK = "ask"
+    """Before it is removed."""
+    REMOVE = "remove"
+
+
+class ManageTarget(CallbackData, prefix="wr"):
+    """Show a target in this message, after something was done with it."""
+
+    chat_id: int
+    step: TargetStep
+
+
+class AlertChoice(StrEnum):
+    """What the form of price alerts has on offer."""
+
+    UP_1 = "u1"
+    UP_3 = "u3"
+    DOWN_1 = "d1"
+    DOWN_3 = "d3"
+    MOVE_HOUR = "mh"
+    MOVE_DAY = "md"
+    RSI_LOW = "rl"
+    RSI_HIGH = "rh"
+    FUNDING = "f"
+
+
+class PickAlertPair(CallbackData, prefix="pp"):
+    """Show the pairs of the form of price alerts in this message."""
+
+    page: int
+
+
+class AskAlert(CallbackData, prefix="pa"):
+    """Take the next step of the form of price alerts in this message."""
+
+    exchange_id: str
+    choice: AlertChoice | None = None
+    """None before it is chosen."""
+    repeats: bool = False
+    make: bool = False
+    """Keep the alert as it was chosen."""
+
+
+class ShowAlerts(CallbackData, prefix="pl"):
+    """Show a page of one's price alerts in this message."""
+
+    page: int
+
+
+class AlertStep(StrEnum):
+    """What a button under a price alert does."""
+
+    PAUSE = "p"
+    RESUME = "r"
+    DELETE = "d"
+
+
+class ManageAlert(CallbackData, prefix="pm"):
+    """Do something with a price alert, and show it or the list in this message."""
+
+    number: int
+    step: AlertStep
+    page: int
+    listed: bool
+    """Whether the button stands in the list."""

@@ -20,8 +20,15 @@ async def register_channels(
 ) -> None:
     """Look each name or id up at Telegram; one that it does not know is said and left out."""
     language = settings.default_language
-    looked_up = [await _look_up(bot, name, language, clock) for name in settings.channels]
-    found = [chat for chat in looked_up if chat is not None]
+    looked_up = [(name, await look_up(bot, name, language, clock)) for name in settings.channels]
+    for name, chat in looked_up:
+        if chat is None:
+            log.warning(
+                "CHANNELS: %s cannot be reached; add the bot to it as an administrator that may "
+                "post, then start again",
+                name,
+            )
+    found = [chat for _, chat in looked_up if chat is not None]
     wanted = {chat.chat_id for chat in found}
     async with database.writing() as session:
         for chat in found:
@@ -29,25 +36,21 @@ async def register_channels(
             await chats.set_target(session, chat.chat_id, is_target=True)
             await chats.set_language(session, chat.chat_id, language)
         for chat in await chats.targets(session):
-            if chat.chat_id not in wanted:
+            if chat.chat_id not in wanted and chat.bound_by is None:
                 await chats.set_target(session, chat.chat_id, is_target=False)
 
 
-async def _look_up(bot: Bot, name: str, language: str, clock: Clock) -> Chat | None:
+async def look_up(bot: Bot, name: str | int, language: str, clock: Clock) -> Chat | None:
+    """A channel or group by its name or id, as a target; None where the bot is not in."""
     try:
         chat = await bot.get_chat(name)
     except (TelegramBadRequest, TelegramForbiddenError) as error:
-        log.warning(
-            "CHANNELS: %s cannot be reached (%s); add the bot to it as an administrator "
-            "that may post, then start again",
-            name,
-            error.message,
-        )
+        log.warning("a chat cannot be reached: chat=%s error=%s", name, error.message)
         return None
     return Chat(
         chat_id=chat.id,
         kind=ChatKind.CHANNEL if chat.type == ChatType.CHANNEL else ChatKind.GROUP,
-        title=chat.title or name,
+        title=chat.title or str(name),
         username=chat.username,
         language=language,
         active=True,

@@ -5,7 +5,7 @@ Told past the outbox, since that lies in the same database.
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -33,7 +33,7 @@ class DiskWatch:
         self,
         database: Database,
         bot: Bot,
-        admins: Iterable[int],
+        admins: Collection[int],
         translations: Translations,
         default_language: str,
     ) -> None:
@@ -41,7 +41,7 @@ class DiskWatch:
         """What the database says while it takes nothing; None while it takes what it is given."""
         self._database = database
         self._bot = bot
-        self._admins = tuple(admins)
+        self._admins = admins
         self._translations = translations
         self._default_language = default_language
         self._seen = database.refusals

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 
-from bot.handlers import routers
+from bot.handlers import gate, routers
 from bot.middlewares import install
 from bot.translation import FALLBACK, Translations
 from bot.views import help as help_view
@@ -14,6 +14,7 @@ def dispatcher_for(**dependencies: Any) -> Dispatcher:  # noqa: ANN401 - aiogram
     """A dispatcher whose handlers find `dependencies` among their arguments."""
     dispatcher = Dispatcher(**dependencies)
     install(dispatcher)
+    gate.install(dispatcher)
     dispatcher.include_routers(*routers())
     return dispatcher
 

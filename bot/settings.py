@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         description="Numeric Telegram user ids of the admins, comma separated.",
         examples=["11111111,22222222"],
     )
+    access: Literal["ask", "open"] = Field(
+        default="ask",
+        description="Who may use the bot: those whom an admin let in (ask), or everybody (open).",
+        examples=["ask"],
+    )
     channels: Chats = Field(
         default=(),
         description="Channels and groups that get every alert: @names or ids, comma separated. "

@@ -1,5 +1,7 @@
 """Which chats want the alerts of which pair."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -11,6 +13,14 @@ from storage.tables import Chats, PairFollows
 async def follow_pair(session: AsyncSession, chat_id: int, symbol: Symbol) -> None:
     """Send the chat the alerts of `symbol`; following twice changes nothing."""
     await session.merge(PairFollows(chat_id=chat_id, symbol=symbol))
+
+
+async def follow_pairs(session: AsyncSession, chat_id: int, symbols: Iterable[Symbol]) -> None:
+    """Send the chat the alerts of all these, beside those that it follows already."""
+    already = set(await pairs_of(session, chat_id))
+    session.add_all(
+        PairFollows(chat_id=chat_id, symbol=symbol) for symbol in set(symbols) - already
+    )
 
 
 async def unfollow_pair(session: AsyncSession, chat_id: int, symbol: Symbol) -> None:

@@ -42,7 +42,7 @@ class Person:
     role: Role = Role.USER
     access: Access = Access.PENDING
     came_for: str | None = None
-    """What the link said by which they came: where `/start` leads once they are in."""
+    """The link by which they came: it leads where they wanted to go, once they are in."""
     asked_ms: int
     decided_ms: int | None = None
     decided_by: int | None = None

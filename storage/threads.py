@@ -65,6 +65,12 @@ async def unfollow(session: AsyncSession, signal_number: int, chat_id: int) -> N
         row.following = False
 
 
+async def unfollow_all(session: AsyncSession, chat_id: int) -> None:
+    """Tell the chat of no signal any longer."""
+    of_chat = update(Threads).where(col(Threads.chat_id) == chat_id)
+    await session.exec(of_chat.values(following=False))
+
+
 async def followers(session: AsyncSession, signal_number: int) -> list[Thread]:
     """Those who are told, in the order of their chat ids."""
     query = select(Threads).where(Threads.signal_number == signal_number, col(Threads.following))

@@ -3,13 +3,17 @@
 from aiogram import Router
 
 from bot.handlers import (
+    access,
     admin,
     backtest,
     chart,
+    claim,
     export,
     fallback,
     help,  # noqa: A004 - named after its command
+    ids,
     membership,
+    onboarding,
     periods,
     ping,
     recordings,
@@ -17,6 +21,7 @@ from bot.handlers import (
     signals,
     start,
     stats,
+    targets,
     top,
     tracking,
     traders,
@@ -30,7 +35,10 @@ def routers() -> list[Router]:
     """New routers for one dispatcher, in the order in which they are asked."""
     features = (
         membership,
+        claim,
         start,
+        onboarding,
+        ids,
         help,
         signals,
         chart,
@@ -45,6 +53,8 @@ def routers() -> list[Router]:
         recordings,
         export,
         backtest,
+        access,
+        targets,
         admin,
         refusal,
         trouble,

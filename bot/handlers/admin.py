@@ -1,4 +1,4 @@
-"""/admin: health and counts, for the people whose ids the settings name."""
+"""/admin: health and counts, for admins."""
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -9,7 +9,7 @@ from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.replies import answer_button, change_words
 from bot.health import Health
-from bot.settings import Settings
+from bot.roster import Roster
 from bot.translation import Translator
 from bot.views.admin import admin as admin_view
 from bot.views.content import Content
@@ -27,28 +27,28 @@ def router() -> Router:
 
 async def admin(
     message: Message,
-    settings: Settings,
+    roster: Roster,
     health: Health,
     market: LiveMarket,
     clock: Clock,
     t: Translator,
 ) -> None:
     """`/admin`."""
-    admin_of(message, settings, t)
+    admin_of(message, roster, t)
     content = await _report(health, market, clock, t)
     await message.answer(**content.as_message())
 
 
 async def refresh(
     query: CallbackQuery,
-    settings: Settings,
+    roster: Roster,
     health: Health,
     market: LiveMarket,
     clock: Clock,
     t: Translator,
 ) -> None:
     """Read it anew; whoever presses is asked again who they are."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message = message_of(query, t)
     await answer_button(query)
     await change_words(message, await _report(health, market, clock, t))

@@ -22,6 +22,7 @@ from bot.handlers.backtest_words import asked_for
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.pictures import Pictures
+from bot.roster import Roster
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views import backtest as view
@@ -43,17 +44,18 @@ def router() -> Router:
     return backtests
 
 
-async def backtest(
+async def backtest(  # noqa: PLR0913 - aiogram hands each of them on by its name
     message: Message,
     command: CommandObject,
     settings: Settings,
+    roster: Roster,
     market: LiveMarket,
     backtests: Backtests,
     pictures: Pictures,
     t: Translator,
 ) -> None:
     """`/backtest`, `/backtest 30d`, `/backtest BTC ETH 30`, `/backtest BTC 7d dip`."""
-    user = admin_of(message, settings, t)
+    user = admin_of(message, roster, t)
     known = await backtests.traders_for(user.id)
     asked = asked_for((command.args or "").split(), known, market, t)
     try:
@@ -71,10 +73,10 @@ async def backtest(
 
 
 async def cancel(
-    query: CallbackQuery, settings: Settings, backtests: Backtests, t: Translator
+    query: CallbackQuery, roster: Roster, backtests: Backtests, t: Translator
 ) -> None:
     """Stop it; any admin may."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message = message_of(query, t)
     is_running = backtests.cancel((message.chat.id, message.message_id))
     await answer_button(query, t("backtest-cancelling" if is_running else "backtest-over"))

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from bot.settings import Settings
+from bot.roster import Roster
 from bot.translation import Translator
 from bot.views.help import help_page
 
@@ -16,8 +16,8 @@ def router() -> Router:
     return helping
 
 
-async def show_help(message: Message, settings: Settings, t: Translator) -> None:
+async def show_help(message: Message, roster: Roster, t: Translator) -> None:
     """All commands; an admin's too for an admin."""
     user = message.from_user
-    is_admin = user is not None and user.id in settings.admins
+    is_admin = user is not None and user.id in roster.admins
     await message.answer(**help_page(t, is_admin=is_admin).as_message())

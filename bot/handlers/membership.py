@@ -3,15 +3,20 @@
 import logging
 
 from aiogram import F, Router
-from aiogram.enums import ChatMemberStatus
+from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.types import ChatMemberUpdated, Message
 
+from bot.access import Right, speaker_of
+from bot.handlers.gate import OF_CHATS
+from bot.roster import Roster
+from bot.targets import Targets
 from storage import chats
 from storage.database import Database
 from storage.errors import NotFound
 
 log = logging.getLogger(__name__)
 
+_CHANNEL_WRITER = ChatMemberStatus.ADMINISTRATOR
 _OUT = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
 
 
@@ -19,18 +24,44 @@ def router() -> Router:
     """What Telegram tells of chats rather than people."""
     membership = Router(name="membership")
     membership.my_chat_member.register(place_changed)
-    membership.message.register(migrated, F.migrate_to_chat_id)
+    membership.message.register(migrated, F.migrate_to_chat_id, flags=OF_CHATS)
+    membership.message.register(topic_made, F.forum_topic_created, flags=OF_CHATS)
     return membership
 
 
-async def place_changed(update: ChatMemberUpdated, database: Database) -> None:
-    """Send nothing where the bot is out; a chat that lets it in again gets what comes from now."""
+async def place_changed(update: ChatMemberUpdated, database: Database, targets: Targets) -> None:
+    """Send nothing where the bot is out; a chat that lets it in again gets what comes from now.
+
+    Where it came in and may write, the admins are asked whether alerts should go there.
+    """
     is_in = update.new_chat_member.status not in _OUT
     async with database.writing() as session:
-        if await chats.get(session, update.chat.id) is None:
-            return
-        await chats.set_active(session, update.chat.id, active=is_in)
+        if await chats.get(session, update.chat.id) is not None:
+            await chats.set_active(session, update.chat.id, active=is_in)
     log.info("the bot is %s a chat: chat=%d", "in" if is_in else "out of", update.chat.id)
+    if _may_write_now(update):
+        await targets.offer(update.chat.id, None, update.chat.full_name, update.from_user)
+
+
+def _may_write_now(update: ChatMemberUpdated) -> bool:
+    """Whether it may since this change: in a channel only administrators write."""
+    before, now = update.old_chat_member.status, update.new_chat_member.status
+    match update.chat.type:
+        case ChatType.CHANNEL:
+            return now == _CHANNEL_WRITER != before
+        case ChatType.GROUP | ChatType.SUPERGROUP:
+            return before in _OUT and now not in _OUT
+        case _:
+            return False
+
+
+async def topic_made(message: Message, targets: Targets, roster: Roster) -> None:
+    """An admin of ours made a topic in a forum: alerts could go there."""
+    topic, user = message.forum_topic_created, message.from_user
+    if topic is None or user is None or roster.right_of(speaker_of(message)) is not Right.ADMIN:
+        return
+    title = f"{message.chat.full_name} › {topic.name}"
+    await targets.offer(message.chat.id, message.message_thread_id, title, user)
 
 
 async def migrated(message: Message, database: Database) -> None:

@@ -15,7 +15,7 @@ from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
 from bot.recordings import Recordings
-from bot.settings import Settings
+from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import levels
 from bot.views import recordings as views
@@ -46,13 +46,13 @@ def router() -> Router:
 async def record(
     message: Message,
     command: CommandObject,
-    settings: Settings,
+    roster: Roster,
     market: LiveMarket,
     recordings: Recordings,
     t: Translator,
 ) -> None:
     """`/record BTC 2h`; `/record BTC` records an hour."""
-    admin_of(message, settings, t)
+    admin_of(message, roster, t)
     words = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
     symbol = pair_named(words[0], market, t)
     length = words[1] if len(words) > 1 else _USUAL_LENGTH
@@ -65,10 +65,10 @@ async def record(
 
 
 async def list_recordings(
-    message: Message, settings: Settings, recordings: Recordings, t: Translator
+    message: Message, roster: Roster, recordings: Recordings, t: Translator
 ) -> None:
     """`/recordings`."""
-    admin_of(message, settings, t)
+    admin_of(message, roster, t)
     content = await _list(recordings, t, page=0)
     await message.answer(**content.as_message())
 
@@ -76,12 +76,12 @@ async def list_recordings(
 async def turn_recordings(
     query: CallbackQuery,
     callback_data: TurnRecordings,
-    settings: Settings,
+    roster: Roster,
     recordings: Recordings,
     t: Translator,
 ) -> None:
     """Another page of the list, in the same message."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message = message_of(query, t)
     await answer_button(query)
     await change_words(message, await _list(recordings, t, page=callback_data.page))
@@ -90,12 +90,12 @@ async def turn_recordings(
 async def manage_recording(
     query: CallbackQuery,
     callback_data: ManageRecording,
-    settings: Settings,
+    roster: Roster,
     recordings: Recordings,
     t: Translator,
 ) -> None:
     """Show one as it stands now, or stop it."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message, id_ = message_of(query, t), callback_data.number
     said = await _stop(id_, recordings, t) if callback_data.stop else ""
     card = await _card(id_, recordings, t)
@@ -106,7 +106,7 @@ async def manage_recording(
 async def record_signal(
     query: CallbackQuery,
     callback_data: RecordSignal,
-    settings: Settings,
+    roster: Roster,
     seen: Seen,
     recordings: Recordings,
     t: Translator,
@@ -114,9 +114,9 @@ async def record_signal(
     """Start recording a signal, or show its newest recording as a message of its own."""
     message, number = message_of(query, t), callback_data.number
     tracked = await signal_numbered(number, seen, t)
-    may_change, said = _is_admin(query, settings), ""
+    may_change, said = _is_admin(query, roster), ""
     if callback_data.start:
-        admin_of(query, settings, t)
+        admin_of(query, roster, t)
         said = await _start(tracked, recordings, t)
     newest = await recordings.newest_of(number)
     await answer_button(query, said)
@@ -172,6 +172,6 @@ async def _list(recordings: Recordings, t: Translator, *, page: int) -> Content:
     return views.recording_list(listed, t)
 
 
-def _is_admin(query: CallbackQuery, settings: Settings) -> bool:
+def _is_admin(query: CallbackQuery, roster: Roster) -> bool:
     """Whether whoever pressed is offered what only admins may do."""
-    return query.from_user.id in settings.admins
+    return query.from_user.id in roster.admins

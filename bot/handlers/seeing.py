@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message
 
-from bot.settings import Settings
+from bot.roster import Roster
 from engine.tracking import TrackedSignal
 from engine.traders import owner_of
 from storage.database import Database
@@ -34,15 +34,15 @@ class Seen:
 
 
 async def seeing(
-    event: Message | CallbackQuery, settings: Settings, database: Database
+    event: Message | CallbackQuery, roster: Roster, database: Database
 ) -> dict[str, Seen]:
     """A filter that lets everybody pass and hands `seen` to the handler."""
-    return {"seen": Seen(database, _owners(event, settings))}
+    return {"seen": Seen(database, _owners(event, roster))}
 
 
-def _owners(event: Message | CallbackQuery, settings: Settings) -> frozenset[int] | None:
+def _owners(event: Message | CallbackQuery, roster: Roster) -> frozenset[int] | None:
     message = event.message if isinstance(event, CallbackQuery) else event
     if message is None or message.chat.type != ChatType.PRIVATE or event.from_user is None:
         return _HOUSE
     person = event.from_user.id
-    return None if person in settings.admins else _HOUSE | {person}
+    return None if person in roster.admins else _HOUSE | {person}

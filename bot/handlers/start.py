@@ -3,19 +3,24 @@
 import re
 
 from aiogram import Router
+from aiogram.enums import ChatType
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
+from bot.access import Right, speaker_of
 from bot.handlers.asking import pair_named
 from bot.handlers.cards import send_card, send_chart
+from bot.handlers.gate import AT_THE_DOOR
+from bot.handlers.onboarding import greet
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of
 from bot.handlers.seeing import Seen, seeing
 from bot.handlers.tracking import follow_signal
 from bot.pictures import Pictures
-from bot.translation import Translator
-from bot.views import levels
+from bot.roster import Roster
+from bot.translation import Translations, Translator
+from bot.views import access, levels
 from bot.views.content import Content
 from bot.views.place import PlaceKind
 from bot.views.start import start as greeting
@@ -30,13 +35,41 @@ _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
 def router() -> Router:
     """The way in."""
     starting = Router(name="start")
+    starting.message.register(
+        knock, CommandStart(ignore_case=True), _is_outside, flags=AT_THE_DOOR
+    )
     starting.message.register(follow_link, CommandStart(deep_link=True, ignore_case=True), seeing)
     starting.message.register(start, CommandStart(ignore_case=True))
     return starting
 
 
-async def start(message: Message, t: Translator) -> None:
-    """Greet whoever comes in."""
+async def _is_outside(message: Message, roster: Roster) -> bool:
+    """Whether somebody comes in private who was not let in yet."""
+    outside = (Right.STRANGER, Right.WAITING)
+    is_private = message.chat.type == ChatType.PRIVATE
+    return is_private and roster.right_of(speaker_of(message)) in outside
+
+
+async def knock(
+    message: Message,
+    command: CommandObject,
+    roster: Roster,
+    translations: Translations,
+    t: Translator,
+) -> None:
+    """Greet a stranger, and remember where a link was to lead; who waits hears that they do."""
+    if roster.right_of(speaker_of(message)) is Right.WAITING:
+        await message.answer(**access.turned_away(Right.WAITING, t).as_message())
+        return
+    link = _LINK.fullmatch(command.args or "")
+    await greet(message, translations, t, came_for=link[0] if link else "")
+
+
+async def start(message: Message, translations: Translations, t: Translator) -> None:
+    """Greet whoever comes in; buttons in a group would change the message for all."""
+    if message.chat.type == ChatType.PRIVATE:
+        await greet(message, translations, t)
+        return
     name = message.from_user.first_name if message.from_user else message.chat.full_name
     await message.answer(**greeting(name, t).as_message())
 

@@ -9,6 +9,7 @@ from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
+from bot.roster import Roster
 from bot.settings import Settings
 from bot.traders import Traders
 from bot.translation import Translator
@@ -47,10 +48,10 @@ def router() -> Router:
 
 
 async def list_traders(
-    message: Message, settings: Settings, database: Database, market: LiveMarket, t: Translator
+    message: Message, roster: Roster, database: Database, market: LiveMarket, t: Translator
 ) -> None:
     """`/traders`."""
-    admin_of(message, settings, t)
+    admin_of(message, roster, t)
     content = await _list(database, market, t, page=0)
     await message.answer(**content.as_message())
 
@@ -58,29 +59,30 @@ async def list_traders(
 async def turn_traders(
     query: CallbackQuery,
     callback_data: ShowTraders,
-    settings: Settings,
+    roster: Roster,
     database: Database,
     market: LiveMarket,
     t: Translator,
 ) -> None:
     """Another page of the list."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message = message_of(query, t)
     await answer_button(query)
     await change_words(message, await _list(database, market, t, page=callback_data.page))
 
 
-async def trader(
+async def trader(  # noqa: PLR0913 - aiogram hands each of them on by its name
     message: Message,
     command: CommandObject,
     settings: Settings,
+    roster: Roster,
     database: Database,
     market: LiveMarket,
     clock: Clock,
     t: Translator,
 ) -> None:
     """`/trader dip`, `/trader help`, `/trader add` and `/trader change` with a text."""
-    owner = admin_of(message, settings, t).id
+    owner = admin_of(message, roster, t).id
     verb, text = _split(command.args or "")
     match verb.lower():
         case "":
@@ -102,14 +104,14 @@ async def trader(
 async def manage_trader(
     query: CallbackQuery,
     callback_data: ManageTrader,
-    settings: Settings,
+    roster: Roster,
     database: Database,
     market: LiveMarket,
     clock: Clock,
     t: Translator,
 ) -> None:
     """Show, pause, resume or delete one; deleting asks first."""
-    admin_of(query, settings, t)
+    admin_of(query, roster, t)
     message, step = message_of(query, t), callback_data.step
     if step in _STATUS_AFTER:
         await _set_status(callback_data.number, _STATUS_AFTER[step], database, clock, t)

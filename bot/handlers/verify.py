@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.handlers.asking import number_named, words_of
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
-from bot.settings import Settings
+from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import errors
 from bot.views import verify as verify_view
@@ -28,14 +28,14 @@ def router() -> Router:
 
 
 async def verify(
-    message: Message, command: CommandObject, database: Database, settings: Settings, t: Translator
+    message: Message, command: CommandObject, database: Database, roster: Roster, t: Translator
 ) -> None:
     """`/verify 42` for everyone; `/verify`, `/verify HEAD` (all signals) for admins."""
     words = words_of(command.args, least=0, most=1, example="/verify 42", t=t)
     named = words[0].lower() if words else None
     if named is None or _HASH.fullmatch(named):
         # A walk over everything takes seconds: not for everyone to ask for.
-        admin_of(message, settings, t)
+        admin_of(message, roster, t)
         content = verify_view.chain(await check_chain(database, named), t)
     else:
         content = await _signal(number_named(named, t), database, t)

@@ -14,7 +14,7 @@ from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
-from bot.settings import Settings
+from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import errors
 from bot.views import void as views
@@ -33,10 +33,10 @@ def router() -> Router:
 
 
 async def void(
-    message: Message, command: CommandObject, settings: Settings, seen: Seen, t: Translator
+    message: Message, command: CommandObject, roster: Roster, seen: Seen, t: Translator
 ) -> None:
     """`/void 42 reason`: asks whether that is meant."""
-    admin_of(message, settings, t)
+    admin_of(message, roster, t)
     tracked, reason = await _meant(command.args, seen, t)
     await message.reply(**views.question(tracked, reason, t).as_message())
 
@@ -44,13 +44,13 @@ async def void(
 async def decide(
     query: CallbackQuery,
     callback_data: VoidSignal,
-    settings: Settings,
+    roster: Roster,
     seen: Seen,
     desk: Desk,
     t: Translator,
 ) -> None:
     """The answer: who gives it is asked again, and why is read where it was written."""
-    admin = admin_of(query, settings, t)
+    admin = admin_of(query, roster, t)
     question = message_of(query, t)
     if not callback_data.sure:
         await answer_button(query)

@@ -1,23 +1,37 @@
 """Notices: what is wrong with the desk and when it is over, and the head of its audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from aiogram.utils.formatting import Text
 from msgspec import convert, to_builtins
 
 from bot.translation import Translator
-from bot.views import delivery, verify
+from bot.views import access, delivery, targets, verify
 from bot.views.content import Content
 from storage.audit import Head
 from storage.audit_check import Broken
+from storage.people import Person
 
 FEED_SILENT = "feed_silent"
 FEED_BACK = "feed_back"
 DEAD = "dead"
+ACCESS_REQUEST = "access_request"
+PLACE_OFFERED = "place_offered"
 
 Payload: TypeAlias = dict[str, Any]
 """What the outbox keeps of a notice until it is sent."""
+
+
+_WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
+    DEAD: delivery.dead_letter,
+    "chat_gone": delivery.chat_gone,
+    ACCESS_REQUEST: access.request,
+    "access_decided": access.decided,
+    PLACE_OFFERED: targets.offered,
+    "test_alert": targets.sample_alert,
+}
+"""What words a notice, by its name; the others need more than their payload as it is."""
 
 
 def payload(kind: str, pairs: list[str]) -> Payload:
@@ -45,17 +59,47 @@ def chat_gone(chat_id: int, title: str, reason: str) -> Payload:
     return {"notice": "chat_gone", "chat_id": chat_id, "title": title, "reason": reason}
 
 
+def access_request(person: Person) -> Payload:
+    """Somebody wants to be let in."""
+    return {
+        "notice": ACCESS_REQUEST,
+        "subject": person.user_id,
+        "name": person.name,
+        "username": person.username,
+    }
+
+
+def access_decided(person: Person) -> Payload:
+    """What was decided about somebody who asked."""
+    return {"notice": "access_decided", "access": person.access, "link": person.came_for}
+
+
+def place_offered(chat_id: int, topic_id: int | None, title: str, who: str) -> Payload:
+    """The bot came into a chat, or a topic was made there; who: whoever did that."""
+    return {
+        "notice": PLACE_OFFERED,
+        "subject": chat_id,
+        "topic_id": topic_id,
+        "title": title,
+        "who": who,
+    }
+
+
+def test_alert() -> Payload:
+    """What an alert looks like, when it comes."""
+    return {"notice": "test_alert"}
+
+
 def notice(payload: Mapping[str, Any], t: Translator) -> Content:
     """A notice in words. Raises ValueError for a kind that nobody writes."""
+    words = _WORDS.get(payload["notice"])
+    if words is not None:
+        return words(payload, t)
     match payload["notice"]:
         case "trail_head":
             return verify.head_of_the_day(convert(payload["head"], Head), payload["time_ms"], t)
         case "trail_broken":
             return verify.alarm(convert(payload["broken"], Broken), t)
-        case "dead":
-            return delivery.dead_letter(payload, t)
-        case "chat_gone":
-            return delivery.chat_gone(payload, t)
     pairs: list[str] = payload["pairs"]
     listed = ", ".join(pairs)
     match payload["notice"]:

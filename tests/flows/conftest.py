@@ -99,6 +99,7 @@ async def running(
             _env_file=None,
             bot_token=SecretStr(TOKEN),
             admins=(trader.id,),
+            access="open",
             channels=(str(channel.id),),
             symbols=(symbols,),
             telegram_api_url=telegram.url,

@@ -91,6 +91,7 @@ async def desk(
     settings = Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
+        access="open",
         symbols=("BTCUSDT",),
         telegram_api_url=telegram.url,
         bybit_rest_url=exchange.rest_url,

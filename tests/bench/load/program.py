@@ -58,6 +58,7 @@ async def running(
         variables = {
             "BOT_TOKEN": TOKEN,
             "ADMINS": str(trader.id),
+            "ACCESS": "open",
             "CHANNELS": str(telegram.channel("Signals").id),
             "SYMBOLS": ",".join(listing.exchange_id for listing in market.listings),
             "WARM_UP_MINUTES": str(warm_up_minutes),

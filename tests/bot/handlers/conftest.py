@@ -6,6 +6,7 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 
 import pytest
 from aiogram import Bot, Dispatcher
@@ -17,10 +18,17 @@ from pydantic import SecretStr
 from bot.backtesting.desk import Backtests, Order, Step
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
+from bot.claim import Claim
+from bot.delivery.letters import Letters
+from bot.delivery.outgoing import Outgoing
 from bot.dispatching import dispatcher_for
+from bot.everywhere import Everywhere
 from bot.health import HealthReport
+from bot.pictures import Pictures
 from bot.recordings import Recordings, Terms
+from bot.roster import Roster
 from bot.settings import Settings
+from bot.targets import Targets
 from bot.translation import Translator
 from charts.errors import ChartFailed
 from charts.picture import Picture, name_of
@@ -35,8 +43,9 @@ from engine.tracking import OutcomeKind, TrackedSignal
 from engine.traders import TraderProfile
 from sandbox.telegram import Message, Person, TelegramSandbox
 from sandbox.telegram.world import Answer
-from storage import signals
+from storage import outbox, signals
 from storage.database import Database
+from storage.outbox import OutboxRow
 from tests.bot.backtesting.builders import SilentHistory, findings
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, report
 
@@ -163,6 +172,9 @@ class Desk:
     health: FakeHealth
     backtests: FakeBacktests
     recordings: Recordings
+    roster: Roster
+    claim: Claim
+    outgoing: Outgoing
     clock: ManualClock
     trader: Person
     admin: Person
@@ -189,6 +201,19 @@ class Desk:
         assert pressed.answer is not None, "the button still waits"
         return pressed.answer
 
+    async def deliver(self) -> None:
+        """Send what waits in the outbox, as delivery does, without its pace."""
+        while row := await self._claimed():
+            message_id = await self.outgoing.send(row, self.clock.now_ms())
+            async with self.database.writing() as session:
+                await outbox.sent(
+                    session, row.id, message_id=message_id, now_ms=self.clock.now_ms()
+                )
+
+    async def _claimed(self) -> OutboxRow | None:
+        async with self.database.writing() as session:
+            return await outbox.claim(session, now_ms=self.clock.now_ms(), lease_ms=1_000)
+
     async def publish(self, signal: Signal) -> TrackedSignal:
         """Store a signal, as the desk does."""
         async with self.database.writing() as session:
@@ -205,12 +230,19 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+def access() -> Literal["ask", "open"]:
+    """Most tests are about what people do once they are in; those of the door say `ask`."""
+    return "open"
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[Desk]:
     clock = ManualClock(START_MS)
     settings = Settings(
         _env_file=None,
         bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
         admins=(ADMIN_ID,),
+        access=access,
         default_language="en",
     )
     market = _market(clock)
@@ -224,6 +256,12 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         await database.migrate()
         backtests = FakeBacktests(database, settings)
         terms = Terms(every_signal=True, after_outcome_ms=0, keep_ms=0)
+        mail = asyncio.Event()
+        claim = Claim(is_open=False)
+        letters = Letters(
+            telegram.bot.username or "", database, TRANSLATIONS, settings.default_language
+        )
+        roster = Roster(database, clock, settings.admins, mail, is_open=settings.access == "open")
         recordings = Recordings(database, market, clock, terms, lost=lambda: 0)
         dispatcher = dispatcher_for(
             database=database,
@@ -231,6 +269,10 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             pictures=pictures,
             settings=settings,
             translations=TRANSLATIONS,
+            roster=roster,
+            claim=claim,
+            targets=Targets(database, roster, clock, mail, settings.default_language),
+            everywhere=Everywhere(database, TRANSLATIONS),
             health=health,
             backtests=backtests,
             recordings=recordings,
@@ -244,6 +286,9 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
             database=database,
             market=market,
             pictures=pictures,
+            roster=roster,
+            claim=claim,
+            outgoing=Outgoing(bot, letters, cast("Pictures", pictures)),
             health=health,
             backtests=backtests,
             recordings=recordings,

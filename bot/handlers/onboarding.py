@@ -1,0 +1,149 @@
+"""From the first message to the first alert: language, risk, access, pairs, sound, a test."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.access import Right
+from bot.callbacks import SpeakLanguage, Welcome, WelcomeStep
+from bot.handlers.asking import message_of, watched_pairs
+from bot.handlers.gate import AT_THE_DOOR
+from bot.handlers.replies import answer_button, change_words
+from bot.presets import pairs_of, with_sound
+from bot.roster import Roster
+from bot.settings import Settings
+from bot.targets import Targets
+from bot.translation import Translations, Translator
+from bot.views import access, onboarding
+from bot.views.content import Content
+from engine.live import LiveMarket
+from storage import chats, follows, preferences
+from storage.database import Database
+from storage.preferences import Preferences
+
+_PAIR_STEPS = (WelcomeStep.ALL, WelcomeStep.TOP, WelcomeStep.LATER)
+_SOUND_STEPS = (WelcomeStep.LOUD, WelcomeStep.OUTCOMES, WelcomeStep.SILENT)
+
+
+def router() -> Router:
+    """Buttons under the greeting and what comes after it, in private chats."""
+    steps = Router(name="onboarding")
+    button = steps.callback_query.register
+    button(speak_language, SpeakLanguage.filter(), flags=AT_THE_DOOR)
+    button(accept, Welcome.filter(F.step == WelcomeStep.ACCEPT), flags=AT_THE_DOOR)
+    button(ask, Welcome.filter(F.step == WelcomeStep.ASK), flags=AT_THE_DOOR)
+    button(choose_pairs, Welcome.filter(F.step.in_(_PAIR_STEPS)))
+    button(choose_sound, Welcome.filter(F.step.in_(_SOUND_STEPS)))
+    button(test_alert, Welcome.filter(F.step == WelcomeStep.TEST))
+    return steps
+
+
+async def greet(
+    message: Message, translations: Translations, t: Translator, *, came_for: str = ""
+) -> None:
+    """The first message, in private. came_for: what the link said by which somebody came."""
+    content = _welcome(message, translations, t, came_for)
+    await message.answer(**content.as_message())
+
+
+async def speak_language(
+    query: CallbackQuery,
+    callback_data: SpeakLanguage,
+    database: Database,
+    translations: Translations,
+    t: Translator,
+) -> None:
+    """Greet again, in the language that was pressed."""
+    message = message_of(query, t)
+    chosen = translations.of(callback_data.language)
+    async with database.writing() as session:
+        await chats.set_language(session, message.chat.id, chosen.language)
+    await answer_button(query)
+    content = _welcome(message, translations, chosen, callback_data.came_for)
+    await change_words(message, content)
+
+
+async def accept(
+    query: CallbackQuery, callback_data: Welcome, roster: Roster, t: Translator
+) -> None:
+    """The risk is understood: choose pairs, or ask to be let in first."""
+    message = message_of(query, t)
+    await answer_button(query)
+    match roster.right_of(query.from_user.id):
+        case Right.STRANGER:
+            content = access.asking(callback_data.came_for, t)
+        case Right.WAITING:
+            content = access.turned_away(Right.WAITING, t)
+        case _:
+            content = onboarding.presets(t)
+    await change_words(message, content)
+
+
+async def ask(
+    query: CallbackQuery, callback_data: Welcome, roster: Roster, t: Translator, bot_username: str
+) -> None:
+    """Every admin hears of it; pressing twice asks once."""
+    message = message_of(query, t)
+    if roster.right_of(query.from_user.id).may_use:
+        content = onboarding.presets(t)
+    else:
+        payload = callback_data.came_for
+        link = f"https://t.me/{bot_username}?start={payload}" if payload else None
+        await roster.ask(query.from_user, link)
+        content = access.asked(t)
+    await answer_button(query)
+    await change_words(message, content)
+
+
+async def choose_pairs(
+    query: CallbackQuery,
+    callback_data: Welcome,
+    database: Database,
+    market: LiveMarket,
+    t: Translator,
+) -> None:
+    """Follow all pairs, the most traded ones, or none yet; then choose the sound."""
+    message = message_of(query, t)
+    if callback_data.step is not WelcomeStep.LATER:
+        watched_pairs(market, t)
+    symbols = pairs_of(callback_data.step, market)
+    async with database.writing() as session:
+        await follows.follow_pairs(session, message.chat.id, symbols)
+    await answer_button(query)
+    chosen = t("onboarding-followed", count=len(symbols))
+    await change_words(message, onboarding.sounds(chosen, t))
+
+
+async def choose_sound(
+    query: CallbackQuery,
+    callback_data: Welcome,
+    database: Database,
+    settings: Settings,
+    t: Translator,
+) -> None:
+    """How loud things are, which /settings may change one by one."""
+    message = message_of(query, t)
+    chat_id = message.chat.id
+    async with database.writing() as session:
+        known = await preferences.get(session, chat_id)
+        before = known or Preferences.usual(chat_id, settings.timezone)
+        await preferences.save(session, with_sound(callback_data.step, before))
+    await answer_button(query)
+    await change_words(message, onboarding.ready(t))
+
+
+async def test_alert(query: CallbackQuery, targets: Targets, t: Translator) -> None:
+    """An alert on the way that all alerts take."""
+    message = message_of(query, t)
+    await targets.test(message.chat.id)
+    await answer_button(query)
+    await change_words(message, onboarding.finished(t))
+
+
+def _welcome(
+    message: Message, translations: Translations, t: Translator, came_for: str
+) -> Content:
+    languages = {
+        code: translations.of(code)("onboarding-language") for code in translations.languages
+    }
+    name = message.chat.first_name or message.chat.full_name
+    return onboarding.welcome(name, languages, t, came_for)

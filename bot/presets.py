@@ -1,0 +1,43 @@
+"""What people choose in one tap when they come in."""
+
+from dataclasses import replace
+
+from bot.callbacks import WelcomeStep
+from engine.live import LiveMarket
+from engine.market import Symbol, Timeframe
+from storage.preferences import Happening, Loudness, Preferences
+
+MOST_TRADED = 10
+"""Pairs of the small preset."""
+_HOURS = 24
+
+_LOUDNESS = {
+    WelcomeStep.LOUD: {},
+    WelcomeStep.OUTCOMES: {Happening.SIGNAL: Loudness.SILENT},
+    WelcomeStep.SILENT: dict.fromkeys(Happening, Loudness.SILENT),
+}
+
+
+def pairs_of(step: WelcomeStep, market: LiveMarket) -> list[Symbol]:
+    """The pairs of a preset: all, the most traded of the last day, or none."""
+    match step:
+        case WelcomeStep.ALL:
+            return list(market.symbols)
+        case WelcomeStep.TOP:
+            by_turnover = sorted(
+                market.symbols, key=lambda each: _turnover(market, each), reverse=True
+            )
+            return by_turnover[:MOST_TRADED]
+        case _:
+            return []
+
+
+def with_sound(step: WelcomeStep, preferences: Preferences) -> Preferences:
+    """What somebody chose before, with the loudness of a preset."""
+    return replace(preferences, loudness=_LOUDNESS[step])
+
+
+def _turnover(market: LiveMarket, symbol: Symbol) -> float:
+    """In quote currency, over what is kept of the last day."""
+    candles = market.candles(symbol, Timeframe.H1, _HOURS)
+    return sum(candle.close * candle.volume for candle in candles)

@@ -1,0 +1,106 @@
+"""What people read at the door, and what admins read of those who stand there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Code, Text
+
+from bot.access import Right
+from bot.callbacks import DecideAccess, Welcome, WelcomeStep
+from bot.translation import Translator
+from bot.views.content import Content
+from bot.views.onboarding import presets
+from storage.people import Access
+
+_LONGEST_NAME = 64
+"""Of a name that its owner chose; Telegram allows twice that."""
+
+
+def turned_away(right: Right, t: Translator) -> Content:
+    """One line for somebody who was not let in; with a button when asking helps."""
+    match right:
+        case Right.WAITING:
+            return Content(text=Text(t("access-waiting")))
+        case Right.REJECTED:
+            return Content(text=Text(t("access-rejected")))
+        case _:
+            return Content(text=Text(t("access-private")), keyboard=_keyboard(_ask(t)))
+
+
+def asking(came_for: str, t: Translator) -> Content:
+    """After the disclaimer: people are let in by the admins."""
+    return Content(text=Text(t("access-ask")), keyboard=_keyboard(_ask(t, came_for)))
+
+
+def asked(t: Translator) -> Content:
+    """The admins were told."""
+    return Content(text=Text(t("access-asked")))
+
+
+def request(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To an admin: somebody wants to be let in. payload: see bot.views.notice."""
+    buttons = [
+        InlineKeyboardButton(
+            text=t(key),
+            style=style,
+            callback_data=DecideAccess(user_id=payload["subject"], approve=approve).pack(),
+        )
+        for key, style, approve in (
+            ("access-approve-button", "success", True),
+            ("access-reject-button", "danger", False),
+        )
+    ]
+    return Content(text=_request_line(payload, t), keyboard=_keyboard(*buttons))
+
+
+def request_decided(
+    payload: Mapping[str, Any], access: Access, admin: str, t: Translator
+) -> Content:
+    """The same message once an admin has decided; for all admins."""
+    words = t("access-decided", access=access.value, admin=shortened(admin))
+    return Content(text=Text(_request_line(payload, t), "\n", words))
+
+
+def decided(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To somebody who asked. payload: see bot.views.notice."""
+    if payload["access"] != Access.APPROVED:
+        return Content(text=Text(t("access-rejected")))
+    welcome = presets(t)
+    rows = welcome.keyboard.inline_keyboard if welcome.keyboard else []
+    if payload["link"]:
+        rows = [*rows, [InlineKeyboardButton(text=t("access-go-on"), url=payload["link"])]]
+    return Content(
+        text=Text(Bold(t("access-let-in")), "\n\n", welcome.text),
+        keyboard=InlineKeyboardMarkup(inline_keyboard=rows),
+    )
+
+
+def claimed(t: Translator) -> Content:
+    """To the first admin."""
+    return Content(text=Text(t("access-claimed")))
+
+
+def shortened(name: str) -> str:
+    """A name that somebody gave themselves, in one line."""
+    flat = " ".join(name.split())
+    return flat if len(flat) <= _LONGEST_NAME else flat[: _LONGEST_NAME - 1] + "…"
+
+
+def _request_line(payload: Mapping[str, Any], t: Translator) -> Text:
+    username = payload["username"]
+    return t.text(
+        "access-request",
+        name=Bold(shortened(payload["name"])),
+        username=f" @{username}" if username else "",
+        id=Code(str(payload["subject"])),
+    )
+
+
+def _ask(t: Translator, came_for: str = "") -> InlineKeyboardButton:
+    step = Welcome(step=WelcomeStep.ASK, came_for=came_for)
+    return InlineKeyboardButton(text=t("access-ask-button"), callback_data=step.pack())
+
+
+def _keyboard(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[list(buttons)])

@@ -1,0 +1,113 @@
+"""Where every alert goes: channels, groups and topics, as admins see them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Code, Text, as_list
+
+from bot.callbacks import BindPlace, ManageTarget, ShowTargets, TargetStep
+from bot.translation import Translator
+from bot.views.access import shortened
+from bot.views.content import Content
+from bot.views.pager import on_page, page_within, pager, pages
+from storage.chats import Chat
+
+PER_PAGE = 8
+
+
+def offered(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To an admin: here alerts could go, too. payload: see bot.views.notice."""
+    buttons = [
+        InlineKeyboardButton(
+            text=t(key), style=style, callback_data=_bind(payload, bind=bind).pack()
+        )
+        for key, style, bind in (
+            ("targets-bind-button", "success", True),
+            ("targets-ignore-button", None, False),
+        )
+    ]
+    return Content(
+        text=_offer(payload, t), keyboard=InlineKeyboardMarkup(inline_keyboard=[buttons])
+    )
+
+
+def _bind(payload: Mapping[str, Any], *, bind: bool) -> BindPlace:
+    return BindPlace(chat_id=payload["subject"], topic_id=payload["topic_id"] or 0, bind=bind)
+
+
+def _offer(payload: Mapping[str, Any], t: Translator) -> Text:
+    title, who = Bold(shortened(payload["title"])), shortened(payload["who"])
+    key = "targets-offered-topic" if payload["topic_id"] else "targets-offered"
+    return t.text(key, title=title, who=who)
+
+
+def bound(title: str, topic_id: int | None, admin: str, t: Translator) -> Content:
+    """Every alert goes there from now on; for all admins."""
+    key = "targets-bound-topic" if topic_id else "targets-bound"
+    return Content(text=t.text(key, title=Bold(shortened(title)), admin=shortened(admin)))
+
+
+def ignored(admin: str, t: Translator) -> Content:
+    """Nothing goes there; for all admins."""
+    return Content(text=Text(t("targets-ignored", admin=shortened(admin))))
+
+
+def sample_alert(_payload: Mapping[str, Any], t: Translator) -> Content:
+    """What an alert looks like, when it comes."""
+    return Content(text=as_list(Bold(t("targets-test-title")), t("targets-test-words")))
+
+
+def target_list(targets: Sequence[Chat], t: Translator, *, page: int = 0) -> Content:
+    """A button a target."""
+    page = page_within(page, len(targets), PER_PAGE)
+    rows = [
+        [_button(_name(chat, t), ManageTarget(chat_id=chat.chat_id, step=TargetStep.SHOW))]
+        for chat in on_page(targets, page, PER_PAGE)
+    ]
+    turns = pager(page, pages(len(targets), PER_PAGE), lambda to: ShowTargets(page=to))
+    text = as_list(
+        Bold(t("targets-title")),
+        t("targets-count", count=len(targets)),
+        "",
+        t("targets-hint"),
+    )
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    return Content(text=text, keyboard=keyboard)
+
+
+def target_card(chat: Chat, t: Translator, *, sure: bool = False) -> Content:
+    """One target. sure: ask whether to remove it."""
+    lines = [Text(Bold(_name(chat, t)), " · ", Code(str(chat.chat_id)))]
+    if chat.bound_by is None:
+        lines.append(Text(t("targets-of-settings")))
+    if sure:
+        lines.append(Text(t("targets-sure")))
+    steps = [TargetStep.REMOVE, TargetStep.SHOW] if sure else [TargetStep.TEST, TargetStep.ASK]
+    buttons = [_step(chat, step, t, sure=sure) for step in steps]
+    back = _button(t("targets-back-button"), ShowTargets(page=0))
+    return Content(
+        text=as_list(*lines), keyboard=InlineKeyboardMarkup(inline_keyboard=[buttons, [back]])
+    )
+
+
+def _step(chat: Chat, step: TargetStep, t: Translator, *, sure: bool) -> InlineKeyboardButton:
+    keys = {
+        TargetStep.TEST: "targets-test-button",
+        TargetStep.ASK: "targets-remove-button",
+        TargetStep.REMOVE: "targets-remove-sure-button",
+        TargetStep.SHOW: "targets-keep-button",
+    }
+    style = "danger" if sure and step is TargetStep.REMOVE else None
+    return _button(t(keys[step]), ManageTarget(chat_id=chat.chat_id, step=step), style=style)
+
+
+def _button(
+    text: str, data: ManageTarget | ShowTargets, *, style: str | None = None
+) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, style=style, callback_data=data.pack())
+
+
+def _name(chat: Chat, t: Translator) -> str:
+    name = shortened(chat.title)
+    return name if chat.topic_id is None else t("targets-topic", title=name, topic=chat.topic_id)

@@ -1,0 +1,23 @@
+# Who asked to be let in.
+people-title = People
+people-count = { $count } in all · { $waiting } waiting
+people-standing =
+    { $access ->
+        [pending] ⏳ waits for a decision
+        [approved] ✅ is in
+        [rejected] ✖️ was rejected
+       *[blocked] ⛔ is blocked
+    } · { $role ->
+        [admin] admin
+       *[user] user
+    }
+people-asked = Asked { $time }
+people-sure = Block? They will not even be answered.
+people-approve-button = ✅ Approve
+people-reject-button = ✖️ Reject
+people-block-button = ⛔ Block
+people-block-sure-button = ⛔ Yes, block
+people-admin-button = 👑 Make admin
+people-user-button = Admin no more
+people-keep-button = Keep
+people-back-button = ◀ People

@@ -1,0 +1,25 @@
+# Where every alert goes: channels, groups and topics.
+targets-offered = 📣 { $who } added me to { $title }. Should every alert go there?
+targets-offered-topic = 📣 { $who } made the topic { $title }. Should every alert of the group go there?
+targets-bind-button = 📣 Send alerts there
+targets-ignore-button = Ignore
+targets-bound = ✅ Every alert goes to { $title } ({ $admin }).
+targets-bound-topic = ✅ Every alert goes to the topic in { $title } ({ $admin }).
+targets-ignored = Ignored by { $admin }.
+targets-gone = I am not in that chat any more.
+targets-title = Targets
+targets-count = Channels, groups and topics that get every alert: { $count }
+targets-hint = To add one, add me to it: you are asked here then. In a topic, write /id.
+targets-topic = { $title } › topic { $topic }
+targets-of-settings = It stands in CHANNELS of the settings: removed here, it is back after a restart.
+targets-sure = Send no more alerts there?
+targets-test-button = 🔔 Test
+targets-remove-button = 🗑 Remove
+targets-remove-sure-button = 🗑 Yes, remove
+targets-keep-button = Keep
+targets-back-button = ◀ Targets
+targets-none-such = That is no target any more.
+targets-removed = No more alerts go there.
+targets-tested = The test alert is on its way.
+targets-test-title = 🔔 Test alert
+targets-test-words = This is how a signal arrives here: with this sound, at this place.
