@@ -17,7 +17,6 @@ from bot.backup import Backups
 from bot.channels import register_channels
 from bot.claim import Claim
 from bot.daily_head import DailyHead
-from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.proof import Proof
@@ -25,8 +24,8 @@ from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
-from bot.exchange import exchange_of
 from bot.everywhere import Everywhere
+from bot.exchange import exchange_of
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
@@ -38,12 +37,12 @@ from bot.pictures import Pictures
 from bot.polling import Poller
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
-from bot.settings import Settings
 from bot.roster import Roster
+from bot.settings import Settings
 from bot.snapshots import Snapshots
 from bot.standing import Standing
-from bot.timetable import Job, timetable
 from bot.targets import Targets
+from bot.timetable import Job, timetable
 from bot.traders import Traders
 from bot.translation import Translations
 from bot.universe import Universe
@@ -171,7 +170,6 @@ class _Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-    held: HeldChats
 class _Engine:
     """What watches the market and decides, without people."""
 
@@ -184,10 +182,6 @@ class _Engine:
     opening: Opening
 
 
-@asynccontextmanager
-async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """Build the desk and close what it opened.
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Doors:
     """Who may use the desk, and where it speaks."""
@@ -196,6 +190,10 @@ class _Doors:
     claim: Claim
     targets: Targets
 
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Build the desk and close what it opened.
 
     Raises WrongSettings, WrongToken, StorageError; waits for a Telegram that is not there yet. An
     exchange that is not there yet is waited for by `App.run`, beside all that goes without it.
@@ -231,7 +229,6 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
 
-        held=HeldChats(clock),
 
 def _patience() -> Backoff:
     """Pauses of a start: whom we wait for may be there in a second, or be away for hours."""
@@ -377,11 +374,11 @@ async def _introduce(ground: _Ground) -> str:
 def _app(
     ground: _Ground,
     engine: _Engine,
+    doors: _Doors,
     disk: DiskWatch,
     backups: Backups,
     health: Health,
     bot_username: str,
-    doors: _Doors,
 ) -> App:
     settings, clock, database = ground.settings, ground.clock, ground.database
     desk, admins = engine.desk, doors.roster.admins
@@ -436,15 +433,15 @@ def _poller(
         pictures=pictures,
         settings=ground.settings,
         translations=ground.translations,
+        roster=doors.roster,
+        claim=doors.claim,
+        targets=doors.targets,
+        everywhere=Everywhere(ground.database, ground.translations),
         health=health,
         desk=engine.desk,
         recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,
-        roster=doors.roster,
-        claim=doors.claim,
-        targets=doors.targets,
-        everywhere=Everywhere(ground.database, ground.translations),
         bot_username=bot_username,
     )
     letters = _letters(ground, bot_username)
@@ -466,8 +463,7 @@ def _delivery(
         ground.clock,
         desk.mail,
         ground.standing,
-        ground.held,
-        doors.roster.admins,
+        ground.settings.admins,
     )
 
 
