@@ -22,6 +22,7 @@ from bot.delivery.outgoing import Outgoing
 from bot.delivery.proof import Proof
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
+from bot.digests import Digests
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
 from bot.everywhere import Everywhere
@@ -65,6 +66,7 @@ UNLISTED_S = 600.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
 RECORDINGS_S = 5.0
+DIGESTS_S = 30.0
 HEAD_AT = time(0, 1)
 """When the head of the audit trail is posted; UTC."""
 
@@ -91,6 +93,7 @@ class App:
     backups: Backups
     traders: Traders
     daily_head: DailyHead
+    digests: Digests
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
 
@@ -122,6 +125,7 @@ class App:
             self._settle_unlisted: UNLISTED_S,
             self.poller.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
+            self.digests.look: DIGESTS_S,
         }
         daily: dict[Job, time] = {
             self.listing_watch.begin_day: self.reads_at,
@@ -402,6 +406,7 @@ def _app(
         backups=backups,
         traders=Traders(database, engine.market),
         daily_head=DailyHead(database, clock, settings.admins, desk.mail),
+        digests=Digests(database, clock, desk.mail),
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
     )

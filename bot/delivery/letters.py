@@ -4,15 +4,46 @@ from dataclasses import dataclass, replace
 
 from bot.delivery.policy import is_late
 from bot.translation import Translations, Translator
-from bot.views import alert, delivery, notice, outcome
+from bot.views import alert, delivery, digest, notice, outcome
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from engine.market import pair_of
+from engine.performance import Performance, performance
 from engine.tracking import TrackedSignal
+from engine.traders import HOUSE
 from storage import chats, outbox, signals, threads
 from storage.chats import ChatKind
 from storage.database import Database
+from storage.digests import DigestPeriod
 from storage.outbox import MessageKind, OutboxRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """How the house's signals fared in a day or a week."""
+
+    made: Performance
+    period: DigestPeriod
+    since_ms: int
+    until_ms: int
+    still_open: int
+
+    def in_words(self, t: Translator) -> Content:
+        """What a digest says."""
+        return digest.period(
+            self.made,
+            self.period,
+            t,
+            since_ms=self.since_ms,
+            until_ms=self.until_ms,
+            still_open=self.still_open,
+        )
+
+
+_OF_NO_SIGNAL = frozenset(
+    {MessageKind.NOTICE, MessageKind.DIGEST, MessageKind.HELD, MessageKind.PERIOD}
+)
+"""What tells of several signals, or of none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +58,8 @@ class Letter:
     """The signal that it tells of; None for a digest or a notice."""
     card_id: int | None
     """The message of the signal's card in this chat; None where there is none."""
+    record: Record | None = None
+    """Whose picture goes with it."""
 
 
 class Letters:
@@ -56,22 +89,49 @@ class Letters:
         return beginning_of(words)
 
     async def _word(self, row: OutboxRow) -> Letter:
-        if row.kind is MessageKind.NOTICE or row.kind is MessageKind.DIGEST:
-            t = await self._words_of(row.chat_id)
-            told = await self._digest(row, t) if row.kind is MessageKind.DIGEST else None
-            content = told or notice.notice(row.payload, t)
-            return Letter(row=row, content=content, t=t, tracked=None, card_id=None)
-        return await self._of_signal(row)
+        if row.kind not in _OF_NO_SIGNAL:
+            return await self._of_signal(row)
+        t = await self._words_of(row.chat_id)
+        record = await self._record(row) if row.kind is MessageKind.PERIOD else None
+        content = await self._of_many(row, record, t)
+        return Letter(row=row, content=content, t=t, tracked=None, card_id=None, record=record)
+
+    async def _of_many(self, row: OutboxRow, record: Record | None, t: Translator) -> Content:
+        if record is not None:
+            return record.in_words(t)
+        match row.kind:
+            case MessageKind.DIGEST:
+                return delivery.digest(await self._named(row), t)
+            case MessageKind.HELD:
+                return digest.held(await self._named(row), t)
+            case _:
+                return notice.notice(row.payload, t)
 
     async def _words_of(self, chat_id: int) -> Translator:
         async with self._database.reading() as session:
             chat = await chats.get(session, chat_id)
         return self._translations.of(chat.language if chat else self._language)
 
-    async def _digest(self, row: OutboxRow, t: Translator) -> Content:
+    async def _named(self, row: OutboxRow) -> list[TrackedSignal]:
+        """The signals that a digest names, as they stand now."""
         async with self._database.reading() as session:
             found = [await signals.get(session, number) for number in row.payload["signals"]]
-        return delivery.digest([tracked for tracked in found if tracked is not None], t)
+        return [tracked for tracked in found if tracked is not None]
+
+    async def _record(self, row: OutboxRow) -> Record:
+        """How the house's signals fared in the period that a digest names."""
+        since_ms, until_ms = row.payload["since_ms"], row.payload["until_ms"]
+        async with self._database.reading() as session:
+            ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=HOUSE)
+            still_open = await signals.open_signals(session)
+        outcomes = [each.outcome for each in ended if each.outcome is not None]
+        return Record(
+            made=performance(each for each in outcomes if each.time_ms < until_ms),
+            period=DigestPeriod(row.payload["period"]),
+            since_ms=since_ms,
+            until_ms=until_ms,
+            still_open=sum(each.signal.trader == HOUSE for each in still_open),
+        )
 
     async def _of_signal(self, row: OutboxRow) -> Letter:
         if row.signal_number is None:

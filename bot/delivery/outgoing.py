@@ -13,6 +13,7 @@ from aiogram.utils.formatting import Text
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.verdict import is_about_formatting, is_about_picture
 from bot.pictures import Pictures
+from bot.views import digest
 from bot.views.content import Content
 from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
@@ -38,7 +39,7 @@ class Outgoing:
         """
         letter = await self._letters.write(row, now_ms)
         match row.kind:
-            case MessageKind.ALERT:
+            case MessageKind.ALERT | MessageKind.PERIOD:
                 return await self._send_card(letter)
             case MessageKind.CARD:
                 await self._edit_card(letter)
@@ -60,20 +61,39 @@ class Outgoing:
         return await _plainer(letter.content, lambda words: self._say(letter, words))
 
     async def _send_photo(self, letter: Letter, picture: bytes, words: Content) -> int:
-        file = BufferedInputFile(picture, f"signal-{letter.row.signal_number}.png")
-        sent = await self._bot.send_photo(letter.row.chat_id, file, **words.as_caption())
+        name = "digest" if letter.record else f"signal-{letter.row.signal_number}"
+        sent = await self._bot.send_photo(
+            letter.row.chat_id,
+            BufferedInputFile(picture, f"{name}.png"),
+            **words.as_caption(),
+            disable_notification=letter.row.silent,
+        )
         return sent.message_id
 
     async def _picture(self, letter: Letter) -> bytes | None:
         """A signal without its picture is worth more than no signal."""
         tracked = letter.tracked
         if tracked is None:
-            return None
+            return await self._record_picture(letter)
         signal = tracked.signal
         try:
             return await self._pictures.chart(signal.symbol, signal.timeframe, letter.t, tracked)
         except (ChartFailed, UnknownSymbol) as error:
             log.warning("alert without chart: number=%d error=%s", tracked.number, error)
+            return None
+
+    async def _record_picture(self, letter: Letter) -> bytes | None:
+        """Of a digest in which something ended."""
+        record, t = letter.record, letter.t
+        if record is None or not record.made.signals:
+            return None
+        heading = digest.title(record.period, t)
+        try:
+            return await self._pictures.performance(
+                record.made, t, title=t("stats-picture-title"), subtitle=heading
+            )
+        except ChartFailed as error:
+            log.warning("digest without picture: error=%s", error)
             return None
 
     async def _edit_card(self, letter: Letter) -> None:
@@ -100,7 +120,10 @@ class Outgoing:
         if letter.card_id is not None:
             under = ReplyParameters(message_id=letter.card_id, allow_sending_without_reply=True)
         sent = await self._bot.send_message(
-            letter.row.chat_id, **words.as_message(), reply_parameters=under
+            letter.row.chat_id,
+            **words.as_message(),
+            reply_parameters=under,
+            disable_notification=letter.row.silent,
         )
         return sent.message_id
 

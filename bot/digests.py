@@ -1,0 +1,129 @@
+"""Daily and weekly digests: the clock only wakes, what was told stands in the database.
+
+A digest that was due while the program did not run comes when it does again, once, and unless it
+is old by then.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.hearing import hearing_of, tell
+from bot.noise import Happened, zone_of
+from engine.clock import Clock
+from storage import chats, digests, people, preferences
+from storage.database import Database
+from storage.digests import DigestPeriod
+from storage.errors import StorageError
+from storage.outbox import MessageKind, NewMessage
+from storage.preferences import Happening, Preferences
+
+log = logging.getLogger(__name__)
+
+LATEST_MS = 6 * 3_600_000
+"""How long after its hour a digest still comes."""
+_DAYS = {DigestPeriod.DAY: 1, DigestPeriod.WEEK: 7}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A digest that a chat wants and was not told yet."""
+
+    chat_id: int
+    period: DigestPeriod
+    since_ms: int
+    until_ms: int
+    """The hour that the chat chose, in UTC milliseconds."""
+
+
+class Digests:
+    """Puts the digests whose hour has come into the outbox."""
+
+    def __init__(self, database: Database, clock: Clock, mail: asyncio.Event) -> None:
+        self._database = database
+        self._clock = clock
+        self._mail = mail
+
+    async def look(self) -> None:
+        """Tell what is due; a database that takes nothing is asked again next time."""
+        now_ms = self._clock.now_ms()
+        try:
+            async with self._database.reading() as session:
+                if not await _due(session, now_ms):
+                    return
+            async with self._database.writing() as session:
+                for due in await _due(session, now_ms):
+                    await _settle(session, due, now_ms)
+        except StorageError as error:
+            log.warning("digests wait: error=%s", error)
+            return
+        self._mail.set()
+
+
+async def begin_anew(session: AsyncSession, chat_id: int, now_ms: int) -> None:
+    """A chat chose other digests or another hour: none is due before the next one."""
+    for period in DigestPeriod:
+        await digests.note(session, chat_id, period, now_ms)
+
+
+def due_at(wanting: Preferences, period: DigestPeriod, now_ms: int) -> Due:
+    """The newest digest whose hour has come, by the clock of the chat's time zone."""
+    zone = zone_of(wanting.zone)
+    now = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(zone)
+    hour = time(wanting.digest_hour)
+    day = now.date() if now.time() >= hour else now.date() - timedelta(days=1)
+    if period is DigestPeriod.WEEK:
+        day -= timedelta(days=day.weekday())
+    since, until = (
+        datetime.combine(each, hour, zone) for each in (day - timedelta(days=_DAYS[period]), day)
+    )
+    return Due(
+        chat_id=wanting.chat_id,
+        period=period,
+        since_ms=int(since.timestamp() * 1000),
+        until_ms=int(until.timestamp() * 1000),
+    )
+
+
+async def _due(session: AsyncSession, now_ms: int) -> list[Due]:
+    """What chats were not told yet."""
+    told = await digests.told(session)
+    return [
+        due
+        for wanting in await preferences.with_digests(session)
+        for period in _wanted(wanting)
+        if _is_news(due := due_at(wanting, period, now_ms), told)
+    ]
+
+
+def _wanted(wanting: Preferences) -> Iterator[DigestPeriod]:
+    if wanting.daily:
+        yield DigestPeriod.DAY
+    if wanting.weekly:
+        yield DigestPeriod.WEEK
+
+
+def _is_news(due: Due, told: Mapping[tuple[int, DigestPeriod], int]) -> bool:
+    return told.get((due.chat_id, due.period), 0) < due.until_ms
+
+
+async def _settle(session: AsyncSession, due: Due, now_ms: int) -> None:
+    """Tell it, unless it is too late or nobody would read it, and remember that it was due."""
+    await digests.note(session, due.chat_id, due.period, due.until_ms)
+    chat = await chats.get(session, due.chat_id)
+    is_reachable = chat is not None and chat.active
+    is_late = now_ms - due.until_ms > LATEST_MS
+    if is_late or not is_reachable or due.chat_id in await people.shut_out(session):
+        return
+    message = NewMessage(
+        chat_id=due.chat_id,
+        kind=MessageKind.PERIOD,
+        created_ms=now_ms,
+        payload={"period": due.period, "since_ms": due.since_ms, "until_ms": due.until_ms},
+    )
+    heard = await hearing_of(session, [due.chat_id], Happened(what=Happening.DIGEST), now_ms)
+    await tell(session, [message], heard)
