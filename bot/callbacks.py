@@ -156,10 +156,12 @@ class Room(StrEnum):
     CHARTS = "charts"
     TOP = "top"
     STATS = "stats"
+    PICTURE = "picture"
+    """Of what STATS tells."""
     HELP = "help"
 
 
-class OpenMenu(CallbackData, prefix="h"):
+class OpenMenu(CallbackData, prefix="hm"):
     """Show the home message, or what one of its buttons leads to, in this message."""
 
     room: Room
@@ -167,7 +169,7 @@ class OpenMenu(CallbackData, prefix="h"):
     """Of a list, from 0."""
 
 
-class NewChart(CallbackData, prefix="u"):
+class NewChart(CallbackData, prefix="hc"):
     """Show a pair's chart as a new message."""
 
     exchange_id: str

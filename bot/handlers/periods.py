@@ -46,8 +46,8 @@ async def table(
     example = f"/{name} {USUAL[length]}"
     words = words_of(command.args, least=0, most=1, example=example, t=t)
     count = _count(words[0], length, example, t) if words else USUAL[length]
-    zone = await _zone(message.chat.id, database)
-    sums = await _sums(length, count, zone, database, market)
+    zone = await days_of(message.chat.id, database)
+    sums = await sums_of(length, count, zone, database, market)
     await message.answer(**periods(sums, length, zone, market.now_ms(), t).as_message())
 
 
@@ -61,8 +61,8 @@ async def show(
     """Periods of another length, or the same ones anew, in the same message."""
     length = callback_data.length
     await answer_button(query)
-    zone = await _zone(query.message.chat.id if query.message else 0, database)
-    sums = await _sums(length, _within(callback_data), zone, database, market)
+    zone = await days_of(query.message.chat.id if query.message else 0, database)
+    sums = await sums_of(length, _within(callback_data), zone, database, market)
     await put_words(query, periods(sums, length, zone, market.now_ms(), t))
 
 
@@ -76,10 +76,29 @@ async def file(
     """The same as a file of comma-separated values."""
     message = message_of(query, t)
     await answer_button(query)
-    zone = await _zone(message.chat.id, database)
-    sums = await _sums(callback_data.length, _within(callback_data), zone, database, market)
+    zone = await days_of(message.chat.id, database)
+    sums = await sums_of(callback_data.length, _within(callback_data), zone, database, market)
     name = f"{callback_data.length.name.lower()}s.csv"
     await message.answer_document(BufferedInputFile(periods_file(sums), name))
+
+
+async def days_of(chat_id: int, database: Database) -> str:
+    """By which zone's days a chat reckons, by its name."""
+    async with database.reading() as session:
+        chosen = await preferences.get(session, chat_id)
+    return chosen.zone if chosen else "UTC"
+
+
+async def sums_of(
+    length: PeriodLength, count: int, zone: str, database: Database, market: LiveMarket
+) -> list[PeriodSum]:
+    """What the house made in the newest periods, newest first. zone: whose days, by name."""
+    now = datetime.fromtimestamp(market.now_ms() / 1000, UTC).astimezone(zone_of(zone))
+    first = first_days(length, count, now.date())[-1]
+    since_ms = int(datetime.combine(first, time(), now.tzinfo).timestamp() * 1000)
+    async with database.reading() as session:
+        ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=HOUSE)
+    return by_period([each.outcome for each in ended if each.outcome], length, count, now)
 
 
 def _count(text: str, length: PeriodLength, example: str, t: Translator) -> int:
@@ -92,21 +111,3 @@ def _count(text: str, length: PeriodLength, example: str, t: Translator) -> int:
 def _within(asked: ShowPeriods) -> int:
     """How many a button may ask for: nobody knows who wrote it."""
     return min(max(asked.count, 1), MOST[asked.length])
-
-
-async def _zone(chat_id: int, database: Database) -> str:
-    """Whose days a chat reckons with."""
-    async with database.reading() as session:
-        chosen = await preferences.get(session, chat_id)
-    return chosen.zone if chosen else "UTC"
-
-
-async def _sums(
-    length: PeriodLength, count: int, zone: str, database: Database, market: LiveMarket
-) -> list[PeriodSum]:
-    now = datetime.fromtimestamp(market.now_ms() / 1000, UTC).astimezone(zone_of(zone))
-    first = first_days(length, count, now.date())[-1]
-    since_ms = int(datetime.combine(first, time(), now.tzinfo).timestamp() * 1000)
-    async with database.reading() as session:
-        ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=HOUSE)
-    return by_period([each.outcome for each in ended if each.outcome], length, count, now)

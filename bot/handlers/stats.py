@@ -60,7 +60,7 @@ async def stats(
     """`/stats`, `/stats 7d`, `/stats dip`, `/stats BTC 15m short all`, in any order."""
     words = words_of(command.args, least=0, most=5, example=EXAMPLE, t=t)
     choice = await _chosen(words, seen, market, t)
-    png, content = await _record(choice, seen.database, market, pictures, t)
+    png, content = await record_with_picture(choice, seen.database, market, pictures, t)
     await send_picture(message, png, content)
 
 
@@ -85,7 +85,7 @@ async def show_stats(
         symbol = pair_named(callback_data.exchange_id, market, t)
         choice = replace(choice, pair=pair_of(symbol), exchange_id=callback_data.exchange_id)
     await answer_button(query)
-    png, content = await _record(choice, seen.database, market, pictures, t)
+    png, content = await record_with_picture(choice, seen.database, market, pictures, t)
     await change_picture(message, png, content)
 
 
@@ -147,7 +147,7 @@ async def _trader_numbered(number: int, seen: Seen, t: Translator) -> StoredTrad
     return found
 
 
-async def _record(
+async def record_with_picture(
     choice: RecordChoice,
     database: Database,
     market: LiveMarket,

@@ -7,6 +7,7 @@ from bot.translation import Translator
 from bot.views.content import Content
 
 _COMMAND_KEYS = {
+    "menu": "help-menu",
     "signals": "help-signals",
     "signal": "help-signal",
     "chart": "help-chart",

@@ -8,6 +8,7 @@ from aiogram.utils.formatting import Bold, Text
 from bot.callbacks import FollowPair, TurnPairs
 from bot.translation import Translator
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import on_page, page_within, pager, pages
 from engine.market import Instrument, Symbol
 
@@ -33,7 +34,8 @@ def pair_picker(
     text = Text(
         Bold(t("track-title")), "\n", t("track-count", count=len(followed)), "\n", t("track-hint")
     )
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    below = [*([turns] if turns else []), menu_row(t)]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *below])
     return Content(text=text, keyboard=keyboard)
 
 

@@ -1,5 +1,6 @@
 # The list of commands; it is Telegram's menu too.
 help-title = Commands
+help-menu = everything at a glance, and where to go
 help-signals = signals: by outcome, pair or side
 help-signal = one signal's card with its chart
 help-chart = a chart with timeframe buttons

@@ -39,6 +39,7 @@ from bot.views.chart import chart
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.feed_health import MOST_NAMED
 from bot.views.help import help_page
+from bot.views.menu import chart_picker
 from bot.views.pair_picker import pair_picker
 from bot.views.periods import MOST, periods
 from bot.views.recordings import PER_PAGE as RECORDINGS_PER_PAGE
@@ -334,6 +335,13 @@ def test_a_picker_of_200_pairs_fits(t: Translator) -> None:
     ]
 
     content = pair_picker(instruments, SYMBOLS, t, page=99)
+
+    assert len(content.text) <= MESSAGE_LIMIT
+    assert buttons_fit(content)
+
+
+def test_the_choice_of_a_chart_fits(t: Translator) -> None:
+    content = chart_picker([LONGEST] * 200, 1, t)
 
     assert len(content.text) <= MESSAGE_LIMIT
     assert buttons_fit(content)

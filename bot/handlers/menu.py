@@ -1,0 +1,140 @@
+"""/menu: one message that leads everywhere, and back; pictures come as messages of their own."""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.callbacks import NewChart, OpenMenu, Room, StatsPeriod
+from bot.handlers.asking import message_of, pair_named, watched_pairs
+from bot.handlers.cards import send_chart
+from bot.handlers.periods import days_of, sums_of
+from bot.handlers.replies import answer_button, put_words, send_picture
+from bot.handlers.seeing import Seen, seeing
+from bot.handlers.stats import record_in_words, record_with_picture
+from bot.health import Health
+from bot.pictures import Pictures
+from bot.settings import Settings
+from bot.top import USUAL, ranked
+from bot.translation import Translator
+from bot.views.content import Content
+from bot.views.help import help_page
+from bot.views.menu import Standing, chart_picker, home, room_button, under_the_menu
+from bot.views.stats import RecordChoice
+from bot.views.top import top
+from engine.live import LiveMarket
+from engine.live_symbol import SymbolState
+from engine.market import Timeframe
+from engine.periods import PeriodLength
+from storage import signals
+from storage.database import Database
+
+_RECORD = RecordChoice(period=StatsPeriod.MONTH)
+
+
+def router() -> Router:
+    """The home message and its rooms."""
+    home_of_all = Router(name="menu")
+    home_of_all.message.register(menu, Command("menu", ignore_case=True), seeing)
+    rooms: dict[Room, Callable[..., Awaitable[None]]] = {
+        Room.HOME: go_home,
+        Room.CHARTS: choose_chart,
+        Room.TOP: show_top,
+        Room.STATS: show_record,
+        Room.PICTURE: draw_record,
+        Room.HELP: show_help,
+    }
+    for room, handler in rooms.items():
+        home_of_all.callback_query.register(handler, OpenMenu.filter(F.room == room), seeing)
+    home_of_all.callback_query.register(new_chart, NewChart.filter())
+    return home_of_all
+
+
+async def menu(
+    message: Message, seen: Seen, market: LiveMarket, health: Health, t: Translator
+) -> None:
+    """`/menu`."""
+    content = await _home(message.chat.id, seen, market, health, t)
+    await message.answer(**content.as_message())
+
+
+async def go_home(
+    query: CallbackQuery, seen: Seen, market: LiveMarket, health: Health, t: Translator
+) -> None:
+    """Back, or the same anew."""
+    await answer_button(query)
+    chat_id = query.message.chat.id if query.message else query.from_user.id
+    await put_words(query, await _home(chat_id, seen, market, health, t))
+
+
+async def choose_chart(
+    query: CallbackQuery, callback_data: OpenMenu, market: LiveMarket, t: Translator
+) -> None:
+    """Of which pair."""
+    instruments = [market.instrument(symbol) for symbol in watched_pairs(market, t)]
+    await answer_button(query)
+    await put_words(query, chart_picker(instruments, callback_data.page, t))
+
+
+async def new_chart(
+    query: CallbackQuery,
+    callback_data: NewChart,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+) -> None:
+    """The chart of a pair, as a message of its own."""
+    message = message_of(query, t)
+    symbol = pair_named(callback_data.exchange_id, market, t)
+    await answer_button(query)
+    await send_chart(message, symbol, Timeframe.M15, t, market=market, pictures=pictures)
+
+
+async def show_top(
+    query: CallbackQuery, settings: Settings, market: LiveMarket, t: Translator
+) -> None:
+    """The pairs that score highest, in words."""
+    watched_pairs(market, t)
+    await answer_button(query)
+    live = market.symbols_in(SymbolState.LIVE)
+    best = ranked(((symbol, market.score(symbol)) for symbol in live), USUAL)
+    again = room_button("stats-refresh-button", Room.TOP, t)
+    await put_words(query, under_the_menu(top(best, settings.score_threshold, t), t, again))
+
+
+async def show_record(query: CallbackQuery, seen: Seen, market: LiveMarket, t: Translator) -> None:
+    """The track record of the house, in words; a button draws it."""
+    await answer_button(query)
+    _, content = await record_in_words(_RECORD, seen.database, market, t)
+    again = room_button("stats-refresh-button", Room.STATS, t)
+    draw = room_button("menu-picture-button", Room.PICTURE, t)
+    await put_words(query, under_the_menu(Content(text=content.text), t, draw, again))
+
+
+async def draw_record(
+    query: CallbackQuery, seen: Seen, market: LiveMarket, pictures: Pictures, t: Translator
+) -> None:
+    """The same with its picture and its filters, as a message of its own."""
+    message = message_of(query, t)
+    await answer_button(query)
+    png, content = await record_with_picture(_RECORD, seen.database, market, pictures, t)
+    await send_picture(message, png, content)
+
+
+async def show_help(query: CallbackQuery, seen: Seen, t: Translator) -> None:
+    """All commands; those of admins where all that an admin sees may be shown."""
+    await answer_button(query)
+    await put_words(query, under_the_menu(help_page(t, is_admin=seen.owners is None), t))
+
+
+async def _home(
+    chat_id: int, seen: Seen, market: LiveMarket, health: Health, t: Translator
+) -> Content:
+    database: Database = seen.database
+    report = await health.report()
+    zone = await days_of(chat_id, database)
+    async with database.reading() as session:
+        _, opened = await signals.page(session, status="open", owners=seen.owners, limit=0)
+    (today,) = await sums_of(PeriodLength.DAY, 1, zone, database, market)
+    return home(report, Standing(open_signals=opened, today=today), market.now_ms(), t)
