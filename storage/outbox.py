@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import ColumnElement, exists, func, insert, update
+from sqlalchemy import ColumnElement, case, exists, func, insert, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -42,6 +42,8 @@ class MessageKind(StrEnum):
     """The reply when a signal ended."""
     CARD = "card"
     """An edit of the alert, so that it shows how the signal stands."""
+    REPLY = "reply"
+    """What a person asked for, and could not be told at once; its payload is the message."""
     DIGEST = "digest"
     """Several alerts in one message; its payload names them."""
     HELD = "held"
@@ -56,6 +58,7 @@ PRIORITY = {
     MessageKind.OUTCOME: 20,
     MessageKind.TAKE_PROFIT_1: 20,
     MessageKind.ALERT: 30,
+    MessageKind.REPLY: 32,
     MessageKind.HELD: 33,
     MessageKind.DIGEST: 35,
     MessageKind.CARD: 40,
@@ -96,6 +99,10 @@ class NewMessage:
     not_before_ms: int = 0
     silent: bool = False
     """Whether it comes without a sound."""
+    priority: int | None = None
+    """Its lane; None for that of its kind."""
+    possible_repeat: bool = False
+    """Whether it may have arrived already, past the outbox."""
     payload: dict[str, Any] = field(default_factory=dict)
     """What JSON can say; for what signal and event do not tell by themselves."""
 
@@ -116,6 +123,7 @@ class OutboxRow:
     possible_repeat: bool
     """Whether an earlier attempt may have arrived; once true, it stays."""
     not_before_ms: int
+    """Of a row that was tried: by the steady clock of delivery (`bot/delivery/steady.py`)."""
     lease_until_ms: int | None
     """Until when whoever sends it has it for itself; None when nobody does."""
     created_ms: int
@@ -156,20 +164,22 @@ async def claim(
     *,
     now_ms: int,
     lease_ms: int,
+    steady_ms: int | None = None,
     held_chats: Collection[int] = (),
     least_urgent: int = max(PRIORITY.values()),
 ) -> OutboxRow | None:
     """Take the next message that is due, and mark it as being sent; None when there is none.
 
-    Commit before the message goes out. held_chats: those that may get nothing now.
-    least_urgent: the last priority that may go now.
+    Commit before the message goes out. steady_ms: now, by the clock that retries wait by, where
+    that is another. held_chats: those that may get nothing now. least_urgent: the last priority
+    that may go now.
     """
     due = (
         select(Outbox)
         .where(
             _sendable(held_chats),
             col(Outbox.priority) <= least_urgent,
-            col(Outbox.not_before_ms) <= now_ms,
+            _wait_ms(now_ms, steady_ms) <= 0,
         )
         .order_by(col(Outbox.priority), col(Outbox.id))
         .limit(1)
@@ -307,13 +317,40 @@ async def depth(session: AsyncSession) -> Depth:
     )
 
 
-async def next_due_ms(session: AsyncSession, held_chats: Collection[int] = ()) -> int | None:
-    """When the next message may go; None when none waits for time alone.
+async def next_due_in_ms(
+    session: AsyncSession,
+    *,
+    now_ms: int,
+    steady_ms: int | None = None,
+    held_chats: Collection[int] = (),
+) -> int | None:
+    """How long until the next message may go; None when none waits for time alone.
 
-    Those behind another of their lane are not counted: its end is their sign.
+    Those behind another of their lane are not counted: its end is their sign. See `claim`.
     """
-    query = select(func.min(Outbox.not_before_ms)).where(_sendable(held_chats))
+    query = select(func.min(_wait_ms(now_ms, steady_ms))).where(_sendable(held_chats))
     return (await session.exec(query)).one()
+
+
+async def shorten_waits(session: AsyncSession, until_ms: int) -> None:
+    """What was tried waits no longer than until then: its pause was measured by a clock of old."""
+    await session.exec(
+        update(Outbox)
+        .where(
+            col(Outbox.status) == MessageStatus.PENDING,
+            col(Outbox.attempts) > 0,
+            col(Outbox.not_before_ms) > until_ms,
+        )
+        .values(not_before_ms=until_ms)
+    )
+
+
+def _wait_ms(now_ms: int, steady_ms: int | None) -> ColumnElement[int]:
+    """A message that was never tried waits for a time of day, one that was tried for a while."""
+    if steady_ms is None or steady_ms == now_ms:
+        return col(Outbox.not_before_ms) - now_ms
+    present_ms = case((col(Outbox.attempts) > 0, steady_ms), else_=now_ms)
+    return col(Outbox.not_before_ms) - present_ms
 
 
 def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
@@ -389,10 +426,10 @@ def new_row(message: NewMessage) -> dict[str, Any]:
         "signal_number": message.signal_number,
         "chat_id": message.chat_id,
         "kind": message.kind,
-        "priority": PRIORITY[message.kind],
+        "priority": PRIORITY[message.kind] if message.priority is None else message.priority,
         "status": MessageStatus.PENDING,
         "attempts": 0,
-        "possible_repeat": False,
+        "possible_repeat": message.possible_repeat,
         "not_before_ms": message.not_before_ms,
         "created_ms": message.created_ms,
         "silent": message.silent,

@@ -31,24 +31,24 @@ class Settling:
             await threads.set_message(session, row.signal_number, row.chat_id, message_id)
 
     async def failed(
-        self, session: AsyncSession, row: OutboxRow, verdict: Verdict, now_ms: int, wait_s: float
+        self, session: AsyncSession, row: OutboxRow, verdict: Verdict, now_ms: int, again_ms: int
     ) -> None:
-        """It did not simply arrive. wait_s: how long until the next attempt, if there is one."""
-        again_ms = now_ms + int(wait_s * 1000)
+        """It did not simply arrive. again_ms: the next attempt, if any, by delivery's clock."""
         match verdict.fate:
             case Fate.DONE:
                 await self.arrived(session, row, verdict.message_id, now_ms)
             case Fate.RETRY | Fate.TOKEN_WRONG:
                 await outbox.retry(session, row.id, not_before_ms=again_ms, error=verdict.reason)
                 if verdict.wait_s:
-                    await holds.hold(session, row.chat_id, again_ms)
+                    until_ms = now_ms + int(verdict.wait_s * 1000)
+                    await holds.hold(session, row.chat_id, until_ms)
             case Fate.UNCERTAIN:
                 await outbox.uncertain(session, row.id, error=verdict.reason)
                 await self.again(session, row, not_before_ms=again_ms)
             case Fate.CHAT_GONE:
                 await self._chat_gone(session, row, verdict.reason, now_ms)
             case Fate.MIGRATED if verdict.chat_id is not None:
-                await outbox.retry(session, row.id, not_before_ms=now_ms, error=verdict.reason)
+                await outbox.retry(session, row.id, not_before_ms=0, error=verdict.reason)
                 await _move(session, row.chat_id, verdict.chat_id)
             case _:
                 await outbox.dead(session, row.id, error=verdict.reason)

@@ -20,10 +20,12 @@ from typing import TypeVar
 from aiogram.exceptions import AiogramError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.delivery.held import HeldChats
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.pacing import Pacing
 from bot.delivery.policy import FRESH_MS
 from bot.delivery.settling import Settling
+from bot.delivery.steady import SteadyTime
 from bot.delivery.verdict import Fate, Verdict, verdict_on
 from bot.standing import Standing
 from engine.clock import Clock
@@ -69,11 +71,13 @@ class Delivery:
         clock: Clock,
         mail: asyncio.Event,
         standing: Standing,
+        held: HeldChats,
         admins: Collection[int] = (),
     ) -> None:
         """Send nothing yet.
 
         mail: set whenever there may be something new to send.
+        held: chats that Telegram wants left alone; whoever else writes to people knows them, too.
         admins: people who are told what can never arrive.
         """
         self._database = database
@@ -86,8 +90,10 @@ class Delivery:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._busy: dict[int, OutboxRow] = {}
         """What is on its way, by its chat."""
-        self._held_until_s: dict[int, float] = {}
-        """Chats that Telegram wants left alone; by the monotonic clock."""
+        self._held = held
+        self._resting = HeldChats(clock)
+        """Chats that something could not be sent to just now."""
+        self._steady = SteadyTime(clock)
         self._closed_until_s = 0.0
         """Nothing at all is sent before: the token is wrong."""
         self._is_refused = False
@@ -113,18 +119,20 @@ class Delivery:
 
     async def _take_up_interrupted(self) -> None:
         """What was on its way when the program ended: nobody knows whether it arrived."""
-        now_ms, now_s = self._clock.now_ms(), self._clock.monotonic_s()
+        now_ms = self._clock.now_ms()
 
         async def take_up(session: AsyncSession) -> tuple[list[OutboxRow], dict[int, int]]:
             # Only we send, and we have just begun: every lease was left by the last run.
             rows = await outbox.release_interrupted(session)
             for row in rows:
                 await self._settling.again(session, row, not_before_ms=0)
+            longest_ms = self._steady.now_ms() + int(LONGEST_RETRY_S * 1000)
+            await outbox.shorten_waits(session, longest_ms)
             return rows, await holds.held(session, now_ms)
 
         interrupted, held = await self._write(take_up)
         for chat_id, until_ms in held.items():
-            self._held_until_s[chat_id] = now_s + (until_ms - now_ms) / 1000
+            self._held.hold(chat_id, (until_ms - now_ms) / 1000)
         if interrupted:
             log.warning("sends of unknown fate found at start: rows=%d", len(interrupted))
 
@@ -163,6 +171,7 @@ class Delivery:
                 session,
                 now_ms=self._clock.now_ms(),
                 lease_ms=LEASE_MS,
+                steady_ms=self._steady.now_ms(),
                 held_chats=held_chats,
                 least_urgent=URGENT if urgent else max(PRIORITY.values()),
             )
@@ -171,16 +180,12 @@ class Delivery:
 
     def _untouchable(self) -> set[int]:
         """Chats that may get nothing now, whatever it is."""
-        now_s = self._clock.monotonic_s()
-        self._held_until_s = {
-            chat_id: until_s for chat_id, until_s in self._held_until_s.items() if until_s > now_s
-        }
-        return self._busy.keys() | self._held_until_s.keys()
+        return self._busy.keys() | self._held.waits_s().keys() | self._resting.waits_s().keys()
 
     async def _wait_for_mail(self) -> None:
         """Until there may be something to send: new mail, a due retry, the end of a hold."""
         now_s = self._clock.monotonic_s()
-        waits_s = [until_s - now_s for until_s in self._held_until_s.values()]
+        waits_s = [*self._held.waits_s().values(), *self._resting.waits_s().values()]
         pace_s = self._pacing.wait_s()
         if pace_s:
             waits_s.append(pace_s)
@@ -199,10 +204,15 @@ class Delivery:
         """How long the next message waits for its time; nothing when none does."""
         try:
             async with self._database.reading() as session:
-                due_ms = await outbox.next_due_ms(session, self._untouchable())
+                wait_ms = await outbox.next_due_in_ms(
+                    session,
+                    now_ms=self._clock.now_ms(),
+                    steady_ms=self._steady.now_ms(),
+                    held_chats=self._untouchable(),
+                )
         except DatabaseUnavailable:
             return []  # the next claim says so, and tries until there is an answer
-        return [] if due_ms is None else [(due_ms - self._clock.now_ms()) / 1000]
+        return [] if wait_ms is None else [wait_ms / 1000]
 
     async def _keep_folding(self) -> None:
         while True:
@@ -226,10 +236,10 @@ class Delivery:
             log.warning("alerts are told in one message: chat=%d alerts=%d", chat_id, alerts)
 
     def _would_be_late(self, crowd: Crowd, everywhere: int) -> bool:
-        held_s = self._held_until_s.get(crowd.chat_id, 0.0) - self._clock.monotonic_s()
+        held_s = max(each.wait_s(crowd.chat_id) for each in (self._held, self._resting))
         takes_s = self._pacing.seconds_for(crowd.chat_id, crowd.alerts, everywhere)
         age_ms = self._clock.now_ms() - crowd.oldest_ms
-        return age_ms + (max(held_s, 0.0) + takes_s) * 1000 > FRESH_MS
+        return age_ms + (held_s + takes_s) * 1000 > FRESH_MS
 
     async def _deliver_and_leave(self, row: OutboxRow) -> None:
         try:
@@ -273,14 +283,15 @@ class Delivery:
             verdict.reason,
         )
         wait_s = _wait_s(row, verdict)
-        until_s = self._clock.monotonic_s() + wait_s
+        if verdict.wait_s:
+            self._held.hold(row.chat_id, verdict.wait_s)
         if verdict.fate is Fate.RETRY:
-            self._held_until_s[row.chat_id] = until_s
+            self._resting.hold(row.chat_id, wait_s)
         if verdict.fate is Fate.TOKEN_WRONG:
-            self._stop_sending(verdict.reason, until_s)
-        now_ms = self._clock.now_ms()
+            self._stop_sending(verdict.reason, self._clock.monotonic_s() + wait_s)
+        now_ms, again_ms = self._clock.now_ms(), self._steady.now_ms() + int(wait_s * 1000)
         await self._write(
-            lambda session: self._settling.failed(session, row, verdict, now_ms, wait_s)
+            lambda session: self._settling.failed(session, row, verdict, now_ms, again_ms)
         )
 
     def _stop_sending(self, reason: str, until_s: float) -> None:

@@ -431,7 +431,7 @@ async def test_depth_counts_each_status_and_knows_the_oldest_that_waits(
 
 async def test_nothing_waits_in_an_empty_outbox(session: AsyncSession) -> None:
     assert (await outbox.depth(session)).oldest_pending_ms is None
-    assert await outbox.next_due_ms(session) is None
+    assert await outbox.next_due_in_ms(session, now_ms=NOON_MS) is None
 
 
 async def test_the_next_is_due_when_the_head_of_a_lane_is(session: AsyncSession) -> None:
@@ -444,5 +444,42 @@ async def test_the_next_is_due_when_the_head_of_a_lane_is(session: AsyncSession)
         ],
     )
 
-    assert await outbox.next_due_ms(session) == NOON_MS + 20
-    assert await outbox.next_due_ms(session, held_chats=[2]) == NOON_MS + 30
+    assert await outbox.next_due_in_ms(session, now_ms=NOON_MS) == 20
+    assert await outbox.next_due_in_ms(session, now_ms=NOON_MS, held_chats=[2]) == 30
+
+
+async def test_what_was_tried_waits_by_the_steady_clock_and_what_is_new_by_the_time_of_day(
+    session: AsyncSession,
+) -> None:
+    await outbox.enqueue(session, [message(), message(chat_id=2, not_before_ms=NOON_MS + 60_000)])
+    tried = await claim(session)
+    assert tried is not None
+    await outbox.retry(session, tried.id, not_before_ms=NOON_MS + 1_000, error="retry after 1")
+    an_hour_back = NOON_MS - 3_600_000
+
+    async def due(steady_ms: int) -> OutboxRow | None:
+        return await outbox.claim(
+            session, now_ms=an_hour_back, lease_ms=LEASE_MS, steady_ms=steady_ms
+        )
+
+    assert await due(NOON_MS + 999) is None
+    assert await outbox.next_due_in_ms(session, now_ms=an_hour_back, steady_ms=NOON_MS) == 1_000
+    again = await due(NOON_MS + 1_000)
+    assert again is not None
+    assert again.id == tried.id
+    assert await due(NOON_MS + 120_000) is None
+
+
+async def test_a_pause_of_an_earlier_run_is_cut_short_and_a_time_of_day_is_kept(
+    session: AsyncSession,
+) -> None:
+    morning_ms = NOON_MS + 8 * 3_600_000
+    await outbox.enqueue(session, [message(), message(chat_id=2, not_before_ms=morning_ms)])
+    tried = await claim(session)
+    assert tried is not None
+    await outbox.retry(session, tried.id, not_before_ms=morning_ms, error="retry after 1")
+
+    await outbox.shorten_waits(session, NOON_MS + 300_000)
+
+    rows = [await outbox.get(session, number) for number in (1, 2)]
+    assert [row.not_before_ms for row in rows if row] == [NOON_MS + 300_000, morning_ms]

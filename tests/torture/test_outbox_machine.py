@@ -197,7 +197,7 @@ class Lanes(RuleBasedStateMachine):
         assert not {MessageStatus.PENDING, MessageStatus.SENDING} & {
             each.status for each in self.model.messages.values()
         }
-        assert self._read(outbox.next_due_ms) is None
+        assert self._read(lambda session: outbox.next_due_in_ms(session, now_ms=0)) is None
 
     def _arrive(self, message: Message) -> None:
         self._write(lambda session: self._settle(session, message, "sent", 0))

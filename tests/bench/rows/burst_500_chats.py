@@ -19,6 +19,7 @@ from typing import cast
 
 import uvloop
 
+from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
@@ -48,9 +49,9 @@ PIXEL = bytes.fromhex(
 class ReadyPictures:
     """One small picture for everything."""
 
-    async def chart(self, *_about: object) -> bytes:
+    async def chart(self, *_about: object, **_how: object) -> Chart:
         """At once."""
-        return PIXEL
+        return Chart(drawn(PIXEL), Window(newest_ms=0, price=1.0, gap=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ async def _office() -> AsyncIterator[Office]:
             desk = Desk(database, clock, Rules(), 10, Backoff(random.Random(1)))
             letters = Letters("heliograph_bot", database, translations, "en")
             outgoing = Outgoing(bot, letters, cast("Pictures", ReadyPictures()))
-            delivery = Delivery(database, outgoing, clock, desk.mail, Standing())
+            delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield Office(telegram, database, desk, channel)
             for each in work:

@@ -22,6 +22,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from pydantic import SecretStr
 
 from bot.channels import register_channels
+from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
@@ -104,7 +105,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             pictures = Pictures(charts, _market(), exchange.history, settings)
             letters = Letters("heliograph_bot", database, translations, "en")
             outgoing = Outgoing(bot, letters, pictures)
-            delivery = Delivery(database, outgoing, clock, desk.mail, Standing())
+            delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield desk, telegram, channel
             for each in work:

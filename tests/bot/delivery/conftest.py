@@ -12,13 +12,14 @@ import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.pictures import Pictures
 from bot.standing import Standing
-from engine.clock import SystemClock
+from engine.clock import Clock, SystemClock
 from engine.feeds.backoff import Backoff
 from engine.live_output import ClosedCandle
 from engine.market import Candle, Timeframe
@@ -50,6 +51,8 @@ class Office:
     delivery: Delivery
     new_delivery: Callable[[], Delivery]
     """What runs after a restart: it knows what the database knows."""
+    delivery_by: Callable[[Clock], Delivery]
+    """The same, with a clock of its own."""
     standing: Standing
     letters: Letters
 
@@ -128,8 +131,12 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         letters = Letters("heliograph_bot", database, TRANSLATIONS, "en")
         outgoing = Outgoing(bot, letters, drawn)
 
+        def delivery_by(clock: Clock) -> Delivery:
+            held = HeldChats(clock)
+            return Delivery(database, outgoing, clock, desk.mail, standing, held, (ADMIN,))
+
         def new_delivery() -> Delivery:
-            return Delivery(database, outgoing, clock, desk.mail, standing, (ADMIN,))
+            return delivery_by(clock)
 
         async with asyncio.TaskGroup() as tasks:
             writing = tasks.create_task(desk.run())
@@ -144,6 +151,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
                 bot=bot,
                 delivery=new_delivery(),
                 new_delivery=new_delivery,
+                delivery_by=delivery_by,
                 standing=standing,
                 letters=letters,
             )

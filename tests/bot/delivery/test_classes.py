@@ -183,7 +183,7 @@ async def test_outcomes_overtake_ten_thousand_waiting_messages_and_each_chat_kee
     async with asyncio.TaskGroup() as tasks:
         work = tasks.create_task(office.delivery.run())
         seen = await office.delivered(office.channel, 20)
-        known = len(office.delivery._busy) + len(office.delivery._held_until_s)
+        known = len(office.delivery._busy) + len(office.delivery._resting.waits_s())
         work.cancel()
 
     ends = [at for at, message in enumerate(seen) if "🛑" in message.text]

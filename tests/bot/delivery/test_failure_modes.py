@@ -30,6 +30,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from sqlmodel import func, select
 
 from bot.delivery import worker
+from engine.clock import SystemClock
 from sandbox.faults import (
     BadGateway,
     BadGatewayAfter,
@@ -284,5 +285,29 @@ async def test_an_edit_that_was_made_before_counts_as_sent(office: Office) -> No
 
     async with office.delivering():
         pass
+
+    assert await office.counts() == {"sent": 1}
+
+
+class SetBack(SystemClock):
+    """A machine whose wall clock somebody puts back, while its seconds go on."""
+
+    def __init__(self) -> None:
+        self.by_ms = 0
+
+    def now_ms(self) -> int:
+        return super().now_ms() - self.by_ms
+
+
+async def test_a_wall_clock_that_is_put_back_makes_no_retry_wait(office: Office) -> None:
+    clock = SetBack()
+    delivery = office.delivery_by(clock)
+    office.telegram.faults.script("sendMessage", ServerError(500), TooManyRequests(1))
+    row_id = await post(office, office.follower.id)
+
+    async with office.delivering(delivery):
+        await settled(office, row_id, lambda row: row.error is not None)
+        clock.by_ms = 3_600_000
+        await office.delivered(office.follower, 1)
 
     assert await office.counts() == {"sent": 1}
