@@ -17,6 +17,7 @@ from bot.backup import Backups
 from bot.channels import register_channels
 from bot.claim import Claim
 from bot.daily_head import DailyHead
+from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.proof import Proof
@@ -170,6 +171,7 @@ class _Ground:
     exchange: Exchange
     charts: ChartService
     bot: Bot
+    held: HeldChats
     standing: Standing = field(default_factory=Standing)
 
 
@@ -229,6 +231,7 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         translations=Translations.load(),
         database=database,
         bot=await stack.enter_async_context(_bot(settings)),
+        held=HeldChats(clock),
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
@@ -468,6 +471,7 @@ def _delivery(
         ground.clock,
         desk.mail,
         ground.standing,
+        ground.held,
         ground.settings.admins,
     )
 
