@@ -60,6 +60,8 @@ class Letter:
     """The message of the signal's card in this chat; None where there is none."""
     record: Record | None = None
     """Whose picture goes with it."""
+    topic_id: int | None = None
+    """The topic of the chat that it goes to."""
 
 
 class Letters:
@@ -81,7 +83,12 @@ class Letters:
             content = delivery.late(content, row.created_ms, now_ms, letter.t)
         if await self._may_be_there(row):
             content = delivery.maybe_again(content, row.id, letter.t)
-        return replace(letter, content=content)
+        return replace(letter, content=content, topic_id=await self._topic_of(row.chat_id))
+
+    async def _topic_of(self, chat_id: int) -> int | None:
+        async with self._database.reading() as session:
+            chat = await chats.get(session, chat_id)
+        return chat.topic_id if chat else None
 
     async def beginning(self, row: OutboxRow) -> list[str]:
         """The first lines of its message, which no edit changes."""

@@ -67,6 +67,7 @@ class Outgoing:
             BufferedInputFile(picture, f"{name}.png"),
             **words.as_caption(),
             disable_notification=letter.row.silent,
+            message_thread_id=letter.topic_id,
         )
         return sent.message_id
 
@@ -124,6 +125,7 @@ class Outgoing:
             **words.as_message(),
             reply_parameters=under,
             disable_notification=letter.row.silent,
+            message_thread_id=letter.topic_id,
         )
         return sent.message_id
 

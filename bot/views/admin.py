@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import RefreshAdmin
+from bot.callbacks import RefreshAdmin, ShowPeople, ShowTargets
 from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers
@@ -30,7 +30,18 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
     refresh = InlineKeyboardButton(
         text=t("admin-refresh-button"), callback_data=RefreshAdmin().pack()
     )
-    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=[[refresh]]))
+    rows = [
+        [refresh],
+        [
+            _panel("people-panel-button", ShowPeople(page=0), t),
+            _panel("targets-panel-button", ShowTargets(page=0), t),
+        ],
+    ]
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+def _panel(key: str, data: ShowPeople | ShowTargets, t: Translator) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=t(key), callback_data=data.pack())
 
 
 def _market(report: HealthReport, t: Translator, market_ms: int) -> list[str | Text]:

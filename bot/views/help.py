@@ -21,6 +21,7 @@ _COMMAND_KEYS = {
     "verify": "help-verify",
     "export": "help-export",
     "ping": "help-ping",
+    "id": "help-id",
     "help": "help-help",
 }
 """What each command does, in the order of their use."""

@@ -15,6 +15,7 @@ help-verify = proof that a signal was not edited
 help-export = all signals with their outcomes as a CSV file
 help-recordings = 1-second candles kept for signals
 help-ping = whether I am alive and my data fresh
+help-id = the numbers of this chat, this topic and you
 help-help = this list
 help-traders = traders beside the house
 help-trader = a trader's card; add or change one

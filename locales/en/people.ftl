@@ -21,3 +21,4 @@ people-admin-button = 👑 Make admin
 people-user-button = Admin no more
 people-keep-button = Keep
 people-back-button = ◀ People
+people-panel-button = 👥 People

@@ -23,3 +23,4 @@ targets-removed = No more alerts go there.
 targets-tested = The test alert is on its way.
 targets-test-title = 🔔 Test alert
 targets-test-words = This is how a signal arrives here: with this sound, at this place.
+targets-panel-button = 📣 Targets

@@ -21,3 +21,4 @@ people-admin-button = 👑 В администраторы
 people-user-button = Больше не администратор
 people-keep-button = Оставить
 people-back-button = ◀ Люди
+people-panel-button = 👥 Люди

@@ -23,3 +23,4 @@ targets-removed = Сигналы туда больше не идут.
 targets-tested = Пробный сигнал отправлен.
 targets-test-title = 🔔 Пробный сигнал
 targets-test-words = Так сюда приходит сигнал: с этим звуком, на это место.
+targets-panel-button = 📣 Куда идут сигналы

@@ -92,15 +92,20 @@ class Person:
         return self.chat.messages
 
     async def send(
-        self, text: str, *, to: Place | None = None, reply_to: Message | None = None
+        self,
+        text: str,
+        *,
+        to: Place | None = None,
+        topic_id: int | None = None,
+        reply_to: Message | None = None,
     ) -> Message:
-        """Write to the bot, or into a group. Writing to a blocked bot unblocks it."""
+        """Write to the bot, or into a group or a topic of it; that unblocks a blocked bot."""
         chat = to.chat if to else self.chat
         if chat is self.chat:
             if chat.blocked:
                 await self.unblock()
             chat.started = True
-        message = self._world.post(chat, _typed(text), self.user, reply_to)
+        message = self._world.post(chat, _typed(text), self.user, reply_to, topic_id)
         self._world.updates.add("message", message.to_json())
         return message
 

@@ -124,6 +124,7 @@ class Message:
                 ),
                 reply_markup=self.reply_markup if self.buttons else None,
                 message_thread_id=self.thread_id,
+                is_topic_message=True if self.thread_id is not None else None,
                 has_protected_content=self.protected or None,
                 forward_origin=self.forward_origin,
             ),

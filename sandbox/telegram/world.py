@@ -134,7 +134,12 @@ class World:
         return message
 
     def post(
-        self, chat: Chat, content: Content, sender: User | None, reply_to: Message | None = None
+        self,
+        chat: Chat,
+        content: Content,
+        sender: User | None,
+        reply_to: Message | None = None,
+        thread_id: int | None = None,
     ) -> Message:
         """Put a person's message (a channel's own post without `sender`) into a chat."""
         return self.add_message(
@@ -146,6 +151,7 @@ class World:
                 content=content,
                 sender=sender,
                 reply_to=reply_to,
+                thread_id=thread_id,
             ),
         )
 

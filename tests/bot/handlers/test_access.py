@@ -1,0 +1,256 @@
+"""The door: nobody is let in before an admin says so."""
+
+import asyncio
+from typing import Literal
+
+import pytest
+
+from bot.access import Right
+from bot.callbacks import DecideAccess
+from bot.roster import Roster
+from sandbox.telegram import Message, Person
+from storage import follows, people, preferences
+from storage.people import Access, Role
+from storage.preferences import Happening, Loudness
+from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import signal
+
+LINE = "This desk is private: its admins let people in."
+
+
+@pytest.fixture
+def access() -> Literal["ask", "open"]:
+    return "ask"
+
+
+async def knock(desk: Desk, person: Person | None = None, *, start: str = "/start") -> Message:
+    """Come in until the admins know; the admin has written to the bot before."""
+    await desk.say("/start", desk.admin)
+    person = person or desk.trader
+    greeting = await desk.say(start, person)
+    await desk.press(greeting, "✅ I understand the risk", person)
+    await desk.press(greeting, "🙋 Ask to be let in", person)
+    await desk.deliver()
+    return greeting
+
+
+async def let_in(desk: Desk, person: Person | None = None) -> Message:
+    """The message that says so."""
+    await knock(desk, person)
+    await desk.press(desk.admin.messages[-1], "✅ Approve", desk.admin)
+    await desk.deliver()
+    return (person or desk.trader).messages[-1]
+
+
+async def access_of(desk: Desk, user_id: int) -> Access | None:
+    async with desk.database.reading() as session:
+        person = await people.get(session, user_id)
+    return person.access if person else None
+
+
+@pytest.mark.parametrize("said", ["/signals", "/chart BTC", "/admin", "/nonsense", "buy?"])
+async def test_a_stranger_is_offered_to_ask_whatever_they_say(desk: Desk, said: str) -> None:
+    answer = await desk.say(said)
+
+    assert answer.text == LINE
+    assert [button["text"] for row in answer.buttons for button in row] == ["🙋 Ask to be let in"]
+
+
+async def test_a_stranger_in_a_group_is_not_answered(desk: Desk) -> None:
+    group = desk.telegram.group("Traders", members=[desk.trader])
+
+    for said in ("/signals", "/start", "/id", "/claim 1", "hello"):
+        await desk.trader.send(said, to=group)
+    await desk.settle()
+
+    assert len(group.messages) == 5
+
+
+async def test_five_taps_lead_from_the_first_message_to_a_test_alert(desk: Desk) -> None:
+    greeting = await knock(desk)
+    request = desk.admin.messages[-1]
+    await desk.press(request, "✅ Approve", desk.admin)
+    await desk.deliver()
+    welcome = desk.trader.messages[-1]
+
+    await desk.press(welcome, "🌐 All pairs")
+    await desk.press(welcome, "🎯 Outcomes only")
+    await desk.press(welcome, "🔔 Send a test alert")
+    await desk.deliver()
+
+    assert greeting.text.startswith("⏳ The admins know")
+    assert request.text == (
+        f"🙋 Tess Trader @tess ({desk.trader.id}) asks to be let in.\n✅ Approved by Ada Admin"
+    )
+    assert desk.trader.messages[-1].text.startswith("🔔 Test alert")
+    assert desk.trader.messages[-1].silent
+    async with desk.database.reading() as session:
+        followed = await follows.pairs_of(session, desk.trader.id)
+        chosen = await preferences.get(session, desk.trader.id)
+    assert followed == ["BTC/USDT:USDT", "ETH/USDT:USDT"]
+    assert chosen is not None
+    assert chosen.loudness_of(Happening.SIGNAL) is Loudness.SILENT
+    assert chosen.loudness_of(Happening.STOP_LOSS) is Loudness.SOUND
+
+
+async def test_who_was_let_in_may_ask_for_everything_but_what_admins_may(desk: Desk) -> None:
+    await let_in(desk)
+
+    assert (await desk.say("/signals")).text.startswith("Signals")
+    assert (await desk.say("/admin")).text == "This is for the admins of this bot."
+
+
+async def test_the_greeting_speaks_the_language_that_is_pressed(desk: Desk) -> None:
+    greeting = await desk.say("/start")
+
+    await desk.press(greeting, "Русский")
+    again = await desk.say("/signals")
+
+    assert greeting.text.startswith("Здравствуйте, Tess!")
+    assert again.text.startswith("Это закрытый деск")
+
+
+async def test_a_link_is_remembered_until_somebody_is_in(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    await knock(desk, start=f"/start s_{tracked.number}")
+    await desk.press(desk.admin.messages[-1], "✅ Approve", desk.admin)
+    await desk.deliver()
+    welcome = desk.trader.messages[-1]
+
+    await desk.trader.press(welcome, "🔗 Open what you came for")
+    await desk.settle()
+
+    assert desk.trader.messages[-1].text.startswith("🟢 LONG BTC/USDT")
+
+
+async def test_pressing_twice_asks_the_admins_once(desk: Desk) -> None:
+    line = await desk.say("/signals")
+    await desk.say("/start", desk.admin)
+    data = line.buttons[0][0]["callback_data"]
+    await desk.press(line, data)
+    line.reply_markup = {"inline_keyboard": [[{"text": "again", "callback_data": data}]]}
+
+    await desk.press(line, "again")
+    await desk.deliver()
+
+    asked = [each for each in desk.admin.messages if "asks to be let in" in each.text]
+    assert len(asked) == 1
+
+
+async def test_who_waits_is_told_that_they_do(desk: Desk) -> None:
+    await knock(desk)
+
+    assert (await desk.say("/signals")).text.startswith("⏳ You have asked to be let in")
+    assert (await desk.say("/start")).text.startswith("⏳ You have asked to be let in")
+
+
+async def test_who_is_rejected_hears_it_and_may_do_nothing(desk: Desk) -> None:
+    await knock(desk)
+
+    await desk.press(desk.admin.messages[-1], "✖️ Reject", desk.admin)
+    await desk.deliver()
+
+    refused = "The admins of this desk have not let you in."
+    assert desk.trader.messages[-1].text == refused
+    assert (await desk.say("/start")).text == refused
+    assert (await desk.say("/signals")).buttons == []
+
+
+async def test_a_decision_is_shown_to_every_admin_and_the_first_stands(desk: Desk) -> None:
+    second = desk.telegram.user("Bea Boss")
+    await let_in(desk, second)
+    await desk.roster.set_role(second.id, Role.ADMIN)
+    await knock(desk)
+    of_ada, of_bea = desk.admin.messages[-1], second.messages[-1]
+    late = of_bea.buttons[0][1]["callback_data"]
+
+    await desk.press(of_ada, "✅ Approve", desk.admin)
+    shown = of_bea.text
+    of_bea.reply_markup = {"inline_keyboard": [[{"text": "late", "callback_data": late}]]}
+    await desk.press(of_bea, "late", second)
+
+    assert shown.endswith("✅ Approved by Ada Admin")
+    assert of_bea.text == shown
+    assert await access_of(desk, desk.trader.id) is Access.APPROVED
+
+
+async def test_nobody_lets_themselves_in(desk: Desk) -> None:
+    await knock(desk)
+    line = await desk.say("/signals")
+    data = DecideAccess(user_id=desk.trader.id, approve=True).pack()
+    line.reply_markup = {"inline_keyboard": [[{"text": "in", "callback_data": data}]]}
+
+    answer = await desk.press(line, "in")
+
+    assert answer.show_alert
+    assert await access_of(desk, desk.trader.id) is Access.PENDING
+
+
+async def test_an_admin_blocks_in_two_steps_and_the_blocked_hear_nothing(desk: Desk) -> None:
+    await let_in(desk)
+    panel = await desk.say("/admin", desk.admin)
+    await desk.press(panel, "👥 People", desk.admin)
+    await desk.press(panel, "✅ Tess Trader", desk.admin)
+
+    await desk.press(panel, "⛔ Block", desk.admin)
+    after_one_step = await access_of(desk, desk.trader.id)
+    await desk.press(panel, "⛔ Yes, block", desk.admin)
+    await desk.deliver()
+    before = len(desk.trader.messages)
+    await desk.trader.send("/start")
+    await desk.trader.send("/signals")
+    await desk.settle()
+
+    assert after_one_step is Access.APPROVED
+    assert await access_of(desk, desk.trader.id) is Access.BLOCKED
+    assert len(desk.trader.messages) == before + 2
+
+
+async def test_an_admin_makes_another_who_may_then_do_the_same(desk: Desk) -> None:
+    await let_in(desk)
+    panel = await desk.say("/admin", desk.admin)
+    await desk.press(panel, "👥 People", desk.admin)
+    await desk.press(panel, "✅ Tess Trader", desk.admin)
+
+    await desk.press(panel, "👑 Make admin", desk.admin)
+    promoted = await desk.say("/admin")
+    await desk.press(panel, "Admin no more", desk.admin)
+    demoted = await desk.say("/admin")
+
+    assert promoted.text.startswith("Health")
+    assert demoted.text == "This is for the admins of this bot."
+
+
+async def test_rights_survive_a_restart(desk: Desk) -> None:
+    await let_in(desk)
+    after = Roster(desk.database, desk.clock, (), asyncio.Event(), is_open=False)
+
+    await after.open()
+
+    assert after.right_of(desk.trader.id) is Right.USER
+    assert after.right_of(desk.admin.id) is Right.STRANGER
+
+
+async def test_the_code_of_the_console_makes_the_first_admin_once(desk: Desk) -> None:
+    desk.claim.code = "0123456789abcdef"
+
+    wrong = await desk.say("/claim 0123456789abcdee")
+    claimed = await desk.say("/claim 0123456789abcdef")
+    panel = await desk.say("/admin")
+    late = await desk.say("/claim 0123456789abcdef", desk.telegram.user("Eve"))
+
+    assert wrong.text.startswith("That is not the code.")
+    assert claimed.text.startswith("👑 This bot is yours")
+    assert panel.text.startswith("Health")
+    assert late.text == "This bot has an admin already."
+
+
+async def test_whoever_guesses_the_code_is_stopped(desk: Desk) -> None:
+    desk.claim.code = "0123456789abcdef"
+    for _ in range(5):
+        await desk.say("/claim nonsense")
+
+    answer = await desk.say("/claim 0123456789abcdef")
+
+    assert answer.text.startswith("That was wrong too often.")
+    assert await access_of(desk, desk.trader.id) is None

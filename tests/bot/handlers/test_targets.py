@@ -1,0 +1,233 @@
+"""Channels, groups and topics: offered where the bot comes in, bound by a button."""
+
+from datetime import UTC, datetime
+
+from aiogram.types import Chat as TelegramChat
+from aiogram.types import ForumTopicCreated, Update, User
+from aiogram.types import Message as TelegramMessage
+
+from bot.callbacks import BindPlace, ManageTarget, TargetStep
+from sandbox.telegram import Message, Place
+from storage import chats, outbox
+from storage.chats import Chat, ChatKind
+from storage.outbox import MessageKind, NewMessage
+from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import START_MS, signal
+
+TOPIC = 42
+
+
+async def targets(desk: Desk) -> list[tuple[int, int | None]]:
+    async with desk.database.reading() as session:
+        return [(chat.chat_id, chat.topic_id) for chat in await chats.targets(session)]
+
+
+async def added(desk: Desk, place: Place) -> Message:
+    """The offer that the admin gets."""
+    await desk.say("/start", desk.admin)
+    await desk.admin.add_bot(place)
+    await desk.settle()
+    await desk.deliver()
+    return desk.admin.messages[-1]
+
+
+def group_without_us(desk: Desk, title: str = "Friends") -> Place:
+    return desk.telegram.group(title, members=[desk.admin], supergroup=True, bot_role="left")
+
+
+async def test_a_group_that_the_bot_is_added_to_becomes_a_target_by_one_button(
+    desk: Desk,
+) -> None:
+    group = group_without_us(desk)
+    offer = await added(desk, group)
+    asked = offer.text
+
+    await desk.press(offer, "📣 Send alerts there", desk.admin)
+
+    assert asked == "📣 Ada Admin added me to Friends. Should every alert go there?"
+    assert offer.text == "✅ Every alert goes to Friends (Ada Admin)."
+    assert await targets(desk) == [(group.id, None)]
+
+
+async def test_a_place_that_is_ignored_stays_unknown(desk: Desk) -> None:
+    offer = await added(desk, group_without_us(desk))
+
+    await desk.press(offer, "Ignore", desk.admin)
+
+    assert offer.text == "Ignored by Ada Admin."
+    assert await targets(desk) == []
+
+
+async def test_in_a_channel_the_bot_is_offered_once_it_may_write(desk: Desk) -> None:
+    channel = desk.telegram.channel("Signals", bot_role="left")
+    await desk.say("/start", desk.admin)
+    before = len(desk.admin.messages)
+
+    await desk.admin.add_bot(channel, role="member")
+    await desk.settle()
+    await desk.deliver()
+    as_a_reader = len(desk.admin.messages)
+    offer = await added(desk, channel)
+
+    assert as_a_reader == before
+    assert "added me to Signals" in offer.text
+
+
+async def test_who_lets_the_bot_in_and_out_asks_the_admins_once(desk: Desk) -> None:
+    group = group_without_us(desk)
+    await added(desk, group)
+    before = len(desk.admin.messages)
+
+    for _ in range(3):
+        await desk.admin.remove_bot(group)
+        await desk.admin.add_bot(group)
+    await desk.settle()
+    await desk.deliver()
+
+    assert len(desk.admin.messages) == before
+
+
+async def test_a_bound_target_that_throws_the_bot_out_gets_nothing(desk: Desk) -> None:
+    group = group_without_us(desk)
+    await desk.press(await added(desk, group), "📣 Send alerts there", desk.admin)
+
+    await desk.admin.remove_bot(group)
+    await desk.settle()
+
+    assert await targets(desk) == []
+
+
+async def test_a_place_that_is_gone_meanwhile_cannot_be_bound(desk: Desk) -> None:
+    offer = await added(desk, group_without_us(desk))
+    data = BindPlace(chat_id=-999, topic_id=0, bind=True).pack()
+    offer.reply_markup = {"inline_keyboard": [[{"text": "bind", "callback_data": data}]]}
+
+    answer = await desk.press(offer, "bind", desk.admin)
+
+    assert answer.text == "I am not in that chat any more."
+    assert await targets(desk) == []
+
+
+async def test_nobody_but_admins_binds_a_place(desk: Desk) -> None:
+    group = group_without_us(desk)
+    shown = await desk.say("/start")
+    data = BindPlace(chat_id=group.id, topic_id=0, bind=True).pack()
+    shown.reply_markup = {"inline_keyboard": [[{"text": "bind", "callback_data": data}]]}
+
+    answer = await desk.press(shown, "bind")
+
+    assert answer.show_alert
+    assert await targets(desk) == []
+
+
+async def test_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk: Desk) -> None:
+    group = desk.telegram.group("Forum", members=[desk.admin, desk.trader], supergroup=True)
+    await desk.trader.send("/id", to=group, topic_id=TOPIC)
+    await desk.settle()
+    for_a_user = group.messages[-1]
+    await desk.admin.send("/id", to=group, topic_id=TOPIC)
+    await desk.settle()
+    shown = group.messages[-1]
+    numbers = shown.text
+
+    await desk.press(shown, "📣 Send alerts there", desk.admin)
+
+    assert numbers.split("\n") == [
+        f"This chat: {group.id}",
+        f"This topic: {TOPIC}",
+        f"You: {desk.admin.id}",
+    ]
+    assert for_a_user.buttons == []
+    assert for_a_user.thread_id == TOPIC
+    assert await targets(desk) == [(group.id, TOPIC)]
+
+
+async def test_alerts_and_their_outcomes_go_into_the_topic(desk: Desk) -> None:
+    group = desk.telegram.group("Forum", supergroup=True)
+    tracked = await desk.publish(signal())
+    async with desk.database.writing() as session:
+        await chats.upsert(
+            session,
+            Chat(
+                chat_id=group.id,
+                kind=ChatKind.GROUP,
+                title="Forum",
+                language="en",
+                created_ms=START_MS,
+            ),
+        )
+        await chats.bind(session, group.id, topic_id=TOPIC, bound_by=desk.admin.id)
+        await outbox.enqueue(
+            session,
+            [
+                NewMessage(
+                    chat_id=group.id,
+                    kind=MessageKind.ALERT,
+                    signal_number=tracked.number,
+                    created_ms=START_MS,
+                ),
+                NewMessage(
+                    chat_id=group.id,
+                    kind=MessageKind.NOTICE,
+                    payload={"notice": "test_alert"},
+                    created_ms=START_MS,
+                ),
+            ],
+        )
+
+    await desk.deliver()
+
+    assert [message.thread_id for message in group.messages] == [TOPIC, TOPIC]
+
+
+async def test_a_topic_that_an_admin_makes_is_offered(desk: Desk) -> None:
+    await desk.say("/start", desk.admin)
+    group = desk.telegram.group("Forum", members=[desk.admin], supergroup=True)
+    for at, maker in enumerate((desk.trader, desk.admin)):
+        made = TelegramMessage(
+            message_id=at + 1,
+            date=datetime.fromtimestamp(START_MS / 1000, UTC),
+            chat=TelegramChat(id=group.id, type="supergroup", title="Forum", is_forum=True),
+            from_user=User(id=maker.id, is_bot=False, first_name=maker.user.first_name),
+            message_thread_id=TOPIC + at,
+            forum_topic_created=ForumTopicCreated(name="Alerts", icon_color=0),
+        )
+        await desk.dispatcher.feed_update(desk.bot, Update(update_id=at + 1, message=made))
+    await desk.deliver()
+    offer = desk.admin.messages[-1]
+    offers = [each for each in desk.admin.messages if "made the topic" in each.text]
+
+    await desk.press(offer, "📣 Send alerts there", desk.admin)
+
+    assert len(offers) == 1
+    assert await targets(desk) == [(group.id, TOPIC + 1)]
+
+
+async def test_a_target_is_tested_and_removed_in_two_steps(desk: Desk) -> None:
+    group = group_without_us(desk)
+    await desk.press(await added(desk, group), "📣 Send alerts there", desk.admin)
+    panel = await desk.say("/admin", desk.admin)
+    await desk.press(panel, "📣 Targets", desk.admin)
+    await desk.press(panel, "Friends", desk.admin)
+
+    await desk.press(panel, "🔔 Test", desk.admin)
+    await desk.deliver()
+    tested = group.messages[-1].text
+    await desk.press(panel, "🗑 Remove", desk.admin)
+    after_one_step = await targets(desk)
+    await desk.press(panel, "🗑 Yes, remove", desk.admin)
+
+    assert tested.startswith("🔔 Test alert")
+    assert after_one_step == [(group.id, None)]
+    assert await targets(desk) == []
+    assert panel.text.startswith("Targets")
+
+
+async def test_a_target_that_is_none_any_more_says_so(desk: Desk) -> None:
+    panel = await desk.say("/admin", desk.admin)
+    data = ManageTarget(chat_id=-1, step=TargetStep.REMOVE).pack()
+    panel.reply_markup = {"inline_keyboard": [[{"text": "remove", "callback_data": data}]]}
+
+    answer = await desk.press(panel, "remove", desk.admin)
+
+    assert answer.text == "That is no target any more."
