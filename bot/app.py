@@ -37,6 +37,7 @@ from bot.metrics_server import metrics_server
 from bot.opening import Opening
 from bot.pictures import Pictures
 from bot.polling import Poller
+from bot.price_alerts import PriceAlerts
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
 from bot.roster import Roster
@@ -94,6 +95,7 @@ class App:
     backups: Backups
     traders: Traders
     daily_head: DailyHead
+    price_alerts: PriceAlerts
     digests: Digests
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
@@ -107,6 +109,7 @@ class App:
                 tasks.create_task(self.desk.run(), name="desk")
                 tasks.create_task(self.archive.run(), name="archive")
                 tasks.create_task(self.health.run(), name="health")
+                tasks.create_task(self.price_alerts.run(), name="price alerts")
                 tasks.create_task(self._market(), name="market")
                 tasks.create_task(self._keep_times(), name="timetable")
 
@@ -125,6 +128,7 @@ class App:
             self.snapshots.forget_old: THIN_S,
             self._settle_unlisted: UNLISTED_S,
             self.poller.forget_old: FORGET_S,
+            self.price_alerts.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
             self.digests.look: DIGESTS_S,
         }
@@ -186,6 +190,7 @@ class _Engine:
     worker: MarketWorker
     universe: Universe
     opening: Opening
+    price_alerts: PriceAlerts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +213,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         ground = await _ground(stack, settings, clock or SystemClock())
         engine = _engine(ground)
         await engine.desk.open()
+        await engine.price_alerts.open()
         doors = await _doors(ground, engine)
         disk = _disk_watch(ground, doors)
         backups = Backups(ground.database.path, settings.keep_backups, ground.clock)
@@ -253,6 +259,7 @@ def _engine(ground: _Ground) -> _Engine:
     market = LiveMarket(settings.exchange, settings.strategy(), clock)
     desk = _desk(ground, market)
     archive = _archive(ground)
+    price_alerts = PriceAlerts(ground.database, market, clock, Backoff(random.Random()), desk.mail)
     worker = MarketWorker(
         ground.exchange.history,
         market,
@@ -261,6 +268,7 @@ def _engine(ground: _Ground) -> _Engine:
         clock,
         Backoff(random.Random()),
         settings.warm_up_minutes,
+        price_alerts,
     )
     universe = _universe(ground, market, desk, worker)
     return _Engine(
@@ -271,6 +279,7 @@ def _engine(ground: _Ground) -> _Engine:
         worker=worker,
         universe=universe,
         opening=Opening(universe, settings.exchange, _patience()),
+        price_alerts=price_alerts,
     )
 
 
@@ -409,6 +418,7 @@ def _app(
         backups=backups,
         traders=Traders(database, engine.market),
         daily_head=DailyHead(database, clock, settings.admins, desk.mail),
+        price_alerts=engine.price_alerts,
         digests=Digests(database, clock, desk.mail),
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
@@ -443,6 +453,7 @@ def _poller(
         translations=ground.translations,
         roster=doors.roster,
         claim=doors.claim,
+        price_alerts=engine.price_alerts,
         targets=doors.targets,
         everywhere=Everywhere(ground.database, ground.translations),
         health=health,

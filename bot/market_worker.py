@@ -8,11 +8,14 @@ from contextlib import aclosing, suppress
 from itertools import chain, islice
 from typing import NamedTuple
 
+from msgspec import structs
+
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.feeds import Feeds
 from bot.logs import utc
 from bot.memory import settle_memory
+from bot.price_alerts import PriceAlerts
 from bot.price_paths import Parts, PricePaths
 from bot.reconciliation import Reconciliation
 from bot.reliving import as_seconds, path, relive, whole_minutes
@@ -47,6 +50,8 @@ LEARNT_IN_A_TURN = 100
 """Minutes of a past, which take some milliseconds."""
 UNSETTLED_MS = SETTLED_MS + 5_000
 """So long after its end a minute is as the exchange has it, unless that one cannot be asked."""
+UNHEARD_AT_MOST_MS = 30 * Timeframe.D1.ms
+"""Of what price alerts missed no more is asked for."""
 PATIENCE = 20
 """Times that the exchange is asked for a minute that it does not list yet."""
 
@@ -61,7 +66,7 @@ class MendedHole(NamedTuple):
 class MarketWorker:
     """The one that feeds the market and hands what comes out of it to the desk."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is another part that it feeds or asks
         self,
         history: History,
         market: LiveMarket,
@@ -70,8 +75,12 @@ class MarketWorker:
         clock: Clock,
         backoff: Backoff,
         warm_up_minutes: int,
+        price_alerts: PriceAlerts | None = None,
     ) -> None:
-        """warm_up_minutes: of each symbol's past that is learnt."""
+        """warm_up_minutes: of each symbol's past that is learnt.
+
+        price_alerts: who hears the past, too, from where it stopped listening; None for nobody.
+        """
         self.feeds = Feeds()
         """What is streamed; whoever watches a symbol adds a feed of it."""
         self.turn = asyncio.Lock()
@@ -83,6 +92,7 @@ class MarketWorker:
         self._clock = clock
         self._backoff = backoff
         self._warm_up_minutes = warm_up_minutes
+        self._price_alerts = price_alerts
         self._seen_until_ms: dict[Symbol, int] = {}
         """Of the symbols that were watched before we were started, and whose past is not known."""
         self._asked: dict[Minutes, int] = {}
@@ -181,7 +191,7 @@ class MarketWorker:
             await self._archive.keep_minutes(past.symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
             notes = await self._archive.notes(past)
-            await self._gently(relive(self._market, symbol, minutes, notes))
+            await self._gently(self._overheard(relive(self._market, symbol, minutes, notes)))
             await self._note_restart(symbol, past, minutes)
 
     async def _note_restart(self, symbol: Symbol, past: Minutes, minutes: list[Candle]) -> None:
@@ -239,8 +249,17 @@ class MarketWorker:
             await asyncio.sleep(0)
 
     def _past(self, symbol: Symbol, until_ms: int) -> Minutes:
-        """What indicators want."""
-        return last_minutes(symbol, self._warm_up_minutes, until_ms)
+        """What indicators want, and since when price alerts were not looked at."""
+        past = last_minutes(symbol, self._warm_up_minutes, until_ms)
+        heard_ms = None if self._price_alerts is None else self._price_alerts.since_ms(symbol)
+        if heard_ms is None:
+            return past
+        start_ms = max(heard_ms, until_ms - UNHEARD_AT_MOST_MS)
+        return structs.replace(past, start_ms=min(past.start_ms, Timeframe.M1.floor(start_ms)))
+
+    def _overheard(self, outputs: Iterator[LiveOutput]) -> Iterator[LiveOutput]:
+        """A past that price alerts hear while the market stands in it."""
+        return outputs if self._price_alerts is None else self._price_alerts.overhearing(outputs)
 
     async def _stream(self, feed: LiveFeed) -> None:
         async with aclosing(feed.messages()) as batches:
@@ -377,11 +396,15 @@ class MarketWorker:
                     self._archive.take(output)
                     for second in seconds:
                         await self._pass_on(second)
+                    if self._price_alerts is not None:
+                        self._price_alerts.hear(output)
                 count += 1
         return count
 
     async def _pass_on(self, output: LiveOutput) -> None:
         self._archive.take(output)
+        if self._price_alerts is not None:
+            self._price_alerts.hear(output)
         await self._desk.on_output(output)
 
 

@@ -5,6 +5,7 @@ from aiogram import Router
 from bot.handlers import (
     access,
     admin,
+    alert,
     backtest,
     chart,
     claim,
@@ -45,6 +46,7 @@ def routers() -> list[Router]:
         signals,
         chart,
         tracking,
+        alert,
         stats,
         periods,
         ping,

@@ -13,6 +13,8 @@ _COMMAND_KEYS = {
     "chart": "help-chart",
     "track": "help-track",
     "untrack": "help-untrack",
+    "alert": "help-alert",
+    "alerts": "help-alerts",
     "stats": "help-stats",
     "daily": "help-daily",
     "weekly": "help-weekly",

@@ -7,7 +7,7 @@ from aiogram.utils.formatting import Text
 from msgspec import convert, to_builtins
 
 from bot.translation import Translator
-from bot.views import access, delivery, targets, verify
+from bot.views import access, delivery, price_alerts, targets, verify
 from bot.views.content import Content
 from storage.audit import Head
 from storage.audit_check import Broken
@@ -30,6 +30,8 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     "access_decided": access.decided,
     PLACE_OFFERED: targets.offered,
     "test_alert": targets.sample_alert,
+    price_alerts.FIRED: price_alerts.fired,
+    price_alerts.OVER: price_alerts.over,
 }
 """What words a notice, by its name; the others need more than their payload as it is."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import random
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from bot.dispatching import dispatcher_for
 from bot.everywhere import Everywhere
 from bot.health import HealthReport
 from bot.pictures import Pictures
+from bot.price_alerts import PriceAlerts
 from bot.recordings import Recordings, Terms
 from bot.roster import Roster
 from bot.settings import Settings
@@ -33,6 +35,7 @@ from bot.translation import Translator
 from charts.errors import ChartFailed
 from charts.picture import Picture, name_of
 from engine.clock import ManualClock
+from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.performance import Performance
@@ -172,6 +175,7 @@ class Desk:
     health: FakeHealth
     backtests: FakeBacktests
     recordings: Recordings
+    price_alerts: PriceAlerts
     roster: Roster
     claim: Claim
     outgoing: Outgoing
@@ -262,6 +266,9 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             telegram.bot.username or "", database, TRANSLATIONS, settings.default_language
         )
         roster = Roster(database, clock, settings.admins, mail, is_open=settings.access == "open")
+        price_alerts = PriceAlerts(
+            database, market, clock, Backoff(random.Random(1)), asyncio.Event()
+        )
         recordings = Recordings(database, market, clock, terms, lost=lambda: 0)
         dispatcher = dispatcher_for(
             database=database,
@@ -272,6 +279,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             roster=roster,
             claim=claim,
             targets=Targets(database, roster, clock, mail, settings.default_language),
+            price_alerts=price_alerts,
             everywhere=Everywhere(database, TRANSLATIONS),
             health=health,
             backtests=backtests,
@@ -293,6 +301,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             backtests=backtests,
             recordings=recordings,
             clock=clock,
+            price_alerts=price_alerts,
             trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),
             admin=telegram.user("Ada Admin", id=ADMIN_ID),
         )
