@@ -32,6 +32,7 @@ from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
 from bot.listing_watch import ListingWatch
+from bot.live_card import LiveCards
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
 from bot.opening import Opening
@@ -64,6 +65,7 @@ WATCH_S = 5.0
 DISK_S = 5.0
 SAMPLE_S = 5.0
 THIN_S = 3_600.0
+LIVE_CARDS_S = 45.0
 UNLISTED_S = 600.0
 FORGET_S = 86_400.0
 TRADERS_S = 30.0
@@ -89,6 +91,7 @@ class App:
     recordings: Recordings
     snapshots: Snapshots
     snapshot_every_s: float
+    live_cards: LiveCards
     unlisted: Unlisted
     health: Health
     heartbeat: Heartbeat
@@ -126,6 +129,7 @@ class App:
             self._record: RECORDINGS_S,
             self.snapshots.take: self.snapshot_every_s,
             self.snapshots.forget_old: THIN_S,
+            self.live_cards.look: LIVE_CARDS_S,
             self._settle_unlisted: UNLISTED_S,
             self.poller.forget_old: FORGET_S,
             self.price_alerts.forget_old: FORGET_S,
@@ -412,6 +416,7 @@ def _app(
         recordings=engine.recordings,
         snapshots=Snapshots(database, engine.market, desk.followed),
         snapshot_every_s=settings.snapshot_every_s,
+        live_cards=LiveCards(database, engine.market, desk.followed, clock, desk.mail),
         unlisted=_unlisted(ground, engine),
         health=health,
         heartbeat=Heartbeat(settings.heartbeat_file, clock),

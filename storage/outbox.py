@@ -44,6 +44,8 @@ class MessageKind(StrEnum):
     """An edit of the alert, so that it shows how the signal stands."""
     REPLY = "reply"
     """What a person asked for, and could not be told at once; its payload is the message."""
+    LIVE = "live"
+    """An edit of the alert that says what the signal makes now; its payload says the price."""
     DIGEST = "digest"
     """Several alerts in one message; its payload names them."""
     HELD = "held"
@@ -64,6 +66,7 @@ PRIORITY = {
     MessageKind.CARD: 40,
     MessageKind.NOTICE: 50,
     MessageKind.PERIOD: 60,
+    MessageKind.LIVE: 70,
 }
 """The lowest goes first: what happened to money before what is new, replies before edits."""
 
@@ -398,7 +401,7 @@ def _any_of(statuses: Sequence[MessageStatus]) -> str:
 
 
 async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int | None]) -> None:
-    """Of the cards of a signal that wait for one chat, only the newest is needed."""
+    """Of the edits of a card that wait for one chat, the newest that tells an event is enough."""
     newer = aliased(Outbox)
     replaced = exists().where(
         col(newer.signal_number) == Outbox.signal_number,
@@ -411,7 +414,7 @@ async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int 
         update(Outbox)
         .where(
             col(Outbox.signal_number).in_(signal_numbers),
-            col(Outbox.kind) == MessageKind.CARD,
+            col(Outbox.kind).in_((MessageKind.CARD, MessageKind.LIVE)),
             col(Outbox.status) == MessageStatus.PENDING,
             replaced,
         )

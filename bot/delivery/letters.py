@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from bot.delivery.policy import is_late
 from bot.translation import Translations, Translator
+from bot.unseen import gaps_of
 from bot.views import alert, delivery, digest, notice, outcome
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
+from bot.views.status import Live
 from engine.market import pair_of
 from engine.performance import Performance, performance
 from engine.tracking import TrackedSignal
@@ -15,6 +17,7 @@ from storage import chats, outbox, signals, threads
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.digests import DigestPeriod
+from storage.market_history import MarketGap
 from storage.outbox import MessageKind, OutboxRow
 
 
@@ -43,6 +46,8 @@ class Record:
 _OF_NO_SIGNAL = frozenset(
     {MessageKind.NOTICE, MessageKind.DIGEST, MessageKind.HELD, MessageKind.PERIOD}
 )
+_EDITS = frozenset({MessageKind.CARD, MessageKind.LIVE})
+_TELL_GAPS = _EDITS | {MessageKind.OUTCOME}
 """What tells of several signals, or of none."""
 
 
@@ -147,6 +152,7 @@ class Letters:
             tracked = await signals.get(session, row.signal_number)
             chat = await chats.get(session, row.chat_id)
             thread = await threads.get(session, row.signal_number, row.chat_id)
+            gaps = await gaps_of(session, tracked) if tracked and row.kind in _TELL_GAPS else []
         if tracked is None:
             raise ValueError(f"row {row.id} tells of signal {row.signal_number}, which is unknown")
         private = chat is not None and chat.kind is ChatKind.PRIVATE
@@ -160,7 +166,7 @@ class Letters:
         return Letter(
             row=row,
             content=_told(
-                row, tracked, t, place, tracking=is_tracking, has_card=card_id is not None
+                row, tracked, gaps, t, place, tracking=is_tracking, has_card=card_id is not None
             ),
             t=t,
             tracked=tracked,
@@ -169,7 +175,7 @@ class Letters:
 
     async def _may_be_there(self, row: OutboxRow) -> bool:
         """Whether the reader may have this, or the card that it edits, twice."""
-        if row.kind is not MessageKind.CARD or row.signal_number is None:
+        if row.kind not in _EDITS or row.signal_number is None:
             return row.possible_repeat
         async with self._database.reading() as session:
             return await outbox.was_repeated(session, row.signal_number, row.chat_id)
@@ -183,6 +189,7 @@ def beginning_of(words: str) -> list[str]:
 def _told(
     row: OutboxRow,
     tracked: TrackedSignal,
+    gaps: list[MarketGap],
     t: Translator,
     place: Place,
     *,
@@ -191,12 +198,13 @@ def _told(
 ) -> Content:
     pair = pair_of(tracked.signal.symbol)
     match row.kind:
-        case MessageKind.ALERT | MessageKind.CARD:
-            return alert.alert(tracked, pair, t, place, tracking=tracking)
+        case MessageKind.ALERT | MessageKind.CARD | MessageKind.LIVE:
+            live = Live.of(row.payload)
+            return alert.alert(tracked, pair, t, place, tracking=tracking, live=live, gaps=gaps)
         case MessageKind.TAKE_PROFIT_1:
             told = outcome.take_profit_1(tracked, pair, t)
         case MessageKind.OUTCOME:
-            told = outcome.outcome(tracked, pair, t)
+            told = outcome.outcome(tracked, pair, t, gaps)
         case _:
             raise ValueError(f"nothing words a message of kind {row.kind}")
     return told if has_card else delivery.standing_alone(told, tracked.signal, t)

@@ -41,7 +41,7 @@ class Outgoing:
         match row.kind:
             case MessageKind.ALERT | MessageKind.PERIOD:
                 return await self._send_card(letter)
-            case MessageKind.CARD:
+            case MessageKind.CARD | MessageKind.LIVE:
                 await self._edit_card(letter)
                 return None
             case _:

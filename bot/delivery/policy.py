@@ -7,6 +7,7 @@
 | digest | digest | not again: its signals stand in the list | waits |
 | digest | held, period | again, marked: what ended at night is told there alone | waits |
 | edit | card | again: an edit that was made is made | the newest of a signal alone |
+| edit | live | not again: the next one says more | dropped, and not made while others wait |
 | notice | notice | again, marked | waits |
 
 What will carry orders and risk goes before outcomes: `storage.outbox.PRIORITY` leaves room for it.
@@ -18,7 +19,7 @@ FRESH_MS = 300_000
 """Age up to which a signal is news: an entry of five minutes ago is another price."""
 MOST_REPEATS = 12
 """Attempts of unknown fate, about half an hour of them, after which a message is given up."""
-_AT_MOST_ONCE = frozenset({MessageKind.DIGEST})
+_AT_MOST_ONCE = frozenset({MessageKind.DIGEST, MessageKind.LIVE})
 
 
 def is_late(row: OutboxRow, now_ms: int) -> bool:

@@ -84,6 +84,8 @@ class Settling:
         self, session: AsyncSession, row: OutboxRow, reason: str, now_ms: int
     ) -> None:
         """One notice, however many die while it waits; the list has them all."""
+        if row.kind is MessageKind.LIVE:
+            return  # its reader took the card away, which is no trouble
         if row.payload.get("notice") != notice.DEAD:
             payload = notice.dead(row.id, row.kind, row.chat_id, reason)
             await self._tell_admins(session, payload, now_ms)

@@ -14,8 +14,8 @@ from bot.handlers import (
     help,  # noqa: A004 - named after its command
     ids,
     membership,
-    onboarding,
     menu,
+    onboarding,
     periods,
     ping,
     recordings,

@@ -7,6 +7,7 @@ from bot.handlers.replies import place_of, put_words, send_picture
 from bot.handlers.seeing import Seen
 from bot.pictures import Pictures
 from bot.translation import Translator
+from bot.unseen import gaps_of
 from bot.views import errors
 from bot.views.alert import card
 from bot.views.chart import chart
@@ -19,7 +20,7 @@ from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
 from engine.tracking import TrackedSignal
-from storage import audit, market_history, snapshots, threads
+from storage import audit, snapshots, threads
 
 
 async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on it
@@ -74,16 +75,13 @@ async def show_card(
 
 async def told_of(seen: Seen, tracked: TrackedSignal, chat_id: int) -> tuple[bool, Story]:
     """Whether a chat tracks a signal, and what is known of it beside itself."""
-    number, signal = tracked.number, tracked.signal
-    until_ms = tracked.outcome.time_ms if tracked.outcome else tracked.progress.cursor_ms
+    number = tracked.number
     async with seen.database.reading() as session:
         thread = await threads.get(session, number, chat_id)
         story = Story(
             looked=await snapshots.newest(session, number),
             events=await audit.events(session, number),
-            gaps=await market_history.gaps(
-                session, signal.exchange, signal.time_ms, until_ms + 1, signal.symbol
-            ),
+            gaps=await gaps_of(session, tracked),
         )
     return thread is not None and thread.following, story
 

@@ -1,5 +1,7 @@
 """A signal's card: what the channel and the followers receive, and what it turns into by edits."""
 
+from collections.abc import Sequence
+
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
@@ -7,27 +9,38 @@ from bot.callbacks import OpenChart, RecordSignal, TrackSignal
 from bot.translation import Translator
 from bot.views import levels, numbers, outcome
 from bot.views.content import Content
+from bot.views.gaps import gap_lines
 from bot.views.place import Place, PlaceKind
 from bot.views.reasons import reasons
-from bot.views.status import status
+from bot.views.status import Live, status
 from bot.views.story import Story, story_lines
 from bot.views.trader_line import trader_line
 from engine.signal import Signal
 from engine.tracking import TrackedSignal
+from storage.market_history import MarketGap
 
 
 def alert(
-    tracked: TrackedSignal, pair: str, t: Translator, place: Place, *, tracking: bool = False
+    tracked: TrackedSignal,
+    pair: str,
+    t: Translator,
+    place: Place,
+    *,
+    tracking: bool = False,
+    live: Live | None = None,
+    gaps: Sequence[MarketGap] = (),
 ) -> Content:
-    """The card as it stands now; of two cards of one signal only the status line differs.
+    """The card as it stands now; of two cards of one signal only what its status says differs.
 
     tracking: whether this private chat tracks the signal; says nothing about a channel.
+    gaps: when its pair was not seen while it was open.
     """
     text = as_list(
         *_head(tracked, pair, t),
         *_levels(tracked.signal, t),
         reasons(tracked.signal, t),
-        status(tracked, t),
+        status(tracked, t, live),
+        *gap_lines(gaps, t),
     )
     return Content(text=text, keyboard=keyboard(tracked, t, place, tracking=tracking))
 

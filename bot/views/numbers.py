@@ -93,6 +93,12 @@ def moment(time_ms: int, *, seconds: bool = False) -> DateTime:
     return DateTime(text, unix_time=time_ms // 1000, date_time_format=shown)
 
 
+def clock(time_ms: int) -> DateTime:
+    """A time of day, of a moment that is near whatever it stands in; otherwise like `moment`."""
+    text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime("%H:%M:%S UTC")
+    return DateTime(text, unix_time=time_ms // 1000, date_time_format="T")
+
+
 def _signed(value: float) -> str:
     """Two decimals and a sign, but none for what rounds to zero."""
     return f"{value:+,.2f}" if round(value, 2) else "0.00"

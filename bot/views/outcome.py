@@ -1,13 +1,17 @@
 """The reply under an alert: the first target was reached, or how the signal ended."""
 
+from collections.abc import Sequence
+
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
+from bot.views.gaps import gap_lines
 from bot.views.trader_line import trader_line
 from engine.signal import Signal
 from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+from storage.market_history import MarketGap
 
 _TITLE_KEYS = {
     OutcomeKind.TAKE_PROFIT_2: "outcome-take-profit-2",
@@ -58,8 +62,10 @@ def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     return Content(text=text)
 
 
-def outcome(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
-    """How the signal ended.
+def outcome(
+    tracked: TrackedSignal, pair: str, t: Translator, gaps: Sequence[MarketGap] = ()
+) -> Content:
+    """How the signal ended. gaps: when its pair was not seen while it was open.
 
     Raises ValueError when it has not.
     """
@@ -76,6 +82,7 @@ def outcome(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
         *([first_target] if first_target else []),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),
         *([t(_EXPLANATION_KEYS[end.kind])] if end.kind in _EXPLANATION_KEYS else []),
+        *gap_lines(gaps, t),
         after_costs(tracked, t) or t("outcome-before-fees"),
     )
     return Content(text=text)

@@ -1,5 +1,9 @@
 """The last line of a card: the only one that changes after it was sent."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from aiogram.utils.formatting import Text
 
 from bot.translation import Translator
@@ -18,9 +22,35 @@ _OUTCOME_KEYS = {
 }
 
 
-def status(tracked: TrackedSignal, t: Translator) -> Text:
-    """`Status: ⏳ open`, then what became of it."""
-    return t.text("status-line", status=_long(tracked, t))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The price that an open signal is at."""
+
+    price: float
+    time_ms: int
+    """Exchange time."""
+
+    def as_payload(self) -> dict[str, float]:
+        """What a message that tells it keeps."""
+        return {"price": self.price, "time_ms": self.time_ms}
+
+    @classmethod
+    def of(cls, payload: Mapping[str, Any]) -> "Live | None":
+        """What a message keeps; None where it keeps none."""
+        if "price" not in payload:
+            return None
+        return cls(price=payload["price"], time_ms=payload["time_ms"])
+
+
+def status(tracked: TrackedSignal, t: Translator, live: Live | None = None) -> Text:
+    """`Status: ⏳ open · +0.39% (+0.5R) at 12:05`, then what became of it."""
+    stands = _long(tracked, t)
+    if live is not None and tracked.is_open:
+        signal = tracked.signal
+        made = levels.result(signal.return_at(live.price), signal.r_at(live.price), t)
+        time = numbers.clock(live.time_ms)
+        stands = t.text("status-live", status=stands, result=made, time=time)
+    return t.text("status-line", status=stands)
 
 
 def status_in_short(tracked: TrackedSignal, t: Translator) -> str:

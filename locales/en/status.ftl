@@ -1,6 +1,7 @@
 # Where a signal stands: the last line of its card, and its mark in a list.
 status-line = Status: { $status }
 status-open = ⏳ open
+status-live = { $status } · { $result } at { $time }
 status-take-profit-1 = ✅ TP1 reached { $time } · stop { $stop }
 status-take-profit-2 = ✅ TP2 hit · { $result }
 status-take-profit-1-then-stop = ☑️ TP1, then stopped · { $result }

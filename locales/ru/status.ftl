@@ -1,6 +1,7 @@
 # Что с сигналом: последняя строка карточки и пометка в списке.
 status-line = Статус: { $status }
 status-open = ⏳ открыт
+status-live = { $status } · { $result } на { $time }
 status-take-profit-1 = ✅ TP1 достигнут { $time } · стоп { $stop }
 status-take-profit-2 = ✅ TP2 достигнут · { $result }
 status-take-profit-1-then-stop = ☑️ TP1, затем стоп · { $result }
