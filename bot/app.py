@@ -31,6 +31,7 @@ from bot.exchange import exchange_of
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
+from bot.late_replies import LateReplies
 from bot.listing_watch import ListingWatch
 from bot.live_card import LiveCards
 from bot.market_worker import MarketWorker
@@ -41,6 +42,7 @@ from bot.polling import Poller
 from bot.price_alerts import PriceAlerts
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
+from bot.replying import Replying
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.snapshots import Snapshots
@@ -179,6 +181,8 @@ class _Ground:
     exchange: Exchange
     charts: ChartService
     bot: Bot
+    answering: Bot
+    """The same bot, for answers to people: see `bot/replying.py`."""
     held: HeldChats
     standing: Standing = field(default_factory=Standing)
 
@@ -241,6 +245,7 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         translations=Translations.load(),
         database=database,
         bot=await stack.enter_async_context(_bot(settings)),
+        answering=await stack.enter_async_context(_bot(settings)),
         held=HeldChats(clock),
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
@@ -470,7 +475,10 @@ def _poller(
     )
     letters = _letters(ground, bot_username)
     dispatcher.update.outer_middleware(Proof(ground.database, letters, ground.clock))
-    return Poller(ground.bot, dispatcher, Inbox(ground.database, ground.clock))
+    late = LateReplies(ground.database, ground.clock, engine.desk.mail)
+    replying = Replying(ground.held, late, Backoff(random.Random()))
+    ground.answering.session.middleware.register(replying)
+    return Poller(ground.answering, dispatcher, Inbox(ground.database, ground.clock))
 
 
 def _letters(ground: _Ground, bot_username: str) -> Letters:

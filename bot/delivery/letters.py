@@ -44,7 +44,13 @@ class Record:
 
 
 _OF_NO_SIGNAL = frozenset(
-    {MessageKind.NOTICE, MessageKind.DIGEST, MessageKind.HELD, MessageKind.PERIOD}
+    {
+        MessageKind.REPLY,
+        MessageKind.NOTICE,
+        MessageKind.DIGEST,
+        MessageKind.HELD,
+        MessageKind.PERIOD,
+    }
 )
 _EDITS = frozenset({MessageKind.CARD, MessageKind.LIVE})
 _TELL_GAPS = _EDITS | {MessageKind.OUTCOME}
@@ -116,6 +122,8 @@ class Letters:
                 return delivery.digest(await self._named(row), t)
             case MessageKind.HELD:
                 return digest.held(await self._named(row), t)
+            case MessageKind.REPLY:
+                return delivery.reply(row.payload)
             case _:
                 return notice.notice(row.payload, t)
 

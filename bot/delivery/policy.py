@@ -4,6 +4,7 @@
 |---|---|---|---|
 | outcome | outcome, take_profit_1 | again, marked | never folded, never waits for the others |
 | signal | alert | again, marked, as late too when it is | folded into a digest when late |
+| reply | reply | again, marked | waits |
 | digest | digest | not again: its signals stand in the list | waits |
 | digest | held, period | again, marked: what ended at night is told there alone | waits |
 | edit | card | again: an edit that was made is made | the newest of a signal alone |

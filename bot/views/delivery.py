@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aiogram.types import InlineKeyboardMarkup, MessageEntity
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.translation import Translator
@@ -39,6 +40,16 @@ def digest(signals: Sequence[TrackedSignal], t: Translator) -> Content:
     """Several signals in one message, a line each."""
     lines = [_line(tracked, t) for tracked in signals]
     return Content(text=as_list(Bold(t("delivery-digest-title", count=len(signals))), *lines))
+
+
+def reply(payload: Mapping[str, Any]) -> Content:
+    """What a person asked for, as it was to be told (`bot.late_replies.payload_of`)."""
+    entities = [MessageEntity.model_validate(each) for each in payload["entities"]]
+    keyboard = payload["keyboard"]
+    return Content(
+        text=Text.from_entities(payload["text"], entities),
+        keyboard=None if keyboard is None else InlineKeyboardMarkup.model_validate(keyboard),
+    )
 
 
 def dead_letter(payload: Mapping[str, Any], t: Translator) -> Content:

@@ -33,6 +33,16 @@ def database_silent(t: Translator) -> Content:
     return Content(text=Text(t("error-database")))
 
 
+def answer_lost(t: Translator) -> Content:
+    """Telegram did not take an answer, and it can't be sent later as it was."""
+    return Content(text=Text(t("error-answer-lost")))
+
+
+def our_fault(t: Translator) -> Content:
+    """Something broke that nobody foresaw."""
+    return Content(text=Text(t("error-our-fault")))
+
+
 def unknown_timeframe(typed: str, t: Translator) -> Content:
     """No chart has such candles."""
     known = ", ".join(timeframe for row in TIMEFRAME_ROWS for timeframe in row)

@@ -1,0 +1,217 @@
+"""Answers to people: they are sent though Telegram refuses, fails, or is not to be reached.
+
+Handlers call Telegram directly, since a person waits. What surely was not taken is tried again,
+within the time for which a person keeps waiting; what may have been taken is tried again where
+that does no harm, and a message once: better two answers than none.
+
+| call | 429, no connection | lost on the way, 5xx | in the end |
+|---|---|---|---|
+| answer to a pressed button | again | again | let go: nobody waits for it any more |
+| edit, deletion | again | again | the error: whoever edits knows what to do |
+| message of words | again | once more | the outbox has it, marked when it may have arrived |
+| picture, file | again | once more | the error: `bot.handlers.trouble` says so, in words |
+
+A 429 holds its chat for the outbox too, and the outbox's for us; a restart ends no hold. Few wait
+here at a time, so that a flood in one chat leaves places for the others; the rest take the
+outbox at once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
+from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
+
+from bot.delivery.held import HeldChats
+from bot.delivery.verdict import Fate, verdict_on
+from bot.errors import BotError
+from bot.late_replies import LateReplies
+from engine.feeds.backoff import Backoff
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 8
+"""Answers that wait at a time; handlers have twice as many places (`bot/in_order.py`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How much is done for a call."""
+
+    patience_s: float
+    """So long it waits for its turn, all pauses together."""
+    harmless: bool
+    """Whether it may be repeated as often as one likes."""
+    is_missed: bool
+    """Whether anybody notices when it is left out."""
+
+
+_PRESS = Terms(patience_s=8.0, harmless=True, is_missed=False)
+_EDIT = Terms(patience_s=30.0, harmless=True, is_missed=True)
+_SEND = Terms(patience_s=30.0, harmless=False, is_missed=True)
+_TERMS = {"answer": _PRESS, "edit": _EDIT, "delete": _EDIT, "send": _SEND}
+"""By how the name of a method begins; what begins otherwise answers nobody."""
+_DONE = True
+"""What Telegram answers to a call that has no other result."""
+_TOO_LATE = ("query is too old", "query id is invalid")
+
+
+class ReplyCaredFor(BotError):
+    """Ends a handler whose answer is in good hands: it arrived, or it waits in the outbox."""
+
+
+@dataclass(slots=True)
+class _Attempts:
+    """How a call has fared."""
+
+    failures: int = 0
+    doubts: int = 0
+    """Times that it may have been taken."""
+    waited_s: float = 0.0
+
+
+class Replying(BaseRequestMiddleware):
+    """Belongs to the session of the bot that answers people; the outbox's goes without it."""
+
+    def __init__(
+        self,
+        held: HeldChats,
+        late: LateReplies,
+        backoff: Backoff,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._held = held
+        self._late = late
+        self._backoff = backoff
+        self._sleep = sleep
+        self._waiting = 0
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        """Call Telegram, and see to it that the answer arrives.
+
+        Raises what aiogram raises, and ReplyCaredFor.
+        """
+        terms = terms_of(method)
+        if terms is None:
+            return await make_request(bot, method)
+        attempts = _Attempts()
+        try:
+            return await self._call(partial(make_request, bot, method), method, terms, attempts)
+        except (TelegramAPIError, ClientDecodeError) as error:
+            await self._in_the_end(error, method, terms, attempts)
+            return cast("Response[TelegramType]", _DONE)
+
+    async def _call(
+        self,
+        call: Callable[[], Awaitable[Response[TelegramType]]],
+        method: TelegramMethod[TelegramType],
+        terms: Terms,
+        attempts: _Attempts,
+    ) -> Response[TelegramType]:
+        """What Telegram answers; its newest error when there is no more time."""
+        while True:
+            try:
+                self._check(method)
+                return await call()
+            except (TelegramAPIError, ClientDecodeError) as error:
+                pause_s = await self._pause_s(error, method, terms, attempts)
+                if pause_s is None or not self._may_wait(pause_s, terms, attempts):
+                    raise
+                log.info("an answer is tried again: method=%s error=%s", _name(method), error)
+            attempts.waited_s += pause_s
+            await self._wait(pause_s)
+
+    def _check(self, method: TelegramMethod[TelegramType]) -> None:
+        """Do not ask what Telegram has answered already."""
+        wait_s = self._held.wait_s(chat_of(method) or 0)
+        if wait_s:
+            raise TelegramRetryAfter(method, "held", retry_after=wait_s)  # type: ignore[arg-type]  # a part of a second is well
+
+    async def _pause_s(
+        self,
+        error: TelegramAPIError | ClientDecodeError,
+        method: TelegramMethod[TelegramType],
+        terms: Terms,
+        attempts: _Attempts,
+    ) -> float | None:
+        """How long to wait before the next try; None when there is to be none."""
+        verdict = verdict_on(error)
+        attempts.failures += 1
+        attempts.doubts += verdict.fate is Fate.UNCERTAIN
+        if verdict.fate is Fate.UNCERTAIN and not terms.harmless and attempts.doubts > 1:
+            return None
+        if verdict.fate not in {Fate.RETRY, Fate.UNCERTAIN}:
+            return None
+        chat_id = chat_of(method)
+        if chat_id is not None and verdict.wait_s > self._held.wait_s(chat_id):
+            self._held.hold(chat_id, verdict.wait_s)
+            await self._late.keep_hold(chat_id, verdict.wait_s)
+        return verdict.wait_s or self._backoff.delay_s(attempts.failures)
+
+    def _may_wait(self, pause_s: float, terms: Terms, attempts: _Attempts) -> bool:
+        has_time = attempts.waited_s + pause_s <= terms.patience_s
+        return has_time and self._waiting < MOST_WAITING
+
+    async def _wait(self, pause_s: float) -> None:
+        self._waiting += 1
+        try:
+            await self._sleep(pause_s)
+        finally:
+            self._waiting -= 1
+
+    async def _in_the_end(
+        self,
+        error: TelegramAPIError | ClientDecodeError,
+        method: TelegramMethod[TelegramType],
+        terms: Terms,
+        attempts: _Attempts,
+    ) -> None:
+        """Nothing when it is as good as done; else raises the error, or says who cares for it."""
+        fate = verdict_on(error).fate
+        is_open = fate in {Fate.RETRY, Fate.UNCERTAIN}
+        if (not terms.is_missed and (is_open or _is_too_late(error))) or (
+            fate is Fate.DONE and terms.harmless
+        ):
+            return
+        if fate is Fate.DONE:
+            raise ReplyCaredFor("arrived, in a shape that we cannot read") from error
+        if is_open and isinstance(method, SendMessage):
+            taken = await self._late.take(method, possible_repeat=attempts.doubts > 0)
+            if taken:
+                raise ReplyCaredFor("waits in the outbox") from error
+        raise error
+
+
+def terms_of(method: TelegramMethod[Any]) -> Terms | None:
+    """How much is done for a call; None: as much as whoever calls does."""
+    name = _name(method)
+    return next((terms for verb, terms in _TERMS.items() if name.startswith(verb)), None)
+
+
+def chat_of(method: TelegramMethod[Any]) -> int | None:
+    """Where it puts or changes a message; None where it does not, or names no number."""
+    chat_id = getattr(method, "chat_id", None)
+    return chat_id if isinstance(chat_id, int) else None
+
+
+def _name(method: TelegramMethod[Any]) -> str:
+    return method.__api_method__
+
+
+def _is_too_late(error: TelegramAPIError | ClientDecodeError) -> bool:
+    return any(words in str(error).lower() for words in _TOO_LATE)
