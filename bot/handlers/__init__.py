@@ -13,6 +13,7 @@ from bot.handlers import (
     fallback,
     help,  # noqa: A004 - named after its command
     ids,
+    inline,
     membership,
     menu,
     onboarding,
@@ -44,6 +45,7 @@ def routers() -> list[Router]:
         help,
         menu,
         signals,
+        inline,
         chart,
         tracking,
         alert,

@@ -74,12 +74,18 @@ def side_named(text: str, t: Translator) -> Side | None:
     return (names | {str(side): side for side in Side}).get(text.lower())
 
 
-def number_named(text: str, t: Translator) -> int:
-    """A signal's number, as people write it: `42`, `#42`, `#S42`."""
+def number_in(text: str) -> int | None:
+    """A signal's number, as people write it: `42`, `#42`, `#S42`; None for anything else."""
     found = _SIGNAL_NUMBER.fullmatch(text)
-    if found is None:
+    return None if found is None else int(found[1])
+
+
+def number_named(text: str, t: Translator) -> int:
+    """A signal's number; any may be meant, and none need be behind it."""
+    number = number_in(text)
+    if number is None:
         raise CannotDo(errors.no_such_signal(text, t))
-    return int(found[1])
+    return number
 
 
 async def signal_numbered(number: int, seen: Seen, t: Translator) -> TrackedSignal:

@@ -57,7 +57,7 @@ async def list_signals(
 ) -> None:
     """`/signals`, `/signals open`, `/signals BTC`, `/signals short sl BTC`, in any order."""
     words = words_of(command.args, least=0, most=3, example=EXAMPLE, t=t)
-    choice = _chosen(words, market, t)
+    choice = choice_named(words, market, t)
     await message.answer(**(await _list(seen, market, t, choice)).as_message())
 
 
@@ -142,8 +142,11 @@ async def _send(
     )
 
 
-def _chosen(words: list[str], market: LiveMarket, t: Translator) -> Choice:
-    """What somebody typed; each kind of word once at most, in English or in their language."""
+def choice_named(words: list[str], market: LiveMarket, t: Translator) -> Choice:
+    """Which signals somebody means; each kind of word once at most, in English or their language.
+
+    Raises CannotDo for a pair that nobody watches, and for two words of a kind.
+    """
     statuses: dict[str, StatusFilter] = {t(key).lower(): each for each, key in STATUS_KEYS.items()}
     statuses |= {each: each for each in STATUS_KEYS}
     shows = [statuses[word.lower()] for word in words if word.lower() in statuses]

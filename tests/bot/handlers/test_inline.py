@@ -1,0 +1,94 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.methods import AnswerInlineQuery, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.types import (
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    Update,
+    User,
+)
+
+from engine.signal import Side
+from tests.bot.handlers.conftest import TRADER_ID, Desk
+from tests.bot.views.builders import START_MS, signal
+
+
+async def asked(desk: Desk, text: str, user_id: int = TRADER_ID) -> AnswerInlineQuery:
+    """What Telegram is told to offer to somebody who typed `@bot text` somewhere."""
+    answers: list[AnswerInlineQuery] = []
+
+    async def note(
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Any:  # noqa: ANN401 - whatever Telegram answers
+        if isinstance(method, AnswerInlineQuery):
+            answers.append(method)
+        return await make_request(bot, method)
+
+    desk.bot.session.middleware(note)
+    user = User(id=user_id, is_bot=False, first_name="Tess", language_code="en")
+    query = InlineQuery(id="1", from_user=user, query=text, offset="")
+    await desk.dispatcher.feed_update(desk.bot, Update(update_id=1, inline_query=query))
+    (answer,) = answers
+    return answer
+
+
+def numbers(answer: AnswerInlineQuery) -> list[str]:
+    return [result.id for result in answer.results]
+
+
+async def test_a_signals_card_is_shared_into_any_chat_with_links_to_the_bot(desk: Desk) -> None:
+    await desk.publish(signal())
+
+    answer = await asked(desk, "BTC")
+
+    (card,) = answer.results
+    assert isinstance(card, InlineQueryResultArticle)
+    assert isinstance(card.input_message_content, InputTextMessageContent)
+    assert card.title == "#S1 🟢▲ BTC/USDT · 5m"
+    assert card.description == "⏳ · Entry 64,000.0 · SL 63,500.0"
+    assert card.input_message_content.message_text.startswith("🟢 LONG BTC/USDT · 5m\n#S1 ")
+    assert card.reply_markup is not None
+    assert [button.url for row in card.reply_markup.inline_keyboard for button in row] == [
+        "https://t.me/heliograph_bot?start=c_1",
+        "https://t.me/heliograph_bot?start=s_1",
+    ]
+    assert answer.is_personal
+    assert (answer.cache_time or 0) <= 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", ["2", "1"]),
+        ("eth", ["2"]),
+        ("short", ["2"]),
+        ("#S1", ["1"]),
+        ("9", []),
+        ("closed", []),
+        ("bt ct xr", []),
+    ],
+)
+async def test_what_is_typed_chooses_the_signals(desk: Desk, typed: str, found: list[str]) -> None:
+    await desk.publish(signal())
+    await desk.publish(signal(symbol="ETH/USDT:USDT", side=Side.SHORT))
+
+    answer = await asked(desk, typed)
+
+    assert numbers(answer) == found
+    assert (answer.button is None) == bool(found)
+
+
+async def test_nobody_shares_the_signals_of_a_trader(desk: Desk) -> None:
+    await desk.publish(signal(trader=f"dip@{TRADER_ID}"))
+    await desk.publish(replace(signal(), time_ms=START_MS + 300_000))
+
+    assert numbers(await asked(desk, "")) == ["2"]
+    assert numbers(await asked(desk, "1")) == []
