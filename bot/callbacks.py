@@ -392,3 +392,61 @@ class ManageAlert(CallbackData, prefix="pm"):
     page: int
     listed: bool
     """Whether the button stands in the list."""
+
+
+class SettingsPage(StrEnum):
+    """A part of the settings; two letters, since there is little room."""
+
+    HOME = "ho"
+    EVENTS = "ev"
+    SCORE = "sc"
+    SIDES = "si"
+    TIMEFRAMES = "tf"
+    PAIRS = "pr"
+    QUIET = "qu"
+    ZONE = "tz"
+    LANGUAGE = "la"
+    DIGESTS = "di"
+    TARGETS = "tg"
+
+
+class ShowSettings(CallbackData, prefix="ns"):
+    """Show a page of a chat's settings in this message."""
+
+    chat_id: int
+    """Whose they are: a person's private chat, or a target."""
+    page: SettingsPage
+    at: int = 0
+    """The part of a long page, from 0."""
+
+
+class ChangeSettings(CallbackData, prefix="nc", sep="|"):
+    """Choose something on a page of a chat's settings, and show the page again."""
+
+    chat_id: int
+    page: SettingsPage
+    at: int
+    choice: str
+    """As bot.choices reads it: `signal=off`."""
+
+
+class AskMute(CallbackData, prefix="mu"):
+    """Ask for how long the pair of a signal is to be muted."""
+
+    number: int
+
+
+class MuteFor(CallbackData, prefix="mf", sep="|"):
+    """Mute a pair in this chat."""
+
+    symbol: str
+    """Empty for all pairs."""
+    hours: int
+    """0 for ever."""
+
+
+class Unmute(CallbackData, prefix="mx", sep="|"):
+    """Let a pair be heard again, and show what is still muted."""
+
+    symbol: str
+    """Empty for all pairs, if they are muted together."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import OpenChart, RecordSignal, TrackSignal
+from bot.callbacks import AskMute, OpenChart, RecordSignal, TrackSignal
 from bot.translation import Translator
 from bot.views import levels, numbers, outcome
 from bot.views.content import Content
@@ -154,7 +154,10 @@ def _buttons(tracked: TrackedSignal, t: Translator, *, tracking: bool) -> Inline
         text=t("alert-recording-button"),
         callback_data=RecordSignal(number=tracked.number, start=False).pack(),
     )
-    rows = [[chart, track], _copy_row(tracked.signal, t), [recording]]
+    mute = InlineKeyboardButton(
+        text=t("alert-mute-button"), callback_data=AskMute(number=tracked.number).pack()
+    )
+    rows = [[chart, track], _copy_row(tracked.signal, t), [recording, mute]]
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 

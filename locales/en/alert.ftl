@@ -53,5 +53,6 @@ alert-event-kind =
 alert-chart-button = 📈 Chart
 alert-track-button = 🔔 Start tracking
 alert-untrack-button = 🔕 Stop tracking
+alert-mute-button = 🔕 Mute pair
 alert-recording-button = ⏺ Recording
 alert-copy-button = 📋 { $name }

@@ -53,5 +53,6 @@ alert-event-kind =
 alert-chart-button = 📈 График
 alert-track-button = 🔔 Следить
 alert-untrack-button = 🔕 Не следить
+alert-mute-button = 🔕 Заглушить
 alert-recording-button = ⏺ Запись
 alert-copy-button = 📋 { $name }

@@ -1,0 +1,170 @@
+"""/settings, /tz and /lang: what a chat hears, of a person or, for admins, of a target.
+
+One message that edits itself. A button says itself whose settings it changes; whether its presser
+may is asked each time.
+"""
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+
+from bot.access import Right
+from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from bot.handlers.asking import message_of
+from bot.handlers.authority import admin_of
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_words
+from bot.roster import Roster
+from bot.settings import Settings
+from bot.setup import Setup
+from bot.translation import Translations, Translator
+from bot.views import errors
+from bot.views import settings as views
+from bot.views.content import Content
+from bot.zones import found
+from engine.clock import Clock
+from engine.live import LiveMarket
+from storage.database import Database
+
+MOST_ZONES = 16
+"""Zones that are offered for a name."""
+
+
+def router() -> Router:
+    """Settings, in private chats only."""
+    setting = Router(name="settings")
+    commands = Command("settings", "tz", "lang", ignore_case=True)
+    setting.message.register(private_only, commands, ~_PRIVATE_MESSAGE)
+    setting.message.register(settings, Command("settings", ignore_case=True), setting_up)
+    setting.message.register(tz, Command("tz", ignore_case=True), setting_up)
+    setting.message.register(lang, Command("lang", ignore_case=True), setting_up)
+    setting.callback_query.register(show_settings, ShowSettings.filter(), setting_up)
+    setting.callback_query.register(change_settings, ChangeSettings.filter(), setting_up)
+    return setting
+
+
+_PRIVATE_MESSAGE = F.chat.type == ChatType.PRIVATE
+
+
+async def setting_up(
+    _event: Message | CallbackQuery,
+    database: Database,
+    market: LiveMarket,
+    settings: Settings,
+    translations: Translations,
+    clock: Clock,
+) -> dict[str, Setup]:
+    """A filter that lets everybody pass and hands `setup` to the handler."""
+    return {"setup": Setup(database, market, settings, translations, clock)}
+
+
+async def private_only(_message: Message, t: Translator) -> None:
+    """Nobody chooses for a whole group what it hears."""
+    raise CannotDo(Content(text=Text(t("settings-private-only"))))
+
+
+async def settings(message: Message, setup: Setup, roster: Roster, t: Translator) -> None:
+    """`/settings`."""
+    await _send_page(message, SettingsPage.HOME, setup, roster, t)
+
+
+async def tz(
+    message: Message, command: CommandObject, setup: Setup, roster: Roster, t: Translator
+) -> None:
+    """`/tz`, `/tz new york`."""
+    name = (command.args or "").strip()
+    if name:
+        zones = found(name, MOST_ZONES)
+        if not zones:
+            raise CannotDo(views.no_such_zone(name, t))
+        if len(zones) > 1:
+            await message.answer(**views.zones_found(message.chat.id, zones, t).as_message())
+            return
+        await setup.change(message.chat.id, SettingsPage.ZONE, zones[0], is_own=True)
+    await _send_page(message, SettingsPage.ZONE, setup, roster, t)
+
+
+async def lang(
+    message: Message, command: CommandObject, setup: Setup, roster: Roster, t: Translator
+) -> None:
+    """`/lang`, `/lang ru`."""
+    name = (command.args or "").strip().lower()
+    if name:
+        try:
+            await setup.change(message.chat.id, SettingsPage.LANGUAGE, name, is_own=True)
+        except ValueError as error:
+            raise CannotDo(views.no_such_language(setup.languages, t)) from error
+    await _send_page(message, SettingsPage.LANGUAGE, setup, roster, t)
+
+
+async def show_settings(
+    query: CallbackQuery,
+    callback_data: ShowSettings,
+    setup: Setup,
+    roster: Roster,
+    t: Translator,
+) -> None:
+    """Another page, in the same message."""
+    message = message_of(query, t)
+    is_own = await _may_change(query, callback_data.chat_id, setup, roster, t)
+    await answer_button(query)
+    await _show_page(query, message, callback_data, setup, roster, t, is_own=is_own)
+
+
+async def change_settings(
+    query: CallbackQuery,
+    callback_data: ChangeSettings,
+    setup: Setup,
+    roster: Roster,
+    t: Translator,
+) -> None:
+    """Choose something, and see the page with it."""
+    message = message_of(query, t)
+    chat_id, page = callback_data.chat_id, callback_data.page
+    is_own = await _may_change(query, chat_id, setup, roster, t)
+    try:
+        await setup.change(chat_id, page, callback_data.choice, is_own=is_own)
+    except ValueError as error:
+        raise CannotDo(errors.old_button(t)) from error
+    await answer_button(query)
+    await _show_page(query, message, callback_data, setup, roster, t, is_own=is_own)
+
+
+async def _send_page(
+    message: Message, page: SettingsPage, setup: Setup, roster: Roster, t: Translator
+) -> None:
+    user = message.from_user
+    is_admin = user is not None and roster.right_of(user.id) is Right.ADMIN
+    shown = await setup.shown(message.chat.id, is_own=True, is_admin=is_admin)
+    t = await setup.words_of(message.chat.id, t)
+    await message.answer(**views.settings(page, shown, t).as_message())
+
+
+async def _show_page(
+    query: CallbackQuery,
+    message: Message,
+    asked: ShowSettings | ChangeSettings,
+    setup: Setup,
+    roster: Roster,
+    t: Translator,
+    *,
+    is_own: bool,
+) -> None:
+    is_admin = roster.right_of(query.from_user.id) is Right.ADMIN
+    shown = await setup.shown(asked.chat_id, is_own=is_own, is_admin=is_admin)
+    t = await setup.words_of(message.chat.id, t)
+    await change_words(message, views.settings(asked.page, shown, t, at=asked.at))
+
+
+async def _may_change(
+    query: CallbackQuery, chat_id: int, setup: Setup, roster: Roster, t: Translator
+) -> bool:
+    """Whether the settings are the presser's own; raises CannotDo when they may not have them."""
+    if chat_id == query.from_user.id:
+        return True
+    admin_of(query, roster, t)
+    if await setup.target(chat_id) is None:
+        raise CannotDo(Content(text=Text(t("settings-gone"))))
+    return False

@@ -1,0 +1,113 @@
+"""A chat's settings: read for a page of them, and changed by a choice."""
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.callbacks import SettingsPage
+from bot.choices import read_switch, with_choice
+from bot.digests import begin_anew
+from bot.noise import quiet_until_ms
+from bot.settings import Settings
+from bot.translation import Translations, Translator
+from bot.views.settings import Shown
+from engine.clock import Clock
+from engine.live import LiveMarket
+from storage import chats, follows, outbox_holding, preferences
+from storage.chats import Chat
+from storage.database import Database
+from storage.preferences import Preferences
+
+
+class Setup:
+    """Settings of people's private chats and of targets."""
+
+    def __init__(
+        self,
+        database: Database,
+        market: LiveMarket,
+        settings: Settings,
+        translations: Translations,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._market = market
+        self._settings = settings
+        self._translations = translations
+        self._clock = clock
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that we speak."""
+        return self._translations.languages
+
+    async def shown(self, chat_id: int, *, is_own: bool, is_admin: bool) -> Shown:
+        """What a page of a chat's settings says.
+
+        is_own: whether they are a person's own, and not those of a target. is_admin: whether
+        their reader may change those of targets.
+        """
+        async with self._database.reading() as session:
+            chat = await chats.get(session, chat_id)
+            chosen = await self._chosen(session, chat_id)
+            followed = await follows.pairs_of(session, chat_id)
+            targets = await chats.targets(session)
+        return Shown(
+            preferences=chosen,
+            language=chat.language if chat else self._settings.default_language,
+            languages=self.languages,
+            title=None if is_own or chat is None else chat.title,
+            pairs=self._market.symbols,
+            chosen_pairs=frozenset(followed) if is_own else chosen.pairs,
+            targets=targets if is_own and is_admin else None,
+            now_ms=self._clock.now_ms(),
+        )
+
+    async def change(self, chat_id: int, page: SettingsPage, choice: str, *, is_own: bool) -> None:
+        """Keep what was chosen. Raises ValueError for what no button says."""
+        async with self._database.writing() as session:
+            if page is SettingsPage.LANGUAGE:
+                await self._speak(session, chat_id, choice)
+            elif page is SettingsPage.PAIRS and is_own:
+                await self._follow(session, chat_id, choice)
+            else:
+                await self._keep(session, chat_id, page, choice)
+
+    async def target(self, chat_id: int) -> Chat | None:
+        """A channel or group that gets alerts; None for any other chat."""
+        async with self._database.reading() as session:
+            chat = await chats.get(session, chat_id)
+        return chat if chat is not None and chat.is_target else None
+
+    async def words_of(self, chat_id: int, otherwise: Translator) -> Translator:
+        """The words of a chat's language, which may have been chosen just now."""
+        async with self._database.reading() as session:
+            chat = await chats.get(session, chat_id)
+        return otherwise if chat is None else self._translations.of(chat.language)
+
+    async def _chosen(self, session: AsyncSession, chat_id: int) -> Preferences:
+        kept = await preferences.get(session, chat_id)
+        return kept or Preferences.usual(chat_id, self._settings.timezone)
+
+    async def _speak(self, session: AsyncSession, chat_id: int, language: str) -> None:
+        if language not in self.languages:
+            raise ValueError(f"nobody speaks {language} here")
+        await chats.set_language(session, chat_id, language)
+
+    async def _follow(self, session: AsyncSession, chat_id: int, choice: str) -> None:
+        symbol, on = read_switch(choice)
+        if symbol not in self._market.symbols:
+            raise ValueError(f"{symbol} is not watched")
+        change = follows.follow_pair if on else follows.unfollow_pair
+        await change(session, chat_id, symbol)
+
+    async def _keep(
+        self, session: AsyncSession, chat_id: int, page: SettingsPage, choice: str
+    ) -> None:
+        """What quiet hours hold back goes when the new ones end; no digest is due for the past."""
+        before = await self._chosen(session, chat_id)
+        chosen = with_choice(before, page, choice)
+        now_ms = self._clock.now_ms()
+        await preferences.save(session, chosen)
+        if page in (SettingsPage.QUIET, SettingsPage.ZONE):
+            await outbox_holding.put_off(session, chat_id, quiet_until_ms(chosen, now_ms) or 0)
+        if page in (SettingsPage.DIGESTS, SettingsPage.ZONE):
+            await begin_anew(session, chat_id, now_ms)

@@ -1,0 +1,85 @@
+"""Muting pairs: for how long, what is muted, and the way back."""
+
+from collections.abc import Sequence
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import MuteFor, Unmute
+from bot.translation import Translator
+from bot.views import numbers
+from bot.views.content import Content
+from engine.market import Symbol, pair_of
+from storage.mutes import ALL, Mute
+
+HOURS = (1, 8, 24, 0)
+"""How long on offer; 0 for ever."""
+_HOUR_MS = 3_600_000
+_MOST_LISTED = 50
+"""Mutes in the list: each has its button."""
+
+
+def ask(symbol: Symbol, t: Translator) -> Content:
+    """For how long a pair, or ALL, is to be muted."""
+    buttons = [
+        InlineKeyboardButton(
+            text=_length(hours, t), callback_data=MuteFor(symbol=symbol, hours=hours).pack()
+        )
+        for hours in HOURS
+    ]
+    text = t.text("mute-question", pair=Bold(_name(symbol, t)))
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=[buttons]))
+
+
+def muted(mute: Mute, t: Translator) -> Content:
+    """It is muted now."""
+    name = Bold(_name(mute.symbol, t))
+    if mute.until_ms is None:
+        said = t.text("mute-for-ever", pair=name)
+    else:
+        said = t.text("mute-until", pair=name, time=numbers.moment(mute.until_ms))
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[_unmute(mute.symbol, t)]])
+    return Content(text=as_list(said, t("mute-meaning")), keyboard=keyboard)
+
+
+def unmuted(symbol: Symbol, t: Translator) -> Content:
+    """It is heard again."""
+    return Content(text=t.text("mute-over", pair=Bold(_name(symbol, t))))
+
+
+def mute_list(mutes: Sequence[Mute], now_ms: int, t: Translator) -> Content:
+    """What is muted, and for how long still, with a button for each."""
+    if not mutes:
+        return Content(text=Text(t("mute-none")))
+    shown = mutes[:_MOST_LISTED]
+    lines = [_line(mute, now_ms, t) for mute in shown]
+    more = [t("mute-more", count=len(mutes) - len(shown))] if len(mutes) > len(shown) else []
+    buttons = [_unmute(mute.symbol, t) for mute in shown]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    text = as_list(Bold(t("mute-title")), *lines, *more)
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+def no_such_length(typed: str, t: Translator) -> Content:
+    """A length of time that nobody understands."""
+    return Content(text=Text(t("mute-no-length", typed=typed[:20])))
+
+
+def _line(mute: Mute, now_ms: int, t: Translator) -> str:
+    name = _name(mute.symbol, t)
+    if mute.until_ms is None:
+        return t("mute-line-for-ever", pair=name)
+    return t("mute-line", pair=name, left=numbers.duration(mute.until_ms - now_ms, t))
+
+
+def _unmute(symbol: Symbol, t: Translator) -> InlineKeyboardButton:
+    text = t("mute-unmute-button", pair=_name(symbol, t))
+    return InlineKeyboardButton(text=text, callback_data=Unmute(symbol=symbol).pack())
+
+
+def _name(symbol: Symbol, t: Translator) -> str:
+    return t("mute-all") if symbol == ALL else pair_of(symbol)
+
+
+def _length(hours: int, t: Translator) -> str:
+    return numbers.duration(hours * _HOUR_MS, t) if hours else t("mute-ever-button")

@@ -1,0 +1,382 @@
+"""A chat's settings: one message that edits itself, buttons alone."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import ChangeSettings, CloseMessage, SettingsPage, ShowSettings
+from bot.choices import OFF, loudness_choice, quiet_choice, switched
+from bot.noise import zone_of
+from bot.translation import Translator
+from bot.views import numbers
+from bot.views.content import Content
+from bot.views.pager import marked, on_page, page_within, pager, pages
+from bot.zones import COMMON
+from engine.market import Symbol, Timeframe, pair_of
+from engine.signal import Side
+from storage.chats import Chat
+from storage.preferences import Happening, Loudness, Preferences, QuietHours
+
+PER_PAGE = 16
+_PER_ROW = 2
+_HOUR = 60
+_SCORES = (0, 50, 55, 60, 65, 70, 75, 80, 90)
+"""Least scores on offer, in percent."""
+_TIMEFRAMES = tuple(timeframe for timeframe in Timeframe if timeframe is not Timeframe.S1)
+_NIGHTS = tuple(
+    QuietHours(from_minute=start * _HOUR, until_minute=end * _HOUR)
+    for start, end in ((22, 7), (23, 7), (23, 8), (0, 8))
+)
+_NEXT = {
+    Loudness.SOUND: Loudness.SILENT,
+    Loudness.SILENT: Loudness.OFF,
+    Loudness.OFF: Loudness.SOUND,
+}
+
+Row = list[InlineKeyboardButton]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Whose settings are shown, and what there is to choose from."""
+
+    preferences: Preferences
+    language: str
+    languages: Sequence[str]
+    title: str | None
+    """Of the target that they are of; None for a person's own."""
+    pairs: Sequence[Symbol]
+    """All that are watched."""
+    chosen_pairs: frozenset[Symbol]
+    targets: Sequence[Chat] | None
+    """What an admin may set up too; None for everybody else."""
+    now_ms: int
+    """By our clock."""
+
+
+def settings(page: SettingsPage, shown: Shown, t: Translator, *, at: int = 0) -> Content:
+    """A page of them. at: which part of a long one."""
+    if page is SettingsPage.HOME:
+        return _home(shown, t)
+    rows = _ROWS[page](shown, t, at)
+    text = as_list(
+        _title(shown, t), t("settings-page", page=page), "", t("settings-hint", page=page)
+    )
+    keyboard = [*rows, [_open(shown, SettingsPage.HOME, t("settings-back-button"))]]
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=keyboard))
+
+
+def zones_found(chat_id: int, zones: Sequence[str], t: Translator) -> Content:
+    """Time zones that a name may mean."""
+    buttons = [_choose(chat_id, SettingsPage.ZONE, 0, zone, zone) for zone in zones]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=_in_rows(buttons))
+    return Content(text=Text(t("settings-zones-found")), keyboard=keyboard)
+
+
+def no_such_zone(name: str, t: Translator) -> Content:
+    """No time zone is called so."""
+    return Content(text=Text(t("settings-no-zone", name=name[:_LONGEST_ECHO])))
+
+
+def no_such_language(names: Sequence[str], t: Translator) -> Content:
+    """A language that we do not speak."""
+    return Content(text=Text(t("settings-no-language", names=", ".join(names))))
+
+
+_LONGEST_ECHO = 60
+
+
+def _title(shown: Shown, t: Translator) -> Text:
+    if shown.title is None:
+        return Bold(t("settings-title"))
+    return Bold(t("settings-title-of", title=shown.title))
+
+
+def _home(shown: Shown, t: Translator) -> Content:
+    chosen = shown.preferences
+    timeframes = [timeframe for timeframe in _TIMEFRAMES if timeframe in chosen.timeframes]
+    lines = [
+        t("settings-score-line", score=_score_name(round(chosen.least_score * 100), t)),
+        t("settings-sides-line", sides=_side_name(next(iter(chosen.sides), None), t)),
+        t("settings-timeframes-line", timeframes=", ".join(timeframes) or t("settings-all")),
+        t("settings-pairs-line", pairs=_pairs_name(shown, t)),
+        t("settings-quiet-line", hours=_hours(chosen.quiet, t)),
+        t("settings-zone-line", zone=chosen.zone, time=_local_time(shown)),
+        t("settings-digests-line", digests=_digest_names(chosen, t)),
+    ]
+    sections = [
+        _open(shown, page, t("settings-page", page=page))
+        for page in SettingsPage
+        if page not in (SettingsPage.HOME, SettingsPage.TARGETS)
+    ]
+    last = [
+        InlineKeyboardButton(text=t("chart-close-button"), callback_data=CloseMessage().pack())
+    ]
+    if shown.targets:
+        name = t("settings-page", page=SettingsPage.TARGETS)
+        last.insert(0, _open(shown, SettingsPage.TARGETS, name))
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*_in_rows(sections), last])
+    return Content(text=as_list(_title(shown, t), *lines), keyboard=keyboard)
+
+
+def _events(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    def button(happening: Happening) -> InlineKeyboardButton:
+        loudness = shown.preferences.loudness_of(happening)
+        text = t(
+            "settings-event", loudness=loudness, event=t("settings-event-name", event=happening)
+        )
+        choice = loudness_choice(happening, _NEXT[loudness])
+        return _pick(shown, SettingsPage.EVENTS, text, choice)
+
+    return _in_rows([button(happening) for happening in Happening])
+
+
+def _score(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    least = round(shown.preferences.least_score * 100)
+    buttons = [
+        _pick(
+            shown,
+            SettingsPage.SCORE,
+            marked(_score_name(each, t), current=each == least),
+            str(each),
+        )
+        for each in _SCORES
+    ]
+    return _in_rows(buttons, 3)
+
+
+def _sides(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    chosen = next(iter(shown.preferences.sides), None)
+    choices: list[Side | None] = [None, *Side]
+    return [
+        [
+            _pick(
+                shown,
+                SettingsPage.SIDES,
+                marked(_side_name(side, t), current=side is chosen),
+                side or OFF,
+            )
+            for side in choices
+        ]
+    ]
+
+
+def _timeframes(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    chosen = shown.preferences.timeframes
+    everything = _pick(
+        shown, SettingsPage.TIMEFRAMES, _ticked(t("settings-all"), on=not chosen), OFF
+    )
+    buttons = [
+        _pick(
+            shown,
+            SettingsPage.TIMEFRAMES,
+            _ticked(timeframe, on=timeframe in chosen),
+            switched(timeframe, on=timeframe not in chosen),
+        )
+        for timeframe in _TIMEFRAMES
+    ]
+    return [[everything], *_in_rows(buttons, 4)]
+
+
+def _pairs(shown: Shown, t: Translator, at: int) -> list[Row]:
+    """Of a target those that it gets; of a person those that they follow."""
+    at = page_within(at, len(shown.pairs), PER_PAGE)
+    chosen = shown.chosen_pairs
+    buttons = [
+        _pick(
+            shown,
+            SettingsPage.PAIRS,
+            _ticked(pair_of(symbol), on=symbol in chosen),
+            switched(symbol, on=symbol not in chosen),
+            at,
+        )
+        for symbol in on_page(shown.pairs, at, PER_PAGE)
+    ]
+    rows = _in_rows(buttons)
+    if shown.title is not None:
+        everything = _ticked(t("settings-all"), on=not chosen)
+        rows.insert(0, [_pick(shown, SettingsPage.PAIRS, everything, OFF, at)])
+    return rows + _turns(shown, SettingsPage.PAIRS, at, len(shown.pairs))
+
+
+def _quiet(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    quiet = shown.preferences.quiet
+
+    def pick(text: str, hours: QuietHours | None) -> InlineKeyboardButton:
+        return _pick(shown, SettingsPage.QUIET, text, quiet_choice(hours))
+
+    off = pick(marked(t("settings-off"), current=quiet is None), None)
+    nights = [pick(marked(_hours(night, t), current=night == quiet), night) for night in _NIGHTS]
+    rows = [[off], *_in_rows(nights)]
+    if quiet is None:
+        return rows
+    start, end = quiet.from_minute, quiet.until_minute
+    ends = [
+        pick("◀", replace(quiet, until_minute=(end - _HOUR) % _DAY)),
+        pick(t("settings-until-button", time=_clock(end)), quiet),
+        pick("▶", replace(quiet, until_minute=(end + _HOUR) % _DAY)),
+    ]
+    starts = [
+        pick("◀", replace(quiet, from_minute=(start - _HOUR) % _DAY)),
+        pick(t("settings-from-button", time=_clock(start)), quiet),
+        pick("▶", replace(quiet, from_minute=(start + _HOUR) % _DAY)),
+    ]
+    return [*rows, starts, ends]
+
+
+def _zone(shown: Shown, _t: Translator, at: int) -> list[Row]:
+    at = page_within(at, len(COMMON), PER_PAGE)
+    current = shown.preferences.zone
+    buttons = [
+        _pick(shown, SettingsPage.ZONE, marked(zone, current=zone == current), zone, at)
+        for zone in on_page(COMMON, at, PER_PAGE)
+    ]
+    return _in_rows(buttons) + _turns(shown, SettingsPage.ZONE, at, len(COMMON))
+
+
+def _language(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    buttons = [
+        _pick(
+            shown,
+            SettingsPage.LANGUAGE,
+            marked(t("settings-language-name", language=each), current=each == shown.language),
+            each,
+        )
+        for each in shown.languages
+    ]
+    return _in_rows(buttons)
+
+
+def _digests(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    chosen = shown.preferences
+
+    def pick(text: str, choice: str) -> InlineKeyboardButton:
+        return _pick(shown, SettingsPage.DIGESTS, text, choice)
+
+    hour = chosen.digest_hour
+    return [
+        [
+            pick(
+                _ticked(t("settings-daily"), on=chosen.daily),
+                switched("daily", on=not chosen.daily),
+            ),
+            pick(
+                _ticked(t("settings-weekly"), on=chosen.weekly),
+                switched("weekly", on=not chosen.weekly),
+            ),
+        ],
+        [
+            pick("◀", f"hour={(hour - 1) % 24}"),
+            pick(_clock(hour * _HOUR), f"hour={hour}"),
+            pick("▶", f"hour={(hour + 1) % 24}"),
+        ],
+    ]
+
+
+def _targets(shown: Shown, _t: Translator, at: int) -> list[Row]:
+    """The channels and groups whose settings an admin may change."""
+    targets = shown.targets or ()
+    at = page_within(at, len(targets), PER_PAGE)
+    buttons = [
+        InlineKeyboardButton(
+            text=target.title[:_LONGEST_ECHO],
+            callback_data=ShowSettings(chat_id=target.chat_id, page=SettingsPage.HOME).pack(),
+        )
+        for target in on_page(targets, at, PER_PAGE)
+    ]
+    turns = _turns(shown, SettingsPage.TARGETS, at, len(targets))
+    return [[button] for button in buttons] + turns
+
+
+_ROWS: dict[SettingsPage, Callable[[Shown, Translator, int], list[Row]]] = {
+    SettingsPage.EVENTS: _events,
+    SettingsPage.SCORE: _score,
+    SettingsPage.SIDES: _sides,
+    SettingsPage.TIMEFRAMES: _timeframes,
+    SettingsPage.PAIRS: _pairs,
+    SettingsPage.QUIET: _quiet,
+    SettingsPage.ZONE: _zone,
+    SettingsPage.LANGUAGE: _language,
+    SettingsPage.DIGESTS: _digests,
+    SettingsPage.TARGETS: _targets,
+}
+_DAY = 24 * _HOUR
+
+
+def _score_name(percent: int, t: Translator) -> str:
+    return (
+        t("settings-from", value=numbers.percent(percent / 100, t))
+        if percent
+        else t("settings-all")
+    )
+
+
+def _side_name(side: Side | None, t: Translator) -> str:
+    return t("settings-side", side=side or OFF)
+
+
+def _pairs_name(shown: Shown, t: Translator) -> str:
+    count = len(shown.chosen_pairs)
+    if shown.title is not None and not count:
+        return t("settings-all")
+    return t("settings-pairs", count=count)
+
+
+def _digest_names(chosen: Preferences, t: Translator) -> str:
+    wanted = [(chosen.daily, t("settings-daily")), (chosen.weekly, t("settings-weekly"))]
+    names = [name for is_wanted, name in wanted if is_wanted]
+    return " · ".join([*names, _clock(chosen.digest_hour * _HOUR)]) if names else t("settings-off")
+
+
+def _hours(quiet: QuietHours | None, t: Translator) -> str:
+    if quiet is None:
+        return t("settings-off")
+    return f"{_clock(quiet.from_minute)}–{_clock(quiet.until_minute)}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // _HOUR:02}:{minute % _HOUR:02}"
+
+
+def _local_time(shown: Shown) -> str:
+    now = datetime.fromtimestamp(shown.now_ms / 1000, UTC)
+    return f"{now.astimezone(zone_of(shown.preferences.zone)):%H:%M}"
+
+
+def _ticked(text: str, *, on: bool) -> str:
+    return f"✓ {text}" if on else text
+
+
+def _in_rows(buttons: Sequence[InlineKeyboardButton], per_row: int = _PER_ROW) -> list[Row]:
+    return [list(buttons[at : at + per_row]) for at in range(0, len(buttons), per_row)]
+
+
+def _open(shown: Shown, page: SettingsPage, text: str) -> InlineKeyboardButton:
+    data = ShowSettings(chat_id=shown.preferences.chat_id, page=page)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def _turns(shown: Shown, page: SettingsPage, at: int, total: int) -> list[Row]:
+    chat_id = shown.preferences.chat_id
+    turns = pager(
+        at,
+        pages(total, PER_PAGE),
+        lambda to: ShowSettings(chat_id=chat_id, page=page, at=to),
+    )
+    return [turns] if turns else []
+
+
+def _pick(
+    shown: Shown, page: SettingsPage, text: str, choice: str, at: int = 0
+) -> InlineKeyboardButton:
+    return _choose(shown.preferences.chat_id, page, at, text, choice)
+
+
+def _choose(
+    chat_id: int, page: SettingsPage, at: int, text: str, choice: str
+) -> InlineKeyboardButton:
+    data = ChangeSettings(chat_id=chat_id, page=page, at=at, choice=choice)
+    return InlineKeyboardButton(text=text, callback_data=data.pack())

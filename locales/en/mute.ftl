@@ -1,0 +1,20 @@
+# Muting pairs.
+mute-question = 🔕 Mute { $pair } for how long?
+mute-until = 🔕 { $pair } is muted until { $time }.
+mute-for-ever = 🔕 { $pair } is muted until you unmute it.
+mute-meaning = New signals of it don't come. How signals that you have ended still does, silently.
+mute-over = 🔔 { $pair } is heard again.
+mute-title = 🔕 Muted
+mute-none = Nothing is muted. /mute BTC 8h mutes a pair, /mute all everything.
+mute-line = { $pair } · { $left } left
+mute-line-for-ever = { $pair } · until you unmute it
+mute-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
+mute-unmute-button = 🔔 { $pair }
+mute-ever-button = ∞
+mute-all = All pairs
+mute-no-length = For how long is { $typed }? Try 1h, 8h, 1d or ∞.
+mute-private-only = Muting works in a private chat with me.

@@ -1,0 +1,195 @@
+"""/settings, /tz, /lang: everything by buttons in one message, and nobody else's."""
+
+import pytest
+
+from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from engine.signal import Side
+from sandbox.telegram import Message
+from storage import chats, digests, follows, outbox, outbox_holding, preferences
+from storage.chats import ChatKind
+from storage.digests import DigestPeriod
+from storage.outbox import MessageKind, NewMessage
+from storage.outbox_holding import Held
+from storage.preferences import Happening, Loudness, Preferences, QuietHours
+from tests.bot.handlers.conftest import ADMIN_ID, TRADER_ID, Desk
+from tests.bot.views.builders import START_MS
+from tests.storage.builders import chat
+
+BTC = "BTC/USDT:USDT"
+CHANNEL = -1_001_234_567_890
+
+
+async def chosen(desk: Desk, chat_id: int = TRADER_ID) -> Preferences:
+    async with desk.database.reading() as session:
+        kept = await preferences.get(session, chat_id)
+    return kept or Preferences.usual(chat_id)
+
+
+async def opened(desk: Desk, *buttons: str) -> Message:
+    """The settings after these buttons were pressed, one after another."""
+    message = await desk.say("/settings")
+    for button in buttons:
+        await desk.press(message, button)
+    return message
+
+
+async def hire_channel(desk: Desk) -> None:
+    async with desk.database.writing() as session:
+        channel = chat(CHANNEL, kind=ChatKind.CHANNEL, title="Flashes", is_target=True)
+        await chats.upsert(session, channel)
+
+
+def labels(message: Message) -> list[str]:
+    return [button["text"] for row in message.buttons for button in row]
+
+
+async def test_wish_9_an_event_is_made_silent_and_turned_off_by_a_button(desk: Desk) -> None:
+    message = await opened(desk, "🔔 Events", "🔊 New signal")
+    silent = await chosen(desk)
+    await desk.press(message, "🔈 New signal")
+    off = await chosen(desk)
+
+    assert silent.loudness_of(Happening.SIGNAL) is Loudness.SILENT
+    assert off.loudness_of(Happening.SIGNAL) is Loudness.OFF
+    assert "🚫 New signal" in labels(message)
+    assert len(desk.trader.messages) == 2
+
+
+async def test_wish_9_score_sides_and_timeframes_are_chosen_by_buttons(desk: Desk) -> None:
+    await opened(desk, "🎯 Least score", "from 70%", "◀ Back", "↕️ Sides", "short")
+    message = await opened(desk, "🕒 Timeframes", "5m", "15m", "1h")
+    await desk.press(message, "✓ 1h")
+
+    kept = await chosen(desk)
+    assert kept.least_score == 0.7
+    assert kept.sides == {Side.SHORT}
+    assert kept.timeframes == {"5m", "15m"}
+    await desk.press(message, "◀ Back")
+    assert "Score: from 70%" in message.text
+    assert "Timeframes: 5m, 15m" in message.text
+
+
+async def test_a_persons_pairs_are_those_that_they_follow(desk: Desk) -> None:
+    message = await opened(desk, "🪙 Pairs", "BTC/USDT")
+
+    async with desk.database.reading() as session:
+        assert await follows.pairs_of(session, TRADER_ID) == [BTC]
+    assert "✓ BTC/USDT" in labels(message)
+
+
+async def test_quiet_hours_are_chosen_moved_and_ended_by_buttons(desk: Desk) -> None:
+    message = await opened(desk, "🌙 Quiet hours", "23:00–07:00", "▶")
+    moved = await chosen(desk)
+    await desk.press(message, "off")
+
+    assert moved.quiet == QuietHours(from_minute=0, until_minute=7 * 60)
+    assert (await chosen(desk)).quiet is None
+
+
+async def test_what_was_held_is_told_when_the_quiet_hours_are_turned_off(desk: Desk) -> None:
+    held = NewMessage(
+        chat_id=TRADER_ID, kind=MessageKind.ALERT, created_ms=START_MS, signal_number=None
+    )
+    later = Held(message=held, until_ms=START_MS + 10**9, silent=True)
+    async with desk.database.writing() as session:
+        await outbox_holding.hold(session, [later])
+
+    await opened(desk, "🌙 Quiet hours", "·off·")
+
+    async with desk.database.writing() as session:
+        assert await outbox.claim(session, now_ms=START_MS, lease_ms=1) is not None
+
+
+async def test_wish_17_digests_and_their_hour_are_chosen_by_buttons(desk: Desk) -> None:
+    await opened(desk, "📅 Digests", "daily", "▶")
+
+    kept = await chosen(desk)
+    assert (kept.daily, kept.weekly, kept.digest_hour) == (True, False, 9)
+    async with desk.database.reading() as session:
+        told = await digests.told(session)
+    assert told[TRADER_ID, DigestPeriod.DAY] == START_MS
+
+
+@pytest.mark.parametrize("typed", ["berlin", "Europe/Berlin", "BERLIN"])
+async def test_wish_15_a_time_zone_is_found_by_the_name_of_its_city(
+    desk: Desk, typed: str
+) -> None:
+    answer = await desk.say(f"/tz {typed}")
+
+    assert (await chosen(desk)).zone == "Europe/Berlin"
+    assert "·Europe/Berlin·" in labels(answer)
+
+
+async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: Desk) -> None:
+    answer = await desk.say("/tz america/n")
+    assert (await chosen(desk)).zone == "UTC"
+
+    await desk.press(answer, "America/New_York")
+
+    assert (await chosen(desk)).zone == "America/New_York"
+
+
+async def test_wish_15_a_zone_that_does_not_exist_is_said_with_an_example(desk: Desk) -> None:
+    answer = await desk.say("/tz mordor")
+
+    assert "mordor" in answer.text
+    assert "/tz Berlin" in answer.text
+
+
+async def test_the_settings_show_the_time_of_the_persons_zone(desk: Desk) -> None:
+    await desk.say("/tz tokyo")
+
+    message = await desk.say("/settings")
+
+    # START_MS is 22:13 of UTC.
+    assert "Asia/Tokyo, 07:13 now" in message.text
+
+
+async def test_wish_16_another_language_counts_from_the_same_message_on(desk: Desk) -> None:
+    message = await opened(desk, "💬 Language", "Русский")
+
+    assert message.text.startswith("⚙️ Настройки")
+    assert (await desk.say("/lang en")).text.startswith("⚙️ Settings")
+    assert "Русский" not in (await desk.say("/lang tlh")).text.splitlines()[0]
+
+
+async def test_wish_9_an_admin_sets_up_what_a_channel_gets(desk: Desk) -> None:
+    await hire_channel(desk)
+    message = await desk.say("/settings", desk.admin)
+
+    for button in ("📣 Channels and groups", "Flashes", "🪙 Pairs", "BTC/USDT"):
+        await desk.press(message, button, desk.admin)
+
+    assert message.text.startswith("⚙️ Settings of Flashes")
+    assert (await chosen(desk, CHANNEL)).pairs == {BTC}
+    assert (await chosen(desk, ADMIN_ID)).pairs == frozenset()
+
+
+async def test_nobody_but_an_admin_changes_what_a_channel_gets(desk: Desk) -> None:
+    await hire_channel(desk)
+    page = await desk.say("/settings")
+    forged = (
+        ShowSettings(chat_id=CHANNEL, page=SettingsPage.HOME),
+        ChangeSettings(chat_id=CHANNEL, page=SettingsPage.EVENTS, at=0, choice="signal=off"),
+        ChangeSettings(chat_id=ADMIN_ID, page=SettingsPage.EVENTS, at=0, choice="signal=off"),
+    )
+
+    for button in forged:
+        page.buttons[0][0]["callback_data"] = button.pack()
+        await desk.press(page, button.pack())
+
+    assert await chosen(desk, CHANNEL) == Preferences.usual(CHANNEL)
+    assert await chosen(desk, ADMIN_ID) == Preferences.usual(ADMIN_ID)
+    assert page.text.startswith("⚙️ Settings\n")
+
+
+async def test_the_settings_of_a_chat_that_is_no_target_are_not_shown(desk: Desk) -> None:
+    await hire_channel(desk)
+    message = await desk.say("/settings", desk.admin)
+    await desk.press(message, "📣 Channels and groups", desk.admin)
+    async with desk.database.writing() as session:
+        await chats.set_target(session, CHANNEL, is_target=False)
+
+    answer = await desk.press(message, "Flashes", desk.admin)
+
+    assert answer.text == "This chat gets no alerts any more."
