@@ -42,6 +42,7 @@ from bot.polling import Poller
 from bot.price_alerts import PriceAlerts
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
+from bot.redraws import Redraws
 from bot.replying import Replying
 from bot.roster import Roster
 from bot.settings import Settings
@@ -91,6 +92,7 @@ class App:
     disk: DiskWatch
     archive: Archive
     recordings: Recordings
+    redraws: Redraws
     snapshots: Snapshots
     snapshot_every_s: float
     live_cards: LiveCards
@@ -116,6 +118,7 @@ class App:
                 tasks.create_task(self.health.run(), name="health")
                 tasks.create_task(self.price_alerts.run(), name="price alerts")
                 tasks.create_task(self._market(), name="market")
+                tasks.create_task(self.redraws.run(), name="redraws")
                 tasks.create_task(self._keep_times(), name="timetable")
 
     async def _keep_times(self) -> None:
@@ -408,8 +411,9 @@ def _app(
     settings, clock, database = ground.settings, ground.clock, ground.database
     desk, admins = engine.desk, doors.roster.admins
     pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
+    redraws = Redraws()
     return App(
-        poller=_poller(ground, engine, doors, health, pictures, bot_username),
+        poller=_poller(ground, engine, doors, health, pictures, redraws, bot_username),
         delivery=_delivery(ground, doors, desk, pictures, bot_username),
         desk=desk,
         opening=engine.opening,
@@ -419,6 +423,7 @@ def _app(
         disk=disk,
         archive=engine.archive,
         recordings=engine.recordings,
+        redraws=redraws,
         snapshots=Snapshots(database, engine.market, desk.followed),
         snapshot_every_s=settings.snapshot_every_s,
         live_cards=LiveCards(database, engine.market, desk.followed, clock, desk.mail),
@@ -427,7 +432,7 @@ def _app(
         heartbeat=Heartbeat(settings.heartbeat_file, clock),
         backups=backups,
         traders=Traders(database, engine.market),
-        daily_head=DailyHead(database, clock, settings.admins, desk.mail),
+        daily_head=DailyHead(database, clock, admins, desk.mail),
         price_alerts=engine.price_alerts,
         digests=Digests(database, clock, desk.mail),
         # Not all desks of the world in the same moment.
@@ -453,12 +458,14 @@ def _poller(
     doors: _Doors,
     health: Health,
     pictures: Pictures,
+    redraws: Redraws,
     bot_username: str,
 ) -> Poller:
     dispatcher = dispatcher_for(
         database=ground.database,
         market=engine.market,
         pictures=pictures,
+        redraws=redraws,
         settings=ground.settings,
         translations=ground.translations,
         roster=doors.roster,
@@ -496,7 +503,7 @@ def _delivery(
         desk.mail,
         ground.standing,
         ground.held,
-        ground.settings.admins,
+        doors.roster.admins,
     )
 
 

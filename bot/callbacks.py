@@ -7,10 +7,13 @@ from enum import StrEnum
 from typing import Self
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
+from charts.signal_chart import FARTHEST, NEAREST
 from engine.market import Timeframe
 from engine.periods import PeriodLength
 from engine.signal import Side
+from storage.admin_deeds import Mode
 from storage.signals import StatusFilter
 
 
@@ -74,13 +77,23 @@ class OpenChart(CallbackData, prefix="o"):
     number: int
 
 
-class SwitchChart(CallbackData, prefix="c"):
-    """Redraw the chart of this message, with this timeframe."""
+class SwitchChart(GrownData, prefix="c"):
+    """Redraw the chart of this message, as this says."""
 
     exchange_id: str
     timeframe: Timeframe
     number: int
     """The signal whose levels it shows; 0 for none."""
+    zoom: int = Field(default=0, ge=FARTHEST, le=NEAREST)
+    """Steps nearer than usual."""
+    levels: bool = True
+    """Whether levels and structure are drawn."""
+    light: bool = False
+    """Whether its theme is the light one."""
+
+
+class SaveChart(SwitchChart, prefix="h"):
+    """Send what this message shows as a file, of twice its size."""
 
 
 class CloseMessage(CallbackData, prefix="x"):
@@ -450,3 +463,55 @@ class Unmute(CallbackData, prefix="mx", sep="|"):
 
     symbol: str
     """Empty for all pairs, if they are muted together."""
+
+
+class AdminPanel(StrEnum):
+    """What the admins' message leads to."""
+
+    ENGINE = "e"
+    QUEUE = "q"
+    TRAIL = "t"
+    """What happened to signals."""
+    DEEDS = "d"
+    """What admins did."""
+    LOGS = "l"
+    CONFIG = "c"
+    BACKUP = "b"
+
+
+class ShowPanel(CallbackData, prefix="ap"):
+    """Show one of the admins' panels in this message; what is long comes as a new one."""
+
+    panel: AdminPanel
+    page: int = 0
+
+
+class TurnEngine(CallbackData, prefix="ae"):
+    """Let the desk signal, pause it or end it; or ask whether that is meant."""
+
+    mode: Mode
+    until_s: int = 0
+    """When the question expires, our clock; 0 asks it."""
+
+
+class Resend(CallbackData, prefix="aq"):
+    """Send a message of the outbox again, or all that did not arrive; or ask whether to."""
+
+    row: int
+    """Its number; 0 for all."""
+    page: int
+    until_s: int = 0
+    """When the question expires, our clock; 0 asks it."""
+
+
+class SendBroadcast(CallbackData, prefix="ab"):
+    """Tell everybody what the command says that this message replies to, or not."""
+
+    until_s: int
+    """When the question expires, our clock; 0 is a no."""
+
+
+class StopBroadcast(CallbackData, prefix="ax"):
+    """Tell the rest of them nothing."""
+
+    number: int

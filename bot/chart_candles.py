@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
-from engine.candles import flat_candles
+from engine.candles import Resampler, flat_candles
 from engine.errors import FeedError
+from engine.features.structure import Overlays, Structure, overlays
 from engine.feeds.feed import History
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
@@ -16,10 +18,14 @@ log = logging.getLogger(__name__)
 
 CANDLES = 160
 """A little more than a picture shows."""
-ENOUGH = 80
-"""With so many candles a picture looks full."""
-ASKED_FROM = Timeframe.H1
+MOST_CANDLES = 240
+"""A little more than one shows that is zoomed out."""
+ENOUGH = 0.5
+"""With this part of the candles a picture looks full."""
+ASKED_FROM = Timeframe.M3
 """From this timeframe on the market's own minutes may make too few candles."""
+MADE_OF = {Timeframe.M3: Timeframe.M1, Timeframe.M30: Timeframe.M15}
+"""Timeframes that the market keeps for nobody, and what their candles are made of."""
 HISTORY_TIMEOUT_S = 2.0
 ANSWERS_KEPT = 64
 """What the exchange told is kept for so many charts; as objects, each is some 50 kB."""
@@ -33,43 +39,68 @@ class ChartCandles:
     def __init__(self, market: LiveMarket, history: History) -> None:
         self._market = market
         self._history = history
-        self._past: OrderedDict[tuple[Symbol, Timeframe, int], list[Candle]] = OrderedDict()
-        """By symbol, timeframe and until when: what the exchange told."""
+        self._past: OrderedDict[tuple[Symbol, Timeframe, int, int], list[Candle]] = OrderedDict()
+        """By symbol, timeframe, until when and how many: what the exchange told."""
 
-    async def newest(self, symbol: Symbol, timeframe: Timeframe) -> list[Candle]:
+    async def newest(
+        self, symbol: Symbol, timeframe: Timeframe, most: int = CANDLES
+    ) -> list[Candle]:
         """All that are known, oldest first; the last one may still be forming.
 
-        An exchange that does not answer in time makes the chart shorter, not late.
-        Raises UnknownSymbol for one that is not watched.
+        most: as many can be shown. An exchange that does not answer in time makes the chart
+        shorter, not late. Raises UnknownSymbol for one that is not watched.
         """
-        known = self._market.candles(symbol, timeframe, CANDLES_KEPT)
+        known = self._known(symbol, timeframe)
         if timeframe is Timeframe.S1:
             return list(with_quiet_seconds(known))
-        if timeframe.ms < ASKED_FROM.ms or len(known) >= ENOUGH or not known:
+        if timeframe.ms < ASKED_FROM.ms or len(known) >= most * ENOUGH or not known:
             return known
-        return joined(await self._before(symbol, timeframe, known[-1].start_ms), known)
+        return joined(await self._before(symbol, timeframe, known[-1].start_ms, most), known)
 
-    async def until(self, symbol: Symbol, timeframe: Timeframe, end_ms: int) -> list[Candle]:
+    async def until(
+        self, symbol: Symbol, timeframe: Timeframe, end_ms: int, most: int = CANDLES
+    ) -> list[Candle]:
         """Those that start by `end_ms`, oldest first: for a signal that ended a while ago.
 
         The exchange is asked when the market keeps too few of them; it knows no seconds.
         Raises UnknownSymbol for one that is not watched.
         """
-        known = [each for each in await self.newest(symbol, timeframe) if each.start_ms <= end_ms]
-        if timeframe is Timeframe.S1 or len(known) >= ENOUGH:
+        newest = await self.newest(symbol, timeframe, most)
+        known = [each for each in newest if each.start_ms <= end_ms]
+        if timeframe is Timeframe.S1 or len(known) >= most * ENOUGH:
             return known
         if not known:
-            return await self._before(symbol, timeframe, timeframe.floor(end_ms) + timeframe.ms)
-        return joined(await self._before(symbol, timeframe, known[-1].start_ms), known)
+            end_ms = timeframe.floor(end_ms) + timeframe.ms
+            return await self._before(symbol, timeframe, end_ms, most)
+        return joined(await self._before(symbol, timeframe, known[-1].start_ms, most), known)
 
-    async def _before(self, symbol: Symbol, timeframe: Timeframe, end_ms: int) -> list[Candle]:
+    def overlays(
+        self, symbol: Symbol, timeframe: Timeframe, candles: Sequence[Candle]
+    ) -> Overlays | None:
+        """The structure of what the market keeps, else of these candles; None for seconds."""
+        if timeframe not in MADE_OF:
+            return self._market.overlays(symbol, timeframe)
+        closed, structure = candles[:-1], Structure(timeframe)
+        for candle in closed:
+            structure.update(candle, None)
+        return overlays(timeframe, closed, structure)
+
+    def _known(self, symbol: Symbol, timeframe: Timeframe) -> list[Candle]:
+        finer = MADE_OF.get(timeframe)
+        if finer is None:
+            return self._market.candles(symbol, timeframe, CANDLES_KEPT)
+        return made_of(self._market.candles(symbol, finer, CANDLES_KEPT), finer, timeframe)
+
+    async def _before(
+        self, symbol: Symbol, timeframe: Timeframe, end_ms: int, most: int
+    ) -> list[Candle]:
         """Closed candles that start before `end_ms`, asked for once a closed candle."""
-        key = symbol, timeframe, end_ms
+        key = symbol, timeframe, end_ms, most
         told = self._past.get(key)
         if told is not None:
             self._past.move_to_end(key)
             return told
-        start_ms = end_ms - CANDLES * timeframe.ms
+        start_ms = end_ms - most * timeframe.ms
         try:
             async with asyncio.timeout(HISTORY_TIMEOUT_S):
                 told = await self._history.candles(symbol, timeframe, start_ms, end_ms)
@@ -82,6 +113,15 @@ class ChartCandles:
         if len(self._past) > ANSWERS_KEPT:
             self._past.popitem(last=False)
         return told
+
+
+def made_of(parts: Iterable[Candle], finer: Timeframe, timeframe: Timeframe) -> list[Candle]:
+    """Coarser candles, from the first whole one on; the last one may still be forming."""
+    resampler = Resampler(timeframe)
+    whole = dropwhile(lambda each: each.start_ms % timeframe.ms, parts)
+    closed = [candle for part in whole if (candle := resampler.add(part, finer)) is not None]
+    forming = resampler.forming
+    return closed if forming is None else [*closed, forming]
 
 
 def joined(past: Iterable[Candle], known: Sequence[Candle]) -> list[Candle]:

@@ -1,15 +1,19 @@
 """Pictures for messages: what the market and the desk know, in a reader's language."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.chart_candles import CANDLES, ChartCandles
+from bot.chart_candles import CANDLES, MOST_CANDLES, ChartCandles
+from bot.chart_window import USUAL_LOOK, Look, Window, window_of
+from bot.file_ids import FileIds, Photo, key_of
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views.picture_words import card_words, months, number_words
 from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
+from charts.errors import ChartFailed
 from charts.picture import Picture
 from charts.render import ChartService
 from charts.signal_chart import ChartLabels, ChartRequest
@@ -25,6 +29,14 @@ AFTER_THE_END = 20
 DAY_MS = 86_400_000
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a market, and what its caption tells of it."""
+
+    photo: Photo
+    window: Window
+
+
 class Pictures:
     """Asks the chart service for pictures."""
 
@@ -34,6 +46,7 @@ class Pictures:
         self._charts = charts
         self._market = market
         self._candles = ChartCandles(market, history)
+        self._file_ids = FileIds()
         self._settings = settings
 
     async def chart(
@@ -42,27 +55,52 @@ class Pictures:
         timeframe: Timeframe,
         t: Translator,
         tracked: TrackedSignal | None = None,
-    ) -> bytes:
-        """PNG of the newest candles, with the levels of a signal where one is given.
+        *,
+        look: Look = USUAL_LOOK,
+        urgent: bool = False,
+    ) -> Chart:
+        """The newest candles, with the levels of a signal where one is given.
 
+        urgent: whether its drawing comes before that of others.
         Raises ChartFailed, and UnknownSymbol for one that is not watched.
         """
+        request = await self._request(symbol, timeframe, t, tracked, look)
+        photo = Photo(
+            key_of(request), lambda: self._charts.png(request, urgent=urgent), self._file_ids
+        )
+        await photo.prepare()
+        return Chart(photo=photo, window=window_of(request.candles, timeframe))
+
+    async def _request(
+        self,
+        symbol: Symbol,
+        timeframe: Timeframe,
+        t: Translator,
+        tracked: TrackedSignal | None,
+        look: Look,
+    ) -> ChartRequest:
         instrument = self._market.instrument(symbol)
-        request = ChartRequest(
+        candles, is_past = await self._window(symbol, timeframe, tracked, look)
+        if not candles:
+            raise ChartFailed(f"there are no candles of {instrument.pair} {timeframe} to draw")
+        shown = tracked if look.levels else None
+        return ChartRequest(
             symbol=instrument.pair,
             timeframe=timeframe,
             tick_size=instrument.tick_size,
-            candles=await self._window(symbol, timeframe, tracked),
-            signal=tracked.signal if tracked else None,
-            progress=tracked.progress if tracked else None,
-            outcome=tracked.outcome if tracked else None,
+            candles=candles,
+            signal=shown.signal if shown else None,
+            progress=shown.progress if shown else None,
+            outcome=shown.outcome if shown else None,
             rules=self._settings.rules(),
-            change_24h=self._change_24h(symbol),
-            overlays=self._market.overlays(symbol, timeframe),
-            zone=self._settings.timezone,
+            change_24h=None if is_past else self._change_24h(symbol),
+            overlays=self._candles.overlays(symbol, timeframe, candles) if look.levels else None,
+            theme=look.theme,
+            zone=look.zone or self._settings.timezone,
+            zoom=look.zoom,
+            scale=look.scale,
             labels=_chart_labels(t),
         )
-        return await self._charts.png(request)
 
     async def performance(
         self, performance: Performance, t: Translator, *, title: str, subtitle: str
@@ -105,15 +143,20 @@ class Pictures:
         return await self._charts.png(picture)
 
     async def _window(
-        self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None
-    ) -> tuple[Candle, ...]:
-        """The newest candles; of a signal that ended those up to a little after its end."""
-        candles: list[Candle] = []
+        self, symbol: Symbol, timeframe: Timeframe, tracked: TrackedSignal | None, look: Look
+    ) -> tuple[tuple[Candle, ...], bool]:
+        """The newest candles; of a signal that ended those up to a little after its end.
+
+        And whether newer ones are left out for that.
+        """
+        most = CANDLES if look.zoom >= 0 else MOST_CANDLES
+        newest = await self._candles.newest(symbol, timeframe, most)
         if tracked is not None and tracked.outcome is not None:
             end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms
-            candles = await self._candles.until(symbol, timeframe, end_ms)
-        candles = candles or await self._candles.newest(symbol, timeframe)
-        return tuple(candles[-CANDLES:])
+            candles = await self._candles.until(symbol, timeframe, end_ms, most)
+            if candles:
+                return tuple(candles[-most:]), candles[-1:] != newest[-1:]
+        return tuple(newest[-most:]), False
 
     def _change_24h(self, symbol: Symbol) -> float | None:
         """The last price against the one a day ago; None while less is known."""

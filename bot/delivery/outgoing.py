@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
-from aiogram.types import BufferedInputFile, ReplyParameters
+from aiogram.types import ReplyParameters
 from aiogram.utils.formatting import Text
 
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.verdict import is_about_formatting, is_about_picture
+from bot.file_ids import Photo, drawn
 from bot.pictures import Pictures
 from bot.views import digest
 from bot.views.content import Content
@@ -54,48 +55,54 @@ class Outgoing:
                 return await _plainer(
                     letter.content, lambda words: self._send_photo(letter, picture, words)
                 )
-            except (TelegramBadRequest, TelegramEntityTooLarge) as error:
-                if not is_about_picture(error):
+            except (ChartFailed, TelegramBadRequest, TelegramEntityTooLarge) as error:
+                if not isinstance(error, ChartFailed) and not is_about_picture(error):
                     raise
                 log.warning("sent without its picture: error=%s", error)
         return await _plainer(letter.content, lambda words: self._say(letter, words))
 
-    async def _send_photo(self, letter: Letter, picture: bytes, words: Content) -> int:
-        name = "digest" if letter.record else f"signal-{letter.row.signal_number}"
-        sent = await self._bot.send_photo(
-            letter.row.chat_id,
-            BufferedInputFile(picture, f"{name}.png"),
-            **words.as_caption(),
-            disable_notification=letter.row.silent,
-            message_thread_id=letter.topic_id,
+    async def _send_photo(self, letter: Letter, picture: Photo, words: Content) -> int:
+        sent = await picture.send(
+            lambda upload: self._bot.send_photo(
+                letter.row.chat_id,
+                upload,
+                **words.as_caption(),
+                disable_notification=letter.row.silent,
+                message_thread_id=letter.topic_id,
+            ),
+            name="digest" if letter.record else f"signal-{letter.row.signal_number}",
         )
         return sent.message_id
 
-    async def _picture(self, letter: Letter) -> bytes | None:
+    async def _picture(self, letter: Letter) -> Photo | None:
         """A signal without its picture is worth more than no signal."""
         tracked = letter.tracked
         if tracked is None:
             return await self._record_picture(letter)
         signal = tracked.signal
         try:
-            return await self._pictures.chart(signal.symbol, signal.timeframe, letter.t, tracked)
+            chart = await self._pictures.chart(
+                signal.symbol, signal.timeframe, letter.t, tracked, urgent=True
+            )
         except (ChartFailed, UnknownSymbol) as error:
             log.warning("alert without chart: number=%d error=%s", tracked.number, error)
             return None
+        return chart.photo
 
-    async def _record_picture(self, letter: Letter) -> bytes | None:
+    async def _record_picture(self, letter: Letter) -> Photo | None:
         """Of a digest in which something ended."""
         record, t = letter.record, letter.t
         if record is None or not record.made.signals:
             return None
         heading = digest.title(record.period, t)
         try:
-            return await self._pictures.performance(
+            png = await self._pictures.performance(
                 record.made, t, title=t("stats-picture-title"), subtitle=heading
             )
         except ChartFailed as error:
             log.warning("digest without picture: error=%s", error)
             return None
+        return drawn(png)
 
     async def _edit_card(self, letter: Letter) -> None:
         card_id = letter.card_id

@@ -11,7 +11,6 @@ from bot.handlers.refusal import CannotDo
 from bot.handlers.seeing import Seen
 from bot.translation import Translator
 from bot.views import errors, levels
-from bot.views.chart import TIMEFRAME_ROWS
 from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe
@@ -65,7 +64,7 @@ def is_length_of_time(text: str) -> bool:
 
 def is_timeframe(text: str) -> bool:
     """Whether charts are on offer in it."""
-    return any(text.lower() == timeframe for row in TIMEFRAME_ROWS for timeframe in row)
+    return any(text.lower() == timeframe for timeframe in Timeframe)
 
 
 def side_named(text: str, t: Translator) -> Side | None:

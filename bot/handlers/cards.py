@@ -2,15 +2,17 @@
 
 from aiogram.types import CallbackQuery, Message
 
+from bot.chart_window import AskedChart, Window
+from bot.file_ids import Photo
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of, put_words, send_picture
 from bot.handlers.seeing import Seen
-from bot.pictures import Pictures
+from bot.pictures import Chart, Pictures
 from bot.translation import Translator
 from bot.unseen import gaps_of
 from bot.views import errors
 from bot.views.alert import card
-from bot.views.chart import chart
+from bot.views.chart import chart as chart_view
 from bot.views.content import CAPTION_LIMIT, Content
 from bot.views.place import Place
 from bot.views.signal_list import Choice, in_place
@@ -96,46 +98,39 @@ def price_now(market: LiveMarket, tracked: TrackedSignal) -> float | None:
 
 async def send_chart(
     message: Message,
-    symbol: Symbol,
-    timeframe: Timeframe,
+    asked: AskedChart,
     t: Translator,
     *,
     market: LiveMarket,
     pictures: Pictures,
-    tracked: TrackedSignal | None = None,
 ) -> None:
     """Answer with a chart and the buttons that redraw it, or say why there is none."""
-    content = caption(symbol, timeframe, t, market=market, tracked=tracked)
     try:
-        png = await pictures.chart(symbol, timeframe, t, tracked)
+        chart = await draw_chart(asked, pictures, t)
     except ChartFailed as error:
         await message.answer(**errors.chart_failed(str(error), t).as_message())
         return
-    await send_picture(message, png, content)
+    await send_picture(message, chart.photo, caption(asked, chart.window, t, market=market))
+
+
+async def draw_chart(asked: AskedChart, pictures: Pictures, t: Translator) -> Chart:
+    """The picture, ready to be sent. Raises ChartFailed."""
+    try:
+        return await pictures.chart(
+            asked.instrument.symbol, asked.timeframe, t, asked.tracked, look=asked.look
+        )
+    except UnknownSymbol as error:
+        raise ChartFailed(f"{asked.instrument.pair} is not watched any more") from error
 
 
 def caption(
-    symbol: Symbol,
-    timeframe: Timeframe,
-    t: Translator,
-    *,
-    market: LiveMarket,
-    tracked: TrackedSignal | None = None,
+    asked: AskedChart, window: Window | None, t: Translator, *, market: LiveMarket
 ) -> Content:
-    """What stands under a chart that is asked for right after, without waiting in between.
-
-    So words and picture tell one moment, however long drawing takes. A signal that ended has no
-    price of now: its picture may stop in the past.
-    """
-    ended = tracked is not None and tracked.outcome is not None
-    return chart(
-        market.instrument(symbol),
-        timeframe,
-        t,
-        price=None if ended else price_drawn(market, symbol, timeframe),
-        now_ms=market.now_ms(),
-        tracked=tracked,
-    )
+    """What stands under a chart: of its very candles, however long drawing took."""
+    symbol = asked.instrument.symbol
+    is_watched = symbol in market.symbols
+    state = market.state(symbol) if is_watched else None
+    return chart_view(asked, window, t, now_ms=market.now_ms(), state=state)
 
 
 def price_drawn(market: LiveMarket, symbol: Symbol, timeframe: Timeframe) -> float | None:
@@ -144,9 +139,10 @@ def price_drawn(market: LiveMarket, symbol: Symbol, timeframe: Timeframe) -> flo
     return candles[-1].close if candles else None
 
 
-async def _picture(tracked: TrackedSignal, pictures: Pictures, t: Translator) -> bytes | None:
+async def _picture(tracked: TrackedSignal, pictures: Pictures, t: Translator) -> Photo | None:
     signal = tracked.signal
     try:
-        return await pictures.chart(signal.symbol, signal.timeframe, t, tracked)
+        chart = await pictures.chart(signal.symbol, signal.timeframe, t, tracked)
     except (ChartFailed, UnknownSymbol):
         return None
+    return chart.photo

@@ -3,9 +3,10 @@
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
-from bot.callbacks import CloseMessage, OpenChart, SwitchChart
+from bot.callbacks import CloseMessage, OpenChart, SaveChart, SwitchChart
+from bot.chart_window import AskedChart, Look
 from bot.handlers.asking import (
     is_length_of_time,
     message_of,
@@ -14,19 +15,31 @@ from bot.handlers.asking import (
     timeframe_named,
     words_of,
 )
-from bot.handlers.cards import caption, send_chart
+from bot.handlers.cards import caption, draw_chart, send_chart
 from bot.handlers.refusal import CannotDo
-from bot.handlers.replies import answer_button, change_keyboard, change_picture, change_words
+from bot.handlers.replies import (
+    answer_button,
+    change_keyboard,
+    change_picture,
+    change_words,
+    send_file,
+)
 from bot.handlers.seeing import Seen, seeing
 from bot.pictures import Pictures
+from bot.redraws import Place, Redraws
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import Content
 from charts.errors import ChartFailed
+from charts.style import PALETTES, Theme
 from engine.live import LiveMarket
 from engine.market import Timeframe
+from storage import preferences
+from storage.database import Database
 
 EXAMPLE = "/chart BTC 15m"
+SHARP = 2
+"""Times the size of a picture in a chat: that of a file."""
 
 
 def router() -> Router:
@@ -35,22 +48,34 @@ def router() -> Router:
     charts.message.register(chart, Command("chart", ignore_case=True))
     charts.callback_query.register(open_chart, OpenChart.filter(), seeing)
     charts.callback_query.register(switch_chart, SwitchChart.filter(), seeing)
+    charts.callback_query.register(save_chart, SaveChart.filter(), seeing)
     charts.callback_query.register(close_message, CloseMessage.filter())
     return charts
 
 
 async def chart(
-    message: Message, command: CommandObject, market: LiveMarket, pictures: Pictures, t: Translator
+    message: Message,
+    command: CommandObject,
+    market: LiveMarket,
+    pictures: Pictures,
+    database: Database,
+    t: Translator,
 ) -> None:
-    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth`."""
-    words = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
+    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth light`."""
+    words = words_of(command.args, least=1, most=3, example=EXAMPLE, t=t)
+    theme: Theme = next((one for one in PALETTES if one in words), "dark")
     # No pair is called like a timeframe: whichever comes first, the two are told apart.
-    name, *rest = sorted(words, key=is_length_of_time)
+    named = sorted((one for one in words if one not in PALETTES), key=is_length_of_time)
+    name, *rest = words_of(" ".join(named), least=1, most=2, example=EXAMPLE, t=t)
     if is_length_of_time(name):
         raise CannotDo(errors.no_pair(f"/chart BTC {timeframe_named(name, t)}", t))
     symbol = pair_named(name, market, t)
-    timeframe = timeframe_named(rest[0], t) if rest else Timeframe.M15
-    await send_chart(message, symbol, timeframe, t, market=market, pictures=pictures)
+    asked = AskedChart(
+        instrument=market.instrument(symbol),
+        timeframe=timeframe_named(rest[0], t) if rest else Timeframe.M15,
+        look=Look(theme=theme, zone=await _zone(database, message.chat.id)),
+    )
+    await send_chart(message, asked, t, market=market, pictures=pictures)
 
 
 async def open_chart(
@@ -66,15 +91,13 @@ async def open_chart(
     tracked = await signal_numbered(callback_data.number, seen, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
     await answer_button(query)
-    await send_chart(
-        message,
-        symbol,
-        tracked.signal.timeframe,
-        t,
-        market=market,
-        pictures=pictures,
+    asked = AskedChart(
+        instrument=market.instrument(symbol),
+        timeframe=tracked.signal.timeframe,
         tracked=tracked,
+        look=Look(zone=await _zone(seen.database, message.chat.id)),
     )
+    await send_chart(message, asked, t, market=market, pictures=pictures)
 
 
 async def switch_chart(
@@ -83,24 +106,100 @@ async def switch_chart(
     seen: Seen,
     market: LiveMarket,
     pictures: Pictures,
+    redraws: Redraws,
     t: Translator,
 ) -> None:
-    """Redraw the chart of this message: another timeframe, or newer candles."""
-    message = message_of(query, t)
-    symbol = pair_named(callback_data.exchange_id, market, t)
-    number = callback_data.number
-    tracked = await signal_numbered(number, seen, t) if number else None
+    """Redraw the chart of this message: another timeframe, another look, or newer candles."""
+    message = _pressed(query, t)
+    asked = await _asked(message, callback_data, seen, market, t)
     # Drawing takes a moment, and a button that waits looks broken.
     await answer_button(query)
-    timeframe = callback_data.timeframe
-    content = caption(symbol, timeframe, t, market=market, tracked=tracked)
-    try:
-        png = await pictures.chart(symbol, timeframe, t, tracked)
-    except ChartFailed as error:
-        reason = errors.chart_failed(str(error), t)
-        await change_words(message, Content(text=reason.text, keyboard=content.keyboard))
+
+    async def redraw() -> None:
+        try:
+            chart = await draw_chart(asked, pictures, t)
+        except ChartFailed as error:
+            reason = errors.chart_failed(str(error), t)
+            keyboard = caption(asked, None, t, market=market).keyboard
+            await _say_why(message, Content(text=reason.text, keyboard=keyboard))
+        else:
+            words = caption(asked, chart.window, t, market=market)
+            await change_picture(message, chart.photo, words)
+
+    redraws.ask(query.from_user.id, Place(message.chat.id, message.message_id), redraw)
+
+
+async def save_chart(
+    query: CallbackQuery,
+    callback_data: SaveChart,
+    seen: Seen,
+    market: LiveMarket,
+    pictures: Pictures,
+    redraws: Redraws,
+    t: Translator,
+) -> None:
+    """Send what this message shows as a file, which Telegram does not compress."""
+    message = _pressed(query, t)
+    asked = await _asked(message, callback_data, seen, market, t, scale=SHARP)
+    await answer_button(query)
+
+    async def send() -> None:
+        try:
+            chart = await draw_chart(asked, pictures, t)
+            words = Content(text=caption(asked, chart.window, t, market=market).text)
+            name = f"{asked.instrument.exchange_id}-{asked.timeframe}"
+            await send_file(message, chart.photo, name, words)
+        except ChartFailed as error:
+            await message.answer(**errors.chart_failed(str(error), t).as_message())
+
+    place = Place(message.chat.id, message.message_id, is_file=True)
+    redraws.ask(query.from_user.id, place, send)
+
+
+async def _asked(
+    message: Message | InaccessibleMessage,
+    data: SwitchChart,
+    seen: Seen,
+    market: LiveMarket,
+    t: Translator,
+    scale: int = 1,
+) -> AskedChart:
+    """What a button carries, found: a pair that is watched, a signal that may be seen."""
+    symbol = pair_named(data.exchange_id, market, t)
+    return AskedChart(
+        instrument=market.instrument(symbol),
+        timeframe=data.timeframe,
+        tracked=await signal_numbered(data.number, seen, t) if data.number else None,
+        look=Look(
+            zoom=data.zoom,
+            levels=data.levels,
+            theme="light" if data.light else "dark",
+            zone=await _zone(seen.database, message.chat.id),
+            scale=scale,
+        ),
+    )
+
+
+async def _zone(database: Database, chat_id: int) -> str | None:
+    """The time zone that a chat chose; None for one that chose nothing."""
+    async with database.reading() as session:
+        chosen = await preferences.get(session, chat_id)
+    return chosen.zone if chosen else None
+
+
+def _pressed(query: CallbackQuery, t: Translator) -> Message | InaccessibleMessage:
+    """The message whose button was pressed, also one too old for Telegram to tell more of."""
+    if query.message is None:
+        raise CannotDo(errors.old_button(t))
+    return query.message
+
+
+async def _say_why(message: Message | InaccessibleMessage, content: Content) -> None:
+    """Tell in the place of a picture's words why there is no new one."""
+    if isinstance(message, Message):
+        await change_words(message, content)
     else:
-        await change_picture(message, png, content)
+        await message.answer(**content.as_message())
 
 
 async def close_message(query: CallbackQuery, t: Translator) -> None:

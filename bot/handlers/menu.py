@@ -7,6 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from bot.callbacks import NewChart, OpenMenu, Room, StatsPeriod
+from bot.chart_window import AskedChart
 from bot.handlers.asking import message_of, pair_named, watched_pairs
 from bot.handlers.cards import send_chart
 from bot.handlers.periods import days_of, sums_of
@@ -88,7 +89,8 @@ async def new_chart(
     message = message_of(query, t)
     symbol = pair_named(callback_data.exchange_id, market, t)
     await answer_button(query)
-    await send_chart(message, symbol, Timeframe.M15, t, market=market, pictures=pictures)
+    asked = AskedChart(instrument=market.instrument(symbol), timeframe=Timeframe.M15)
+    await send_chart(message, asked, t, market=market, pictures=pictures)
 
 
 async def show_top(

@@ -3,16 +3,18 @@
 from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 from aiogram.types import (
-    BufferedInputFile,
     CallbackQuery,
     Chat,
+    InaccessibleMessage,
     InlineKeyboardMarkup,
     InputMediaPhoto,
     Message,
 )
 
+from bot.file_ids import Photo, drawn
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
+from charts.errors import ChartFailed
 
 _MOST_IN_AN_ANSWER = 200
 """Telegram's limit of what pops up over a button, in characters."""
@@ -37,32 +39,54 @@ async def answer_button(query: CallbackQuery, text: str = "", *, alert: bool = F
             raise
 
 
-async def send_picture(message: Message, png: bytes | None, content: Content) -> Message:
+async def send_picture(
+    message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
+) -> Message:
     """Answer with a picture; with words alone when there is none or Telegram refuses it."""
-    if png is not None:
+    if picture is not None:
+        photo = picture if isinstance(picture, Photo) else drawn(picture)
         try:
-            return await message.answer_photo(_file(png), **content.as_caption())
-        except PICTURE_REFUSED:
+            return await photo.send(
+                lambda upload: message.answer_photo(upload, **content.as_caption())
+            )
+        except (*PICTURE_REFUSED, ChartFailed):
             pass  # the words below are what matters
     return await message.answer(**content.as_message())
 
 
-async def change_picture(message: Message, png: bytes | None, content: Content) -> None:
+async def send_file(
+    message: Message | InaccessibleMessage, photo: Photo, name: str, content: Content
+) -> None:
+    """Answer with a picture as a file, which Telegram leaves as it is. Raises ChartFailed."""
+    await photo.send(
+        lambda upload: message.answer_document(upload, **content.as_caption()), name=name
+    )
+
+
+async def change_picture(
+    message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
+) -> None:
     """Put another picture, caption and keyboard in the place of a message's.
 
-    Without a picture, or where Telegram refuses it, the words come as a new message: under the
-    old picture they would be wrong.
+    Without a picture, or where the message cannot be changed, all of it comes as a new message:
+    under the old picture the words would be wrong.
     """
-    if png is None:
-        await message.answer(**content.as_message())
-        return
-    words = content.as_caption()
-    keyboard = words.pop("reply_markup")
-    try:
-        await message.edit_media(InputMediaPhoto(media=_file(png), **words), reply_markup=keyboard)
-    except PICTURE_REFUSED as error:
-        if not _is_unchanged(error):
-            await message.answer(**content.as_message())
+    if picture is not None and isinstance(message, Message):
+        photo = picture if isinstance(picture, Photo) else drawn(picture)
+        words = content.as_caption()
+        keyboard = words.pop("reply_markup")
+        try:
+            await photo.send(
+                lambda upload: message.edit_media(
+                    InputMediaPhoto(media=upload, **words), reply_markup=keyboard
+                )
+            )
+        except PICTURE_REFUSED as error:
+            if _is_unchanged(error):
+                return
+        else:
+            return
+    await send_picture(message, picture, content)
 
 
 async def change_words(message: Message, content: Content) -> None:
@@ -105,7 +129,3 @@ async def change_keyboard(message: Message, keyboard: InlineKeyboardMarkup | Non
 def _is_unchanged(error: TelegramBadRequest | TelegramNotFound) -> bool:
     """Whether the message looked so already: another press was faster."""
     return "message is not modified" in error.message
-
-
-def _file(png: bytes) -> BufferedInputFile:
-    return BufferedInputFile(png, filename="chart.png")

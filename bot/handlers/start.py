@@ -9,6 +9,7 @@ from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
 from bot.access import Right, speaker_of
+from bot.chart_window import AskedChart
 from bot.handlers.asking import pair_named
 from bot.handlers.cards import send_card, send_chart
 from bot.handlers.gate import AT_THE_DOOR
@@ -93,10 +94,10 @@ async def follow_link(
         return
     tracked = await _linked(number, seen, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
-    timeframe = tracked.signal.timeframe
-    await send_chart(
-        message, symbol, timeframe, t, market=market, pictures=pictures, tracked=tracked
+    asked = AskedChart(
+        instrument=market.instrument(symbol), timeframe=tracked.signal.timeframe, tracked=tracked
     )
+    await send_chart(message, asked, t, market=market, pictures=pictures)
 
 
 async def _track(

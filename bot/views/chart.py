@@ -1,63 +1,129 @@
 """A chart's caption and the buttons that redraw it."""
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, Text
+from typing import Any
 
-from bot.callbacks import CloseMessage, SwitchChart
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import CloseMessage, SaveChart, SwitchChart
+from bot.chart_window import AskedChart, Window
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
 from bot.views.pager import marked
-from engine.market import Instrument, Timeframe
-from engine.tracking import TrackedSignal
+from charts.signal_chart import FARTHEST, NEAREST
+from engine.live_symbol import SymbolState
+from engine.market import Timeframe
 
-TIMEFRAME_ROWS = (
-    (Timeframe.S1, Timeframe.M1, Timeframe.M5, Timeframe.M15),
-    (Timeframe.H1, Timeframe.H4, Timeframe.D1),
+TIMEFRAMES = (
+    *(Timeframe.S1, Timeframe.M1, Timeframe.M5, Timeframe.M15),
+    *(Timeframe.H1, Timeframe.H4, Timeframe.D1),
 )
-"""The timeframes on offer, as a phone's width takes them."""
+"""Those with a button; all others can be typed."""
+_DOUBTS = {
+    SymbolState.STALE: "chart-stale",
+    SymbolState.BACKFILLING: "chart-backfilling",
+    SymbolState.MAINTENANCE: "chart-maintenance",
+}
+"""What is said of a market whose newest price may not be the newest."""
 
 
 def chart(
-    instrument: Instrument,
-    timeframe: Timeframe,
+    asked: AskedChart,
+    window: Window | None,
     t: Translator,
     *,
-    price: float | None,
     now_ms: int,
-    tracked: TrackedSignal | None = None,
+    state: SymbolState | None,
 ) -> Content:
     """What stands under a chart.
 
-    price: the newest one; None while none is known.
-    now_ms: when it was drawn, in exchange time.
-    tracked: the signal whose levels it shows.
+    window: its candles; None while there is no picture. now_ms: in exchange time. state: how far
+    the market can be trusted now; None for one that is not watched.
     """
-    title: list[str | Text] = [Bold(f"{instrument.pair} · {timeframe}")]
+    lines: list[str | Text] = [_title(asked, window, t)]
+    if window is not None:
+        lines.append(_candle(asked, window, t, now_ms))
+        lines += _warnings(asked, window, t, state)
+    return Content(text=as_list(*lines), keyboard=_keyboard(asked, t))
+
+
+def _title(asked: AskedChart, window: Window | None, t: Translator) -> Text:
+    """Pair and timeframe, the signal, and the newest price: not of a market long after an end."""
+    instrument, tracked = asked.instrument, asked.tracked
+    parts: list[str | Text] = [Bold(f"{instrument.pair} · {asked.timeframe}")]
     if tracked is not None:
-        title.append(levels.tag(tracked.number))
-    if price is not None:
-        title.append(numbers.price(price, instrument.tick_size, t))
-    text = Text(*_joined(title, " · "), "\n", t.text("chart-as-of", time=numbers.moment(now_ms)))
-    number = tracked.number if tracked else 0
-    return Content(text=text, keyboard=_keyboard(instrument.exchange_id, timeframe, number, t))
+        parts.append(levels.tag(tracked.number))
+    if window is not None and not _is_over(asked):
+        parts.append(numbers.price(window.price, instrument.tick_size, t))
+    return as_list(*parts, sep=" · ")
 
 
-def _joined(parts: list[str | Text], between: str) -> list[str | Text]:
-    return [node for part in parts for node in (between, part)][1:]
+def _is_over(asked: AskedChart) -> bool:
+    return asked.tracked is not None and asked.tracked.outcome is not None
 
 
-def _keyboard(
-    exchange_id: str, current: Timeframe, number: int, t: Translator
-) -> InlineKeyboardMarkup:
-    def switch(text: str, timeframe: Timeframe) -> InlineKeyboardButton:
-        data = SwitchChart(exchange_id=exchange_id, timeframe=timeframe, number=number)
-        return InlineKeyboardButton(text=text, callback_data=data.pack())
+def _candle(asked: AskedChart, window: Window, t: Translator, now_ms: int) -> Text:
+    is_forming = now_ms < window.newest_ms + asked.timeframe.ms
+    return t.text(
+        "chart-candle-forming" if is_forming else "chart-candle",
+        time=_moment(window.newest_ms, asked.timeframe),
+    )
 
-    rows = [
-        [switch(marked(timeframe, current=timeframe is current), timeframe) for timeframe in row]
-        for row in TIMEFRAME_ROWS
+
+def _warnings(
+    asked: AskedChart, window: Window, t: Translator, state: SymbolState | None
+) -> list[str | Text]:
+    """What a reader must not take for granted."""
+    lines: list[str | Text] = []
+    if state in _DOUBTS and not _is_over(asked):
+        lines.append(t(_DOUBTS[state]))
+    if window.gap is not None:
+        since, until = (_moment(time_ms, asked.timeframe) for time_ms in window.gap)
+        lines.append(t.text("chart-gap", since=since, until=until))
+    return lines
+
+
+def _moment(time_ms: int, timeframe: Timeframe) -> Text:
+    return numbers.moment(time_ms, seconds=timeframe is Timeframe.S1)
+
+
+def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
+    timeframes = [
+        _switch(marked(each, current=each is asked.timeframe), asked, timeframe=each)
+        for each in TIMEFRAMES
     ]
+    save = InlineKeyboardButton(
+        text=t("chart-file-button"), callback_data=SaveChart(**_data(asked)).pack()
+    )
     close = InlineKeyboardButton(text=t("chart-close-button"), callback_data=CloseMessage().pack())
-    last = [switch(t("chart-refresh-button"), current), close]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, last])
+    return InlineKeyboardMarkup(inline_keyboard=[timeframes, _view_row(asked, t), [save, close]])
+
+
+def _view_row(asked: AskedChart, t: Translator) -> list[InlineKeyboardButton]:
+    """Anew, nearer, farther (as far as that goes), and with levels or without."""
+    look = asked.look
+    row = [_switch(t("chart-refresh-button"), asked)]
+    if look.zoom < NEAREST:
+        row.append(_switch(t("chart-nearer-button"), asked, zoom=look.zoom + 1))
+    if look.zoom > FARTHEST:
+        row.append(_switch(t("chart-farther-button"), asked, zoom=look.zoom - 1))
+    levels_text = marked(t("chart-levels-button"), current=look.levels)
+    return [*row, _switch(levels_text, asked, levels=not look.levels)]
+
+
+def _switch(text: str, asked: AskedChart, **change: Timeframe | int) -> InlineKeyboardButton:
+    """A button that shows the same but for one change."""
+    data = SwitchChart(**(_data(asked) | change))
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def _data(asked: AskedChart) -> dict[str, Any]:
+    return {
+        "exchange_id": asked.instrument.exchange_id,
+        "timeframe": asked.timeframe,
+        "number": asked.tracked.number if asked.tracked else 0,
+        "zoom": asked.look.zoom,
+        "levels": asked.look.levels,
+        "light": asked.look.theme == "light",
+    }

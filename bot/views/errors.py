@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from aiogram.utils.formatting import Code, Text
 
 from bot.translation import Translator
-from bot.views.chart import TIMEFRAME_ROWS
 from bot.views.content import Content
+from engine.market import Timeframe
 
 _LONGEST_QUOTE = 40
 """Of what a person typed; more says no more."""
@@ -45,7 +45,7 @@ def our_fault(t: Translator) -> Content:
 
 def unknown_timeframe(typed: str, t: Translator) -> Content:
     """No chart has such candles."""
-    known = ", ".join(timeframe for row in TIMEFRAME_ROWS for timeframe in row)
+    known = ", ".join(Timeframe)
     example = Code("/chart BTC 15m")
     return Content(
         text=t.text("error-unknown-timeframe", typed=_short(typed), known=known, example=example)

@@ -1,5 +1,14 @@
 # A chart's caption and buttons.
-chart-as-of = As of { $time }
-chart-refresh-button = 🔄 Refresh
+chart-candle = Newest candle: { $time }
+chart-candle-forming = Newest candle: { $time }, still open
+chart-stale = ⚠️ The feed is silent: this is not the newest price.
+chart-backfilling = ⚠️ Trades were missed and are being asked for: the newest candles may change.
+chart-maintenance = ⚠️ The exchange does not trade this pair now.
+chart-gap = ⚠️ No data from { $since } to { $until }
+chart-refresh-button = 🔄
+chart-nearer-button = 🔍 +
+chart-farther-button = 🔍 −
+chart-levels-button = 📐 Levels
+chart-file-button = 🖼 HD
 chart-close-button = ✖ Close
 chart-closed = Closed.

@@ -1,5 +1,14 @@
 # Подпись и кнопки графика.
-chart-as-of = На { $time }
-chart-refresh-button = 🔄 Обновить
+chart-candle = Последняя свеча: { $time }
+chart-candle-forming = Последняя свеча: { $time }, ещё не закрыта
+chart-stale = ⚠️ Данные не приходят: это не последняя цена.
+chart-backfilling = ⚠️ Часть сделок пропущена и запрашивается: последние свечи могут измениться.
+chart-maintenance = ⚠️ Биржа сейчас не торгует этой парой.
+chart-gap = ⚠️ Нет данных с { $since } до { $until }
+chart-refresh-button = 🔄
+chart-nearer-button = 🔍 +
+chart-farther-button = 🔍 −
+chart-levels-button = 📐 Уровни
+chart-file-button = 🖼 HD
 chart-close-button = ✖ Закрыть
 chart-closed = Закрыто.

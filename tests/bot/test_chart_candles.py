@@ -88,10 +88,10 @@ async def test_without_the_exchange_a_chart_shows_what_is_known_whole(error: Exc
     assert candles[0].start_ms == START_MS + HOUR_MS
 
 
-async def test_short_candles_are_never_asked_for() -> None:
+async def test_minutes_are_never_asked_for() -> None:
     history = PastCandles(PAST)
 
-    candles = await ChartCandles(young_market(), history).newest(SYMBOL, Timeframe.M15)
+    candles = await ChartCandles(young_market(), history).newest(SYMBOL, Timeframe.M1)
 
     assert len(candles) > 10
     assert history.asked == []

@@ -1,12 +1,16 @@
 """What pictures are asked for, and in which words."""
 
+from itertools import pairwise
+
 import pytest
 from pydantic import SecretStr
 
-from bot.chart_candles import CANDLES
+from bot.chart_candles import CANDLES, MOST_CANDLES
+from bot.chart_window import USUAL_LOOK, Look
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.translation import Translations
+from charts.errors import ChartFailed
 from charts.heat_table import HeatTable
 from charts.layout.scene import lay_out
 from charts.picture import Picture
@@ -35,7 +39,7 @@ class Sketches(ChartService):
         super().__init__()
         self.asked: list[Picture] = []
 
-    async def png(self, request: Picture) -> bytes:
+    async def png(self, request: Picture, *, urgent: bool = False) -> bytes:
         self.asked.append(request)
         return b""
 
@@ -57,7 +61,10 @@ def market(minutes: tuple[Candle, ...]) -> LiveMarket:
 
 
 async def request_for(
-    timeframe: Timeframe, language: str = "en", tracked: TrackedSignal | None = None
+    timeframe: Timeframe,
+    language: str = "en",
+    tracked: TrackedSignal | None = None,
+    look: Look = USUAL_LOOK,
 ) -> ChartRequest:
     sketches = Sketches()
     live = market(walk(600, timeframe=Timeframe.M1))
@@ -65,7 +72,7 @@ async def request_for(
     settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
 
     await Pictures(sketches, live, history, settings).chart(
-        SYMBOL, timeframe, TRANSLATIONS.of(language), tracked
+        SYMBOL, timeframe, TRANSLATIONS.of(language), tracked, look=look
     )
 
     (asked,) = sketches.asked
@@ -81,10 +88,35 @@ async def test_a_chart_shows_the_structure_of_its_timeframe() -> None:
     assert all(pivot.time_ms % Timeframe.M5.ms == 0 for pivot in asked.overlays.pivots)
 
 
-async def test_a_chart_of_seconds_has_no_structure() -> None:
-    asked = await request_for(Timeframe.S1)
+async def test_a_chart_without_candles_is_refused_before_it_is_drawn() -> None:
+    with pytest.raises(ChartFailed, match="no candles of BTC/USDT 1s to draw"):
+        await request_for(Timeframe.S1)
 
-    assert asked.overlays is None
+
+async def test_a_timeframe_that_the_market_does_not_keep_is_made_of_minutes() -> None:
+    asked = await request_for(Timeframe.M3)
+
+    starts = [candle.start_ms for candle in asked.candles]
+    assert all(start_ms % Timeframe.M3.ms == 0 for start_ms in starts)
+    assert {later - one for one, later in pairwise(starts)} == {Timeframe.M3.ms}
+    assert asked.overlays is not None
+    assert asked.overlays.pivots
+
+
+async def test_without_levels_a_signals_chart_is_a_plain_one() -> None:
+    made = signal()
+    tracked = TrackedSignal(number=1, signal=made, progress=Progress.start(made))
+
+    asked = await request_for(Timeframe.M5, tracked=tracked, look=Look(levels=False))
+
+    assert (asked.signal, asked.progress, asked.overlays) == (None, None, None)
+
+
+async def test_who_looks_from_farther_away_gets_more_candles() -> None:
+    asked = await request_for(Timeframe.M1, look=Look(zoom=-1))
+
+    assert len(asked.candles) == MOST_CANDLES
+    assert asked.zoom == -1
 
 
 async def test_a_chart_of_hours_reaches_further_back_than_the_market_was_heard() -> None:

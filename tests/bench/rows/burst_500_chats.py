@@ -19,12 +19,14 @@ from typing import cast
 
 import uvloop
 
+from bot.chart_window import Window
 from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
-from bot.pictures import Pictures
+from bot.file_ids import drawn
+from bot.pictures import Chart, Pictures
 from bot.standing import Standing
 from bot.translation import Translations
 from engine.clock import SystemClock

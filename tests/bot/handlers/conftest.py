@@ -19,15 +19,19 @@ from pydantic import SecretStr
 from bot.backtesting.desk import Backtests, Order, Step
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
+from bot.chart_candles import MADE_OF
+from bot.chart_window import USUAL_LOOK, Look, Window, window_of
 from bot.claim import Claim
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.dispatching import dispatcher_for
 from bot.everywhere import Everywhere
+from bot.file_ids import FileIds, Photo
 from bot.health import HealthReport
-from bot.pictures import Pictures
+from bot.pictures import Chart, Pictures
 from bot.price_alerts import PriceAlerts
 from bot.recordings import Recordings, Terms
+from bot.redraws import Redraws
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.targets import Targets
@@ -75,6 +79,10 @@ class FakePictures:
         """What each picture was asked to show."""
         self.meanwhile: Callable[[], None] = lambda: None
         """What happens while a chart is being drawn."""
+        self.market: LiveMarket | None = None
+        """Whose candles the charts are of; else their captions tell of one made up."""
+        self.looks: list[Look] = []
+        self.file_ids = FileIds()
 
     async def chart(
         self,
@@ -82,11 +90,31 @@ class FakePictures:
         timeframe: Timeframe,
         t: Translator,
         tracked: TrackedSignal | None = None,
-    ) -> bytes:
+        *,
+        look: Look = USUAL_LOOK,
+        urgent: bool = False,
+    ) -> Chart:
         if self.fails:
             raise ChartFailed("no candles yet")
+        self.looks.append(look)
+        window = self._window(symbol, timeframe)
         self.meanwhile()
-        return self._draw(symbol, timeframe, tracked.number if tracked else None)
+        request = symbol, timeframe, tracked.number if tracked else None
+        png = self._draw(*request, *(() if look == USUAL_LOOK else [str(look)]))
+
+        async def draw() -> bytes:
+            return png
+
+        return Chart(photo=Photo(png, draw, self.file_ids), window=window)
+
+    def _window(self, symbol: Symbol, timeframe: Timeframe) -> Window:
+        if self.market is None:
+            return Window(newest_ms=START_MS, price=64_250.0, gap=None)
+        finer = MADE_OF.get(timeframe, timeframe)
+        candles = self.market.candles(symbol, finer, 300)
+        if not candles:
+            raise ChartFailed(f"there are no candles of {symbol}")
+        return window_of(candles, finer)
 
     async def performance(
         self, performance: Performance, t: Translator, *, title: str, subtitle: str
@@ -176,6 +204,7 @@ class Desk:
     backtests: FakeBacktests
     recordings: Recordings
     price_alerts: PriceAlerts
+    redraws: Redraws
     roster: Roster
     claim: Claim
     outgoing: Outgoing
@@ -185,11 +214,15 @@ class Desk:
 
     async def settle(self) -> None:
         """Let the dispatcher handle everything that people did."""
-        offset = None
-        while updates := await self.bot.get_updates(offset=offset, timeout=0):
-            for update in updates:
-                await self.dispatcher.feed_update(self.bot, update)
-            offset = updates[-1].update_id + 1
+        async with asyncio.TaskGroup() as tasks:
+            redrawing = tasks.create_task(self.redraws.run())
+            offset = None
+            while updates := await self.bot.get_updates(offset=offset, timeout=0):
+                for update in updates:
+                    await self.dispatcher.feed_update(self.bot, update)
+                offset = updates[-1].update_id + 1
+            await self.redraws.idle()
+            redrawing.cancel()
 
     async def say(self, text: str, person: Person | None = None) -> Message:
         """Write privately; the newest message of the chat comes back."""
@@ -251,6 +284,8 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
     )
     market = _market(clock)
     pictures = FakePictures()
+    pictures.market = market
+    redraws = Redraws(spacing_s=0.0)
     health = FakeHealth()
     async with (
         TelegramSandbox(clock) as telegram,
@@ -284,6 +319,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             health=health,
             backtests=backtests,
             recordings=recordings,
+            redraws=redraws,
             clock=clock,
             bot_username=telegram.bot.username,
         )
@@ -300,6 +336,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             health=health,
             backtests=backtests,
             recordings=recordings,
+            redraws=redraws,
             clock=clock,
             price_alerts=price_alerts,
             trader=telegram.user("Tess Trader", id=TRADER_ID, username="tess"),

@@ -82,11 +82,11 @@ async def test_a_chart_comes_as_a_message_of_its_own_and_leaves_the_menu(desk: D
     home = await desk.say("/menu")
     await desk.press(home, "📈 Chart")
 
-    await desk.press(home, "ETH/USDT")
+    await desk.press(home, "BTC/USDT")
 
     chart = desk.trader.messages[-1]
     assert chart.photo is not None
-    assert chart.text.startswith("ETH/USDT · 15m")
+    assert chart.text.startswith("BTC/USDT · 15m")
     assert labels(home)[-1] == ["🏠 Menu"]
 
 

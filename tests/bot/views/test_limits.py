@@ -19,6 +19,7 @@ from bot.callbacks import (
     RecordSignal,
     RefreshAdmin,
     Room,
+    SaveChart,
     ShowPeriods,
     ShowSignal,
     ShowStats,
@@ -30,6 +31,7 @@ from bot.callbacks import (
     TurnRecordings,
     TurnSignals,
 )
+from bot.chart_window import AskedChart, Window
 from bot.health import HealthReport, Kept
 from bot.pace import Pace
 from bot.translation import Translator
@@ -47,6 +49,7 @@ from bot.views.recordings import RecordingList, recording_list
 from bot.views.signal_list import PER_PAGE, Choice, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import RecordChoice, stats
+from charts.signal_chart import FARTHEST
 from engine.backtesting.figures import Tally
 from engine.events import DETECTORS
 from engine.honesty.calibration import TENTHS, ScorePart
@@ -113,7 +116,20 @@ def buttons_fit(content: Content) -> bool:
         ShowPeriods(length=PeriodLength.MONTH, count=LARGEST, as_file=True),
         OpenMenu(room=Room.CHARTS, page=LARGEST),
         NewChart(exchange_id=LONGEST.exchange_id),
-        SwitchChart(exchange_id=LONGEST.exchange_id, timeframe=Timeframe.M15, number=LARGEST),
+        SaveChart(
+            exchange_id=LONGEST.exchange_id,
+            timeframe=Timeframe.M15,
+            number=LARGEST,
+            zoom=FARTHEST,
+            light=True,
+        ),
+        SwitchChart(
+            exchange_id=LONGEST.exchange_id,
+            timeframe=Timeframe.M15,
+            number=LARGEST,
+            zoom=FARTHEST,
+            light=True,
+        ),
         TrackSignal(number=LARGEST, on=False),
         TurnPairs(page=LARGEST),
         TurnRecordings(page=LARGEST),
@@ -184,15 +200,15 @@ def test_a_full_list_of_recordings_fits(t: Translator) -> None:
     assert buttons_fit(content)
 
 
-def test_a_charts_caption_fits(t: Translator) -> None:
-    content = chart(
-        LONGEST,
-        Timeframe.M15,
-        t,
-        price=0.00001234,
-        now_ms=START_MS,
-        tracked=open_signal(number=LARGEST),
+@pytest.mark.parametrize("state", SymbolState)
+@pytest.mark.parametrize("timeframe", [Timeframe.S1, Timeframe.M15])
+def test_a_charts_caption_fits(t: Translator, timeframe: Timeframe, state: SymbolState) -> None:
+    asked = AskedChart(
+        instrument=LONGEST, timeframe=timeframe, tracked=open_signal(number=LARGEST)
     )
+    window = Window(newest_ms=START_MS, price=0.00001234, gap=(START_MS, START_MS))
+
+    content = chart(asked, window, t, now_ms=START_MS, state=state)
 
     assert len(content.text) <= CAPTION_LIMIT
     assert buttons_fit(content)
