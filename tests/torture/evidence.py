@@ -72,6 +72,8 @@ class Evidence:
     """Exit status of `heliograph verify`."""
     settled_row: int
     """Messages up to this one had time to come to their end."""
+    unanswered: Sequence[str]
+    """What people asked and were never told."""
     leaks: Sequence[str]
     """Where a secret was found that should be nowhere."""
 

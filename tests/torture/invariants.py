@@ -76,6 +76,12 @@ def untold(evidence: Evidence) -> Iterator[str]:
                 yield f"event {event.id} ({kind} of #{event.number}) has no row for {chat_id}"
 
 
+def unanswered(evidence: Evidence) -> Iterator[str]:
+    """I2: whoever asks is answered, whatever happens meanwhile."""
+    for question in evidence.unanswered:
+        yield f"nobody answered {question}"
+
+
 def repeated(evidence: Evidence) -> Iterator[str]:
     """I3."""
     committed = _by_key(evidence)
@@ -187,6 +193,7 @@ _CHECKS: dict[str, Callable[[Evidence], Iterator[str]]] = {
     "I2 lost": lost,
     "I2 untold": untold,
     "I2 neither told nor folded": neither_told_nor_folded,
+    "I2 unanswered": unanswered,
     "I3 repeated": repeated,
     "I3 repeated without a mark": unmarked,
     "I4 inverted": inverted,

@@ -1,12 +1,13 @@
 """What people saw: the sandbox's Telegram log, read as a person reads it."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from sandbox.telegram.world import Applied
 
 _TAG = re.compile(r"#S(\d+)")
+_QUESTION = re.compile(r"/question\d+")
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
 _REPEAT = "↻"
 _OUTCOMES = {
@@ -82,6 +83,17 @@ def cards(ledger: Iterable[Applied]) -> dict[tuple[int, int], set[str | None]]:
 def heads(ledger: Iterable[Applied]) -> set[str]:
     """Hashes that were posted: of the audit trail's head."""
     return {found for each in ledger for found in _HASH.findall(each.text)}
+
+
+def unanswered(ledger: Iterable[Applied], questions: Mapping[str, int]) -> list[str]:
+    """Questions whose chats have no answer. questions: by their words, the chat of each."""
+    answered = {
+        (word, each.chat_id)
+        for each in ledger
+        if each.method.startswith("send")
+        for word in _QUESTION.findall(each.text)
+    }
+    return [word for word, chat_id in questions.items() if (word, chat_id) not in answered]
 
 
 def _kind(text: str, numbers: Collection[str]) -> str:

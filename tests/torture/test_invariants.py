@@ -29,6 +29,7 @@ WELL = Evidence(
     integrity="ok",
     verified=0,
     settled_row=2,
+    unanswered=[],
     leaks=[],
 )
 
@@ -46,6 +47,7 @@ def test_a_world_in_which_all_is_well_breaks_nothing() -> None:
         ("I2 lost", replace(WELL, rows=[ALERT, OUTCOME._replace(status="pending")])),
         ("I2 untold", replace(WELL, rows=[ALERT])),
         ("I2 neither told nor folded", replace(WELL, rows=[ALERT._replace(status="coalesced")])),
+        ("I2 unanswered", replace(WELL, unanswered=["/question7"])),
         ("I3 repeated", replace(WELL, seen=[SAW_ALERT, SAW_OUTCOME, SAW_OUTCOME])),
         ("I3 repeated without a mark", replace(WELL, seen=[SAW_ALERT, SAW_ALERT, SAW_OUTCOME])),
         ("I4 inverted", replace(WELL, seen=[SAW_OUTCOME, SAW_ALERT])),

@@ -22,7 +22,7 @@ from tests.torture.lives import Life, Nursery, Surroundings, nursery
 from tests.torture.market import OpenedTape
 from tests.torture.market_time import MarketTime
 from tests.torture.oracle import TapeTrade, Verdict, judge
-from tests.torture.seen import cards, heads, seen
+from tests.torture.seen import cards, heads, seen, unanswered
 from tests.torture.tapes import MINUTE_MS
 from tests.torture.troubles import MOST_ROWS, Troubles
 
@@ -105,6 +105,8 @@ class World:
         self._around = around
         self._desks = desks
         self._deck: list[str] = []
+        self._questions: dict[str, int] = {}
+        """What people asked, and who."""
         self._verdicts: dict[int, Verdict | None] = {}
         self.figures: Figures
 
@@ -191,6 +193,7 @@ class World:
                 integrity=evidence.integrity(self._database),
                 verified=verified,
                 settled_row=self._settled_row,
+                unanswered=unanswered(self._telegram.ledger, self._questions),
                 leaks=self._leaks(),
             )
 
@@ -207,7 +210,13 @@ class World:
         while time.monotonic() < until_s:
             if await life.ended(self._random.uniform(0.2, 1.5)):
                 return
-            await self._random.choice(self._people).send("/ping")
+            await self._ask(self._random.choice(self._people))
+
+    async def _ask(self, person: Person) -> None:
+        """Something to which the answer repeats the question, so that it is known again."""
+        question = f"/question{len(self._questions) + 1}"
+        self._questions[question] = person.id
+        await person.send(question)
 
     async def _command(self, *arguments: str) -> int:
         async with self._desks.living(*arguments) as life:
