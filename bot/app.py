@@ -34,6 +34,7 @@ from bot.inbox import Inbox
 from bot.late_replies import LateReplies
 from bot.listing_watch import ListingWatch
 from bot.live_card import LiveCards
+from bot.long_messages import LongMessages
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
 from bot.opening import Opening
@@ -263,6 +264,7 @@ def _patience() -> Backoff:
 def _bot(settings: Settings) -> Bot:
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     session = AiohttpSession(api=api, timeout=30.0)
+    session.middleware(LongMessages())
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 

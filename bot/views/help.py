@@ -1,5 +1,7 @@
 """What the bot understands: the list in a message, and the menu that Telegram shows."""
 
+from difflib import get_close_matches
+
 from aiogram.types import BotCommand
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
@@ -56,6 +58,12 @@ def help_page(t: Translator, *, is_admin: bool) -> Content:
     return Content(
         text=as_list(Bold(t("help-title")), *commands, "", t("help-examples"), *examples)
     )
+
+
+def nearest_command(typed: str) -> str | None:
+    """The command that somebody may have meant by `/sgnals`; None where none is like it."""
+    found = get_close_matches(typed.lower().removeprefix("/"), _COMMAND_KEYS, n=1)
+    return f"/{found[0]}" if found else None
 
 
 def commands(t: Translator) -> list[BotCommand]:

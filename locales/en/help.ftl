@@ -32,4 +32,5 @@ help-void = withdraw an open signal: /void 42 reason
 help-admin = health and counts
 help-examples = For example:
 help-unknown-command = I don't know { $command }. /help lists what I understand.
+help-unknown-command-near = I don't know { $command }. Did you mean { $near }? /help lists what I understand.
 help-no-words = I understand commands only. Try { $example } or /help.

@@ -32,4 +32,5 @@ help-void = отозвать открытый сигнал: /void 42 причи�
 help-admin = состояние и счётчики
 help-examples = Например:
 help-unknown-command = Я не знаю команды { $command }. Что я понимаю: /help
+help-unknown-command-near = Я не знаю команды { $command }. Может быть, { $near }? Что я понимаю: /help
 help-no-words = Я понимаю только команды. Попробуйте { $example } или /help

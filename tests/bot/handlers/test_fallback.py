@@ -37,6 +37,14 @@ async def test_an_unknown_command_is_named_and_help_is_offered(desk: Desk) -> No
     assert answer.text == "I don't know /moon. /help lists what I understand."
 
 
+async def test_a_command_that_is_mistyped_is_answered_with_the_one_that_was_meant(
+    desk: Desk,
+) -> None:
+    answer = await desk.say("/Sgnals open")
+
+    assert answer.text.startswith("I don't know /Sgnals. Did you mean /signals?")
+
+
 async def test_plain_text_gets_a_line_that_helps(desk: Desk) -> None:
     answer = await desk.say("is now a good time to buy?")
 
@@ -78,7 +86,9 @@ async def test_in_a_group_people_talk_to_each_other_undisturbed(desk: Desk) -> N
     assert [message.text for message in group.messages] == ["good morning", "/ban somebody"]
 
 
-async def test_a_button_of_an_older_version_is_answered(desk: Desk) -> None:
+async def test_wish_12_a_button_that_nobody_reads_any_more_is_answered_with_the_menu(
+    desk: Desk,
+) -> None:
     shown = await desk.say("/chart BTC")
     shown.buttons[0][0]["callback_data"] = "chart_v0_BTC"
 
@@ -86,6 +96,7 @@ async def test_a_button_of_an_older_version_is_answered(desk: Desk) -> None:
 
     assert answer.show_alert
     assert answer.text == "This button is too old. /help lists the commands."
+    assert desk.trader.messages[-1].text.startswith("🏠 Heliograph")
 
 
 @pytest.mark.parametrize("late_ms", [16_000, DAY_MS])

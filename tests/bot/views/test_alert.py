@@ -9,12 +9,16 @@ from bot.callbacks import OpenChart, TrackSignal
 from bot.translation import Translator
 from bot.views.alert import alert, card
 from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content
+from bot.views.levels import direction
+from bot.views.outcome import outcome
 from bot.views.reasons import MOST_EVENTS
+from bot.views.status import Live
 from engine.life import LONGEST_REASON, Rejection, SignalStatus
 from engine.market import Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind, TrackedSignal
 from engine.traders import LONGEST_NAME
+from storage.market_history import MarketGap, Mended
 from tests.bot.views.builders import (
     CHANNEL,
     EN,
@@ -59,6 +63,50 @@ def test_the_first_line_says_direction_and_pair_in_words() -> None:
     content = alert(open_signal(signal(side=Side.SHORT)), "BTC/USDT", EN, PRIVATE)
 
     assert lines(content)[0] == "🔴 SHORT BTC/USDT · 5m"
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+@pytest.mark.parametrize("side", Side)
+def test_wish_20_pair_and_direction_come_first_and_the_number_next(
+    side: Side, language: str
+) -> None:
+    t = TRANSLATIONS.of(language)
+    ended = closed(open_signal(signal(side=side)), OutcomeKind.STOP_LOSS, price=63_500)
+
+    first, second, *_ = lines(alert(ended, "BTC/USDT", t, PRIVATE))
+    told = lines(outcome(ended, "BTC/USDT", t))[0]
+
+    assert "BTC/USDT" in first
+    assert direction(side, t) in first
+    assert second.startswith("#S1842")
+    assert all(word in told for word in ("BTC/USDT", direction(side, t), "#S1842"))
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+def test_a_card_that_says_what_it_makes_and_what_was_not_seen_fits_a_caption(
+    language: str,
+) -> None:
+    gap = MarketGap(
+        exchange="bybit",
+        symbol=LONGEST_SYMBOL,
+        start_ms=START_MS,
+        end_ms=START_MS + 60_000,
+        cause="disconnect",
+        mended=Mended.MINUTES,
+        noted_ms=START_MS,
+    )
+    live = Live(price=0.00001334, time_ms=START_MS)
+
+    content = alert(
+        worst_case(),
+        "1000000BABYDOGE/USDT",
+        TRANSLATIONS.of(language),
+        PRIVATE,
+        live=live,
+        gaps=[gap] * 99,
+    )
+
+    assert len(content.text) <= CAPTION_LIMIT
 
 
 def test_a_card_shows_every_level_with_what_it_makes() -> None:
