@@ -45,7 +45,7 @@ def _market(tapes: Sequence[Path], seed: int, clock: Clock) -> Market:
 def _about(tapes: Sequence[Path], speed: float) -> str:
     what = "A recorded market" if tapes else "A made-up market"
     pace = f"{speed:g} times faster than life" if speed != 1 else "at the speed of life"
-    return f"{what}, {pace}. Nothing here is real money."
+    return f"{what}, {pace}. Nothing here is real money. You are the admin; others ask you."
 
 
 async def _run(
@@ -61,6 +61,7 @@ async def _run(
         telegram.notice = about
         you = telegram.user("You", username="you")
         telegram.user("Вы", username="vy", language_code="ru")
+        telegram.user("Guest", username="guest")
         channel = telegram.channel("Heliograph signals", username="heliograph_signals")
         exchange = await stack.enter_async_context(
             # A tape ends, so it waits for the bot; a seeded market has no beginning to miss.

@@ -2,6 +2,7 @@
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
+from aiogram.utils.formatting import Text
 
 from bot.callbacks import DecideAccess, ManagePerson, PersonStep, ShowPeople
 from bot.everywhere import Everywhere
@@ -12,6 +13,7 @@ from bot.handlers.replies import answer_button, change_words
 from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import access, errors, notice
+from bot.views.content import Content
 from bot.views.people import people_list, person_card
 from storage.people import Access, Person, Role
 
@@ -76,6 +78,8 @@ async def manage_person(
     message = message_of(query, t)
     step = callback_data.step
     person = _known(callback_data.user_id, roster, t)
+    if step is not PersonStep.SHOW:
+        _refuse_what_would_lock_out(person.user_id, admin.id, roster, t)
     if step in _DECISIONS:
         person = await _decide(person, _DECISIONS[step], admin.id, roster, everywhere, bot)
     elif step in _ROLES and person.access is Access.APPROVED:
@@ -102,6 +106,16 @@ async def _decide(
         lambda words: access.request_decided(payload, chosen, admin, words),
     )
     return decision.person
+
+
+def _refuse_what_would_lock_out(
+    user_id: int, admin_id: int, roster: Roster, t: Translator
+) -> None:
+    """The last admin cannot leave the desk without one, nor chat overrule the settings."""
+    if user_id == admin_id:
+        raise CannotDo(Content(text=Text(t("people-yourself"))))
+    if user_id in roster.admins.appointed:
+        raise CannotDo(Content(text=Text(t("people-appointed"))))
 
 
 def _known(user_id: int, roster: Roster, t: Translator) -> Person:

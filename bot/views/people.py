@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import ManagePerson, PersonStep, ShowPeople
+from bot.callbacks import ManagePerson, PersonStep, RefreshAdmin, ShowPeople
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.access import shortened
@@ -44,7 +45,8 @@ def people_list(everybody: Sequence[Person], t: Translator, *, page: int = 0) ->
     text = as_list(
         Bold(t("people-title")), t("people-count", count=len(everybody), waiting=waiting)
     )
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    back = _button(t("people-health-button"), RefreshAdmin())
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else []), [back]])
     return Content(text=text, keyboard=keyboard)
 
 
@@ -97,7 +99,5 @@ def _name(person: Person) -> str:
     return f"{mark} {shortened(person.name)}"
 
 
-def _button(
-    text: str, data: ManagePerson | ShowPeople, *, style: str | None = None
-) -> InlineKeyboardButton:
+def _button(text: str, data: CallbackData, *, style: str | None = None) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, style=style, callback_data=data.pack())

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import BindPlace, ManageTarget, ShowTargets, TargetStep
+from bot.callbacks import BindPlace, ManageTarget, RefreshAdmin, ShowTargets, TargetStep
 from bot.translation import Translator
 from bot.views.access import shortened
 from bot.views.content import Content
@@ -72,7 +73,8 @@ def target_list(targets: Sequence[Chat], t: Translator, *, page: int = 0) -> Con
         "",
         t("targets-hint"),
     )
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    back = _button(t("people-health-button"), RefreshAdmin())
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else []), [back]])
     return Content(text=text, keyboard=keyboard)
 
 
@@ -102,9 +104,7 @@ def _step(chat: Chat, step: TargetStep, t: Translator, *, sure: bool) -> InlineK
     return _button(t(keys[step]), ManageTarget(chat_id=chat.chat_id, step=step), style=style)
 
 
-def _button(
-    text: str, data: ManageTarget | ShowTargets, *, style: str | None = None
-) -> InlineKeyboardButton:
+def _button(text: str, data: CallbackData, *, style: str | None = None) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, style=style, callback_data=data.pack())
 
 

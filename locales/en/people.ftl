@@ -22,3 +22,6 @@ people-user-button = Admin no more
 people-keep-button = Keep
 people-back-button = ◀ People
 people-panel-button = 👥 People
+people-health-button = ◀ Health
+people-yourself = You cannot decide about yourself.
+people-appointed = The settings name this admin: nothing in chat changes that.

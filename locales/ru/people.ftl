@@ -22,3 +22,6 @@ people-user-button = Больше не администратор
 people-keep-button = Оставить
 people-back-button = ◀ Люди
 people-panel-button = 👥 Люди
+people-health-button = ◀ Состояние
+people-yourself = О себе решать нельзя.
+people-appointed = Этот администратор назван в настройках: в чате это не изменить.

@@ -4,6 +4,7 @@ import asyncio
 from typing import Literal
 
 import pytest
+from aiogram.types import User
 
 from bot.access import Right
 from bot.callbacks import DecideAccess
@@ -219,6 +220,26 @@ async def test_an_admin_makes_another_who_may_then_do_the_same(desk: Desk) -> No
 
     assert promoted.text.startswith("Health")
     assert demoted.text == "This is for the admins of this bot."
+
+
+async def test_an_admin_decides_nothing_about_themselves_or_those_of_the_settings(
+    desk: Desk,
+) -> None:
+    await let_in(desk)
+    await desk.roster.set_role(desk.trader.id, Role.ADMIN)
+    await desk.roster.claim(User(id=desk.admin.id, is_bot=False, first_name="Ada Admin"))
+    panel = await desk.say("/admin")
+    await desk.press(panel, "👥 People")
+    await desk.press(panel, "👑 Tess Trader")
+    of_herself = await desk.press(panel, "⛔ Block")
+    await desk.press(panel, "◀ People")
+    await desk.press(panel, "👑 Ada Admin")
+
+    of_the_appointed = await desk.press(panel, "Admin no more")
+
+    assert of_herself.text == "You cannot decide about yourself."
+    assert of_the_appointed.text.startswith("The settings name this admin")
+    assert desk.roster.right_of(desk.trader.id) is Right.ADMIN
 
 
 async def test_rights_survive_a_restart(desk: Desk) -> None:
