@@ -21,6 +21,8 @@ _FILES: dict[Weight, str] = {
     "medium": "Inter-Medium.otf",
     "bold": "Inter-SemiBold.otf",
 }
+_CHINESE = "NotoSansSC-Regular.otf"
+"""Chinese and kana: the characters of GB 2312 and the usual ones of Big5, of Noto Sans SC."""
 _SYSTEM_FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
@@ -32,7 +34,7 @@ _SYSTEM_FAMILIES = (
     "Noto Sans Thai",
     "Noto Sans Devanagari",
 )
-"""Asked for scripts that neither Inter nor DejaVu Sans has."""
+"""Asked for scripts that neither Inter nor DejaVu Sans nor Noto Sans SC has."""
 
 
 @lru_cache(4096)
@@ -72,7 +74,7 @@ def font_for(text: str, px: int, weight: Weight) -> ImageFont.FreeTypeFont:
     needed = {ord(c) for c in text}
     if needed <= _characters(_own(weight)):
         return _font(_own(weight), px, ImageFont.Layout.BASIC)
-    chain = (_own(weight), _dejavu(weight), *_system_fonts())
+    chain = (_own(weight), _dejavu(weight), str(_FONTS / _CHINESE), *_system_fonts())
     best = min(chain, key=lambda path: len(needed - _characters(path)))
     return _font(best, px, _shaping())
 
