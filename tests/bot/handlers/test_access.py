@@ -67,7 +67,7 @@ async def test_a_stranger_in_a_group_is_not_answered(desk: Desk) -> None:
     assert len(group.messages) == 5
 
 
-async def test_five_taps_lead_from_the_first_message_to_a_test_alert(desk: Desk) -> None:
+async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> None:
     greeting = await knock(desk)
     request = desk.admin.messages[-1]
     await desk.press(request, "✅ Approve", desk.admin)

@@ -163,7 +163,7 @@ async def test_only_two_commands_stand_at_the_door(desk: Desk) -> None:
 
 @pytest.mark.parametrize("standing", OUTSIDE)
 @pytest.mark.parametrize("is_supergroup", [False, True], ids=["group", "comments of a channel"])
-async def test_whoever_is_outside_gets_nothing_in_groups(
+async def test_wish_2_whoever_is_outside_gets_nothing_in_groups(
     desk: Desk, standing: Access | None, *, is_supergroup: bool
 ) -> None:
     await stands_as(desk, standing)
@@ -178,9 +178,7 @@ async def test_whoever_is_outside_gets_nothing_in_groups(
 @pytest.mark.parametrize(
     "user", [ANONYMOUS, TELEGRAM, User(id=ADMIN_ID, is_bot=False, first_name="A")]
 )
-async def test_whoever_writes_as_a_chat_gets_nothing_whatever_id_stands_behind(
-    desk: Desk, user: User
-) -> None:
+async def test_wish_2_whoever_writes_as_a_chat_gets_nothing(desk: Desk, user: User) -> None:
     group = desk.telegram.group("Traders", supergroup=True)
     as_chat = Chat(id=group.id, type="supergroup", title="Traders")
 

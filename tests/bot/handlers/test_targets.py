@@ -35,7 +35,7 @@ def group_without_us(desk: Desk, title: str = "Friends") -> Place:
     return desk.telegram.group(title, members=[desk.admin], supergroup=True, bot_role="left")
 
 
-async def test_a_group_that_the_bot_is_added_to_becomes_a_target_by_one_button(
+async def test_wish_1_a_group_becomes_a_target_by_one_button(
     desk: Desk,
 ) -> None:
     group = group_without_us(desk)
@@ -120,7 +120,7 @@ async def test_nobody_but_admins_binds_a_place(desk: Desk) -> None:
     assert await targets(desk) == []
 
 
-async def test_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk: Desk) -> None:
+async def test_wish_3_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk: Desk) -> None:
     group = desk.telegram.group("Forum", members=[desk.admin, desk.trader], supergroup=True)
     await desk.trader.send("/id", to=group, topic_id=TOPIC)
     await desk.settle()
@@ -142,7 +142,7 @@ async def test_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk: Desk)
     assert await targets(desk) == [(group.id, TOPIC)]
 
 
-async def test_alerts_and_their_outcomes_go_into_the_topic(desk: Desk) -> None:
+async def test_wish_3_alerts_and_their_outcomes_go_into_the_topic(desk: Desk) -> None:
     group = desk.telegram.group("Forum", supergroup=True)
     tracked = await desk.publish(signal())
     async with desk.database.writing() as session:
