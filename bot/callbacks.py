@@ -427,7 +427,7 @@ class ShowSettings(CallbackData, prefix="ns"):
     """Show a page of a chat's settings in this message."""
 
     chat_id: int
-    """Whose they are: a person's private chat, or a target."""
+    """Whose they are: a person's private chat, or a target; 0 for whoever presses."""
     page: SettingsPage
     at: int = 0
     """The part of a long page, from 0."""

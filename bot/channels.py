@@ -34,7 +34,6 @@ async def register_channels(
         for chat in found:
             await chats.upsert(session, chat)
             await chats.set_target(session, chat.chat_id, is_target=True)
-            await chats.set_language(session, chat.chat_id, language)
         for chat in await chats.targets(session):
             if chat.chat_id not in wanted and chat.bound_by is None:
                 await chats.set_target(session, chat.chat_id, is_target=False)

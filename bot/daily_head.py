@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.hearing import tell_of
 from bot.views import notice
 from engine.clock import Clock
 from storage import chats, outbox
@@ -18,6 +19,7 @@ from storage.audit_check import Broken, check_chain
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox import MessageKind, NewMessage
+from storage.preferences import Happening
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class DailyHead:
             for target in await chats.targets(session)
             if target.chat_id not in told
         ]
-        await outbox.enqueue(session, messages)
+        await tell_of(session, Happening.NOTICE, messages, self._clock.now_ms())
 
     def _message(
         self, chat_id: int, payload: notice.Payload, event_id: int | None = None

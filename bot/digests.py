@@ -12,8 +12,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.hearing import hearing_of, tell
-from bot.noise import Happened, zone_of
+from bot.hearing import tell_of
+from bot.noise import zone_of
 from engine.clock import Clock
 from storage import chats, digests, people, preferences
 from storage.database import Database
@@ -125,5 +125,4 @@ async def _settle(session: AsyncSession, due: Due, now_ms: int) -> None:
         created_ms=now_ms,
         payload={"period": due.period, "since_ms": due.since_ms, "until_ms": due.until_ms},
     )
-    heard = await hearing_of(session, [due.chat_id], Happened(what=Happening.DIGEST), now_ms)
-    await tell(session, [message], heard)
+    await tell_of(session, Happening.DIGEST, [message], now_ms)

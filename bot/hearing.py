@@ -69,4 +69,12 @@ async def tell(
     await outbox_holding.hold(session, later)
 
 
+async def tell_of(
+    session: AsyncSession, what: Happening, messages: Sequence[NewMessage], now_ms: int
+) -> None:
+    """Put messages about something that is about no pair where their chats want them."""
+    chat_ids = [message.chat_id for message in messages]
+    await tell(session, messages, await hearing_of(session, chat_ids, Happened(what=what), now_ms))
+
+
 _AT_ONCE = frozenset({Noise.SOUND, Noise.SILENT})

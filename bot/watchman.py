@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections.abc import Collection
 
+from bot.hearing import tell_of
 from bot.views import notice
 from engine.clock import Clock
 from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Symbol, pair_of
-from storage import chats, outbox
+from storage import chats
 from storage.database import Database
 from storage.outbox import MessageKind, NewMessage
+from storage.preferences import Happening
 
 log = logging.getLogger(__name__)
 
@@ -72,5 +74,5 @@ class Watchman:
                 for admin in self._admins
                 if admin in reachable
             ]
-            await outbox.enqueue(session, messages)
+            await tell_of(session, Happening.NOTICE, messages, now_ms)
         self._mail.set()

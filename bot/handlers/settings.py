@@ -108,7 +108,7 @@ async def show_settings(
 ) -> None:
     """Another page, in the same message."""
     message = message_of(query, t)
-    is_own = await _may_change(query, callback_data.chat_id, setup, roster, t)
+    is_own = await _may_change(query, _meant(query, callback_data), setup, roster, t)
     await answer_button(query)
     await _show_page(query, message, callback_data, setup, roster, t, is_own=is_own)
 
@@ -122,7 +122,7 @@ async def change_settings(
 ) -> None:
     """Choose something, and see the page with it."""
     message = message_of(query, t)
-    chat_id, page = callback_data.chat_id, callback_data.page
+    chat_id, page = _meant(query, callback_data), callback_data.page
     is_own = await _may_change(query, chat_id, setup, roster, t)
     try:
         await setup.change(chat_id, page, callback_data.choice, is_own=is_own)
@@ -153,9 +153,14 @@ async def _show_page(
     is_own: bool,
 ) -> None:
     is_admin = roster.right_of(query.from_user.id) is Right.ADMIN
-    shown = await setup.shown(asked.chat_id, is_own=is_own, is_admin=is_admin)
+    shown = await setup.shown(_meant(query, asked), is_own=is_own, is_admin=is_admin)
     t = await setup.words_of(message.chat.id, t)
     await change_words(message, views.settings(asked.page, shown, t, at=asked.at))
+
+
+def _meant(query: CallbackQuery, asked: ShowSettings | ChangeSettings) -> int:
+    """Whose settings: where it names none, its presser's, whose private chat has their id."""
+    return asked.chat_id or query.from_user.id
 
 
 async def _may_change(

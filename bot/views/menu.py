@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, as_list
 
-from bot.callbacks import NewChart, OpenMenu, Room, TurnPairs, TurnSignals
+from bot.callbacks import (
+    NewChart,
+    OpenMenu,
+    Room,
+    SettingsPage,
+    ShowSettings,
+    TurnPairs,
+    TurnSignals,
+)
 from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers
@@ -81,6 +89,7 @@ def _rooms(t: Translator) -> InlineKeyboardMarkup:
         return InlineKeyboardButton(text=t(key), callback_data=data)
 
     opened = TurnSignals(show="open", page=0, exchange_id="")
+    settings = ShowSettings(chat_id=0, page=SettingsPage.HOME)
     rows = [
         [
             button("menu-signals-button", opened.pack()),
@@ -92,8 +101,11 @@ def _rooms(t: Translator) -> InlineKeyboardMarkup:
         ],
         [
             button("menu-watch-button", TurnPairs(page=0).pack()),
-            room_button("menu-help-button", Room.HELP, t),
+            button("menu-settings-button", settings.pack()),
         ],
-        [room_button("stats-refresh-button", Room.HOME, t)],
+        [
+            room_button("menu-help-button", Room.HELP, t),
+            room_button("stats-refresh-button", Room.HOME, t),
+        ],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -13,6 +13,7 @@ from bot.noise import zone_of
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import marked, on_page, page_within, pager, pages
 from bot.zones import COMMON
 from engine.market import Symbol, Timeframe, pair_of
@@ -118,7 +119,11 @@ def _home(shown: Shown, t: Translator) -> Content:
     if shown.targets:
         name = t("settings-page", page=SettingsPage.TARGETS)
         last.insert(0, _open(shown, SettingsPage.TARGETS, name))
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[*_in_rows(sections), last])
+    if shown.title is not None:
+        back = ShowSettings(chat_id=0, page=SettingsPage.TARGETS).pack()
+        last.insert(0, InlineKeyboardButton(text=t("settings-back-button"), callback_data=back))
+    rows = [*_in_rows(sections), last, menu_row(t)]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=rows)
     return Content(text=as_list(_title(shown, t), *lines), keyboard=keyboard)
 
 

@@ -7,7 +7,15 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import BindPlace, ManageTarget, RefreshAdmin, ShowTargets, TargetStep
+from bot.callbacks import (
+    BindPlace,
+    ManageTarget,
+    RefreshAdmin,
+    SettingsPage,
+    ShowSettings,
+    ShowTargets,
+    TargetStep,
+)
 from bot.translation import Translator
 from bot.views.access import shortened
 from bot.views.content import Content
@@ -87,10 +95,13 @@ def target_card(chat: Chat, t: Translator, *, sure: bool = False) -> Content:
         lines.append(Text(t("targets-sure")))
     steps = [TargetStep.REMOVE, TargetStep.SHOW] if sure else [TargetStep.TEST, TargetStep.ASK]
     buttons = [_step(chat, step, t, sure=sure) for step in steps]
-    back = _button(t("targets-back-button"), ShowTargets(page=0))
-    return Content(
-        text=as_list(*lines), keyboard=InlineKeyboardMarkup(inline_keyboard=[buttons, [back]])
-    )
+    settings = ShowSettings(chat_id=chat.chat_id, page=SettingsPage.HOME)
+    rows = [
+        buttons,
+        [_button(t("menu-settings-button"), settings)],
+        [_button(t("targets-back-button"), ShowTargets(page=0))],
+    ]
+    return Content(text=as_list(*lines), keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 def _step(chat: Chat, step: TargetStep, t: Translator, *, sure: bool) -> InlineKeyboardButton:

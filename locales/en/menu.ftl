@@ -18,6 +18,7 @@ menu-charts-button = 📈 Chart
 menu-stats-button = 📊 Stats
 menu-top-button = 🔝 Top
 menu-watch-button = 🔔 Watch
+menu-settings-button = ⚙️ Settings
 menu-help-button = ❔ Help
 menu-picture-button = 🖼 Picture
 menu-home-button = 🏠 Menu

@@ -19,6 +19,7 @@ menu-charts-button = 📈 График
 menu-stats-button = 📊 Результаты
 menu-top-button = 🔝 Лучшие
 menu-watch-button = 🔔 Подписки
+menu-settings-button = ⚙️ Настройки
 menu-help-button = ❔ Помощь
 menu-picture-button = 🖼 Картинка
 menu-home-button = 🏠 Меню

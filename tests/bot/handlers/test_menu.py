@@ -48,6 +48,7 @@ async def test_home_says_when_the_database_does_not_answer(desk: Desk) -> None:
         ("📊 Stats", "📊 Track record: last 30 days"),
         ("🔝 Top", "No pair has a score yet"),
         ("🔔 Watch", "Pairs that you follow"),
+        ("⚙️ Settings", "⚙️ Settings"),
         ("❔ Help", "Commands"),
     ],
 )
