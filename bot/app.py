@@ -14,6 +14,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from bot.archive import Archive
 from bot.backtesting.desk import Backtests
 from bot.backup import Backups
+from bot.broadcasts import Broadcasts
 from bot.channels import register_channels
 from bot.claim import Claim
 from bot.daily_head import DailyHead
@@ -26,6 +27,7 @@ from bot.desk import Desk
 from bot.digests import Digests
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
+from bot.engine_switch import EngineSwitch
 from bot.everywhere import Everywhere
 from bot.exchange import exchange_of
 from bot.health import Health
@@ -34,6 +36,7 @@ from bot.inbox import Inbox
 from bot.late_replies import LateReplies
 from bot.listing_watch import ListingWatch
 from bot.live_card import LiveCards
+from bot.logs import RecentLines
 from bot.long_messages import LongMessages
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
@@ -75,6 +78,7 @@ FORGET_S = 86_400.0
 TRADERS_S = 30.0
 RECORDINGS_S = 5.0
 DIGESTS_S = 30.0
+BROADCASTS_S = 3.0
 HEAD_AT = time(0, 1)
 """When the head of the audit trail is posted; UTC."""
 
@@ -104,6 +108,7 @@ class App:
     traders: Traders
     daily_head: DailyHead
     price_alerts: PriceAlerts
+    broadcasts: Broadcasts
     digests: Digests
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
@@ -141,6 +146,7 @@ class App:
             self.price_alerts.forget_old: FORGET_S,
             self.traders.take_up: TRADERS_S,
             self.digests.look: DIGESTS_S,
+            self.broadcasts.look: BROADCASTS_S,
         }
         daily: dict[Job, time] = {
             self.listing_watch.begin_day: self.reads_at,
@@ -184,6 +190,7 @@ class _Ground:
     database: Database
     exchange: Exchange
     charts: ChartService
+    recent_lines: RecentLines
     bot: Bot
     answering: Bot
     """The same bot, for answers to people: see `bot/replying.py`."""
@@ -203,6 +210,7 @@ class _Engine:
     universe: Universe
     opening: Opening
     price_alerts: PriceAlerts
+    switch: EngineSwitch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +220,7 @@ class _Doors:
     roster: Roster
     claim: Claim
     targets: Targets
+    broadcasts: Broadcasts
 
 
 @asynccontextmanager
@@ -226,9 +235,10 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         engine = _engine(ground)
         await engine.desk.open()
         await engine.price_alerts.open()
+        await engine.switch.open()
         doors = await _doors(ground, engine)
         disk = _disk_watch(ground, doors)
-        backups = Backups(ground.database.path, settings.keep_backups, ground.clock)
+        backups = _backups(ground)
         health = _health(ground, engine, disk, backups)
         if settings.metrics_port is not None:
             await stack.enter_async_context(
@@ -239,13 +249,19 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
         yield _app(ground, engine, doors, disk, backups, health, bot_username)
 
 
+def _backups(ground: _Ground) -> Backups:
+    return Backups(ground.database.path, ground.settings.keep_backups, ground.clock)
+
+
 async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
+    lines = RecentLines(secret=settings.bot_token.get_secret_value())
     exchange = exchange_of(settings, clock)
     database = await stack.enter_async_context(Database(settings.database_url))
     await database.migrate()
     return _Ground(
         settings=settings,
         clock=clock,
+        recent_lines=stack.enter_context(lines.listening()),
         translations=Translations.load(),
         database=database,
         bot=await stack.enter_async_context(_bot(settings)),
@@ -294,6 +310,7 @@ def _engine(ground: _Ground) -> _Engine:
         universe=universe,
         opening=Opening(universe, settings.exchange, _patience()),
         price_alerts=price_alerts,
+        switch=EngineSwitch(ground.database, clock, desk),
     )
 
 
@@ -351,6 +368,7 @@ async def _doors(ground: _Ground, engine: _Engine) -> _Doors:
         roster=roster,
         claim=Claim(is_open=not roster.admins),
         targets=Targets(database, roster, clock, mail, settings.default_language),
+        broadcasts=Broadcasts(database, clock, roster, ground.bot, ground.translations),
     )
 
 
@@ -436,6 +454,7 @@ def _app(
         traders=Traders(database, engine.market),
         daily_head=DailyHead(database, clock, admins, desk.mail),
         price_alerts=engine.price_alerts,
+        broadcasts=doors.broadcasts,
         digests=Digests(database, clock, desk.mail),
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
@@ -473,6 +492,10 @@ def _poller(
         roster=doors.roster,
         claim=doors.claim,
         price_alerts=engine.price_alerts,
+        engine_switch=engine.switch,
+        broadcasts=doors.broadcasts,
+        backups=_backups(ground),
+        recent_lines=ground.recent_lines,
         targets=doors.targets,
         everywhere=Everywhere(ground.database, ground.translations),
         health=health,

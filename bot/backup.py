@@ -38,20 +38,25 @@ class Backups:
         return self._folder / f"{self._database.stem}-{stamp(self._clock)}.db"
 
     async def make(self) -> None:
-        """Make one; where that fails the log says so, and all that were made stay."""
+        """Make one if any are kept; where that fails the log says so, and the others stay."""
         if not self._keep:
             return
-        file = self.next_file()
         try:
-            await asyncio.to_thread(backup.back_up, self._database, file)
+            await self.make_one()
         except DatabaseUnavailable as error:
             log.warning("no backup was made: error=%s", error)
-            return
+
+    async def make_one(self) -> Path:
+        """Make one that somebody asks for, and say where it is. Raises DatabaseUnavailable."""
+        file = self.next_file()
+        await asyncio.to_thread(backup.back_up, self._database, file)
         log.info("backup made: file=%s", file)
         self._forget_old()
+        return file
 
     def _forget_old(self) -> None:
-        for old in self._made()[: -self._keep]:
+        """Keep as many as are wanted; none is deleted where nobody said how many."""
+        for old in self._made()[: -self._keep] if self._keep else ():
             old.unlink(missing_ok=True)
 
     def _made(self) -> list[Path]:

@@ -47,6 +47,8 @@ class Desk:
         self.followed = FollowedSignals(rules)
         self.mail = asyncio.Event()
         """Set whenever there may be new messages to deliver."""
+        self.is_paused = False
+        """Whether an admin wants no new signals; open ones are followed all the same."""
         self._database = database
         self._max_followed = max_followed
         self._traders = traders
@@ -134,6 +136,8 @@ class Desk:
 
     def _hindrance(self, trader: str) -> Rejection | None:
         """Why no signal of a trader can be published now; None when one can."""
+        if self.is_paused:
+            return Rejection.PAUSED
         if not self.is_writing:
             return Rejection.DATABASE
         if len(self.followed) >= self._max_followed:

@@ -111,6 +111,8 @@ class HealthReport:
     """What the database says while it takes nothing; None while it takes what it is given."""
     backlog: int
     """Decisions of the desk that are not committed yet."""
+    is_paused: bool = False
+    """Whether an admin wants no new signals."""
     sending_stopped: str | None = None
     """Why Telegram lets nothing be sent: its word on our token. None while messages may go."""
     backup_ms: int | None
@@ -212,6 +214,7 @@ class Health:
             sqlite_version=sqlite_library.version(),
             refusal=self._disk.trouble,
             backlog=self._desk.backlog,
+            is_paused=self._desk.is_paused,
             sending_stopped=self._standing.stopped,
             backup_ms=self._backups.newest_ms(),
             kept=self._kept,

@@ -1,7 +1,13 @@
 """Log lines: time, level, room, a constant phrase and key=value; never a secret."""
 
 import logging
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+
+MOST_REMEMBERED = 2_000
+"""Lines that are kept in memory for whoever asks in chat."""
 
 
 class _Redacting(logging.Formatter):
@@ -13,6 +19,33 @@ class _Redacting(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return super().format(record).replace(self._secret, "***")
+
+
+class RecentLines(logging.Handler):
+    """The newest lines, in memory, without secrets."""
+
+    def __init__(self, *, secret: str) -> None:
+        super().__init__()
+        self.setFormatter(_Redacting(secret))
+        self._lines: deque[tuple[int, str]] = deque(maxlen=MOST_REMEMBERED)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember a line; the oldest is forgotten when there are too many."""
+        self._lines.append((record.levelno, self.format(record)))
+
+    def newest(self, limit: int, level: int = logging.NOTSET) -> list[str]:
+        """The last ones of at least this importance, oldest first."""
+        lines = [line for importance, line in self._lines if importance >= level]
+        return lines[-limit:]
+
+    @contextmanager
+    def listening(self) -> Iterator["RecentLines"]:
+        """Remember what is logged while the context is open."""
+        logging.getLogger().addHandler(self)
+        try:
+            yield self
+        finally:
+            logging.getLogger().removeHandler(self)
 
 
 def set_up_logging(level: str, *, secret: str) -> None:

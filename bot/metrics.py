@@ -43,6 +43,11 @@ def _desk(report: HealthReport) -> Iterator[Metric]:
     yield GaugeMetricFamily(
         "heliograph_uptime_seconds", "Time since the desk was opened.", report.uptime_s
     )
+    yield GaugeMetricFamily(
+        "heliograph_paused",
+        "1 while an admin wants no new signals, else 0.",
+        float(report.is_paused),
+    )
     yield CounterMetricFamily(
         "heliograph_lost_rows",
         "Candles, notes, gaps and events that were not kept: the database took none for too long.",

@@ -5,16 +5,15 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from bot.resending import send_again
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
-from storage import audit, outbox_unsent
+from storage import outbox_unsent
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox import OutboxRow
 
 MOST_LISTED = 100
-RESENT = "resent"
-"""The event of the audit trail: somebody had a message of the signal sent again."""
 
 
 async def unsent(settings: Settings) -> tuple[Sequence[OutboxRow], int]:
@@ -33,24 +32,7 @@ async def resend(settings: Settings, row_id: int, clock: Clock) -> OutboxRow:
     async with Database(settings.database_url) as database:
         await database.migrate()
         async with database.writing() as session:
-            before = await outbox_unsent.resend(session, row_id)
-            if before.signal_number is not None:
-                now_ms = clock.now_ms()
-                await audit.append(
-                    session,
-                    signal_number=before.signal_number,
-                    kind=RESENT,
-                    time_ms=now_ms,
-                    recorded_ms=now_ms,
-                    details={
-                        "row": before.id,
-                        "kind": str(before.kind),
-                        "chat_id": before.chat_id,
-                        "was": str(before.status),
-                        "error": before.error,
-                    },
-                )
-    return before
+            return await send_again(session, row_id, clock.now_ms())
 
 
 def run_unsent(settings: Settings) -> int:

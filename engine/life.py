@@ -73,6 +73,8 @@ class Rejection(StrEnum):
     """As many signals were open as the desk follows at most."""
     MOST_OF_TRADER = "most_of_trader"
     """As many were open as its trader allows itself."""
+    PAUSED = "paused"
+    """An admin paused the desk."""
     TOO_OLD = "too_old"
     """It could be written too late to be of use to anybody."""
 

@@ -151,6 +151,15 @@ async def events(session: AsyncSession, number: int) -> list[AuditEvent]:
     return [_outside(row) for row in rows]
 
 
+async def newest(
+    session: AsyncSession, *, offset: int, limit: int
+) -> tuple[list[AuditEvent], int]:
+    """Some events of all signals, newest first, and how many there are."""
+    query = select(SignalEvents).order_by(col(SignalEvents.id).desc())
+    rows = await session.exec(query.offset(offset).limit(limit))
+    return [_outside(row) for row in rows], (await head(session)).id
+
+
 def _outside(row: SignalEvents) -> AuditEvent:
     return AuditEvent(
         id=row.id,

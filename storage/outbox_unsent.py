@@ -16,6 +16,7 @@ UNSENT = (
     MessageStatus.UNCERTAIN,
     MessageStatus.DEAD,
 )
+FAILED = (MessageStatus.UNCERTAIN, MessageStatus.DEAD)
 
 
 async def unsent(session: AsyncSession, limit: int) -> tuple[list[OutboxRow], int]:
@@ -47,6 +48,15 @@ async def resend(session: AsyncSession, row_id: int) -> OutboxRow:
     row.attempts = 0
     row.not_before_ms = 0
     return before
+
+
+async def failed(session: AsyncSession, *, offset: int, limit: int) -> tuple[list[OutboxRow], int]:
+    """Some of those that were given up, dead or uncertain, newest first, and how many."""
+    is_failed = col(Outbox.status).in_(FAILED)
+    query = select(Outbox).where(is_failed).order_by(col(Outbox.id).desc())
+    rows = [outside(row) for row in await session.exec(query.offset(offset).limit(limit))]
+    total = await session.exec(select(func.count()).select_from(Outbox).where(is_failed))
+    return rows, total.one()
 
 
 async def give_up_chat(session: AsyncSession, chat_id: int, *, error: str) -> int:

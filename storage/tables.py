@@ -519,3 +519,41 @@ class PriceAlerts(Table, table=True):
     quiet_until_ms: Int64
     fired: int
     fired_ms: Int64OrNone
+
+
+class AdminDeeds(Table, table=True):
+    """What admins did to the desk as a whole."""
+
+    __tablename__ = "admin_deeds"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int = Field(primary_key=True)
+    time_ms: Int64
+    """By our clock."""
+    admin: Int64
+    """Numeric Telegram user id."""
+    deed: str
+    """A storage.admin_deeds.Deed."""
+    details: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Broadcasts(Table, table=True):
+    """What admins told everybody, and where its progress is shown."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (
+        # A button that is pressed twice tells everybody once.
+        UniqueConstraint("chat_id", "message_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(primary_key=True)
+    admin: Int64
+    chat_id: Int64
+    message_id: Int64
+    status: str
+    """A storage.broadcasts.BroadcastStatus."""
+    created_ms: Int64
+    first_row: Int64
+    """Of the outbox."""
+    last_row: Int64

@@ -9,6 +9,7 @@ from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
 from bot.views.feed_health import busy_database, feed_health, gaps, pace
+from bot.views.panels import panel_rows
 
 
 def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -> Content:
@@ -19,6 +20,7 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
     text = as_list(
         Bold(t("admin-title")),
         t("admin-uptime", duration=numbers.duration(int(report.uptime_s * 1000), t)),
+        *([t("ping-paused")] if report.is_paused else []),
         "",
         *_market(report, t, market_ms),
         "",
@@ -36,6 +38,7 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
             _panel("people-panel-button", ShowPeople(page=0), t),
             _panel("targets-panel-button", ShowTargets(page=0), t),
         ],
+        *panel_rows(t),
     ]
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 

@@ -42,6 +42,10 @@ _ADMIN_KEYS = {
     "record": "help-record",
     "recordings": "help-recordings",
     "void": "help-void",
+    "broadcast": "help-broadcast",
+    "logs": "help-logs",
+    "config": "help-config",
+    "backup": "help-backup",
     "admin": "help-admin",
 }
 """What only admins may do."""

@@ -18,6 +18,7 @@ def ping(report: HealthReport, t: Translator, *, market_ms: int) -> Content:
     """
     text = as_list(
         Bold(t("ping-title")),
+        *([t("ping-paused")] if report.is_paused else []),
         *feed_health(report, t, market_ms=market_ms),
         *pace(report, t),
         *gaps(report, t),

@@ -1,5 +1,6 @@
 # A sign of life.
 ping-title = 🏓 Pong
+ping-paused = ⏸ Paused by an admin: no new signals; open ones are followed to their end
 ping-queue =
     { $count ->
         [0] Nothing waits to be sent

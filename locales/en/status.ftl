@@ -21,6 +21,7 @@ status-rejection =
         [database] the database took nothing
         [most_followed] as many signals were open as the desk follows
         [too_old] it could be written too late
+        [paused] an admin had paused the desk
         [most_of_trader] as many were open as its trader allows
        *[other] { $reason }
     }

@@ -49,6 +49,7 @@ def test_the_numbers_are_those_of_the_report() -> None:
         "heliograph_lost_rows_total": 0.0,
         "heliograph_database_refuses": 0.0,
         "heliograph_sending_stopped": 0.0,
+        "heliograph_paused": 0.0,
         "heliograph_decisions_waiting": 0.0,
         "heliograph_database_bytes": 48_300_000.0,
         "heliograph_feed_messages_total": 12_345.0,

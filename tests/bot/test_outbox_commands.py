@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.outbox_commands import RESENT, run_resend, run_unsent
+from bot.outbox_commands import run_resend, run_unsent
+from bot.resending import RESENT
 from bot.settings import Settings
 from storage import audit, outbox, signals
 from storage.database import Database

@@ -1,0 +1,67 @@
+"""The audit view: what happened to signals, and what admins did, newest first."""
+
+from collections.abc import Sequence
+
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.callbacks import AdminPanel, ShowPanel
+from bot.translation import Translator
+from bot.views import levels, numbers
+from bot.views.content import Content
+from bot.views.pager import marked, pager, pages
+from bot.views.panels import Rows, back, button, keyboard
+from storage.admin_deeds import AdminDeed
+from storage.audit import AuditEvent
+
+PER_PAGE = 10
+
+
+def events(shown: Sequence[AuditEvent], page: int, total: int, t: Translator) -> Content:
+    """A page of the trail of signals."""
+    lines = [
+        t.text(
+            "trail-event",
+            id=str(event.id),
+            tag=levels.tag(event.signal_number),
+            kind=event.kind,
+            time=numbers.moment(event.recorded_ms, seconds=True),
+        )
+        for event in shown
+    ]
+    return _page(AdminPanel.TRAIL, lines, page, total, t)
+
+
+def deeds(shown: Sequence[AdminDeed], page: int, total: int, t: Translator) -> Content:
+    """A page of what admins did."""
+    lines = [
+        t.text(
+            "trail-done",
+            deed=t("trail-deed", deed=each.deed),
+            admin=str(each.admin),
+            details=_details(each),
+            time=numbers.moment(each.time_ms, seconds=True),
+        )
+        for each in shown
+    ]
+    return _page(AdminPanel.DEEDS, lines, page, total, t)
+
+
+def _page(
+    panel: AdminPanel, lines: Sequence[Text], page: int, total: int, t: Translator
+) -> Content:
+    turns = pager(page, pages(total, PER_PAGE), lambda to: ShowPanel(panel=panel, page=to))
+    tabs = [
+        button(marked(t(key), current=panel is tab), ShowPanel(panel=tab))
+        for key, tab in (
+            ("trail-signals-button", AdminPanel.TRAIL),
+            ("trail-deeds-button", AdminPanel.DEEDS),
+        )
+    ]
+    rows: Rows = [turns, tabs, [back(t)]]
+    told = lines or [Text(t("trail-empty"))]
+    return Content(text=as_list(Bold(t("trail-title")), *told), keyboard=keyboard(rows))
+
+
+def _details(deed: AdminDeed) -> str:
+    """`receivers=12 number=3`, in one language: what was stored."""
+    return " ".join(f"{name}={value}" for name, value in deed.details.items())
