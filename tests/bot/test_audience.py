@@ -9,9 +9,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.audience import audience_of
 from engine.traders import TraderProfile
-from storage import chats, follows
+from storage import chats, follows, people
 from storage.chats import ChatKind
 from storage.database import Database
+from storage.people import Access, Person
 from tests.storage.builders import BTC, SIGNAL, chat
 
 CHANNEL, FOLLOWER, OWNER = -100, 7, 8
@@ -53,3 +54,14 @@ async def test_an_owner_out_of_reach_leaves_a_signal_without_an_audience(
 
     assert await audience_of(session, DIP) == []
     assert await audience_of(session, stranger) == []
+
+
+@pytest.mark.parametrize("access", [Access.REJECTED, Access.BLOCKED])
+async def test_nobody_is_told_whom_an_admin_shut_out(
+    session: AsyncSession, access: Access
+) -> None:
+    for user_id in (FOLLOWER, OWNER):
+        await people.add(session, Person(user_id=user_id, name="?", access=access, asked_ms=0))
+
+    assert await audience_of(session, SIGNAL) == [CHANNEL]
+    assert await audience_of(session, DIP) == []

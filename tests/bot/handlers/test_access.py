@@ -10,7 +10,8 @@ from bot.access import Right
 from bot.callbacks import DecideAccess
 from bot.roster import Roster
 from sandbox.telegram import Message, Person
-from storage import follows, people, preferences
+from storage import follows, outbox, people, preferences, threads
+from storage.outbox import MessageKind, NewMessage
 from storage.people import Access, Role
 from storage.preferences import Happening, Loudness
 from tests.bot.handlers.conftest import Desk
@@ -205,6 +206,24 @@ async def test_an_admin_blocks_in_two_steps_and_the_blocked_hear_nothing(desk: D
     assert after_one_step is Access.APPROVED
     assert await access_of(desk, desk.trader.id) is Access.BLOCKED
     assert len(desk.trader.messages) == before + 2
+
+
+async def test_who_is_shut_out_hears_no_more_of_what_they_followed(desk: Desk) -> None:
+    await let_in(desk)
+    tracked = await desk.publish(signal())
+    async with desk.database.writing() as session:
+        await threads.follow(session, tracked.number, desk.trader.id, None)
+        waits = NewMessage(chat_id=desk.trader.id, kind=MessageKind.ALERT, created_ms=0)
+        await outbox.enqueue(session, [waits])
+
+    await desk.roster.decide(desk.trader.id, Access.BLOCKED, by=desk.admin.id)
+
+    async with desk.database.reading() as session:
+        thread = await threads.get(session, tracked.number, desk.trader.id)
+        depth = await outbox.depth(session)
+    assert thread is not None
+    assert not thread.following
+    assert (depth.counts["pending"], depth.counts["dead"]) == (0, 1)
 
 
 async def test_an_admin_makes_another_who_may_then_do_the_same(desk: Desk) -> None:
