@@ -11,6 +11,7 @@ from bot.callbacks import (
     OpenMenu,
     Room,
     SettingsPage,
+    ShowAlerts,
     ShowSettings,
     TurnPairs,
     TurnSignals,
@@ -104,8 +105,9 @@ def _rooms(t: Translator) -> InlineKeyboardMarkup:
             button("menu-settings-button", settings.pack()),
         ],
         [
+            button("menu-alerts-button", ShowAlerts(page=0).pack()),
             room_button("menu-help-button", Room.HELP, t),
-            room_button("stats-refresh-button", Room.HOME, t),
         ],
+        [room_button("stats-refresh-button", Room.HOME, t)],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

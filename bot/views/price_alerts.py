@@ -19,6 +19,7 @@ from bot.callbacks import (
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import on_page, page_within, pager, pages
 from bot.views.wrong_trader import RULE_KEYS
 from engine.market import Instrument, Timeframe, pair_of
@@ -191,7 +192,7 @@ def alert_list(listed: AlertPage, t: Translator) -> Content:
     if not listed.rows:
         text = as_list(Bold(title), t("price-list-empty"), *map(Code, EXAMPLES))
         new = [_button(t("price-new-button"), PickAlertPair(page=0))]
-        return _with_rows(text, [new])
+        return _with_rows(text, [new, menu_row(t)])
     lines = [
         t.text(
             "price-list-line",
@@ -206,7 +207,7 @@ def alert_list(listed: AlertPage, t: Translator) -> Content:
     turns = pager(listed.page, pages(listed.total, PER_PAGE), lambda to: ShowAlerts(page=to))
     new = [_button(t("price-new-button"), PickAlertPair(page=0))]
     text = as_list(Bold(title), *lines)
-    return _with_rows(text, [*rows, *([turns] if turns else []), new])
+    return _with_rows(text, [*rows, *([turns] if turns else []), new, menu_row(t)])
 
 
 def fired_payload(fired: Fired, tick_size: float, known_ms: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ menu-stats-button = 📊 Stats
 menu-top-button = 🔝 Top
 menu-watch-button = 🔔 Watch
 menu-settings-button = ⚙️ Settings
+menu-alerts-button = ⏰ Alerts
 menu-help-button = ❔ Help
 menu-picture-button = 🖼 Picture
 menu-home-button = 🏠 Menu

@@ -20,6 +20,7 @@ menu-stats-button = 📊 Результаты
 menu-top-button = 🔝 Лучшие
 menu-watch-button = 🔔 Подписки
 menu-settings-button = ⚙️ Настройки
+menu-alerts-button = ⏰ Оповещения
 menu-help-button = ❔ Помощь
 menu-picture-button = 🖼 Картинка
 menu-home-button = 🏠 Меню

@@ -49,6 +49,7 @@ async def test_home_says_when_the_database_does_not_answer(desk: Desk) -> None:
         ("🔝 Top", "No pair has a score yet"),
         ("🔔 Watch", "Pairs that you follow"),
         ("⚙️ Settings", "⚙️ Settings"),
+        ("⏰ Alerts", "🔔 Price alerts"),
         ("❔ Help", "Commands"),
     ],
 )
