@@ -118,7 +118,7 @@ def _home(shown: Shown, t: Translator) -> Content:
     ]
     if shown.targets:
         name = t("settings-page", page=SettingsPage.TARGETS)
-        last.insert(0, _open(shown, SettingsPage.TARGETS, name))
+        sections.append(_open(shown, SettingsPage.TARGETS, name))
     if shown.title is not None:
         back = ShowSettings(chat_id=0, page=SettingsPage.TARGETS).pack()
         last.insert(0, InlineKeyboardButton(text=t("settings-back-button"), callback_data=back))

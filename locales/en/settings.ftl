@@ -60,6 +60,7 @@ settings-side =
     }
 settings-pairs =
     { $count ->
+        [0] none yet
         [one] { $count } pair
        *[other] { $count } pairs
     }

@@ -60,6 +60,7 @@ settings-side =
     }
 settings-pairs =
     { $count ->
+        [0] пока ни одной
         [one] { $count } пара
         [few] { $count } пары
        *[other] { $count } пар
