@@ -70,6 +70,10 @@ class ReplyCaredFor(BotError):
     """Ends a handler whose answer is in good hands: it arrived, or it waits in the outbox."""
 
 
+class _Held(TelegramRetryAfter):
+    """What Telegram would say, as it has said so before."""
+
+
 @dataclass(slots=True)
 class _Attempts:
     """How a call has fared."""
@@ -140,7 +144,7 @@ class Replying(BaseRequestMiddleware):
         """Do not ask what Telegram has answered already."""
         wait_s = self._held.wait_s(chat_of(method) or 0)
         if wait_s:
-            raise TelegramRetryAfter(method, "held", retry_after=wait_s)  # type: ignore[arg-type]  # a part of a second is well
+            raise _Held(method, "held", retry_after=wait_s)  # type: ignore[arg-type]  # a part of a second is well
 
     async def _pause_s(
         self,
@@ -158,7 +162,8 @@ class Replying(BaseRequestMiddleware):
         if verdict.fate not in {Fate.RETRY, Fate.UNCERTAIN}:
             return None
         chat_id = chat_of(method)
-        if chat_id is not None and verdict.wait_s > self._held.wait_s(chat_id):
+        is_news = verdict.wait_s and not isinstance(error, _Held)
+        if is_news and chat_id is not None:
             self._held.hold(chat_id, verdict.wait_s)
             await self._late.keep_hold(chat_id, verdict.wait_s)
         return verdict.wait_s or self._backoff.delay_s(attempts.failures)

@@ -54,6 +54,16 @@ TRANSIENT = pytest.mark.parametrize(
 )
 
 
+class TickingClock(ManualClock):
+    """Time passes while one looks at it."""
+
+    tick_ms = 0
+
+    def monotonic_s(self) -> float:
+        self.advance(ms=self.tick_ms)
+        return super().monotonic_s()
+
+
 @dataclass(slots=True, kw_only=True)
 class Counter:
     """Where people are answered; waiting takes no time."""
@@ -62,7 +72,7 @@ class Counter:
     database: Database
     bot: Bot
     person: Person
-    clock: ManualClock
+    clock: TickingClock
     held: HeldChats
     mail: asyncio.Event
     waits_s: list[float]
@@ -99,7 +109,7 @@ async def nothing() -> None:
 
 @pytest.fixture
 async def counter(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Counter]:
-    clock, mail = ManualClock(NOON_MS), asyncio.Event()
+    clock, mail = TickingClock(NOON_MS), asyncio.Event()
     path = tmp_path_factory.mktemp("replying") / "desk.db"
     async with (
         TelegramSandbox(SystemClock()) as telegram,
@@ -192,11 +202,18 @@ async def test_a_hold_that_the_outbox_was_told_of_is_obeyed_without_asking(
     counter: Counter,
 ) -> None:
     counter.held.hold(counter.person.id, 5.0)
+    counter.clock.tick_ms = 1
+    kept = []
 
+    async def look() -> None:
+        kept.append(await counter.kept_holds())
+
+    counter.meanwhile = look
     await counter.say("pong")
 
-    assert counter.waits_s == [5.0]
+    assert counter.waits_s == [pytest.approx(5.0, abs=0.01)]
     assert counter.heard() == ["pong"]
+    assert kept == [{}]
 
 
 async def test_words_that_telegram_will_not_take_for_long_wait_in_the_outbox_as_they_are(
