@@ -10,9 +10,11 @@ finds it paused, until an admin lets it signal.
 
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.desk import Desk
+from bot.telling import tell
+from bot.views import engine as views
 from engine.clock import Clock
 from storage import admin_deeds
 from storage.admin_deeds import TURNING, AdminDeed, Deed, Mode
@@ -59,11 +61,16 @@ class EngineSwitch:
         """What holds now."""
         return Mode.PAUSED if self._desk.is_paused else Mode.RUNNING
 
-    async def turn(self, mode: Mode, admin: int) -> None:
-        """Write it down, then let it hold; to stop is to pause until `end`."""
+    async def turn(self, mode: Mode, admin: int, told: Iterable[int] = ()) -> None:
+        """Write it down, tell the other admins, and let it hold; to stop is to pause until `end`.
+
+        told: all admins.
+        """
         async with self._database.writing() as session:
             now_ms = self._clock.now_ms()
             await admin_deeds.append(session, TURNING[mode], admin=admin, now_ms=now_ms)
+            others = [each for each in told if each != admin]
+            await tell(session, others, views.turned(TURNING[mode], admin), now_ms)
         self._desk.is_paused = mode is not Mode.RUNNING
         log.warning("an admin decided: mode=%s admin=%d", mode, admin)
 

@@ -51,7 +51,7 @@ async def turn(
         await change_words(message, views.question(mode, expires_at(clock), EXPIRES_S, t))
         return
     check_in_time(callback_data.until_s, clock, t)
-    await engine_switch.turn(mode, admin.id)
+    await engine_switch.turn(mode, admin.id, roster.admins)
     await answer_button(query)
     if mode is Mode.STOPPED:
         await change_words(message, views.stopping(t))

@@ -1,5 +1,8 @@
 """The engine panel: what an admin decided last, and the question before the next decision."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.callbacks import AdminPanel, ShowPanel, TurnEngine
@@ -7,7 +10,10 @@ from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
 from bot.views.panels import back, button, keyboard
-from storage.admin_deeds import AdminDeed, Mode
+from storage.admin_deeds import AdminDeed, Deed, Mode
+
+TURNED = "engine_turned"
+"""What its notices are called."""
 
 _ASKING = {
     Mode.RUNNING: "engine-start-button",
@@ -43,6 +49,17 @@ def question(mode: Mode, until_s: int, seconds: int, t: Translator) -> Content:
     ]
     text = as_list(Bold(t(_QUESTIONS[mode])), t("engine-expires", count=seconds))
     return Content(text=text, keyboard=keyboard([answers]))
+
+
+def turned(deed: Deed, admin: int) -> dict[str, Any]:
+    """What the outbox keeps for the other admins."""
+    return {"notice": TURNED, "deed": deed.value, "admin": admin}
+
+
+def told(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To the other admins: one of them decided something."""
+    deed = t("trail-deed", deed=payload["deed"])
+    return Content(text=Text(t("engine-told", deed=deed, admin=str(payload["admin"]))))
 
 
 def stopping(t: Translator) -> Content:

@@ -7,7 +7,7 @@ from aiogram.utils.formatting import Text
 from msgspec import convert, to_builtins
 
 from bot.translation import Translator
-from bot.views import access, broadcast, delivery, price_alerts, targets, verify
+from bot.views import access, broadcast, delivery, engine, price_alerts, targets, verify
 from bot.views.content import Content
 from storage.audit import Head
 from storage.audit_check import Broken
@@ -33,6 +33,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     price_alerts.FIRED: price_alerts.fired,
     price_alerts.OVER: price_alerts.over,
     broadcast.TOLD: broadcast.words,
+    engine.TURNED: engine.told,
 }
 """What words a notice, by its name; the others need more than their payload as it is."""
 

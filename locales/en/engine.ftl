@@ -21,4 +21,5 @@ engine-expires =
        *[other] This question expires in { $count } seconds.
     }
 engine-expired = This question has expired, and nothing was done: ask again.
+engine-told = ⚙️ Engine: { $deed }, by admin { $admin }
 engine-stopping = ⏹ The desk ends now. Whoever starts it again finds it paused.
