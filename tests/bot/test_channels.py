@@ -1,9 +1,8 @@
-"""What the settings name is a target while they name it; what an admin bound stays."""
+"""Channels of the settings are targets from the first start on."""
 
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from pydantic import SecretStr
 
@@ -12,39 +11,37 @@ from bot.settings import Settings
 from engine.clock import ManualClock
 from sandbox.telegram import TelegramSandbox
 from storage import chats
-from storage.chats import ChatKind
 from storage.database import Database
-from tests.storage.builders import NOON_MS, chat
-
-BOUND, ADA = -5, 8
+from tests.bot.handlers.conftest import PlainSession
 
 
-async def test_a_start_keeps_what_admins_bound_and_lets_go_of_what_the_settings_named(
+async def test_a_channel_keeps_the_language_that_an_admin_chose_over_a_restart(
     tmp_path: Path,
 ) -> None:
-    clock = ManualClock(NOON_MS)
+    clock = ManualClock(1)
     async with (
         TelegramSandbox(clock) as telegram,
         Database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}") as database,
         Bot(
-            telegram.token, session=AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
+            telegram.token,
+            session=PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=5.0),
         ) as bot,
     ):
         await database.migrate()
-        named = telegram.channel("Signals")
+        channel = telegram.channel("Flashes", username="flashes")
+        settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
+            channels=("@flashes",),
+            default_language="en",
+        )
+        await register_channels(bot, database, settings, clock)
         async with database.writing() as session:
-            await chats.upsert(session, chat(BOUND, kind=ChatKind.GROUP))
-            await chats.bind(session, BOUND, topic_id=None, bound_by=ADA)
-        told = []
+            (first,) = await chats.targets(session)
+            await chats.set_language(session, channel.id, "ru")
 
-        for channels in ((str(named.id), "@nowhere"), ()):
-            settings = Settings(
-                _env_file=None,
-                bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
-                channels=channels,
-            )
-            await register_channels(bot, database, settings, clock)
-            async with database.reading() as session:
-                told.append({each.chat_id for each in await chats.targets(session)})
+        await register_channels(bot, database, settings, clock)
 
-    assert told == [{named.id, BOUND}, {BOUND}]
+        async with database.reading() as session:
+            (again,) = await chats.targets(session)
+    assert (first.language, again.language) == ("en", "ru")
