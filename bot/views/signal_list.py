@@ -30,8 +30,9 @@ STATUS_KEYS: dict[StatusFilter, str] = {
 }
 _STATUS_ROWS: tuple[tuple[StatusFilter, ...], ...] = (
     ("all", "open", "closed"),
-    ("tp", "sl", "expired", "rejected"),
+    ("tp", "sl", "expired"),
 )
+"""Those that fit side by side; the rest is beneath them."""
 SIDE_KEYS = {
     Sides.BOTH: "signals-both-sides",
     Sides.LONG: "alert-long",
@@ -149,16 +150,11 @@ def _row(tracked: TrackedSignal, t: Translator) -> str:
 
 def _filters(choice: Choice, t: Translator) -> list[list[InlineKeyboardButton]]:
     first = replace(choice, page=0)
-    statuses = [
-        [
-            _button(
-                marked(t(STATUS_KEYS[show]), current=show == choice.show),
-                replace(first, show=show).turned().pack(),
-            )
-            for show in row
-        ]
-        for row in _STATUS_ROWS
-    ]
+
+    def of_status(show: StatusFilter) -> InlineKeyboardButton:
+        text = marked(t(STATUS_KEYS[show]), current=show == choice.show)
+        return _button(text, replace(first, show=show).turned().pack())
+
     sides = [
         _button(
             marked(t(key), current=each is choice.sides),
@@ -166,10 +162,11 @@ def _filters(choice: Choice, t: Translator) -> list[list[InlineKeyboardButton]]:
         )
         for each, key in SIDE_KEYS.items()
     ]
+    last = [of_status("rejected")]
     if choice.pair:
         every_pair = replace(first, pair="", exchange_id="")
-        sides.append(_button(f"✖ {choice.pair}", every_pair.turned().pack()))
-    return [*statuses, sides]
+        last.append(_button(f"✖ {choice.pair}", every_pair.turned().pack()))
+    return [*([of_status(show) for show in row] for row in _STATUS_ROWS), sides, last]
 
 
 def _button(text: str, data: str) -> InlineKeyboardButton:

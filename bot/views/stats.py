@@ -197,7 +197,7 @@ def _pairs(
     if choice.pair:
         return [[button(f"✖ {choice.pair}", replace(choice, pair="", exchange_id=""))]]
     buttons = [
-        button(pair, replace(choice, pair=pair, exchange_id=name))
+        button(pair.removesuffix("/USDT"), replace(choice, pair=pair, exchange_id=name))
         for pair, name in offered.pairs[:_MOST_PAIRS]
     ]
     return [buttons[at : at + _PAIRS_A_ROW] for at in range(0, len(buttons), _PAIRS_A_ROW)]

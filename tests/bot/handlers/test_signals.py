@@ -17,8 +17,9 @@ TOO_MANY = "That is more than I understand at once. For example: /signals BTC op
 
 FILTERS = [
     ["·all·", "open", "closed"],
-    ["TP", "SL", "expired", "not published"],
+    ["TP", "SL", "expired"],
     ["·▲▼ both·", "LONG", "SHORT"],
+    ["not published"],
     ["🏠 Menu"],
 ]
 

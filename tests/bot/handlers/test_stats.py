@@ -145,7 +145,7 @@ async def test_buttons_narrow_a_record_down_and_widen_it_again(desk: Desk) -> No
     await desk.end(short, OutcomeKind.STOP_LOSS, price=64_500)
     shown = await desk.say("/stats")
 
-    await desk.press(shown, "ETH/USDT")
+    await desk.press(shown, "ETH")
     await desk.press(shown, "SHORT")
     await desk.press(shown, "5m")
     narrow = shown.text.split("\n")[1:3]
