@@ -1,14 +1,17 @@
 """From a press on another timeframe to the new picture in the message, 95th percentile.
 
 The whole program with 200 symbols streaming (3,000 trades/s) on one core, the sandbox's Telegram
-on the other; five rounds through the seven timeframes, twice each.
+on the other; five rounds through the seven timeframes, twice each. The finger rests for as long
+as the bot makes one person wait between two redraws.
 """
 
+import asyncio
 import time
 
 import uvloop
 
 from bot.callbacks import SwitchChart
+from bot.redraws import SPACING_S
 from engine.market import Timeframe
 from sandbox.telegram import Message
 from tests.bench.load.program import Program, running
@@ -43,6 +46,7 @@ async def _rounds() -> list[float]:
 async def _switched_ms(program: Program, chart: Message, timeframe: Timeframe) -> float:
     ledger = program.telegram.ledger
     data = SwitchChart(exchange_id="C000USDT", timeframe=timeframe, number=0).pack()
+    await asyncio.sleep(SPACING_S)
     done = len(ledger)
     started_s = time.perf_counter()
     await program.trader.press(chart.chat.history[chart.id], data)
