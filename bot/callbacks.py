@@ -378,6 +378,8 @@ class AskAlert(CallbackData, prefix="pa"):
     exchange_id: str
     choice: AlertChoice | None = None
     """None before it is chosen."""
+    level: float | None = None
+    """The price that was on offer, if the choice is one: what was pressed is what is kept."""
     repeats: bool = False
     make: bool = False
     """Keep the alert as it was chosen."""

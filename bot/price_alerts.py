@@ -26,7 +26,7 @@ from engine.errors import UnknownSymbol
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from engine.live_output import BuiltMinute, ClosedCandle, LiveOutput
-from engine.market import Candle, Symbol, Timeframe
+from engine.market import Candle, Instrument, Symbol, Timeframe
 from engine.price_alerts import AlertStatus, Condition, Holds, Move, Order, PriceAlert
 from engine.rules.facts import FactReader
 from engine.watched_alerts import Fired, Outlook, Standing, WatchedAlerts
@@ -68,7 +68,7 @@ class PriceAlerts:
         self._backoff = backoff
         self._mail = mail
         self._watched = WatchedAlerts()
-        self._fired: dict[int, Fired] = {}
+        self._fired: dict[int, tuple[Fired, Instrument]] = {}
         """Not written yet. The newest of each alert: more need not wait."""
         self._news = asyncio.Event()
 
@@ -80,15 +80,10 @@ class PriceAlerts:
 
     def hear(self, output: LiveOutput) -> None:
         """Take what the market tells next; decided when it returns, and told a little later."""
-        symbol = output.symbol
-        if symbol not in self._watched:
-            return
-        if isinstance(output, ClosedCandle):
-            self._note(self._watched.on_candle(symbol, output.candle, output.timeframe))
-            if output.timeframe is Timeframe.M1:
-                self._close(symbol, output.candle)
-        elif isinstance(output, BuiltMinute):
-            self._close(symbol, output.candle)
+        if output.symbol in self._watched:
+            # Where its pair was let go of amid its past, nobody is left to be told.
+            with suppress(UnknownSymbol):
+                self._hear(output)
 
     def overhearing(self, outputs: Iterable[LiveOutput]) -> Iterator[LiveOutput]:
         """Outputs as they are, each heard while the market stands where it was made."""
@@ -126,8 +121,8 @@ class PriceAlerts:
         standings = self._watched.standings()
         try:
             async with self._database.writing() as session:
-                for each in fired.values():
-                    await self._tell(session, each)
+                for each, instrument in fired.values():
+                    await self._tell(session, each, instrument)
                 for alert in over:
                     await self._expire(session, alert)
                 await stored.settle(session, standings)
@@ -142,8 +137,11 @@ class PriceAlerts:
 
     async def forget_old(self) -> None:
         """Forget alerts that were over long ago."""
-        async with self._database.writing() as session:
-            await stored.forget_old(session, self._market.now_ms() - FORGOTTEN_MS)
+        try:
+            async with self._database.writing() as session:
+                await stored.forget_old(session, self._market.now_ms() - FORGOTTEN_MS)
+        except DatabaseUnavailable as error:
+            log.warning("old price alerts are not forgotten now: error=%s", error)
 
     def unkept(self, symbol: Symbol, condition: Condition) -> Timeframe | None:
         """A timeframe that a condition names and that is not kept; None when all are."""
@@ -241,16 +239,29 @@ class PriceAlerts:
         except UnknownSymbol:
             return Outlook(None, (), timeframe, reader.read({}, lambda *_: None, None))
 
-    def _close(self, symbol: Symbol, minute: Candle) -> None:
+    def _hear(self, output: LiveOutput) -> None:
+        """Raises UnknownSymbol for a pair that is not watched."""
+        symbol, instrument = output.symbol, self._market.instrument(output.symbol)
+        if isinstance(output, ClosedCandle):
+            fired = self._watched.on_candle(symbol, output.candle, output.timeframe)
+            self._note(fired, instrument)
+            if output.timeframe is Timeframe.M1:
+                self._close(instrument, output.candle)
+        elif isinstance(output, BuiltMinute):
+            self._close(instrument, output.candle)
+
+    def _close(self, instrument: Instrument, minute: Candle) -> None:
+        symbol = instrument.symbol
         reader = self._watched.reader(symbol)
         if reader is not None:
             facts = self._market.facts(symbol, reader)
             close_ms = minute.start_ms + Timeframe.M1.ms
-            self._note(self._watched.on_close(symbol, facts, close_ms, minute.close))
+            fired = self._watched.on_close(symbol, facts, close_ms, minute.close)
+            self._note(fired, instrument)
 
-    def _note(self, fired: Iterable[Fired]) -> None:
+    def _note(self, fired: Iterable[Fired], instrument: Instrument) -> None:
         for each in fired:
-            self._fired[each.alert.id] = each
+            self._fired[each.alert.id] = each, instrument
             self._news.set()
 
     def _known_until_ms(self, symbol: Symbol) -> int:
@@ -259,7 +270,7 @@ class PriceAlerts:
             return self._market.closed_until_ms(symbol)
         return self._market.now_ms() - GONE_MS if self._market.symbols else 0
 
-    async def _tell(self, session: AsyncSession, fired: Fired) -> None:
+    async def _tell(self, session: AsyncSession, fired: Fired, instrument: Instrument) -> None:
         """One fact and its message; neither if its owner has thought better of it."""
         alert = fired.alert
         if not await stored.fire(session, alert):
@@ -267,8 +278,7 @@ class PriceAlerts:
         log.info(
             "price alert fired: id=%d symbol=%s at_ms=%d", alert.id, alert.symbol, fired.time_ms
         )
-        tick_size, now_ms = self._tick_size(alert.symbol), self._market.now_ms()
-        payload = views.fired_payload(fired, tick_size, now_ms)
+        payload = views.fired_payload(fired, instrument, self._market.now_ms())
         await self._send(session, alert, payload)
 
     async def _expire(self, session: AsyncSession, alert: PriceAlert) -> None:
@@ -298,9 +308,3 @@ class PriceAlerts:
         if silent and heard[chat_id].noise is Noise.SOUND:
             heard[chat_id] = replace(heard[chat_id], noise=Noise.SILENT)
         await hearing.tell(session, [message], heard)
-
-    def _tick_size(self, symbol: Symbol) -> float:
-        try:
-            return self._market.instrument(symbol).tick_size
-        except UnknownSymbol:
-            return 1e-8

@@ -15,6 +15,7 @@ already must first come back to it.
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -318,4 +319,5 @@ def _value(digits: str) -> float:
 
 def _plain(value: float) -> str:
     """The shortest decimal, never with an exponent."""
-    return f"{value:.12f}".rstrip("0").rstrip(".")
+    digits = format(Decimal(repr(value)), "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

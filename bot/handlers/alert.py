@@ -91,11 +91,11 @@ async def ask(
     message, choice = message_of(query, t), callback_data.choice
     symbol = pair_named(callback_data.exchange_id, market, t)
     instrument, price = market.instrument(symbol), market.price(symbol)
-    condition = None if choice is None else views.condition_of(choice, price, instrument.tick_size)
+    condition = None if choice is None else views.condition_of(choice, callback_data.level)
     if choice is None or condition is None:
         content = views.choice_form(instrument, price, t)
     elif not callback_data.make:
-        content = views.repeat_form(instrument, choice, condition, t)
+        content = views.repeat_form(instrument, callback_data, condition, t)
     else:
         order = Order(
             condition=read_condition(condition),

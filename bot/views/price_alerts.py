@@ -13,6 +13,7 @@ from bot.callbacks import (
     AlertStep,
     AskAlert,
     ManageAlert,
+    NewChart,
     PickAlertPair,
     ShowAlerts,
 )
@@ -99,15 +100,12 @@ class AlertPage:
     total: int
 
 
-def condition_of(choice: AlertChoice, price: float | None, tick_size: float) -> str | None:
-    """What a button of the form asks for, as people write it; None while no price is known."""
+def condition_of(choice: AlertChoice, level: float | None) -> str | None:
+    """What a button of the form asks for, as people write it; None for a price without one."""
     step = _STEPS_OF_PRICE.get(choice)
     if step is None:
         return _CHOICES[choice]
-    if price is None:
-        return None
-    level = round(price * (1 + step) / tick_size) * tick_size
-    return str(PriceCross(">" if step > 0 else "<", level))
+    return None if level is None else str(PriceCross(">" if step > 0 else "<", level))
 
 
 def pair_form(instruments: Sequence[Instrument], t: Translator, *, page: int = 0) -> Content:
@@ -134,10 +132,11 @@ def choice_form(instrument: Instrument, price: float | None, t: Translator) -> C
     """What of a pair is to be told."""
     rows: list[list[InlineKeyboardButton]] = []
     for choice in AlertChoice:
-        written_out = condition_of(choice, price, instrument.tick_size)
+        level = _level(choice, price, instrument.tick_size)
+        written_out = condition_of(choice, level)
         if written_out is not None:
             shown = _said(read_condition(written_out), t)
-            asked = AskAlert(exchange_id=instrument.exchange_id, choice=choice)
+            asked = AskAlert(exchange_id=instrument.exchange_id, choice=choice, level=level)
             rows.append([_button(shown, asked)])
     back = [_button(t("price-back-button"), PickAlertPair(page=0))]
     text = as_list(Bold(t("price-form-title")), t("price-form-choice", pair=instrument.pair))
@@ -145,16 +144,11 @@ def choice_form(instrument: Instrument, price: float | None, t: Translator) -> C
 
 
 def repeat_form(
-    instrument: Instrument, choice: AlertChoice, condition: str, t: Translator
+    instrument: Instrument, chosen: AskAlert, condition: str, t: Translator
 ) -> Content:
-    """How often."""
+    """How often. chosen: the button that led here."""
     answers = [
-        _button(
-            t(key),
-            AskAlert(
-                exchange_id=instrument.exchange_id, choice=choice, repeats=repeats, make=True
-            ),
-        )
+        _button(t(key), chosen.model_copy(update={"repeats": repeats, "make": True}))
         for key, repeats in (("price-once-button", False), ("price-repeat-button", True))
     ]
     back = [_button(t("price-back-button"), AskAlert(exchange_id=instrument.exchange_id))]
@@ -210,7 +204,7 @@ def alert_list(listed: AlertPage, t: Translator) -> Content:
     return _with_rows(text, [*rows, *([turns] if turns else []), new, menu_row(t)])
 
 
-def fired_payload(fired: Fired, tick_size: float, known_ms: int) -> dict[str, Any]:
+def fired_payload(fired: Fired, instrument: Instrument, known_ms: int) -> dict[str, Any]:
     """What the outbox keeps of an alert that fired. known_ms: when it was known, exchange time."""
     alert = fired.alert
     return {
@@ -219,7 +213,8 @@ def fired_payload(fired: Fired, tick_size: float, known_ms: int) -> dict[str, An
         "symbol": alert.symbol,
         "condition": str(alert.condition),
         "price": fired.price,
-        "tick_size": tick_size,
+        "tick_size": instrument.tick_size,
+        "exchange_id": instrument.exchange_id,
         "time_ms": fired.time_ms,
         "known_ms": known_ms,
         "again_ms": None if alert.pause_ms is None else alert.quiet_until_ms,
@@ -259,7 +254,8 @@ def fired(payload: Mapping[str, Any], t: Translator) -> Content:
                 _manage(payload["alert"], AlertStep.DELETE, 0, t("price-delete-button")),
             ]
         ]
-    return _with_rows(as_list(*lines), rows)
+    chart = [_button(t("alert-chart-button"), NewChart(exchange_id=payload["exchange_id"]))]
+    return _with_rows(as_list(*lines), [chart, *rows])
 
 
 def over(payload: Mapping[str, Any], t: Translator) -> Content:
@@ -293,6 +289,14 @@ def unknown(t: Translator) -> Content:
 def private_only(t: Translator) -> Content:
     """Alerts are told to whoever asked, and to nobody else."""
     return Content(text=Text(t("price-private-only")))
+
+
+def _level(choice: AlertChoice, price: float | None, tick_size: float) -> float | None:
+    """The price that a choice has on offer; None for one that is no price."""
+    step = _STEPS_OF_PRICE.get(choice)
+    if step is None or price is None:
+        return None
+    return float(numbers.price_to_copy(price * (1 + step), tick_size))
 
 
 def _titled(alert: PriceAlert, t: Translator) -> str:
@@ -349,7 +353,7 @@ def _tag(alert: PriceAlert) -> str:
 
 
 def _button(
-    text: str, data: AskAlert | ManageAlert | PickAlertPair | ShowAlerts
+    text: str, data: AskAlert | ManageAlert | NewChart | PickAlertPair | ShowAlerts
 ) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=data.pack())
 

@@ -11,7 +11,7 @@ from engine.price_alerts import AlertStatus, Order, PriceAlert, read_condition
 from storage import outbox_unsent
 from storage.outbox import OutboxRow
 from storage.price_alerts import MOST_OF_A_PERSON
-from tests.bot.handlers.conftest import TRADER_ID, Desk
+from tests.bot.handlers.conftest import TRADER_ID, Desk, learn_price
 from tests.bot.views.builders import START_MS
 
 BTC = "BTC/USDT:USDT"
@@ -106,6 +106,7 @@ async def test_a_form_of_buttons_makes_an_alert_without_a_word(desk: Desk) -> No
     what = form.text
     await desk.press(form, "above 64,893.5")
     often = form.text
+    learn_price(desk.market, 70_000.0, until_ms=START_MS + 60_000)
     await desk.press(form, "Again and again, an hour apart")
 
     assert "Which pair?" not in what

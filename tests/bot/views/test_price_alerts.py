@@ -25,6 +25,7 @@ LONGEST = Instrument(
     tick_size=1e-8,
     quantity_step=1,
 )
+BTC = structs.replace(LONGEST, symbol="BTC/USDT:USDT", base="BTC", tick_size=0.1)
 ALERT = PriceAlert(
     id=12,
     user_id=7,
@@ -51,7 +52,7 @@ def text_of(content: Content) -> str:
 
 def told(alert: PriceAlert, t: Translator, *, late_ms: int = 0) -> list[str]:
     fired = Fired(structs.replace(alert, fired=1), START_MS, 65_010.0)
-    payload = views.fired_payload(fired, 0.1, START_MS + late_ms)
+    payload = views.fired_payload(fired, BTC, START_MS + late_ms)
     return text_of(notice.notice(payload, t)).split("\n")
 
 
@@ -88,7 +89,11 @@ def test_each_kind_of_condition_has_its_words(condition: str, words: str) -> Non
     [
         PickAlertPair(page=LARGEST),
         AskAlert(
-            exchange_id=LONGEST.exchange_id, choice=AlertChoice.MOVE_HOUR, repeats=True, make=True
+            exchange_id=LONGEST.exchange_id,
+            choice=AlertChoice.UP_1,
+            level=0.00001234,
+            repeats=True,
+            make=True,
         ),
         ShowAlerts(page=LARGEST),
         ManageAlert(number=LARGEST, step=AlertStep.DELETE, page=LARGEST, listed=True),
@@ -110,6 +115,7 @@ def test_the_fullest_list_and_forms_fit(t: Translator) -> None:
         pause_ms=7 * 24 * HOUR_MS - 60_000,
         condition=read_condition(" and ".join(["resistance_distance_15m < 123.456"] * 5)),
     )
+    asked = AskAlert(exchange_id=LONGEST.exchange_id, choice=AlertChoice.UP_3, level=1.271e-5)
     listed = AlertPage(page=1, rows=[longest] * PER_PAGE, total=50)
 
     made = [
@@ -117,13 +123,21 @@ def test_the_fullest_list_and_forms_fit(t: Translator) -> None:
         views.card(longest, t, price="0.00001234", is_new=True),
         views.pair_form([LONGEST] * 100, t, page=3),
         views.choice_form(LONGEST, 0.00001234, t),
-        views.repeat_form(LONGEST, AlertChoice.UP_3, "> 0.00001271", t),
+        views.repeat_form(LONGEST, asked, "> 0.00001271", t),
     ]
 
     for content in made:
         assert len(content.text) <= MESSAGE_LIMIT
         assert content.keyboard is not None
         assert all(1 <= len(row) <= 8 for row in content.keyboard.inline_keyboard)
+
+
+def test_the_form_offers_prices_that_the_market_can_have() -> None:
+    content = views.choice_form(BTC, 59_604.9, EN)
+
+    assert content.keyboard is not None
+    shown = [row[0].text for row in content.keyboard.inline_keyboard[:4]]
+    assert shown == ["above 60,200.9", "above 61,393", "below 59,008.9", "below 57,816.8"]
 
 
 def test_every_mistake_has_words_for_people() -> None:
