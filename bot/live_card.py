@@ -6,7 +6,8 @@ often), in the last lane of the outbox; and none is made while other messages wa
 
 import asyncio
 import logging
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from bot.views.status import Live
 from engine.clock import Clock
@@ -21,13 +22,26 @@ log = logging.getLogger(__name__)
 
 MOST_WAITING = 5
 """With more messages than these before it an edit is worth nothing."""
+MOST_AT_ONCE = 300
+"""Edits of one look; the other cards have their turn in the next."""
+
+
+_Card: TypeAlias = tuple[int, int]
+"""A signal's number, and the private chat that it is read in."""
 
 
 class _Shown(NamedTuple):
-    """What an edit would say that matters."""
+    """What of an edit matters to its reader."""
 
     tenths_r: int
     took_profit_1: bool
+
+
+class _Now(NamedTuple):
+    """How a signal stands."""
+
+    live: Live
+    shown: _Shown
 
 
 class LiveCards:
@@ -47,8 +61,8 @@ class LiveCards:
         self._followed = followed
         self._clock = clock
         self._mail = mail
-        self._shown: dict[int, _Shown] = {}
-        """What was said last of each open signal."""
+        self._shown: dict[_Card, _Shown] = {}
+        """What was said last on each card, the one that was edited longest ago first."""
 
     async def look(self) -> None:
         """Put an edit into the outbox for every card that would say something else now."""
@@ -64,55 +78,59 @@ class LiveCards:
             if await outbox_live.others_wait(session) > MOST_WAITING:
                 return
             names = await snapshots.open_numbers(session)
-            readers = await outbox_live.readers(session)
-        signals = {
-            names[name][0]: each for each in self._followed if (name := _name(each)) in names
+            cards = await outbox_live.readers(session)
+        now = {
+            names[name][0]: stands
+            for each in self._followed
+            if (name := _name(each)) in names and (stands := self._now(each)) is not None
         }
-        news = {number: self._news(number, each) for number, each in signals.items()}
-        changed = {number: live for number, live in news.items() if live is not None}
-        await self._edit(
-            [(number, chat, changed[number]) for number, chat in readers if number in changed]
-        )
-        said = {number: _shown(signals[number], live) for number, live in changed.items()}
-        known = {number: shown for number, shown in self._shown.items() if number in signals}
-        self._shown = known | said
+        due = self._due(cards, now)
+        await self._edit(due, now)
+        is_open = set(cards).difference(due)
+        said = {card: shown for card, shown in self._shown.items() if card in is_open}
+        self._shown = said | {card: now[card[0]].shown for card in due}
 
-    async def _edit(self, edits: list[tuple[int, int, Live]]) -> None:
-        """Put them into the outbox: a signal's number, a chat, and what is said there."""
-        if not edits:
+    def _now(self, followed: Followed) -> _Now | None:
+        """How a signal stands; None while its pair has no price."""
+        signal, market = followed.signal, self._market
+        price = market.price(signal.symbol) if signal.symbol in market.symbols else None
+        if price is None:
+            return None
+        shown = _Shown(
+            tenths_r=round(signal.r_at(price) * 10),
+            took_profit_1=followed.progress.took_profit_1_ms is not None,
+        )
+        return _Now(Live(price=price, time_ms=market.now_ms()), shown)
+
+    def _due(self, cards: Sequence[_Card], now: Mapping[int, _Now]) -> list[_Card]:
+        """Cards that would say something else now: first those that have waited longest."""
+        changed = [
+            card
+            for card in cards
+            if card[0] in now and now[card[0]].shown != self._shown.get(card)
+        ]
+        edited = {card: at for at, card in enumerate(self._shown)}
+        return sorted(changed, key=lambda card: edited.get(card, -1))[:MOST_AT_ONCE]
+
+    async def _edit(self, due: Sequence[_Card], now: Mapping[int, _Now]) -> None:
+        if not due:
             return
-        now_ms = self._clock.now_ms()
-        messages = [
+        made_ms = self._clock.now_ms()
+        edits = [
             NewMessage(
                 signal_number=number,
                 chat_id=chat_id,
                 kind=MessageKind.LIVE,
-                created_ms=now_ms,
-                payload=live.as_payload(),
+                created_ms=made_ms,
+                payload=now[number].live.as_payload(),
             )
-            for number, chat_id, live in edits
+            for number, chat_id in due
         ]
         async with self._database.writing() as session:
-            await outbox_live.refresh(session, messages)
+            await outbox_live.refresh(session, edits)
         self._mail.set()
-
-    def _news(self, number: int, followed: Followed) -> Live | None:
-        """How a signal stands, if that is another thing than was said last."""
-        symbol = followed.signal.symbol
-        price = self._market.price(symbol) if symbol in self._market.symbols else None
-        if price is None:
-            return None
-        live = Live(price=price, time_ms=self._market.now_ms())
-        return live if _shown(followed, live) != self._shown.get(number) else None
 
 
 def _name(followed: Followed) -> tuple[str, str, int]:
     signal = followed.signal
     return signal.trader, signal.symbol, signal.time_ms
-
-
-def _shown(followed: Followed, live: Live) -> _Shown:
-    return _Shown(
-        tenths_r=round(followed.signal.r_at(live.price) * 10),
-        took_profit_1=followed.progress.took_profit_1_ms is not None,
-    )

@@ -1,7 +1,10 @@
 """Cards of open signals say what the signal makes now, and never at the cost of an outcome."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot import live_card
 from bot.live_card import MOST_WAITING, LiveCards
 from engine.clock import ManualClock
 from engine.live import LiveMarket
@@ -175,3 +178,22 @@ async def test_a_time_without_data_is_told_on_the_card_and_with_the_outcome(
 
     assert told in before
     assert told in office.follower.messages[1].text
+
+
+async def test_of_many_cards_each_has_its_turn(
+    office: Office, cards: LiveCards, market: LiveMarket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office.delivering():
+        await office.publish(replace(LONG, time_ms=START_MS + 1))
+        await office.delivered(office.follower, 2)
+    monkeypatch.setattr(live_card, "MOST_AT_ONCE", 1)
+
+    told = []
+    for at, price in enumerate((64_250.0, 64_300.0)):
+        trade_at(market, price, after_s=at)
+        await cards.look()
+        async with office.delivering():
+            pass
+        told.append([" at " in status_of(message) for message in office.follower.messages])
+
+    assert told == [[True, False], [True, True]]

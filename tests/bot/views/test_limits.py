@@ -5,7 +5,9 @@ from datetime import date
 from itertools import chain
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 
+from bot import callbacks
 from bot.backtesting.desk import Step
 from bot.backtesting.task import Lacking
 from bot.callbacks import (
@@ -151,6 +153,19 @@ def test_every_button_carries_at_most_64_bytes(button: OpenChart) -> None:
 
     assert len(packed.encode()) <= 64
     assert type(button).unpack(packed) == button
+
+
+def test_no_two_kinds_of_buttons_begin_alike() -> None:
+    kinds = [
+        kind
+        for kind in vars(callbacks).values()
+        if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
+    ]
+
+    prefixes = [kind.__prefix__ for kind in kinds]
+
+    assert len(kinds) > 20
+    assert sorted(prefixes) == sorted(set(prefixes))
 
 
 def test_a_full_list_fits(t: Translator) -> None:
