@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--tape", type=Path, action="append", default=[], help="a recorded market")
     parser.add_argument("--report", type=Path, default=Path("build/torture/report.json"))
     parsed = parser.parse_args()
-    keep = None if parsed.seed is None else parsed.report.parent / f"seed-{parsed.seed}"
+    keep = None if parsed.seed is None else parsed.report.absolute().parent / f"seed-{parsed.seed}"
     seeds = (
         range(parsed.first, parsed.first + parsed.seeds) if parsed.seed is None else [parsed.seed]
     )
