@@ -202,6 +202,7 @@ async def test_a_desk_that_waits_for_its_exchange_answers_and_ends_cleanly_by_a_
                 folder=tmp_path,
                 BOT_TOKEN=TOKEN,
                 TELEGRAM_API_URL=telegram.url,
+                ACCESS="open",
                 BYBIT_REST_URL=f"http://127.0.0.1:{deaf.getsockname()[1]}",
             )
             await trader.send("/ping")
