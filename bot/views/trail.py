@@ -63,5 +63,5 @@ def _page(
 
 
 def _details(deed: AdminDeed) -> str:
-    """`receivers=12 number=3`, in one language: what was stored."""
-    return " ".join(f"{name}={value}" for name, value in deed.details.items())
+    """` receivers=12 number=3`, in one language: what was stored."""
+    return "".join(f" {name}={value}" for name, value in deed.details.items())

@@ -5,7 +5,7 @@ trail-empty = Nothing has happened yet.
 trail-signals-button = Signals
 trail-deeds-button = Admins
 trail-event = { $id } · { $tag } { $kind } · { $time }
-trail-done = { $time } · { $admin } · { $deed } { $details }
+trail-done = { $time } · { $admin } · { $deed }{ $details }
 trail-deed =
     { $deed ->
         [started] ▶️ start

@@ -5,7 +5,7 @@ trail-empty = Пока ничего не случилось.
 trail-signals-button = Сигналы
 trail-deeds-button = Администраторы
 trail-event = { $id } · { $tag } { $kind } · { $time }
-trail-done = { $time } · { $admin } · { $deed } { $details }
+trail-done = { $time } · { $admin } · { $deed }{ $details }
 trail-deed =
     { $deed ->
         [started] ▶️ запуск
