@@ -234,6 +234,8 @@ class World:
 
     def _is_settled(self) -> bool:
         """Whether every message came to its end, and every update was handled."""
+        if self._telegram.world.updates.pending:  # not acknowledged, or not even asked for
+            return False
         with closing(evidence.connect(self._database)) as connection:
             self._settled_row, unfinished = evidence.progress(connection)
         return not unfinished
