@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import Archive
+from bot.desk import Desk
+from bot.market_worker import MarketWorker
 from bot.price_alerts import PriceAlerts
 from engine.clock import ManualClock
 from engine.feeds.backoff import Backoff
@@ -16,12 +19,14 @@ from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
 from engine.price_alerts import Order, read_condition
 from engine.strategy import Strategy
+from engine.tracking import Rules
 from storage import mutes, outbox_unsent, preferences
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.mutes import ALL, Mute
 from storage.outbox import OutboxRow
 from storage.preferences import Happening, Loudness, Preferences
+from tests.bot.past_candles import PastCandles
 from tests.engine.builders import T0
 
 BTC = "BTC/USDT:USDT"
@@ -215,3 +220,37 @@ async def test_the_worker_writes_by_itself_what_fires(rig: Rig) -> None:
         work.cancel()
 
     assert len(await rig.told()) == 1
+
+
+async def test_a_start_learns_the_past_back_to_the_oldest_alert(rig: Rig) -> None:
+    """Though indicators want less of it: what was crossed then is told, with its time."""
+    long_ago_ms = T0 + 100 * MINUTE
+    rig.learn(99, first=-1)
+    await rig.add("> 100")
+    minutes = [
+        Candle(T0 + at * MINUTE, 99, 101 if at == 5 else 99, 99, 99, 1.0) for at in range(-30, 100)
+    ]
+
+    rig.start()
+    rig.clock.advance(ms=long_ago_ms - T0)
+    await rig.alerts.open()
+    await worker(rig, minutes)._learn_the_past([BTC])
+    await rig.alerts.write_down()
+
+    (row,) = await rig.told()
+    assert row.payload["time_ms"] == T0 + 5 * MINUTE
+
+
+def worker(rig: Rig, minutes: list[Candle]) -> MarketWorker:
+    """What starts a market whose exchange knows these minutes; indicators want ten."""
+    backoff = Backoff(random.Random(1))
+    return MarketWorker(
+        PastCandles(tuple(minutes)),
+        rig.market,
+        Desk(rig.database, rig.clock, Rules(), 10, backoff),
+        Archive(rig.database, "bybit", rig.clock, keep_seconds_days=7),
+        rig.clock,
+        backoff,
+        10,
+        rig.alerts,
+    )
