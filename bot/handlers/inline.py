@@ -12,6 +12,7 @@ from bot.handlers.signals import choice_named
 from bot.translation import Translator
 from bot.views.inline import shared
 from bot.views.place import Place, PlaceKind
+from engine.life import SignalStatus
 from engine.live import LiveMarket
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
@@ -52,7 +53,7 @@ async def _found(
     if len(words) == 1 and (number := number_in(words[0])) is not None:
         async with database.reading() as session:
             tracked = await signals.get(session, number)
-        return [tracked] if tracked is not None and tracked.signal.trader == HOUSE else []
+        return [tracked] if tracked is not None and _is_public(tracked) else []
     try:
         choice = choice_named(words, market, t)
         symbol = market.find(choice.exchange_id) if choice.exchange_id else None
@@ -67,4 +68,9 @@ async def _found(
             owners=_OF_THE_HOUSE,
             limit=MOST,
         )
-    return found
+    return [tracked for tracked in found if _is_public(tracked)]
+
+
+def _is_public(tracked: TrackedSignal) -> bool:
+    """Whether everybody may see it: one that was not published is for those who ask the bot."""
+    return tracked.signal.trader == HOUSE and tracked.status is not SignalStatus.REJECTED

@@ -14,7 +14,9 @@ from aiogram.types import (
     User,
 )
 
+from engine.life import Rejection, SignalStatus
 from engine.signal import Side
+from storage import signals
 from tests.bot.handlers.conftest import TRADER_ID, Desk
 from tests.bot.views.builders import START_MS, signal
 
@@ -91,4 +93,13 @@ async def test_nobody_shares_the_signals_of_a_trader(desk: Desk) -> None:
     await desk.publish(replace(signal(), time_ms=START_MS + 300_000))
 
     assert numbers(await asked(desk, "")) == ["2"]
+    assert numbers(await asked(desk, "1")) == []
+
+
+async def test_nobody_shares_a_signal_that_was_not_published(desk: Desk) -> None:
+    async with desk.database.writing() as session:
+        rejected = SignalStatus.REJECTED
+        await signals.add(session, signal(), START_MS, rejected, Rejection.MOST_FOLLOWED)
+
+    assert numbers(await asked(desk, "rejected")) == []
     assert numbers(await asked(desk, "1")) == []
