@@ -109,6 +109,8 @@ async def test_a_reader_of_the_channel_opens_a_signal_and_its_chart_by_its_butto
         alert = await flow.telegram.wait_for(
             lambda: next(iter(alerts_of(flow.channel.messages)), None), timeout_s=30
         )
+        # People are slower than this market: the signal would be over before they press.
+        flow.exchange.speed = 1.0
 
         await flow.trader.press(alert, "🔔 Start tracking")
         card = await flow.telegram.wait_for(
