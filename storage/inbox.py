@@ -7,6 +7,7 @@ still finds `received` was interrupted, and is handled then.
 """
 
 import json
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -16,6 +17,8 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tables import Inbox
+
+log = logging.getLogger(__name__)
 
 MOST_STARTS = 3
 """Starts that find an update unhandled; then it is let go, lest it end every one of them."""
@@ -70,11 +73,13 @@ async def interrupted(session: AsyncSession) -> list[RawUpdate]:
     """
     received = col(Inbox.status) == UpdateStatus.RECEIVED
     await session.exec(update(Inbox).where(received).values(attempts=Inbox.attempts + 1))
-    await session.exec(
+    let_go = await session.exec(
         update(Inbox)
         .where(received, col(Inbox.attempts) > MOST_STARTS)
         .values(status=UpdateStatus.HANDLED, payload="")
     )
+    if let_go.rowcount:
+        log.error("updates that ended start after start are let go: count=%d", let_go.rowcount)
     query = select(Inbox.payload).where(received).order_by(col(Inbox.update_id))
     return [json.loads(payload) for payload in (await session.exec(query)).all()]
 

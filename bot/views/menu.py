@@ -44,6 +44,7 @@ def home(report: HealthReport, standing: Standing, market_ms: int, t: Translator
     made = numbers.multiple_of_risk(today.total_r, t)
     text = as_list(
         Bold(t("menu-title")),
+        *([t("ping-paused")] if report.is_paused else []),
         *feed_health(report, t, market_ms=market_ms),
         *busy_database(report, t),
         "",

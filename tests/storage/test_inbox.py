@@ -1,3 +1,4 @@
+import pytest
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -26,12 +27,17 @@ async def test_what_was_not_handled_comes_back_at_a_start_as_it_was(session: Asy
     assert await inbox.interrupted(session) == [update(2), update(3)]
 
 
-async def test_an_update_that_ends_every_start_is_let_go(session: AsyncSession) -> None:
+async def test_an_update_that_ends_every_start_is_let_go_and_the_log_says_so(
+    session: AsyncSession, caplog: pytest.LogCaptureFixture
+) -> None:
     await inbox.receive(session, [update(1)], NOON_MS)
 
     starts = [await inbox.interrupted(session) for _ in range(MOST_STARTS + 1)]
 
     assert starts == [[update(1)]] * MOST_STARTS + [[]]
+    assert [each.getMessage() for each in caplog.records] == [
+        "updates that ended start after start are let go: count=1"
+    ]
 
 
 async def test_nothing_is_kept_of_what_people_wrote_once_it_was_handled(
