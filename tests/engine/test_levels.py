@@ -1,3 +1,4 @@
+import math
 from fractions import Fraction
 
 import pytest
@@ -75,4 +76,6 @@ def test_levels_are_ordered_multiples_of_the_tick(
         assert all(level == float(round(Fraction(level) / tick) * tick) for level in path)
         assert list(path) == sorted(path, reverse=side is Side.SHORT)
         assert len(set(path)) == 4
-        assert abs(Fraction(levels.entry) - Fraction(price)) <= tick * Fraction(50001, 100000)
+        # Half a tick, and what a float of this size cannot tell.
+        nearest = tick / 2 + Fraction(math.ulp(price))
+        assert abs(Fraction(levels.entry) - Fraction(price)) <= nearest

@@ -6,8 +6,9 @@ from signal import SIGKILL
 
 from engine.market import Timeframe
 from engine.recording import Coverage, Recording, RecordingStatus
-from storage import audit, candles, recordings, signals
+from storage import audit, candles, market_history, recordings, signals
 from storage.database import Database
+from storage.market_history import Mended
 from tests.flows import oracle
 from tests.flows.conftest import Flow, running
 from tests.flows.test_killed_with_an_open_signal import STOP
@@ -73,14 +74,29 @@ async def test_a_recording_goes_on_after_a_kill_and_counts_every_second_that_was
         async with recorder.running():
             outcome = await rig.outcome()
             after = await _newest(database, RecordingStatus.COMPLETED)
+        unknown_ms = await _known_by_minutes_ms(database, after)
 
     length = (after.end_ms - after.start_ms) // 1_000
     assert (before.id, before.signal_number) == (after.id, 1)
     assert after.end_ms == outcome.time_ms + 60_000
     assert after.coverage is not None
     assert after.coverage.seconds + after.coverage.unseen_seconds == length
-    # Of the time before the first process nobody knows the seconds.
-    assert 0 < after.coverage.unseen_seconds <= 180
+    # Of the time before the first process nobody knows the seconds, nor of a kill so long that the
+    # exchange's minutes mended it.
+    unwatched_ms = after.created_ms - after.start_ms + Timeframe.M1.ms + unknown_ms
+    assert 0 < after.coverage.unseen_seconds <= unwatched_ms // 1_000
+
+
+async def _known_by_minutes_ms(database: Database, recording: Recording) -> int:
+    """How much of a recording's time lies in gaps that no trades mended."""
+    start_ms, end_ms = recording.start_ms, recording.end_ms
+    async with database, database.reading() as session:
+        gaps = await market_history.gaps(session, "bybit", start_ms, end_ms)
+    return sum(
+        min(gap.end_ms, end_ms) - max(gap.start_ms, start_ms)
+        for gap in gaps
+        if gap.mended is not Mended.TRADES
+    )
 
 
 async def _newest(database: Database, status: RecordingStatus) -> Recording:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.gaps import GapCause
 from engine.market import Symbol, Timeframe, Trade
 from engine.tracking import TrackedSignal
 from sandbox.exchange.server import Protocol
@@ -156,9 +157,11 @@ async def test_maintenance_is_told_as_such_and_what_was_missed_is_mended_after_i
         ended_ms = flow.exchange.now_ms()
         told = [message.text for message in flow.trader.messages]
     minutes = await kept_minutes(flow, BTC)
-    (gap,) = await told_gaps(flow, BTC, after_ms=began_ms)
+    gap, *others = await told_gaps(flow, BTC, after_ms=began_ms)
 
     assert not any("fell silent" in text for text in told)
     assert gap.start_ms <= began_ms < gap.end_ms <= ended_ms
     assert gap.mended is not Mended.NO
+    # A machine that pauses us for half a second makes a silence of its own.
+    assert all(each.cause is GapCause.SILENCE for each in others)
     assert minutes == list(range(START_MS, minutes[-1] + MINUTE_MS, MINUTE_MS))
