@@ -36,7 +36,7 @@ run: .venv/ready
 	@exec $(BIN)/heliograph run
 
 test: .venv/ready-dev
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 torture: .venv/ready-dev
 	@$(BIN)/python -m tests.torture $(addprefix --seeds ,$(SEEDS)) $(addprefix --seed ,$(SEED)) $(addprefix --first ,$(FIRST)) $(addprefix --lives ,$(LIVES)) $(addprefix --tape ,$(TAPE))
