@@ -8,6 +8,9 @@ from engine.backtesting.report import BacktestReport, report
 from engine.honesty.calibration import ScorePart, calibration
 from engine.honesty.chance import AgainstChance, Band, against_chance, chance_band
 from engine.honesty.walk_forward import WalkForward, walk_forward
+from engine.market import Timeframe
+
+LEAST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,11 @@ class Findings:
     tested: tuple[Tested, ...]
     lacking: tuple[Lacking, ...]
     """Symbols that were asked for and could not be tested."""
+
+    @property
+    def tells_of_a_year(self) -> bool:
+        """Whether the days are enough for ratios of a year: of two days they are noise."""
+        return self.report.end_ms - self.report.start_ms >= LEAST_DAYS * Timeframe.D1.ms
 
 
 def find(tested: Sequence[Tested], lacking: Sequence[Lacking]) -> Findings:

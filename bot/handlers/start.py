@@ -28,6 +28,7 @@ from bot.views.start import start as greeting
 from engine.live import LiveMarket
 from engine.tracking import TrackedSignal
 from storage import signals
+from storage.people import Access
 
 _LINK = re.compile(r"(?P<what>[sc])_(?P<number>[0-9a-z]{1,8})")
 """What `bot.views.place.Place` makes."""
@@ -66,10 +67,18 @@ async def knock(
     await greet(message, translations, t, came_for=link[0] if link else "")
 
 
-async def start(message: Message, translations: Translations, t: Translator) -> None:
-    """Greet whoever comes in; buttons in a group would change the message for all."""
+async def start(
+    message: Message, roster: Roster, translations: Translations, t: Translator
+) -> None:
+    """Greet whoever comes in; buttons in a group would change the message for all.
+
+    An admin hears of those who wait: they may have asked before the bot could write to any.
+    """
     if message.chat.type == ChatType.PRIVATE:
         await greet(message, translations, t)
+        waiting = sum(person.access is Access.PENDING for person in roster.everybody())
+        if waiting and roster.right_of(speaker_of(message)) is Right.ADMIN:
+            await message.answer(**access.some_wait(waiting, t).as_message())
         return
     name = message.from_user.first_name if message.from_user else message.chat.full_name
     await message.answer(**greeting(name, t).as_message())

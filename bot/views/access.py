@@ -28,6 +28,11 @@ def turned_away(right: Right, t: Translator) -> Content:
             return Content(text=Text(t("access-private")), keyboard=_keyboard(_ask(t)))
 
 
+def some_wait(count: int, t: Translator) -> Content:
+    """For an admin: how many wait for a decision, and where they are."""
+    return Content(text=Text(t("access-some-wait", count=count)))
+
+
 def asking(came_for: str, t: Translator) -> Content:
     """After the disclaimer: people are let in by the admins."""
     return Content(text=Text(t("access-ask")), keyboard=_keyboard(_ask(t, came_for)))

@@ -115,8 +115,8 @@ def _figures(before: Figures, after: Figures, findings: Findings, t: Translator)
         t(
             "backtest-ratios",
             factor=_ratio(one.profit_factor, t),
-            sharpe=_ratio(after.sharpe, t),
-            sortino=_ratio(after.sortino, t),
+            sharpe=_ratio(after.sharpe if findings.tells_of_a_year else None, t),
+            sortino=_ratio(after.sortino if findings.tells_of_a_year else None, t),
         ),
         t(
             "backtest-drawdown",

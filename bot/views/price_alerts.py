@@ -191,7 +191,7 @@ def alert_list(listed: AlertPage, t: Translator) -> Content:
         t.text(
             "price-list-line",
             tag=_tag(alert),
-            alert=_titled(alert, t),
+            alert=("⏸ " if alert.status is AlertStatus.PAUSED else "") + _titled(alert, t),
             often=_how_often(alert, t),
             time=numbers.moment(alert.expires_ms),
         )

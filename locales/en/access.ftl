@@ -1,6 +1,11 @@
 # At the door: who is let in, and what admins read of it.
 access-private = This desk is private: its admins let people in.
 access-waiting = ⏳ You have asked to be let in. The admins know; you hear from me here.
+access-some-wait =
+    { $count ->
+        [one] 🙋 { $count } person waits to be let in: /admin → People
+       *[other] 🙋 { $count } people wait to be let in: /admin → People
+    }
 access-rejected = The admins of this desk have not let you in.
 access-inline = This desk is private: ask to be let in
 access-ask = This desk is private. Ask its admins to let you in: they see your name and your number.

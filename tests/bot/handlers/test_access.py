@@ -139,6 +139,17 @@ async def test_pressing_twice_asks_the_admins_once(desk: Desk) -> None:
     assert len(asked) == 1
 
 
+async def test_an_admin_who_comes_later_hears_of_those_who_wait(desk: Desk) -> None:
+    greeting = await desk.say("/start")
+    await desk.press(greeting, "✅ I understand the risk")
+    await desk.press(greeting, "🙋 Ask to be let in")
+
+    await desk.say("/start", desk.admin)
+
+    told = desk.admin.messages[-1].text
+    assert told == "🙋 1 person waits to be let in: /admin → People"
+
+
 async def test_who_waits_is_told_that_they_do(desk: Desk) -> None:
     await knock(desk)
 
