@@ -1,4 +1,3 @@
-
 from storage import audit
 from tests.bot.handlers.conftest import Desk
 from tests.storage.trail import chain_anew, owner_of_the_file, publish_three
