@@ -32,7 +32,11 @@ async def hearing_of(
     session: AsyncSession, chat_ids: Iterable[int], happened: Happened, now_ms: int
 ) -> dict[int, Hearing]:
     """How chats are told of something now, by our clock; by chat, in their order."""
-    chosen = await preferences.of_chats(session, chat_ids)
+    wanted = list(chat_ids)
+    if not wanted:
+        # As with most of what a restart decides: nobody has to be asked how to be told.
+        return {}
+    chosen = await preferences.of_chats(session, wanted)
     muted = await mutes.about(session, chosen, happened.symbol, now_ms)
     return {
         chat_id: Hearing(
