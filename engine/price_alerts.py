@@ -6,6 +6,8 @@
     rsi_15m < 30   a condition of engine.rules becomes true at the close of a minute
     funding > 0.05%    what longs pay, per interval: short for funding_rate_1m > 0.05
 
+Numbers are understood as people of many languages write them: `65 000`, `65,000`, `0,05`.
+
 After it come, in any order: `once` (as usual) or `repeat`, with the pause that is kept after each
 time (`repeat 15m`), and for how long it is looked at: `for 2d`.
 
@@ -28,6 +30,7 @@ from engine.recording import read_length
 from engine.rules.errors import RuleError, pointed_at
 from engine.rules.parser import parse
 from engine.rules.rule import Rule
+from engine.written_numbers import NUMBER, read_number
 
 LONGEST = 200
 """Characters of what a person writes after the pair."""
@@ -45,6 +48,8 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "empty": "there is no condition; write one such as {example}",
         "too_long": "an alert has at most {limit} characters, this one has {count}",
         "number": "{number} is no number; write one such as {example}",
+        "rest": "{word} says nothing here; delete it, or see the examples of /alert",
+        "per_cent": "say by how many per cent, such as {example}",
         "needs_sign": "say whether the price is to rise or to fall there: {example}",
         "window": "say within which time, such as {example}",
         "wrong_window": "a move is looked for within 1m to 1d, such as {example}",
@@ -198,16 +203,23 @@ def written(length_ms: int) -> str:
 
 
 _UNITS = (("d", 86_400_000), ("h", 3_600_000), ("m", 60_000))
-_TAIL = re.compile(r"\s+(?:(once)|(repeat)(?:\s+(\d\w*))?|(for)(?:\s+(\S+))?)\s*$", re.IGNORECASE)
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_LEVEL = re.compile(rf"\s*(?:price\s*)?(>=?|<=?)?\s*({_NUMBER})(k?)\s*", re.IGNORECASE)
-_LEVEL_OF_SOMETHING = re.compile(r"\s*(?:price\s*)?[<>]=?\s*(\S.*)", re.IGNORECASE)
-_MOVE = re.compile(
-    rf"\s*([+\-−–]?)\s*({_NUMBER})\s*%\s*(?:in\s+|within\s+)?(\S*)\s*", re.IGNORECASE
+_TAIL = re.compile(
+    r"\s+(?:(once)|(repeat)(?:\s+((?!once\b|for\b)\S+))?|(for)(?:\s+(\S+))?)\s*$", re.IGNORECASE
 )
+_LEVEL = re.compile(rf"\s*(?:price\s*)?(>=?|<=?)?\s*({NUMBER})(k?)\s*", re.IGNORECASE)
+_MOVE = re.compile(
+    rf"\s*(?:price\s*)?([+\-−–]?)\s*({NUMBER})\s*%\s*(?:in\s+|within\s+)?(\S*)\s*", re.IGNORECASE
+)
+_OF_PRICE = re.compile(
+    rf"\s*(?:price\s*)?([<>]=?|[+\-−–])?\s*({NUMBER}(?:k\b)?)?\s*", re.IGNORECASE
+)
+_WINDOW = re.compile(r"%\s*(?:in\s+|within\s+)?\S++\s*+(?=\S)", re.IGNORECASE)
+_COMPARES = re.compile("[<>=]")
 _FUNDING = re.compile(r"\s*funding\b", re.IGNORECASE)
 _REST_OF_FUNDING = "_rate_1m"
 _PERCENT = re.compile(r"(?<=\d)(\s*)%")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,])(?:0,\d+|\d+,(?!\d{3}(?!\d))\d+)(?![\w.,])")
+"""With three digits behind it, it might part thousands: then the rules say what they think."""
 
 
 def _tail(text: str) -> tuple[str, int | None, int | None]:
@@ -254,17 +266,14 @@ def _condition(text: str, said: str, price: float | None) -> Condition:
         return _level(text, level, price)
     if move := _MOVE.fullmatch(said):
         return _move(text, move)
-    if wrong := _LEVEL_OF_SOMETHING.fullmatch(said):
-        number = wrong[1].strip()
-        shown = number[:20]
-        raise WrongAlert(
-            "number", text, wrong.start(1), len(number), number=shown, example="65000"
-        )
+    if wrong := _misread(text, said):
+        raise wrong
     return Holds(str(_rule(text, said)))
 
 
 def _level(text: str, found: re.Match[str], price: float | None) -> PriceCross:
-    value = _value(found[2]) * (1_000 if found[3] else 1)
+    unit = 1_000 if found[3] else 1
+    value = (read_number(found[2], price and price / unit) or 0) * unit
     at, length = found.start(2), len(found[2])
     if not value:
         raise WrongAlert("number", text, at, length, number=found[2], example="65000")
@@ -277,9 +286,9 @@ def _level(text: str, found: re.Match[str], price: float | None) -> PriceCross:
 
 
 def _move(text: str, found: re.Match[str]) -> Move:
-    fraction, window = _value(found[2]) / 100, found[3]
+    per_cent, window = read_number(found[2], near=1.0), found[3]
     example = f"{found[1]}{found[2]}% 1h"
-    if not 0 < fraction <= LARGEST_MOVE:
+    if per_cent is None or not 0 < per_cent / 100 <= LARGEST_MOVE:
         most = int(LARGEST_MOVE * 100)
         raise WrongAlert("move", text, found.start(2), len(found[2]), most=most)
     if not window:
@@ -291,7 +300,36 @@ def _move(text: str, found: re.Match[str]) -> Move:
     if not Timeframe.M1.ms <= window_ms <= LONGEST_WINDOW_MS:
         at = found.start(3)
         raise WrongAlert("wrong_window", text, at, len(window), example=example)
-    return Move("" if not found[1] else "+" if found[1] == "+" else "-", fraction, window_ms)
+    sign: Literal["+", "-", ""] = "" if not found[1] else "+" if found[1] == "+" else "-"
+    return Move(sign, per_cent / 100, window_ms)
+
+
+def _misread(text: str, said: str) -> WrongAlert | None:
+    """What is wrong with what was meant as a level or a move; None for what was neither."""
+    found = _OF_PRICE.match(said)
+    if found is None:
+        return None
+    sign, number = found[1] or "", found[2] or ""
+    at, rest = found.end(), said[found.end() :]
+    is_level = sign.startswith(("<", ">"))
+    is_of_price = is_level or sign == "+" or not _COMPARES.search(rest)
+    if not is_of_price or not (sign or number) or not (number or rest):
+        return None
+    if not number:
+        example = "65000" if is_level else f"{sign}3% 1h"
+        return _at_word("number", text, at, example=example)
+    if sign and not is_level and not rest.startswith("%"):
+        example = f"{sign}{number}% 1h"
+        return WrongAlert("per_cent", text, found.start(2), len(number), example=example)
+    window = None if is_level else _WINDOW.match(rest)
+    return _at_word("rest", text, at + (window.end() if window else 0))
+
+
+def _at_word(code: Literal["number", "rest"], text: str, at: int, **example: str) -> WrongAlert:
+    """What is wrong with the word that begins there."""
+    word = text[at:].split(maxsplit=1)[0]
+    name = "word" if code == "rest" else code
+    return WrongAlert(code, text, at, len(word), **{name: word[:20]}, **example)
 
 
 def _rule(text: str, said: str) -> Rule:
@@ -300,6 +338,8 @@ def _rule(text: str, said: str) -> Rule:
     Errors point at what the person wrote.
     """
     plain = _PERCENT.sub(lambda found: f"{found[1]} ", said)
+    if "(" not in plain:
+        plain = _DECIMAL_COMMA.sub(lambda found: found[0].replace(",", "."), plain)
     funding = _FUNDING.match(plain)
     if funding is None:
         shorthand_end, longer = 0, 0
@@ -311,10 +351,6 @@ def _rule(text: str, said: str) -> Rule:
     except RuleError as error:
         at = error.position - (longer if error.position > shorthand_end else 0)
         raise RuleError(error.code, text, at, error.length, **error.arguments) from error
-
-
-def _value(digits: str) -> float:
-    return float(digits.replace(",", ""))
 
 
 def _plain(value: float) -> str:

@@ -37,6 +37,8 @@ class Fired(NamedTuple):
     """Start of the candle that decided; of a condition at a close, that close."""
     price: float
     """The close of that candle, in quote currency."""
+    moved: tuple[float, float] | None = None
+    """Of a Move: from which price to which; None for other conditions."""
 
 
 class Standing(NamedTuple):
@@ -115,7 +117,7 @@ class _Way:
     to a minute longer than what was asked for.
     """
 
-    __slots__ = ("_extremes", "_fraction", "_sign", "_window_ms", "holds")
+    __slots__ = ("_extremes", "_fraction", "_sign", "_window_ms", "holds", "moved")
 
     def __init__(self, sign: int, fraction: float, window_ms: int, *, holds: bool | None) -> None:
         self.holds = holds
@@ -123,6 +125,8 @@ class _Way:
         self._fraction = fraction
         self._window_ms = window_ms
         self._extremes: deque[tuple[int, float]] = deque()
+        self.moved: tuple[float, float] | None = None
+        """From where to where it went so far in the newest candle; None when it did not."""
 
     def learn(self, candle: Candle, end_ms: int) -> None:
         """See _Watch."""
@@ -131,7 +135,9 @@ class _Way:
     def sees(self, candle: Candle, end_ms: int) -> bool:
         """See _Watch: what was before the candle, and its open, are what it moves away from."""
         self._remember(candle.open, end_ms)
-        passed = self._is_far(candle.high if self._sign > 0 else candle.low) and not self.holds
+        furthest = candle.high if self._sign > 0 else candle.low
+        passed = self._is_far(furthest) and not self.holds
+        self.moved = (self._extremes[0][1], furthest) if passed else None
         self.learn(candle, end_ms)
         self.holds = self._is_far(candle.close)
         return passed
@@ -171,6 +177,11 @@ class _Swing:
     def holds(self) -> bool | None:
         """See _Watch."""
         return any(way.holds for way in self._ways)
+
+    @property
+    def moved(self) -> tuple[float, float] | None:
+        """From where to where the price went so far in the newest candle."""
+        return next((way.moved for way in self._ways if way.moved), None)
 
     def learn(self, candle: Candle, end_ms: int) -> None:
         """See _Watch."""
@@ -360,7 +371,8 @@ class WatchedAlerts:
         kept.settled = Standing(alert.id, alert.cursor_ms, alert.holds)
         if pause_ms is None:
             self.remove(alert)
-        return Fired(alert, time_ms, price)
+        moved = kept.watch.moved if isinstance(kept.watch, _Swing) else None
+        return Fired(alert, time_ms, price, moved)
 
 
 def _watch_of(condition: Condition, holds: bool | None) -> _Watch | _Rule:  # noqa: FBT001 - what a condition was, not a choice

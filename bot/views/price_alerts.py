@@ -22,11 +22,13 @@ from bot.views import numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import on_page, page_within, pager, pages
+from bot.views.rule_words import rule_words
 from bot.views.wrong_trader import RULE_KEYS
 from engine.market import Instrument, Timeframe, pair_of
 from engine.price_alerts import (
     AlertStatus,
     Condition,
+    Holds,
     Move,
     PriceAlert,
     PriceCross,
@@ -56,6 +58,8 @@ WRONG_KEYS: Mapping[str, str] = MappingProxyType(
         "empty": "price-wrong-empty",
         "too_long": "price-wrong-too-long",
         "number": "price-wrong-number",
+        "rest": "price-wrong-rest",
+        "per_cent": "price-wrong-per-cent",
         "needs_sign": "price-wrong-needs-sign",
         "window": "price-wrong-window",
         "wrong_window": "price-wrong-window-length",
@@ -117,7 +121,7 @@ def pair_form(instruments: Sequence[Instrument], t: Translator, *, page: int = 0
     ]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     turns = pager(page, pages(len(instruments), PAIRS_PER_PAGE), lambda to: PickAlertPair(page=to))
-    mine = [_button(t("price-list-button"), ShowAlerts(page=0))]
+    mine = [_button(t("price-list-button"), ShowAlerts(page=0)), *menu_row(t)]
     text = as_list(
         Bold(t("price-form-title")),
         t("price-form-pair"),
@@ -165,10 +169,10 @@ def card(
         Bold(f"{_tag(alert)} {_titled(alert, t)}"),
         *([t("price-new")] if is_new else []),
         _how_often(alert, t),
-        t.text("price-until", time=numbers.moment(alert.expires_ms)),
+        t.text("price-until", time=numbers.moment(alert.expires_ms, t)),
     ]
     if alert.fired_ms is not None:
-        last = numbers.moment(alert.fired_ms, seconds=True)
+        last = numbers.moment(alert.fired_ms, t, seconds=True)
         lines.append(t.text("price-fired", count=alert.fired, time=last))
     if price is not None:
         lines.append(t("price-now", price=price))
@@ -193,7 +197,7 @@ def alert_list(listed: AlertPage, t: Translator) -> Content:
             tag=_tag(alert),
             alert=("⏸ " if alert.status is AlertStatus.PAUSED else "") + _titled(alert, t),
             often=_how_often(alert, t),
-            time=numbers.moment(alert.expires_ms),
+            time=numbers.moment(alert.expires_ms, t),
         )
         for alert in listed.rows
     ]
@@ -213,6 +217,7 @@ def fired_payload(fired: Fired, instrument: Instrument, known_ms: int) -> dict[s
         "symbol": alert.symbol,
         "condition": str(alert.condition),
         "price": fired.price,
+        "moved": fired.moved,
         "tick_size": instrument.tick_size,
         "exchange_id": instrument.exchange_id,
         "time_ms": fired.time_ms,
@@ -235,9 +240,10 @@ def fired(payload: Mapping[str, Any], t: Translator) -> Content:
     """An alert that fired: the pair and what happened first."""
     price = numbers.price(payload["price"], payload["tick_size"], t)
     late_ms = payload["known_ms"] - payload["time_ms"]
-    time = numbers.moment(payload["time_ms"], seconds=True)
+    time = numbers.moment(payload["time_ms"], t, seconds=True)
     lines: list[Text | str] = [
         Bold(t("price-told", alert=_titled_as(payload, t))),
+        *_moved(payload, t),
         t.text("price-told-at", price=price, time=time),
     ]
     if late_ms > LATE_MS:
@@ -246,7 +252,7 @@ def fired(payload: Mapping[str, Any], t: Translator) -> Content:
         lines.append(t("price-told-once", tag=f"#A{payload['alert']}"))
         rows = [[_button(t("price-list-button"), ShowAlerts(page=0))]]
     else:
-        again = numbers.moment(payload["again_ms"])
+        again = numbers.moment(payload["again_ms"], t)
         lines.append(t.text("price-told-again", tag=f"#A{payload['alert']}", time=again))
         rows = [
             [
@@ -309,7 +315,7 @@ def _titled_as(payload: Mapping[str, Any], t: Translator) -> str:
 
 
 def _said(condition: Condition, t: Translator) -> str:
-    """What a condition says, in the reader's language; one of features is a language itself."""
+    """What a condition says, in the reader's language."""
     match condition:
         case PriceCross(sign, price):
             decimals = len(str(condition).partition(".")[2])
@@ -318,8 +324,17 @@ def _said(condition: Condition, t: Translator) -> str:
         case Move(sign, fraction, window_ms):
             key = {"+": "price-rises", "-": "price-falls", "": "price-swings"}[sign]
             return t(key, change=numbers.fee(fraction, t), window=written(window_ms))
-        case _:
-            return str(condition)
+        case Holds():
+            return rule_words(condition.rule, t)
+
+
+def _moved(payload: Mapping[str, Any], t: Translator) -> list[str]:
+    """From where to where, if it was to move; older payloads do not say."""
+    moved = payload.get("moved")
+    if moved is None:
+        return []
+    start, end = (numbers.price(each, payload["tick_size"], t) for each in moved)
+    return [t("price-told-moved", start=start, end=end)]
 
 
 def _how_often(alert: PriceAlert, t: Translator) -> str:

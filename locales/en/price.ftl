@@ -5,6 +5,13 @@ price-rises = up { $change } within { $window }
 price-falls = down { $change } within { $window }
 price-swings = { $change } up or down within { $window }
 price-of-pair = { $pair } { $condition }
+price-rule-joined =
+    { $sign ->
+        [and] and
+        [or] or
+       *[other] { $sign }
+    }
+price-rule-funding = funding
 
 price-form-title = 🔔 New price alert
 price-form-pair = Which pair?
@@ -39,6 +46,7 @@ price-list-empty = You have none. Press the button, or write one:
 price-list-line = { $tag } { $alert } · { $often } · until { $time }
 
 price-told = 🔔 { $alert }
+price-told-moved = From { $start } to { $end }
 price-told-at = At { $price } · { $time }
 price-told-late = ⏳ I could tell you only { $age } later: the data came late, or I was not running.
 price-told-once = { $tag } is done.
@@ -49,6 +57,8 @@ price-wrong = Nothing was kept: { $problem }.
 price-wrong-empty = there is no condition; write one such as { $example }
 price-wrong-too-long = an alert has at most { $limit } characters, this one has { $count }
 price-wrong-number = { $number } is no number; write one such as { $example }
+price-wrong-rest = { $word } says nothing here; delete it, or see the examples of /alert
+price-wrong-per-cent = say by how many per cent, such as { $example }
 price-wrong-needs-sign = say whether the price is to rise or to fall there, such as { $example }
 price-wrong-window = say within which time, such as { $example }
 price-wrong-window-length = a move is looked for within 1m to 1d, such as { $example }

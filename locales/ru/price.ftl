@@ -5,6 +5,13 @@ price-rises = рост на { $change } за { $window }
 price-falls = падение на { $change } за { $window }
 price-swings = движение на { $change } за { $window }
 price-of-pair = { $pair } { $condition }
+price-rule-joined =
+    { $sign ->
+        [and] и
+        [or] или
+       *[other] { $sign }
+    }
+price-rule-funding = фандинг
 
 price-form-title = 🔔 Новое оповещение о цене
 price-form-pair = О какой паре?
@@ -40,6 +47,7 @@ price-list-empty = У вас их нет. Нажмите кнопку или н�
 price-list-line = { $tag } { $alert } · { $often } · до { $time }
 
 price-told = 🔔 { $alert }
+price-told-moved = С { $start } до { $end }
 price-told-at = Цена { $price } · { $time }
 price-told-late = ⏳ Сообщаю с опозданием на { $age }: данные пришли поздно или я не работал.
 price-told-once = { $tag } выполнено.
@@ -50,6 +58,8 @@ price-wrong = Ничего не сохранено: { $problem }.
 price-wrong-empty = нет условия; напишите, например, { $example }
 price-wrong-too-long = в оповещении не больше { $limit } знаков, здесь { $count }
 price-wrong-number = { $number } — не число; напишите, например, { $example }
+price-wrong-rest = { $word } здесь ни о чём не говорит; удалите это или посмотрите примеры в /alert
+price-wrong-per-cent = укажите, на сколько процентов, например { $example }
 price-wrong-needs-sign = укажите, расти или падать должна цена, например { $example }
 price-wrong-window = укажите, за какое время, например { $example }
 price-wrong-window-length = движение ищется за время от 1m до 1d, например { $example }

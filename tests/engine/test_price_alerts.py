@@ -26,6 +26,16 @@ MINUTE, HOUR, DAY = Timeframe.M1.ms, Timeframe.H1.ms, Timeframe.D1.ms
         ("> 65000", PriceCross(">", 65_000.0)),
         (">=65,000.5", PriceCross(">", 65_000.5)),
         ("price < 65k", PriceCross("<", 65_000.0)),
+        ("> 65,5k", PriceCross(">", 65_500.0)),
+        ("> 65 000", PriceCross(">", 65_000.0)),
+        ("> 65\u202f000,5", PriceCross(">", 65_000.5)),
+        ("> 65,000", PriceCross(">", 65_000.0)),
+        ("> 65.000", PriceCross(">", 65_000.0)),
+        ("< 0,005", PriceCross("<", 0.005)),
+        ("+0,5% 1h", Move("+", 0.005, HOUR)),
+        ("-1,125% 1h", Move("-", 0.01125, HOUR)),
+        ("funding > 0,05 %", Holds("funding_rate_1m > 0.05")),
+        ("min(rsi_15m,30) < 5", Holds("min(rsi_15m, 30) < 5")),
         ("65000", PriceCross(">", 65_000.0)),
         ("63000", PriceCross("<", 63_000.0)),
         ("< .00001234", PriceCross("<", 0.00001234)),
@@ -73,7 +83,19 @@ def test_how_often_and_for_how_long_follow_the_condition(
     [
         ("", "empty", ""),
         ("> sixty", "number", "sixty"),
-        ("> 65.000.000", "number", "65.000.000"),
+        ("> 65.000.00", "number", "65.000.00"),
+        ("> 70000 foo", "rest", "foo"),
+        ("70000 foo bar", "rest", "foo"),
+        ("> 65000%", "rest", "%"),
+        ("> 65000% 1h", "rest", "%"),
+        ("> 65k foo", "rest", "foo"),
+        ("+abc 5m", "number", "abc"),
+        ("-abc 5m", "number", "abc"),
+        ("+3 1h", "per_cent", "3"),
+        ("-3", "per_cent", "3"),
+        ("+3% 1h foo", "rest", "foo"),
+        ("rsi_15m < 30 repeat soon", "repeats", "soon"),
+        ("> 65000 repeat once", "twice", "repeat"),
         ("0", "number", "0"),
         ("+3%", "window", ""),
         ("+3% 2w", "wrong_window", "2w"),
@@ -93,7 +115,7 @@ def test_what_is_no_alert_is_refused_at_its_place(text: str, code: str, place: s
 
     error = told.value
     assert error.code == code
-    assert text[error.position :].startswith(place)
+    assert text[error.position :].strip().startswith(place)
     assert error.pointed().splitlines()[1].strip("^ ") == ""
 
 
@@ -109,7 +131,9 @@ def test_a_level_without_a_sign_needs_a_price_to_come_from() -> None:
         ("rsi_15m < 30 and nothing_1m > 2", "unknown_name", "nothing_1m"),
         ("funding > 0.05% and rsy_15m < 3", "unknown_name_near", "rsy_15m"),
         ("funding >", "missing_operand", ""),
-        ("rsi_15m < 30 repeat soon", "missing_operator", "repeat"),
+        ("rsi_15m < 30 repeat 1 hour", "missing_operator", "repeat"),
+        ("quote_volume_1h > 65,000", "comma", ","),
+        ("-rsy_15m < 3", "unknown_name_near", "rsy_15m"),
     ],
 )
 def test_a_wrong_condition_of_features_points_at_what_was_written(

@@ -128,6 +128,7 @@ def test_a_move_is_from_the_extreme_of_its_window() -> None:
 
     assert slow == []
     assert [each.time_ms for each in fast] == [T0 + 291_000]
+    assert fast[0].moved == (103, 106.2)
 
 
 @pytest.mark.parametrize(("condition", "fires"), [("-3% 1h", 1), ("3% 1h", 1), ("+3% 1h", 0)])

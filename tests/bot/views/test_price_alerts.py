@@ -75,13 +75,38 @@ def test_an_alert_that_comes_late_says_by_how_much() -> None:
         ("+3% 1h", "BTC/USDT up 3% within 1h"),
         ("-2.5% 15m", "BTC/USDT down 2.5% within 15m"),
         ("3% 1d", "BTC/USDT 3% up or down within 1d"),
-        ("rsi_15m < 30", "BTC/USDT rsi_15m < 30"),
+        ("rsi_15m < 30", "BTC/USDT RSI 15m < 30"),
+        ("funding_rate_1m > 0.05", "BTC/USDT funding > 0.05%"),
+        ("funding_rate_1h <= -0.05", "BTC/USDT funding_rate_1h ≤ −0.05%"),
+        ("rsi_1h > 70 and oi_delta_5m > 2", "BTC/USDT RSI 1h > 70 and oi_delta_5m > 2%"),
+        ("abs(change_pct_1m) > 1", "BTC/USDT abs(change_pct_1m) > 1"),
     ],
 )
 def test_each_kind_of_condition_has_its_words(condition: str, words: str) -> None:
     alert = structs.replace(ALERT, condition=read_condition(condition))
 
     assert told(alert, EN)[0] == f"🔔 {words}"
+
+
+def test_a_condition_is_said_back_in_words_of_the_readers_language() -> None:
+    funding = structs.replace(ALERT, condition=read_condition("funding_rate_1m > 0.05"))
+    both = structs.replace(ALERT, condition=read_condition("rsi_1h > 70 or rsi_5m > 80"))
+
+    assert told(funding, RU)[0] == "🔔 BTC/USDT фандинг > 0,05\u00a0%"
+    assert told(both, RU)[0] == "🔔 BTC/USDT RSI 1h > 70 или RSI 5m > 80"
+
+
+def test_a_move_says_from_which_price_to_which() -> None:
+    fired = Fired(
+        structs.replace(ALERT, condition=read_condition("+3% 1h")),
+        START_MS,
+        65_010.0,
+        (63_100, 65_020),
+    )
+
+    lines = text_of(notice.notice(views.fired_payload(fired, BTC, START_MS), EN)).split("\n")
+
+    assert lines[:2] == ["🔔 BTC/USDT up 3% within 1h", "From 63,100.0 to 65,020.0"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Conditions of features as their readers would say them: `funding > 0.05%`, `RSI 15m < 30`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.translation import Translator
+from bot.views import numbers
+from engine.market import Timeframe
+from engine.rules.rule import Rule
+from engine.rules.tree import Comparison, Condition, Constant, Fact, Joined, Negative, Number
+from engine.rules.vocabulary import PERCENT, WORDS, Name
+
+_SIGNS: Mapping[str, str] = MappingProxyType({">=": "≥", "<=": "≤", "==": "=", "!=": "≠"})
+
+
+def rule_words(rule: Rule, t: Translator) -> str:
+    """What a rule says; one that is more than comparisons in a row is a language of its own."""
+    condition = rule.condition
+    if isinstance(condition, Joined):
+        said = [_comparison(part, t) for part in condition.parts]
+        joined = t("price-rule-joined", sign=condition.sign)
+        words = None if None in said else f" {joined} ".join(each or "" for each in said)
+    else:
+        words = _comparison(condition, t)
+    return str(rule) if words is None else words
+
+
+def _comparison(condition: Condition, t: Translator) -> str | None:
+    """A value of the market and a number; None for anything else."""
+    match condition:
+        case Comparison(sign, Fact(name), Constant() | Negative(Constant()) as level):
+            sign = _SIGNS.get(sign, sign)
+            return f"{_name(name, t)} {sign} {_level(level, WORDS[name.word].unit, t)}"
+        case _:
+            return None
+
+
+def _name(name: Name, t: Translator) -> str:
+    """The names that our own forms and shorthands write have words; others stay as typed."""
+    match name:
+        case Name("funding_rate", Timeframe.M1):
+            return t("price-rule-funding")
+        case Name("rsi", timeframe):
+            return f"RSI {timeframe}"
+        case _:
+            return str(name)
+
+
+def _level(level: Number, unit: str, t: Translator) -> str:
+    match level:
+        case Constant(value):
+            shown = numbers.price(value, value or 1.0, t)
+            return t("numbers-percent", value=shown) if unit == PERCENT else shown
+        case Negative(inner):
+            return f"−{_level(inner, unit, t)}"
+        case _:
+            return str(level)
