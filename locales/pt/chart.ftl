@@ -1,0 +1,14 @@
+# A legenda e os botões de um gráfico.
+chart-candle = Último candle: { $time }
+chart-candle-forming = Último candle: { $time }, ainda aberto
+chart-stale = ⚠️ O feed está em silêncio: este não é o preço mais recente.
+chart-backfilling = ⚠️ Negócios perdidos estão sendo buscados: os últimos candles podem mudar.
+chart-maintenance = ⚠️ A exchange não está negociando este par agora.
+chart-gap = ⚠️ Sem dados: { $since } – { $until }
+chart-refresh-button = 🔄
+chart-nearer-button = 🔍 +
+chart-farther-button = 🔍 −
+chart-levels-button = 📐 Níveis
+chart-file-button = 🖼 HD
+chart-close-button = ✖ Fechar
+chart-closed = Fechado.

@@ -1,0 +1,38 @@
+# O desempenho.
+stats-title = 📊 Desempenho: { $period }
+stats-title-of = 📊 Desempenho de { $name }: { $period }
+stats-picture-title = Desempenho
+stats-week = últimos 7 dias
+stats-month = últimos 30 dias
+stats-all = todo o período
+stats-none = Nenhum sinal encerrado ainda.
+stats-count =
+    { $count ->
+        [one] { $count } sinal encerrado
+       *[other] { $count } sinais encerrados
+    }
+stats-wins = Taxa de acerto { $win_rate } · fator de lucro { $factor }
+stats-result = No total { $total } · por sinal { $mean }
+stats-drawdown = Maior drawdown { $drawdown }
+stats-kind = { $kind } { $count }
+stats-kind-name =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1, depois stop
+        [stop_loss] 🛑 SL
+        [expired] ⌛ expirados
+        [cancelled] 🚫 anulados
+        [unresolved_data] ❔ sem dados
+       *[ambiguous] ⚠️ ambíguos
+    }
+stats-before-fees = Antes das taxas. Os ambíguos contam como perda; os anulados e os sem dados não contam.
+stats-scores = Taxa de acerto por score: { $scores }
+stats-score = { $score }+ { $win_rate } ({ $count })
+stats-events = Eventos de mercado em 24 h: { $kinds }
+stats-unknown = –
+stats-as-of = Atualizado: { $time }
+stats-week-button = 7 d
+stats-month-button = 30 d
+stats-all-button = tudo
+stats-any-timeframe = TF: todos
+stats-refresh-button = 🔄 Atualizar

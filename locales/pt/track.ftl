@@ -1,0 +1,15 @@
+# Seguir pares e acompanhar sinais.
+track-title = Pares que você segue
+track-count =
+    { $count ->
+        [0] Nenhum ainda.
+        [one] { $count } par: os alertas dele chegam aqui.
+       *[other] { $count } pares: os alertas deles chegam aqui.
+    }
+track-hint = Toque num par para seguir ou deixar de seguir.
+track-followed = Agora você segue { $pair }: os alertas dele chegam neste chat.
+track-left = Você deixou de seguir { $pair }: os alertas dele não chegam mais neste chat.
+track-started = Acompanhando { $tag }: o resultado chega aqui.
+track-stopped = Você não acompanha mais { $tag }.
+track-over = { $tag } já encerrou: não há mais o que acompanhar.
+track-private-only = Acompanhar só funciona no chat privado comigo.

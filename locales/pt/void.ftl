@@ -1,0 +1,11 @@
+# Anular um sinal.
+void-question = Anular { $tag } { $pair }?
+void-meaning = Todos que o receberam são avisados, com o motivo. Ele fica no histórico e não conta como ganho nem como perda. Não dá para desfazer.
+void-yes = 🚫 Anular
+void-no = Manter
+void-done = 🚫 { $tag } foi anulado.
+void-kept = { $tag } segue aberto.
+void-not-open = { $tag } não está aberto: só um sinal aberto pode ser anulado. O resultado de um sinal encerrado não muda.
+void-not-yours = Só quem pediu pode responder. Envie seu próprio /void.
+void-was-changed = O comando mudou depois que perguntei. Envie de novo.
+void-too-long = O motivo aparece no cartão: no máximo { $most } caracteres.
