@@ -1,0 +1,21 @@
+# 启动、暂停、停止，分两步确认。
+engine-panel-button = ⚙️ 引擎
+engine-back-button = ◀ 运行状况
+engine-title = 引擎
+engine-running = ▶️ 运行中：正常发布新信号。
+engine-paused = ⏸ 已暂停：不发新信号，进行中的会跟进到结束。
+engine-decided = 最近操作：{ $deed }，管理员 { $admin }，{ $time }
+engine-start-button = ▶️ 启动
+engine-pause-button = ⏸ 暂停
+engine-stop-button = ⏹ 停止
+engine-ask-start = 恢复发布新信号？
+engine-ask-pause = 确定暂停？将不再有新信号，进行中的会跟进到结束。
+engine-ask-stop = 确定停止？信号台会完成手头任务后退出。再次启动后仍为暂停状态，直到管理员恢复发布。
+engine-sure-start = ▶️ 是，启动
+engine-sure-pause = ⏸ 是，暂停
+engine-sure-stop = ⏹ 是，停止
+engine-no-button = 否
+engine-expires = 此确认 { $count } 秒后失效。
+engine-expired = 确认已失效，未执行任何操作：请重新操作。
+engine-told = ⚙️ 引擎：{ $deed }，管理员 { $admin }
+engine-stopping = ⏹ 信号台即将退出。再次启动后为暂停状态。
