@@ -1,0 +1,38 @@
+# Performans.
+stats-title = 📊 Performans: { $period }
+stats-title-of = 📊 { $name } performansı: { $period }
+stats-picture-title = Performans
+stats-week = son 7 gün
+stats-month = son 30 gün
+stats-all = tüm zamanlar
+stats-none = Henüz sonuçlanan sinyal yok.
+stats-count =
+    { $count ->
+        [one] { $count } sinyal sonuçlandı
+       *[other] { $count } sinyal sonuçlandı
+    }
+stats-wins = Kazanma oranı { $win_rate } · kâr faktörü { $factor }
+stats-result = Toplam { $total } · sinyal başına { $mean }
+stats-drawdown = Maks. düşüş { $drawdown }
+stats-kind = { $kind } { $count }
+stats-kind-name =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1, sonra stop
+        [stop_loss] 🛑 SL
+        [expired] ⌛ süresi dolan
+        [cancelled] 🚫 geri çekilen
+        [unresolved_data] ❔ verisiz
+       *[ambiguous] ⚠️ belirsiz
+    }
+stats-before-fees = Komisyonlar hariç. Belirsizler kayıp sayılır; geri çekilenler ve verisi olmayanlar sayılmaz.
+stats-scores = Puana göre kazanma oranı: { $scores }
+stats-score = { $score }+ { $win_rate } ({ $count })
+stats-events = Son 24 saatte piyasa olayları: { $kinds }
+stats-unknown = –
+stats-as-of = Güncelleme: { $time }
+stats-week-button = 7 gün
+stats-month-button = 30 gün
+stats-all-button = tümü
+stats-any-timeframe = tüm TF
+stats-refresh-button = 🔄 Yenile

@@ -1,0 +1,11 @@
+# Sinyali geri çekme.
+void-question = { $tag } { $pair } geri çekilsin mi?
+void-meaning = Sinyali alan herkese gerekçesiyle birlikte bildirilir. Geçmişte kalır, ne kazanç ne kayıp sayılır. Bu işlem geri alınamaz.
+void-yes = 🚫 Geri çek
+void-no = Vazgeç
+void-done = 🚫 { $tag } geri çekildi.
+void-kept = { $tag } devam ediyor.
+void-not-open = { $tag } açık değil: yalnızca açık sinyaller geri çekilebilir. Sonuçlananın sonucu olduğu gibi kalır.
+void-not-yours = Yalnızca soran cevaplayabilir. /void komutunu kendiniz gönderin.
+void-was-changed = Ben sorduktan sonra komut değiştirildi. Yeniden gönderin.
+void-too-long = Gerekçe kartta görünür: en fazla { $most } karakter.
