@@ -44,6 +44,7 @@ from bot.opening import Opening
 from bot.pictures import Pictures
 from bot.polling import Poller
 from bot.price_alerts import PriceAlerts
+from bot.profile import publish_profile
 from bot.reaching import when_reachable
 from bot.recordings import Recordings, Terms
 from bot.redraws import Redraws
@@ -416,6 +417,7 @@ async def _introduce(ground: _Ground) -> str:
         lambda: register_channels(bot, database, settings, ground.clock), patience
     )
     await when_reachable(lambda: publish_commands(bot, ground.translations), patience)
+    await publish_profile(bot, ground.translations)
     return me.username or ""
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from bot.chart_candles import CANDLES, MOST_CANDLES, ChartCandles
 from bot.chart_window import USUAL_LOOK, Look, Window, window_of
 from bot.file_ids import FileIds, Photo, key_of
 from bot.settings import Settings
 from bot.translation import Translator
+from bot.views import numbers
 from bot.views.picture_words import card_words, months, number_words
 from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
@@ -124,7 +123,7 @@ class Pictures:
             expectancy_r=performance.expectancy_r,
             max_drawdown_r=-performance.max_drawdown_r,
             footer=t("picture-before-fees"),
-            as_of=self._as_of(),
+            as_of=self._as_of(t),
             labels=_card_labels(t),
         )
         return await self._charts.png(card)
@@ -136,7 +135,7 @@ class Pictures:
 
         ranked: best first. threshold: the score that a signal needs.
         """
-        return await self._charts.png(top_picture(ranked, threshold, t, as_of=self._as_of()))
+        return await self._charts.png(top_picture(ranked, threshold, t, as_of=self._as_of(t)))
 
     async def png(self, picture: Picture) -> bytes:
         """PNG of a picture that says everything itself. Raises ChartFailed."""
@@ -165,10 +164,8 @@ class Pictures:
             return None
         return candles[-1].close / candles[0].open - 1
 
-    def _as_of(self) -> str:
-        zone = ZoneInfo(self._settings.timezone)
-        now = datetime.fromtimestamp(self._market.now_ms() / 1000, UTC).astimezone(zone)
-        return f"{now:%Y-%m-%d %H:%M} {self._settings.timezone}"
+    def _as_of(self, t: Translator) -> str:
+        return numbers.stamp(self._market.now_ms(), self._settings.timezone, t)
 
 
 def _chart_labels(t: Translator) -> ChartLabels:

@@ -13,6 +13,7 @@ from bot.wrong_settings import explain
 from engine.feeds.exchange import ExchangeUrls
 from engine.strategy import Strategy
 from engine.tracking import Rules
+from locales import folders
 
 MOST_BY_VOLUME = 1_000
 """Of `SYMBOLS=top:N`; no exchange lists more perpetuals."""
@@ -33,6 +34,12 @@ def _stream_address(value: str) -> str:
 def _chat(value: str) -> str:
     if not re.fullmatch(r"@[A-Za-z]\w{3,31}|-\d{1,19}", value, re.ASCII):
         raise ValueError("must be a name that begins with @, or an id, which begins with -")
+    return value
+
+
+def _spoken(value: str) -> str:
+    if value not in folders():
+        raise ValueError(f"must be one of {', '.join(folders())}")
     return value
 
 
@@ -81,7 +88,7 @@ class Settings(BaseSettings):
         "The bot must be allowed to post there.",
         examples=["@my_signals,-1001234567890"],
     )
-    default_language: Literal["en", "ru"] = Field(
+    default_language: Annotated[str, AfterValidator(_spoken)] = Field(
         default="en",
         description="Language of channels and groups, and of people whose own is not spoken.",
         examples=["en"],

@@ -35,9 +35,9 @@ class Setup:
         self._clock = clock
 
     @property
-    def languages(self) -> tuple[str, ...]:
-        """Those that we speak."""
-        return self._translations.languages
+    def languages(self) -> dict[str, str]:
+        """What those that we speak are called by their speakers, by their codes."""
+        return self._translations.names
 
     async def shown(self, chat_id: int, *, is_own: bool, is_admin: bool) -> Shown:
         """What a page of a chat's settings says.
@@ -88,9 +88,10 @@ class Setup:
         return kept or Preferences.usual(chat_id, self._settings.timezone)
 
     async def _speak(self, session: AsyncSession, chat_id: int, language: str) -> None:
-        if language not in self.languages:
+        spoken = self._translations.nearest(language)
+        if spoken is None:
             raise ValueError(f"nobody speaks {language} here")
-        await chats.set_language(session, chat_id, language)
+        await chats.set_language(session, chat_id, spoken)
 
     async def _follow(self, session: AsyncSession, chat_id: int, choice: str) -> None:
         symbol, on = read_switch(choice)

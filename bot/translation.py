@@ -1,11 +1,11 @@
 """Words for people: one set of Fluent files a language, `locales/<language>/<view>.ftl`.
 
 A key is named after the view that shows it (`alert-title`), and so is its file. To add a language,
-add its directory; tests/locales says what is missing in it.
+add its directory, in which it names itself (`onboarding-language`); tests/locales says what is
+missing in it.
 """
 
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from aiogram.utils.formatting import Text
@@ -13,6 +13,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 from bot.errors import BotError
+from locales import folders
 
 FALLBACK = "en"
 """The language of those who speak none of ours."""
@@ -72,19 +73,24 @@ class Translations:
 
         Raises BrokenTranslation when one of them cannot be read.
         """
-        rooms = (
-            room for room in files("locales").iterdir() if room.joinpath("alert.ftl").is_file()
-        )
-        return cls({room.name: Translator(room.name, _bundle(room)) for room in rooms})
+        return cls({code: Translator(code, _bundle(room)) for code, room in folders().items()})
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The names of the languages, in alphabetical order."""
+        """The codes of the languages, in alphabetical order."""
         return tuple(sorted(self._translators))
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What each language is called by those who speak it, by its code."""
+        return {code: self._translators[code]("onboarding-language") for code in self.languages}
+
     def nearest(self, language: str | None) -> str | None:
-        """The language of ours for a code of Telegram's: "ru-RU" finds "ru"; None for none."""
-        spoken = (language or "").lower().partition("-")[0]
+        """The language of ours for a code of Telegram's; None for none.
+
+        A script or a region is left away: "pt-br" finds "pt", "zh-hant" finds "zh".
+        """
+        spoken = (language or "").lower().replace("_", "-").partition("-")[0]
         return spoken if spoken in self._translators else None
 
     def of(self, language: str | None) -> Translator:

@@ -142,8 +142,5 @@ async def test_alert(query: CallbackQuery, targets: Targets, t: Translator) -> N
 def _welcome(
     message: Message, translations: Translations, t: Translator, came_for: str
 ) -> Content:
-    languages = {
-        code: translations.of(code)("onboarding-language") for code in translations.languages
-    }
     name = message.chat.first_name or message.chat.full_name
-    return onboarding.welcome(name, languages, t, came_for)
+    return onboarding.welcome(name, translations.names, t, came_for)

@@ -27,7 +27,7 @@ def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -
         *_desk(report, t),
         *_outbox(report, t),
         "",
-        t.text("admin-as-of", time=numbers.moment(now_ms, seconds=True)),
+        t.text("admin-as-of", time=numbers.moment(now_ms, t, seconds=True)),
     )
     refresh = InlineKeyboardButton(
         text=t("admin-refresh-button"), callback_data=RefreshAdmin().pack()

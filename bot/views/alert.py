@@ -126,7 +126,7 @@ def _levels(signal: Signal, t: Translator) -> list[str | Text]:
         line("alert-take-profit-2", signal.take_profit_2),
         line("alert-stop-loss", signal.stop_loss),
         t("alert-atr", atr=numbers.price(signal.atr, tick, t)),
-        t.text("alert-valid-until", time=numbers.moment(signal.expires_ms)),
+        t.text("alert-valid-until", time=numbers.moment(signal.expires_ms, t)),
     ]
 
 

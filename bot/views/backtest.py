@@ -86,7 +86,7 @@ def short_report(findings: Findings, days: int, download_days: int, t: Translato
         ended += " " + t("backtest-open", count=report.open)
     lines: list[str | Text] = [
         _title(tuple(each.symbol for each in report.symbols), report.symbols[0].trader, t),
-        t("backtest-period", start=day(report.start_ms), end=day(report.end_ms)),
+        t("backtest-period", start=day(report.start_ms, t), end=day(report.end_ms, t)),
         ended,
     ]
     if after.tally.signals:

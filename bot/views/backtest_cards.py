@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from bot.backtesting.findings import Findings
 from bot.translation import Translator
@@ -33,7 +32,7 @@ _VERDICTS: Mapping[Finding, tuple[str, Tone]] = {
 
 def cards_of(findings: Findings, t: Translator, *, now_ms: int, zone: str) -> dict[str, Picture]:
     """The pictures by their names, the most telling first. zone: IANA name, for their times."""
-    as_of = f"{datetime.fromtimestamp(now_ms / 1000, ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+    as_of = numbers.stamp(now_ms, zone, t)
     return {
         "backtest": shortened(_backtest(findings, t, as_of, zone)),
         "calibration": calibration_card(
@@ -165,12 +164,12 @@ def _subtitle(findings: Findings, t: Translator) -> str:
     trader = report.symbols[0].trader
     if trader.key != HOUSE:
         pairs = f"{trader.name} · {pairs}"
-    return f"{pairs} · {day(report.start_ms)} – {day(report.end_ms)}"
+    return f"{pairs} · {day(report.start_ms, t)} – {day(report.end_ms, t)}"
 
 
-def day(time_ms: int) -> str:
-    """A date in UTC, as all languages read it: `2026-01-31`."""
-    return f"{datetime.fromtimestamp(time_ms / 1000, UTC):%Y-%m-%d}"
+def day(time_ms: int, t: Translator) -> str:
+    """A date in UTC."""
+    return numbers.day(datetime.fromtimestamp(time_ms / 1000, UTC), t)
 
 
 def _backtest_labels(t: Translator) -> BacktestLabels:

@@ -67,7 +67,7 @@ def _candle(asked: AskedChart, window: Window, t: Translator, now_ms: int) -> Te
     is_forming = now_ms < window.newest_ms + asked.timeframe.ms
     return t.text(
         "chart-candle-forming" if is_forming else "chart-candle",
-        time=_moment(window.newest_ms, asked.timeframe),
+        time=_moment(window.newest_ms, asked.timeframe, t),
     )
 
 
@@ -79,13 +79,13 @@ def _warnings(
     if state in _DOUBTS and not _is_over(asked):
         lines.append(t(_DOUBTS[state]))
     if window.gap is not None:
-        since, until = (_moment(time_ms, asked.timeframe) for time_ms in window.gap)
+        since, until = (_moment(time_ms, asked.timeframe, t) for time_ms in window.gap)
         lines.append(t.text("chart-gap", since=since, until=until))
     return lines
 
 
-def _moment(time_ms: int, timeframe: Timeframe) -> Text:
-    return numbers.moment(time_ms, seconds=timeframe is Timeframe.S1)
+def _moment(time_ms: int, timeframe: Timeframe, t: Translator) -> Text:
+    return numbers.moment(time_ms, t, seconds=timeframe is Timeframe.S1)
 
 
 def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
@@ -97,19 +97,22 @@ def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
         text=t("chart-file-button"), callback_data=SaveChart(**_data(asked)).pack()
     )
     close = InlineKeyboardButton(text=t("chart-close-button"), callback_data=CloseMessage().pack())
-    return InlineKeyboardMarkup(inline_keyboard=[timeframes, _view_row(asked, t), [save, close]])
+    look = asked.look
+    words = marked(t("chart-levels-button"), current=look.levels)
+    levels_button = _switch(words, asked, levels=not look.levels)
+    rows = [timeframes, _view_row(asked, t), [levels_button, save, close]]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def _view_row(asked: AskedChart, t: Translator) -> list[InlineKeyboardButton]:
-    """Anew, nearer, farther (as far as that goes), and with levels or without."""
+    """Anew, nearer, farther: as far as that goes."""
     look = asked.look
     row = [_switch(t("chart-refresh-button"), asked)]
     if look.zoom < NEAREST:
         row.append(_switch(t("chart-nearer-button"), asked, zoom=look.zoom + 1))
     if look.zoom > FARTHEST:
         row.append(_switch(t("chart-farther-button"), asked, zoom=look.zoom - 1))
-    levels_text = marked(t("chart-levels-button"), current=look.levels)
-    return [*row, _switch(levels_text, asked, levels=not look.levels)]
+    return row
 
 
 def _switch(text: str, asked: AskedChart, **change: Timeframe | int) -> InlineKeyboardButton:

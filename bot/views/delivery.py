@@ -22,7 +22,7 @@ def maybe_again(content: Content, reference: int, t: Translator) -> Content:
 def late(content: Content, created_ms: int, now_ms: int, t: Translator) -> Content:
     """The content, saying since when it is known."""
     age = numbers.duration(now_ms - created_ms, t)
-    return _with(content, t.text("delivery-late", time=numbers.moment(created_ms), age=age))
+    return _with(content, t.text("delivery-late", time=numbers.moment(created_ms, t), age=age))
 
 
 def standing_alone(content: Content, signal: Signal, t: Translator) -> Content:
@@ -83,7 +83,7 @@ def _line(tracked: TrackedSignal, t: Translator) -> Text:
         pair=pair_of(signal.symbol),
         tag=levels.tag(tracked.number),
         prices=_prices(signal, t),
-        time=numbers.moment(signal.time_ms),
+        time=numbers.moment(signal.time_ms, t),
     )
 
 

@@ -37,7 +37,9 @@ def period(
     lines = stats.figures(made, t) if made.signals else [t("digest-nothing-ended")]
     text = as_list(
         Bold(title(length, t)),
-        t.text("digest-span", since=numbers.moment(since_ms), until=numbers.moment(until_ms)),
+        t.text(
+            "digest-span", since=numbers.moment(since_ms, t), until=numbers.moment(until_ms, t)
+        ),
         *lines,
         t("digest-open", count=still_open),
     )
@@ -57,5 +59,5 @@ def _line(tracked: TrackedSignal, t: Translator) -> Text:
         pair=pair_of(signal.symbol),
         tag=levels.tag(tracked.number),
         status=status_in_short(tracked, t),
-        time=numbers.moment(signal.time_ms),
+        time=numbers.moment(signal.time_ms, t),
     )

@@ -71,5 +71,5 @@ def _decided(last: AdminDeed | None, t: Translator) -> list[Text]:
     if last is None:
         return []
     deed, admin = t("trail-deed", deed=last.deed), str(last.admin)
-    time = numbers.moment(last.time_ms, seconds=True)
+    time = numbers.moment(last.time_ms, t, seconds=True)
     return [t.text("engine-decided", deed=deed, admin=admin, time=time)]

@@ -91,5 +91,5 @@ def _freshness(report: HealthReport, t: Translator, market_ms: int) -> str | Tex
     if not report.messages:
         return t("feed-no-message-yet")
     if report.feed_lag_ms is None:
-        return t.text("feed-market-time", time=numbers.moment(market_ms, seconds=True))
+        return t.text("feed-market-time", time=numbers.moment(market_ms, t, seconds=True))
     return t("feed-lag", ms=report.feed_lag_ms)

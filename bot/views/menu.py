@@ -50,7 +50,7 @@ def home(report: HealthReport, standing: Standing, market_ms: int, t: Translator
         "",
         t("menu-open", count=standing.open_signals),
         t("menu-today", count=today.signals, result=made),
-        t.text("stats-as-of", time=numbers.moment(market_ms, seconds=True)),
+        t.text("stats-as-of", time=numbers.moment(market_ms, t, seconds=True)),
     )
     return Content(text=text, keyboard=_rooms(t))
 

@@ -37,7 +37,7 @@ def muted(mute: Mute, t: Translator) -> Content:
     if mute.until_ms is None:
         said = t.text("mute-for-ever", pair=name)
     else:
-        said = t.text("mute-until", pair=name, time=numbers.moment(mute.until_ms))
+        said = t.text("mute-until", pair=name, time=numbers.moment(mute.until_ms, t))
     keyboard = InlineKeyboardMarkup(inline_keyboard=[[_unmute(mute.symbol, t)]])
     return Content(text=as_list(said, t("mute-meaning")), keyboard=keyboard)
 

@@ -1,7 +1,9 @@
 """Numbers and times, written the way the reader's language writes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import DateTime
 
@@ -24,18 +26,17 @@ def price_to_copy(value: float, tick_size: float) -> str:
 
 def percent(fraction: float, t: Translator) -> str:
     """A share without decimals and sign: 0.724 is `72%`."""
-    return t("numbers-percent", value=_localized(f"{fraction * 100:z,.0f}", t))
+    return _per_cent(f"{fraction * 100:z,.0f}", t)
 
 
 def change(fraction: float, t: Translator) -> str:
     """A gain or loss with its sign, which zero has not: 0.0113 is `+1.13%`."""
-    return t("numbers-percent", value=_localized(_signed(fraction * 100), t))
+    return _per_cent(_signed(fraction * 100), t)
 
 
 def fee(fraction: float, t: Translator) -> str:
     """A small share with those of its decimals that say something: 0.00055 is `0.055%`."""
-    value = f"{fraction * 100:.4f}".rstrip("0").rstrip(".")
-    return t("numbers-percent", value=_localized(value, t))
+    return _per_cent(f"{fraction * 100:,.4f}".rstrip("0").rstrip("."), t)
 
 
 def tenths(value: float, t: Translator) -> str:
@@ -83,13 +84,25 @@ def duration(ms: int, t: Translator) -> str:
     return " ".join(t(key, count=count) for key, count in shown)
 
 
-def moment(time_ms: int, *, seconds: bool = False) -> DateTime:
+def day(of: date, t: Translator) -> str:
+    """A date in digits: `2026-01-31`, `31.01.2026`."""
+    return t("numbers-date", year=f"{of:%Y}", month=f"{of:%m}", day=f"{of:%d}")
+
+
+def stamp(time_ms: int, zone: str, t: Translator) -> str:
+    """A date and time for a picture: `2026-01-31 18:30 Europe/Berlin`. zone: IANA name."""
+    local = datetime.fromtimestamp(time_ms / 1000, ZoneInfo(zone))
+    return f"{day(local, t)} {local:%H:%M} {zone}"
+
+
+def moment(time_ms: int, t: Translator, *, seconds: bool = False) -> DateTime:
     """A date and time that each reader's client shows in their own zone and manner.
 
     time_ms: UTC milliseconds. Clients too old for that show the text, which is in UTC.
     """
-    clock, shown = ("%H:%M:%S", "dT") if seconds else ("%H:%M", "dt")
-    text = datetime.fromtimestamp(time_ms / 1000, UTC).strftime(f"%Y-%m-%d {clock} UTC")
+    now = datetime.fromtimestamp(time_ms / 1000, UTC)
+    clock, shown = (f"{now:%H:%M:%S}", "dT") if seconds else (f"{now:%H:%M}", "dt")
+    text = f"{day(now, t)} {clock} UTC"
     return DateTime(text, unix_time=time_ms // 1000, date_time_format=shown)
 
 
@@ -110,11 +123,18 @@ def _decimals(tick_size: float) -> int:
     return max(0, -int(exponent))
 
 
+def _per_cent(number: str, t: Translator) -> str:
+    """A number as Python writes it, with the language's percent sign between it and its own."""
+    sign, digits = (number[0], number[1:]) if number[0] in "+-" else ("", number)
+    return _localized(sign, t) + t("numbers-percent", value=_localized(digits, t))
+
+
 def _localized(number: str, t: Translator) -> str:
     """A number as Python writes it, with the language's separators and a real minus sign."""
-    separators: dict[str, str | int | None] = {
-        ",": t("numbers-group"),
-        ".": t("numbers-decimal"),
-        "-": "−",
-    }
-    return number.translate(str.maketrans(separators))
+    return number.translate(_separators(t))
+
+
+@lru_cache(64)
+def _separators(t: Translator) -> dict[int, str]:
+    # A reply has dozens of numbers; looking the separators up took most of the time of each.
+    return str.maketrans({",": t("numbers-group"), ".": t("numbers-decimal"), "-": "−"})

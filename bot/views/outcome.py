@@ -98,7 +98,7 @@ def details(tracked: TrackedSignal, t: Translator) -> list[str | Text]:
         raise ValueError(f"signal {tracked.number} is still open")
     net = after_costs(tracked, t)
     return [
-        t.text("outcome-ended", time=numbers.moment(end.time_ms, seconds=True)),
+        t.text("outcome-ended", time=numbers.moment(end.time_ms, t, seconds=True)),
         _exit(tracked, end, t),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),
         *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
@@ -145,7 +145,7 @@ def _first_target(tracked: TrackedSignal, t: Translator) -> Text | None:
     reached_ms = tracked.progress.took_profit_1_ms
     if reached_ms is None:
         return None
-    when = t.text("outcome-took-profit-1", time=numbers.moment(reached_ms))
+    when = t.text("outcome-took-profit-1", time=numbers.moment(reached_ms, t))
     moved = _stop_moved(tracked.signal, tracked.progress, t)
     return as_list(when, moved) if moved else when
 

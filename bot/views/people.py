@@ -59,7 +59,7 @@ def person_card(person: Person, t: Translator, *, sure: bool = False) -> Content
             Code(str(person.user_id)),
         ),
         Text(t("people-standing", access=person.access.value, role=person.role.value)),
-        t.text("people-asked", time=numbers.moment(person.asked_ms)),
+        t.text("people-asked", time=numbers.moment(person.asked_ms, t)),
     ]
     if sure:
         lines.append(Text(t("people-sure")))

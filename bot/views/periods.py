@@ -30,8 +30,8 @@ _BUTTON_KEYS = {
     PeriodLength.WEEK: "periods-weekly-button",
     PeriodLength.MONTH: "periods-monthly-button",
 }
-_WIDTHS = (7, 4, 6, 8, 9)
-"""Of the columns, in characters: a phone shows 34 of them without breaking a line."""
+PHONE_WIDTH = 33
+"""Characters that a narrow phone (360 px) shows without scrolling."""
 _COLUMNS = ("start", "signals", "wins", "win_rate", "total_r", "return_after_costs")
 
 
@@ -49,14 +49,12 @@ def periods(
         t("periods-result"),
         t("periods-net"),
     )
-    table = "\n".join(
-        _line(cells) for cells in (head, *(_cells(each, length, t) for each in sums))
-    )
+    table = _table([head, *(_cells(each, length, t) for each in sums)])
     text = as_list(
         Bold(t(_TITLE_KEYS[length])),
         Pre(table),
         t("periods-explained", zone=zone),
-        t.text("stats-as-of", time=numbers.moment(now_ms)),
+        t.text("stats-as-of", time=numbers.moment(now_ms, t)),
     )
     return Content(text=text, keyboard=_keyboard(length, len(sums), t))
 
@@ -86,15 +84,22 @@ def _cells(each: PeriodSum, length: PeriodLength, t: Translator) -> tuple[str, .
 
 def _day(day: date, length: PeriodLength, t: Translator) -> str:
     if length is PeriodLength.MONTH:
-        return f"{day:%Y-%m}"
+        return t("periods-month", year=f"{day:%Y}", month=f"{day:%m}")
     return t("periods-day", day=f"{day:%d}", month=f"{day:%m}")
 
 
-def _line(cells: Sequence[str]) -> str:
+def _table(lines: Sequence[tuple[str, ...]]) -> str:
+    """Columns as wide as they need, apart as far as a phone has room for."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    is_wide = sum(widths) + 2 * (len(widths) - 1) > PHONE_WIDTH
+    return "\n".join(_line(cells, widths, " " if is_wide else "  ") for cells in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], apart: str) -> str:
     """The first column to the left, numbers to the right."""
     first, *rest = cells
-    padded = [cell.rjust(width) for cell, width in zip(rest, _WIDTHS[1:], strict=True)]
-    return first.ljust(_WIDTHS[0]) + "".join(padded)
+    padded = [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
+    return apart.join([first.ljust(widths[0]), *padded])
 
 
 def _keyboard(length: PeriodLength, count: int, t: Translator) -> InlineKeyboardMarkup:

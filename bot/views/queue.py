@@ -95,6 +95,6 @@ def _line(row: OutboxRow, t: Translator) -> Text:
         status=t("admin-status", status=row.status),
         about=about,
         chat=str(row.chat_id),
-        time=numbers.moment(row.created_ms),
+        time=numbers.moment(row.created_ms, t),
         reason=reason if len(reason) <= _LONGEST_REASON else reason[: _LONGEST_REASON - 1] + "…",
     )

@@ -10,6 +10,7 @@ from bot.callbacks import ManageRecording, RecordSignal, TurnRecordings
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.pager import pager, pages
 from engine.market import pair_of
 from engine.recording import Coverage, Recording, RecordingStatus
@@ -34,10 +35,11 @@ def recording_list(listed: RecordingList, t: Translator) -> Content:
     """One page of recordings, a button to open each."""
     title = Bold(t("recordings-title"))
     if not listed.statistics.total:
-        return Content(text=as_list(title, t("recordings-none")))
+        keyboard = InlineKeyboardMarkup(inline_keyboard=[menu_row(t)])
+        return Content(text=as_list(title, t("recordings-none")), keyboard=keyboard)
     rows = [_row(recording, t) for recording in listed.rows]
     text = as_list(title, *_statistics(listed.statistics, t), "", *rows)
-    return Content(text=text, keyboard=_list_keyboard(listed))
+    return Content(text=text, keyboard=_list_keyboard(listed, t))
 
 
 def recording_card(recording: Recording, t: Translator, *, may_change: bool) -> Content:
@@ -49,8 +51,8 @@ def recording_card(recording: Recording, t: Translator, *, may_change: bool) -> 
         t("recordings-status-line", status=_status(recording, t)),
         t.text(
             "recordings-time",
-            start=numbers.moment(recording.start_ms, seconds=True),
-            end=numbers.moment(recording.end_ms, seconds=True),
+            start=numbers.moment(recording.start_ms, t, seconds=True),
+            end=numbers.moment(recording.end_ms, t, seconds=True),
         ),
         _coverage(recording.coverage, t),
     ]
@@ -116,6 +118,8 @@ def _row(recording: Recording, t: Translator) -> str:
 def _coverage(coverage: Coverage | None, t: Translator) -> str:
     if coverage is None:
         return t("recordings-uncounted")
+    if not coverage.seconds and not coverage.unseen_seconds:
+        return t("recordings-no-seconds")
     return t(
         "recordings-coverage",
         seconds=coverage.seconds,
@@ -131,12 +135,12 @@ def _word(status: RecordingStatus, t: Translator) -> str:
     return t("recordings-status", status=status)
 
 
-def _list_keyboard(listed: RecordingList) -> InlineKeyboardMarkup:
+def _list_keyboard(listed: RecordingList, t: Translator) -> InlineKeyboardMarkup:
     opening = [_manage_button(each, tag(each), stop=False) for each in listed.rows]
     rows = [opening[at : at + PER_ROW] for at in range(0, len(opening), PER_ROW)]
     count = pages(listed.statistics.total, PER_PAGE)
     turns = pager(listed.page, count, lambda page: TurnRecordings(page=page))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else [])])
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turns] if turns else []), menu_row(t)])
 
 
 def _card_keyboard(

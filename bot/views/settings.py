@@ -1,6 +1,6 @@
 """A chat's settings: one message that edits itself, buttons alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -46,7 +46,8 @@ class Shown:
 
     preferences: Preferences
     language: str
-    languages: Sequence[str]
+    languages: Mapping[str, str]
+    """What each is called by those who speak it, by its code."""
     title: str | None
     """Of the target that they are of; None for a person's own."""
     pairs: Sequence[Symbol]
@@ -82,9 +83,10 @@ def no_such_zone(name: str, t: Translator) -> Content:
     return Content(text=Text(t("settings-no-zone", name=name[:_LONGEST_ECHO])))
 
 
-def no_such_language(names: Sequence[str], t: Translator) -> Content:
-    """A language that we do not speak."""
-    return Content(text=Text(t("settings-no-language", names=", ".join(names))))
+def no_such_language(languages: Mapping[str, str], t: Translator) -> Content:
+    """A language that we do not speak. languages: as in Shown."""
+    names = ", ".join(f"{name} ({code})" for code, name in languages.items())
+    return Content(text=Text(t("settings-no-language", names=names)))
 
 
 _LONGEST_ECHO = 60
@@ -242,15 +244,15 @@ def _zone(shown: Shown, _t: Translator, at: int) -> list[Row]:
     return _in_rows(buttons) + _turns(shown, SettingsPage.ZONE, at, len(COMMON))
 
 
-def _language(shown: Shown, t: Translator, _at: int) -> list[Row]:
+def _language(shown: Shown, _t: Translator, _at: int) -> list[Row]:
     buttons = [
         _pick(
             shown,
             SettingsPage.LANGUAGE,
-            marked(t("settings-language-name", language=each), current=each == shown.language),
-            each,
+            marked(name, current=code == shown.language),
+            code,
         )
-        for each in shown.languages
+        for code, name in shown.languages.items()
     ]
     return _in_rows(buttons)
 

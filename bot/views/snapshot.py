@@ -12,7 +12,7 @@ def last_look(seen: Snapshot, tick_size: float, t: Translator) -> Text:
     unknown = t("stats-unknown")
     prices = t.text(
         "status-look",
-        time=numbers.moment(seen.time_ms),
+        time=numbers.moment(seen.time_ms, t),
         price=numbers.price(seen.price, tick_size, t),
         one=unknown if seen.change_1m is None else numbers.change(seen.change_1m, t),
         five=unknown if seen.change_5m is None else numbers.change(seen.change_5m, t),

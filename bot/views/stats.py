@@ -102,7 +102,7 @@ def stats(
         lines.append(_scores(scores, t))
     if events:
         lines.append(_events(events, t))
-    as_of = t.text("stats-as-of", time=numbers.moment(now_ms))
+    as_of = t.text("stats-as-of", time=numbers.moment(now_ms, t))
     text = as_list(Bold(title), *([about] if about else []), *lines, as_of)
     return Content(text=text, keyboard=_keyboard(choice, offered or Offered(), t))
 
@@ -176,16 +176,24 @@ def _keyboard(choice: RecordChoice, offered: Offered, t: Translator) -> InlineKe
     periods = [button(t(key), replace(choice, period=each)) for each, key in _BUTTON_KEYS.items()]
     timeframes = [
         button(each or t("stats-any-timeframe"), replace(choice, timeframe=each))
-        for each in (None, *offered.timeframes[:_MOST_TIMEFRAMES])
+        for each in (None, *_timeframes(choice, offered))
     ]
     sides = [button(t(key), replace(choice, sides=each)) for each, key in SIDE_KEYS.items()]
     refresh = InlineKeyboardButton(
         text=t("stats-refresh-button"), callback_data=choice.carried().pack()
     )
-    rows = [periods, timeframes if offered.timeframes else [], sides]
+    rows = [periods, timeframes if len(timeframes) > 1 else [], sides]
     rows += _pairs(choice, offered, button)
     rows += [[refresh, *menu_row(t)]]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def _timeframes(choice: RecordChoice, offered: Offered) -> list[Timeframe]:
+    """Those on offer, and the chosen one though no signal is of it: it must be marked."""
+    shown = set(offered.timeframes[:_MOST_TIMEFRAMES])
+    if choice.timeframe is not None:
+        shown.add(choice.timeframe)
+    return sorted(shown, key=lambda each: each.ms)
 
 
 def _pairs(

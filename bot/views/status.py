@@ -60,7 +60,8 @@ def status_in_short(tracked: TrackedSignal, t: Translator) -> str:
         made = numbers.multiple_of_risk(outcome.result_r, t)
         return t("status-short-closed", mark=t("status-mark", kind=outcome.kind), result=made)
     if tracked.status is SignalStatus.REJECTED:
-        return t("status-short-rejected", reason=_rejection(tracked, t))
+        reason = t("status-short-rejection", reason=tracked.reason or "")
+        return t("status-short-rejected", reason=reason)
     if tracked.progress.took_profit_1_ms is not None:
         return t("status-short-take-profit-1")
     return t("status-short-open")
@@ -75,7 +76,7 @@ def _long(tracked: TrackedSignal, t: Translator) -> Text:
         return Text(t("status-rejected", reason=_rejection(tracked, t)))
     if progress.took_profit_1_ms is not None:
         stop = numbers.price(progress.stop, tracked.signal.tick_size, t)
-        when = numbers.moment(progress.took_profit_1_ms)
+        when = numbers.moment(progress.took_profit_1_ms, t)
         return t.text("status-take-profit-1", time=when, stop=stop)
     return t.text("status-open")
 

@@ -48,4 +48,4 @@ def _timeline(events: Sequence[AuditEvent], t: Translator) -> Iterator[Text]:
             continue
         before_ms = event.time_ms
         what = t("story-event", kind=event.kind)
-        yield t.text("story-line", time=numbers.moment(event.time_ms, seconds=True), what=what)
+        yield t.text("story-line", time=numbers.moment(event.time_ms, t, seconds=True), what=what)

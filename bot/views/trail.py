@@ -23,8 +23,8 @@ def events(shown: Sequence[AuditEvent], page: int, total: int, t: Translator) ->
             "trail-event",
             id=str(event.id),
             tag=levels.tag(event.signal_number),
-            kind=event.kind,
-            time=numbers.moment(event.recorded_ms, seconds=True),
+            kind=t("verify-kind", kind=event.kind),
+            time=numbers.moment(event.recorded_ms, t, seconds=True),
         )
         for event in shown
     ]
@@ -39,7 +39,7 @@ def deeds(shown: Sequence[AdminDeed], page: int, total: int, t: Translator) -> C
             deed=t("trail-deed", deed=each.deed),
             admin=str(each.admin),
             details=_details(each),
-            time=numbers.moment(each.time_ms, seconds=True),
+            time=numbers.moment(each.time_ms, t, seconds=True),
         )
         for each in shown
     ]

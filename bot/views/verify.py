@@ -102,7 +102,7 @@ def _event(event: SealedEvent, t: Translator) -> Text:
         "verify-event",
         row=event.row,
         kind=t("verify-kind", kind=event.kind),
-        time=numbers.moment(event.recorded_ms, seconds=True),
+        time=numbers.moment(event.recorded_ms, t, seconds=True),
         hash=Code(_short(event.hash)),
     )
 

@@ -2,6 +2,7 @@
 numbers-group = { "," }
 numbers-decimal = { "." }
 numbers-percent = { $value }%
+numbers-date = { $year }-{ $month }-{ $day }
 numbers-days = { $count } d
 numbers-hours = { $count } h
 numbers-minutes = { $count } min

@@ -8,6 +8,7 @@ periods-win-rate = win
 periods-result = R
 periods-net = net
 periods-day = { $month }-{ $day }
+periods-month = { $year }-{ $month }
 periods-explained = n: signals that ended · win: win rate · R: before fees · net: return after fees, slippage and funding. Days of { $zone }.
 periods-daily-button = Days
 periods-weekly-button = Weeks

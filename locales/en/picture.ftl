@@ -14,6 +14,7 @@ picture-ended-expired = Expired
 picture-ended-ambiguous = Ambiguous
 picture-ended-cancelled = Withdrawn
 picture-ended-unresolved-data = No data
+picture-day = { $day } { $month }
 picture-month =
     { $month ->
         [1] Jan

@@ -71,11 +71,6 @@ settings-from-button = from { $time }
 settings-until-button = until { $time }
 settings-daily = daily
 settings-weekly = weekly
-settings-language-name =
-    { $language ->
-        [ru] Русский
-       *[en] English
-    }
 settings-back-button = ◀ Back
 settings-private-only = Settings are in a private chat with me.
 settings-gone = This chat gets no alerts any more.

@@ -2,6 +2,7 @@
 numbers-group = { "\u202F" }
 numbers-decimal = { "," }
 numbers-percent = { $value }{ "\u00A0" }%
+numbers-date = { $day }.{ $month }.{ $year }
 numbers-days = { $count } д
 numbers-hours = { $count } ч
 numbers-minutes = { $count } мин

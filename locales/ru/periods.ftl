@@ -8,6 +8,7 @@ periods-win-rate = %
 periods-result = R
 periods-net = чист.
 periods-day = { $day }.{ $month }
+periods-month = { $month }.{ $year }
 periods-explained = n: завершено сигналов · %: доля прибыльных · R: без комиссий · чист.: доходность с комиссиями, проскальзыванием и фандингом. Дни по { $zone }.
 periods-daily-button = Дни
 periods-weekly-button = Недели

@@ -14,6 +14,7 @@ picture-ended-expired = Истёк
 picture-ended-ambiguous = Неясно
 picture-ended-cancelled = Отозван
 picture-ended-unresolved-data = Нет данных
+picture-day = { $day } { $month }
 picture-month =
     { $month ->
         [1] янв

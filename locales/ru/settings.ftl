@@ -72,11 +72,6 @@ settings-from-button = с { $time }
 settings-until-button = до { $time }
 settings-daily = за день
 settings-weekly = за неделю
-settings-language-name =
-    { $language ->
-        [ru] Русский
-       *[en] English
-    }
 settings-back-button = ◀ Назад
 settings-private-only = Настройки — в личном чате со мной.
 settings-gone = В этот чат сигналы больше не приходят.

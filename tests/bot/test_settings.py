@@ -5,6 +5,7 @@ import pytest
 
 from bot.errors import WrongSettings
 from bot.settings import Settings, load_settings
+from locales import folders
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"  # noqa: S105 - opens nothing
 
@@ -50,7 +51,7 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ADMINS", "@me", "must be a whole number", "11111111"),
         ("CHANNELS", "foo", "must be a name that begins with @, or an id", "@my_signals"),
         ("CHANNELS", "1001", "must be a name that begins with @, or an id", "@my_signals"),
-        ("DEFAULT_LANGUAGE", "fr", "must be 'en' or 'ru'", "en"),
+        ("DEFAULT_LANGUAGE", "fr", f"must be one of {', '.join(folders())}", "en"),
         ("TIMEZONE", "Mars/Olympus", "must be a time zone that exists", "Europe/Berlin"),
         ("EXCHANGE", "Mt.Gox", "must be a name in lower-case letters and digits", "bybit"),
         ("SYMBOLS", " , ", "must name at least one", "BTCUSDT"),

@@ -69,7 +69,7 @@ def test_a_duration_names_its_two_largest_units(seconds: int, written: str) -> N
 
 
 def test_a_moment_is_shown_in_the_readers_own_zone_and_in_utc_by_old_clients() -> None:
-    text, entities = numbers.moment(START_MS).render()
+    text, entities = numbers.moment(START_MS, EN).render()
 
     assert text == "2023-11-14 22:13 UTC"
     assert entities[0].unix_time == START_MS // 1000
