@@ -12,9 +12,10 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.noise import Happened, Noise, noise, quiet_until_ms
 from storage import mutes, outbox, outbox_holding, preferences
+from storage.mutes import Mute
 from storage.outbox import NewMessage
 from storage.outbox_holding import Held
-from storage.preferences import Happening, Loudness
+from storage.preferences import Happening, Loudness, Preferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +33,37 @@ async def hearing_of(
     session: AsyncSession, chat_ids: Iterable[int], happened: Happened, now_ms: int
 ) -> dict[int, Hearing]:
     """How chats are told of something now, by our clock; by chat, in their order."""
-    wanted = list(chat_ids)
+    return (await hearings_of(session, chat_ids, [happened], now_ms))[happened]
+
+
+async def hearings_of(
+    session: AsyncSession, chat_ids: Iterable[int], happenings: Iterable[Happened], now_ms: int
+) -> dict[Happened, dict[int, Hearing]]:
+    """How chats are told of several things now, by our clock; by thing and by chat."""
+    things, wanted = list(happenings), list(chat_ids)
     if not wanted:
         # As with most of what a restart decides: nobody has to be asked how to be told.
-        return {}
+        return {happened: {} for happened in things}
     chosen = await preferences.of_chats(session, wanted)
-    muted = await mutes.about(session, chosen, happened.symbol, now_ms)
+    symbols = {happened.symbol for happened in things if happened.symbol is not None}
+    muted = await mutes.about(session, chosen, symbols, now_ms)
     return {
-        chat_id: Hearing(
-            noise=noise(each, muted.get(chat_id, ()), happened, now_ms),
-            until_ms=quiet_until_ms(each, now_ms) or 0,
-            later_is_silent=each.loudness_of(Happening.DIGEST) is not Loudness.SOUND,
-        )
-        for chat_id, each in chosen.items()
+        happened: {
+            chat_id: _hearing(each, muted.get(chat_id, ()), happened, now_ms)
+            for chat_id, each in chosen.items()
+        }
+        for happened in dict.fromkeys(things)
     }
+
+
+def _hearing(
+    chosen: Preferences, muted: Iterable[Mute], happened: Happened, now_ms: int
+) -> Hearing:
+    return Hearing(
+        noise=noise(chosen, muted, happened, now_ms),
+        until_ms=quiet_until_ms(chosen, now_ms) or 0,
+        later_is_silent=chosen.loudness_of(Happening.DIGEST) is not Loudness.SOUND,
+    )
 
 
 async def tell(
@@ -55,19 +73,20 @@ async def tell(
 
     heard: of the chat of each message.
     """
+    await tell_each(session, [(message, heard[message.chat_id]) for message in messages])
+
+
+async def tell_each(session: AsyncSession, messages: Sequence[tuple[NewMessage, Hearing]]) -> None:
+    """As above, each message with how its chat is told of it."""
     now = [
-        replace(message, silent=heard[message.chat_id].noise is Noise.SILENT)
-        for message in messages
-        if heard[message.chat_id].noise in _AT_ONCE
+        replace(message, silent=heard.noise is Noise.SILENT)
+        for message, heard in messages
+        if heard.noise in _AT_ONCE
     ]
     later = [
-        Held(
-            message=message,
-            until_ms=heard[message.chat_id].until_ms,
-            silent=heard[message.chat_id].later_is_silent,
-        )
-        for message in messages
-        if heard[message.chat_id].noise is Noise.LATER
+        Held(message=message, until_ms=heard.until_ms, silent=heard.later_is_silent)
+        for message, heard in messages
+        if heard.noise is Noise.LATER
     ]
     await outbox.enqueue(session, now)
     await outbox_holding.hold(session, later)

@@ -155,7 +155,7 @@ class Ledger:
         async with self._database.writing() as session:
             now_ms = self._clock.now_ms()
             decisions = [_if_of_use(entry, now_ms) for entry in batch]
-            return [(each, await write(session, each, now_ms)) for each in decisions]
+            return list(zip(decisions, await write(session, decisions, now_ms), strict=True))
 
     def _note_failure(self, error: DatabaseUnavailable) -> None:
         if self.is_writing:

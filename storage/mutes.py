@@ -50,10 +50,10 @@ async def of_chat(session: AsyncSession, chat_id: int, now_ms: int) -> list[Mute
 
 
 async def about(
-    session: AsyncSession, chat_ids: Iterable[int], symbol: Symbol | None, now_ms: int
+    session: AsyncSession, chat_ids: Iterable[int], symbols: Iterable[Symbol], now_ms: int
 ) -> dict[int, list[Mute]]:
-    """The mutes of chats that cover a pair now, by chat."""
-    names = [ALL] if symbol is None else [ALL, symbol]
+    """The mutes of chats that cover one of some pairs now, or all pairs, by chat."""
+    names = [ALL, *symbols]
     query = select(Mutes).where(
         col(Mutes.chat_id).in_(list(chat_ids)), col(Mutes.symbol).in_(names), _counts(now_ms)
     )

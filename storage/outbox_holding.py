@@ -7,7 +7,7 @@ message is worded when it is sent, so it says how each signal stands then. Nothi
 whose alert is held comes before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import insert, update
@@ -46,18 +46,20 @@ async def hold(session: AsyncSession, held: Sequence[Held]) -> None:
     await session.exec(insert(Outbox), params=coalesced)
 
 
-async def waiting_for(session: AsyncSession, signal_number: int) -> set[int]:
-    """Chats that will hear of a signal after their quiet hours, and of how it stands then."""
+async def waiting_for(
+    session: AsyncSession, signal_numbers: Collection[int]
+) -> set[tuple[int | None, int]]:
+    """Signals and the chats that will hear of them after their quiet hours, and how they stand."""
     telling = aliased(Outbox)
-    query = select(Outbox.chat_id).where(
-        Outbox.signal_number == signal_number,
+    query = select(Outbox.signal_number, Outbox.chat_id).where(
+        col(Outbox.signal_number).in_(signal_numbers),
         Outbox.kind == MessageKind.ALERT,
         col(Outbox.folded_into) == telling.id,
         col(telling.kind) == MessageKind.HELD,
         # What is on its way was worded before.
         col(telling.status) == MessageStatus.PENDING,
     )
-    return set(await session.exec(query))
+    return set((await session.exec(query)).all())
 
 
 async def put_off(session: AsyncSession, chat_id: int, until_ms: int) -> None:

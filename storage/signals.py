@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from msgspec import convert, to_builtins
-from sqlalchemy import ColumnElement, false, func, insert, or_
+from sqlalchemy import ColumnElement, Tuple, false, func, insert, or_, tuple_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -50,6 +50,26 @@ class SignalCounts:
         return self.open + self.closed
 
 
+class StillOpen:
+    """Signals that were open when they were looked for, for the rest of a transaction.
+
+    Their rows are kept in hand: whoever writes down what becomes of one reads it no second time.
+    """
+
+    def __init__(self, rows: Iterable[Signals]) -> None:
+        self._rows = {(row.trader, row.symbol, row.time_ms): row for row in rows}
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of all of them, what people call them."""
+        return [row.number for row in self._rows.values()]
+
+    def number(self, signal: Signal) -> int | None:
+        """What people call a signal that is open now; None when it has ended, or never was."""
+        row = self._rows.get(_name(signal))
+        return None if row is None or row.status not in OPEN else row.number
+
+
 async def add(
     session: AsyncSession,
     signal: Signal,
@@ -62,7 +82,7 @@ async def add(
     recorded_ms: our own clock. status: where the way that it went at once has led it; one that
     was rejected has a number too, and a reason.
     """
-    known = select(Signals.number).where(*_is(signal))
+    known = select(Signals.number).where(_names() == _name(signal))
     if (await session.exec(known)).first() is not None:
         return None
 
@@ -86,12 +106,12 @@ async def get(session: AsyncSession, number: int) -> TrackedSignal | None:
     return None if row is None else _tracked(row)
 
 
-async def open_number(session: AsyncSession, signal: Signal) -> int | None:
-    """What people call a signal that is open; None when it has ended, or was never added."""
-    # The whole row: what becomes of it is written down next.
-    query = select(Signals).where(*_is(signal), col(Signals.status).in_(OPEN))
-    row = (await session.exec(query.with_for_update())).first()
-    return None if row is None else row.number
+async def still_open(session: AsyncSession, wanted: Iterable[Signal]) -> StillOpen:
+    """Those of some signals that are open; the others have ended, or were never added."""
+    # By their names alone: how they stand is no way to find them.
+    query = select(Signals).where(_names().in_([_name(signal) for signal in wanted]))
+    rows = (await session.exec(query.with_for_update())).all()
+    return StillOpen(row for row in rows if row.status in OPEN)
 
 
 async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
@@ -199,13 +219,13 @@ def _of_owner(owner: int) -> ColumnElement[bool]:
     return col(Signals.trader).endswith(f"@{owner}", autoescape=True)
 
 
-def _is(signal: Signal) -> tuple[ColumnElement[bool], ...]:
+def _names() -> Tuple:
+    return tuple_(col(Signals.trader), col(Signals.symbol), col(Signals.time_ms))
+
+
+def _name(signal: Signal) -> tuple[str, Symbol, int]:
     """A trader makes one signal of a symbol and time."""
-    return (
-        col(Signals.trader) == signal.trader,
-        col(Signals.symbol) == signal.symbol,
-        col(Signals.time_ms) == signal.time_ms,
-    )
+    return signal.trader, signal.symbol, signal.time_ms
 
 
 async def _open_row(session: AsyncSession, number: int) -> Signals:

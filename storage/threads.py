@@ -1,6 +1,6 @@
 """Who is told how a signal fares, and under which message of that chat."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from msgspec import convert
@@ -71,10 +71,13 @@ async def unfollow_all(session: AsyncSession, chat_id: int) -> None:
     await session.exec(of_chat.values(following=False))
 
 
-async def followers(session: AsyncSession, signal_number: int) -> list[Thread]:
-    """Those who are told, in the order of their chat ids."""
-    query = select(Threads).where(Threads.signal_number == signal_number, col(Threads.following))
-    return [_outside(row) for row in await session.exec(query.order_by(col(Threads.chat_id)))]
+async def followers(session: AsyncSession, signal_numbers: Collection[int]) -> list[Thread]:
+    """Those who are told of some signals, by signal, in the order of their chat ids."""
+    query = select(Threads).where(
+        col(Threads.signal_number).in_(signal_numbers), col(Threads.following)
+    )
+    rows = await session.exec(query.order_by(col(Threads.signal_number), col(Threads.chat_id)))
+    return [_outside(row) for row in rows]
 
 
 async def get(session: AsyncSession, signal_number: int, chat_id: int) -> Thread | None:

@@ -146,8 +146,8 @@ async def test_both_targets_in_one_candle_are_told_together_after_their_signal(
     assert [row.kind for row in rows if row is not None] == [
         MessageKind.ALERT,
         MessageKind.TAKE_PROFIT_1,
-        MessageKind.CARD,
         MessageKind.OUTCOME,
+        MessageKind.CARD,
         MessageKind.CARD,
     ]
     assert await trail(database) == ["published", "take_profit_1", "outcome"]

@@ -50,7 +50,7 @@ async def session(tmp_path: Path) -> AsyncIterator[AsyncSession]:
 
 
 async def publish(session: AsyncSession, signal: Signal, now_ms: int = NIGHT_MS) -> int:
-    number = await write(session, signal, now_ms)
+    (number,) = await write(session, [signal], now_ms)
     assert number is not None
     return number
 
@@ -61,8 +61,7 @@ async def see(
     """Let an open signal live through a second of these prices."""
     followed = FollowedSignals(Rules())
     followed.follow(signal, Progress.start(signal))
-    for change in followed.on_candle(BTC, second(0, *prices), Timeframe.S1):
-        await write(session, change, now_ms)
+    await write(session, followed.on_candle(BTC, second(0, *prices), Timeframe.S1), now_ms)
 
 
 async def waiting(session: AsyncSession, now_ms: int = NIGHT_MS) -> list[OutboxRow]:
@@ -87,7 +86,7 @@ async def test_wish_9_each_chat_gets_a_signal_with_a_sound_silently_or_not_at_al
     rows = await waiting(session)
 
     assert heard(rows, MessageKind.ALERT) == {LOUD: False, CALM: True}
-    told = {thread.chat_id for thread in await threads.followers(session, number)}
+    told = {thread.chat_id for thread in await threads.followers(session, [number])}
     assert told == {LOUD, CALM, ASLEEP}
 
 

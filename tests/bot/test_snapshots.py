@@ -44,7 +44,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with Database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}") as database:
         await database.migrate()
         async with database.writing() as session:
-            await write(session, long_signal(), T0)
+            await write(session, [long_signal()], T0)
         yield database
 
 

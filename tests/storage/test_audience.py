@@ -101,7 +101,7 @@ async def test_an_open_thread_waits_for_its_message(session: AsyncSession, numbe
     await threads.open(session, number, [8, 7, 8])
     await threads.set_message(session, number, 7, 2**40)
 
-    assert await threads.followers(session, number) == [
+    assert await threads.followers(session, [number]) == [
         Thread(signal_number=number, chat_id=7, message_id=2**40, following=True),
         Thread(signal_number=number, chat_id=8, message_id=None, following=True),
     ]
@@ -114,7 +114,7 @@ async def test_opening_again_leaves_a_thread_as_it_is(session: AsyncSession, num
 
     await threads.open(session, number, [7, 8])
 
-    assert [thread.chat_id for thread in await threads.followers(session, number)] == [8]
+    assert [thread.chat_id for thread in await threads.followers(session, [number])] == [8]
     unfollowed = await threads.get(session, number, 7)
     assert unfollowed == Thread(signal_number=number, chat_id=7, message_id=100, following=False)
 
@@ -122,7 +122,7 @@ async def test_opening_again_leaves_a_thread_as_it_is(session: AsyncSession, num
 async def test_a_chat_may_start_to_follow_later(session: AsyncSession, number: int) -> None:
     await threads.follow(session, number, 7, 100)
 
-    (thread,) = await threads.followers(session, number)
+    (thread,) = await threads.followers(session, [number])
 
     assert thread == Thread(signal_number=number, chat_id=7, message_id=100, following=True)
 
@@ -173,7 +173,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     assert await chats.get(session, GROUP_ID) is None
     assert await chats.get(session, SUPERGROUP_ID) == replace(group, chat_id=SUPERGROUP_ID)
     assert await follows.followers_of(session, BTC) == [SUPERGROUP_ID]
-    assert await threads.followers(session, number) == [
+    assert await threads.followers(session, [number]) == [
         Thread(signal_number=number, chat_id=SUPERGROUP_ID, message_id=None, following=True)
     ]
     assert [(await stored(session, row_id)).chat_id for row_id in (1, 2)] == [
@@ -205,7 +205,7 @@ async def test_a_supergroup_that_is_known_already_is_told_nothing_twice(
 
     assert [known.chat_id for known in await chats.targets(session)] == [SUPERGROUP_ID]
     assert await follows.followers_of(session, BTC) == [SUPERGROUP_ID]
-    (thread,) = await threads.followers(session, number)
+    (thread,) = await threads.followers(session, [number])
     assert thread.message_id == -SUPERGROUP_ID
     assert [(await stored(session, row_id)).status for row_id in (1, 2)] == [
         "coalesced",

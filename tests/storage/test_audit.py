@@ -135,10 +135,10 @@ async def test_an_append_that_is_undone_leaves_no_hole(database: Database) -> No
 
     with suppress(RuntimeError):
         async with database.writing() as session:
-            await write(session, replace(SIGNALS[0], time_ms=1), NOON_MS)
+            await write(session, [replace(SIGNALS[0], time_ms=1)], NOON_MS)
             raise RuntimeError("undone")
     async with database.writing() as session:
-        await write(session, replace(SIGNALS[0], time_ms=2), NOON_MS)
+        await write(session, [replace(SIGNALS[0], time_ms=2)], NOON_MS)
 
     async with database.reading() as session:
         assert (await audit.head(session)).id == 11

@@ -81,7 +81,7 @@ async def test_a_mute_counts_until_its_time_is_over(session: AsyncSession) -> No
         await mutes.mute(session, mute)
 
     assert await mutes.of_chat(session, CHAT, NOON_MS) == [for_an_hour, for_ever]
-    assert await mutes.about(session, [CHAT, OTHER], BTC, NOON_MS) == {CHAT: [for_an_hour]}
+    assert await mutes.about(session, [CHAT, OTHER], [BTC], NOON_MS) == {CHAT: [for_an_hour]}
     assert await mutes.of_chat(session, CHAT, NOON_MS + HOUR_MS) == [for_ever]
 
     await mutes.forget_over(session, NOON_MS + HOUR_MS)
@@ -94,8 +94,8 @@ async def test_a_mute_of_all_is_about_every_pair(session: AsyncSession) -> None:
     everything = Mute(chat_id=CHAT, symbol=ALL, until_ms=None)
     await mutes.mute(session, everything)
 
-    assert await mutes.about(session, [CHAT], BTC, NOON_MS) == {CHAT: [everything]}
-    assert await mutes.about(session, [CHAT], None, NOON_MS) == {CHAT: [everything]}
+    assert await mutes.about(session, [CHAT], [BTC], NOON_MS) == {CHAT: [everything]}
+    assert await mutes.about(session, [CHAT], [], NOON_MS) == {CHAT: [everything]}
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_preferences(
@@ -153,7 +153,7 @@ async def test_what_became_of_a_held_signal_comes_after_it(session: AsyncSession
     claimed = await outbox.claim(session, now_ms=NOON_MS, lease_ms=1)
 
     assert claimed is None
-    assert await outbox_holding.waiting_for(session, number) == {CHAT}
+    assert await outbox_holding.waiting_for(session, [number]) == {(number, CHAT)}
 
 
 async def test_a_held_end_does_not_hold_back_what_follows(session: AsyncSession) -> None:
@@ -172,7 +172,7 @@ async def test_a_held_end_does_not_hold_back_what_follows(session: AsyncSession)
 
     assert claimed is not None
     assert claimed.kind is MessageKind.OUTCOME
-    assert await outbox_holding.waiting_for(session, number) == set()
+    assert await outbox_holding.waiting_for(session, [number]) == set()
 
 
 @pytest.mark.parametrize("until_ms", [0, NOON_MS])

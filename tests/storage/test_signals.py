@@ -128,18 +128,31 @@ async def test_an_unknown_number_is_nothing(session: AsyncSession) -> None:
     assert await signals.get(session, 42) is None
 
 
-async def test_a_signal_is_known_by_what_it_says_as_long_as_it_is_open(
+async def test_signals_are_known_by_what_they_say_as_long_as_they_are_open(
     session: AsyncSession,
 ) -> None:
     number = await publish(session)
-    while_open = await signals.open_number(session, SIGNAL)
-    unknown = await signals.open_number(session, replace(SIGNAL, symbol=ETH))
+    later = replace(SIGNAL, time_ms=NOON_MS + 60_000)
+    ended = await publish(session, later)
+    await signals.close(session, ended, PROGRESS, OUTCOME)
+
+    found = await signals.still_open(session, [SIGNAL, later, replace(SIGNAL, symbol=ETH)])
+
+    assert found.numbers == [number]
+    assert found.number(SIGNAL) == number
+    assert found.number(later) is None
+    assert found.number(replace(SIGNAL, symbol=ETH)) is None
+
+
+async def test_a_signal_that_ends_is_not_open_any_more_for_who_looked_before(
+    session: AsyncSession,
+) -> None:
+    number = await publish(session)
+    found = await signals.still_open(session, [SIGNAL])
 
     await signals.close(session, number, PROGRESS, OUTCOME)
 
-    assert while_open == number
-    assert unknown is None
-    assert await signals.open_number(session, SIGNAL) is None
+    assert found.number(SIGNAL) is None
 
 
 async def test_progress_is_kept_for_the_next_start(database: Database) -> None:

@@ -16,9 +16,9 @@ TOO_MANY = "That is more than I understand at once. For example: /signals BTC op
 
 
 FILTERS = [
-    ["·all·", "open", "closed"],
+    ["•all", "open", "closed"],
     ["TP", "SL", "expired"],
-    ["·▲▼ both·", "LONG", "SHORT"],
+    ["•▲▼ both", "LONG", "SHORT"],
     ["not published"],
     ["🏠 Menu"],
 ]
@@ -136,7 +136,7 @@ async def test_tracking_a_card_in_the_lists_place_leaves_the_way_back_and_no_car
 async def test_a_card_tells_what_happened_and_when_its_pair_was_not_seen(desk: Desk) -> None:
     made = signal()
     async with desk.database.writing() as session:
-        number = await decisions.write(session, made, START_MS)
+        (number,) = await decisions.write(session, [made], START_MS)
         gap = MarketGap(
             exchange="bybit",
             symbol=made.symbol,
@@ -212,7 +212,7 @@ async def test_wish_12_a_button_of_an_older_list_shows_the_list_as_it_is_now(des
 async def test_pressing_the_filter_that_is_shown_is_no_error(desk: Desk) -> None:
     listed = await desk.say("/signals")
 
-    answer = await desk.press(listed, "·all·")
+    answer = await desk.press(listed, "•all")
 
     assert not answer.show_alert
 
