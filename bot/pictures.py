@@ -9,7 +9,7 @@ from bot.file_ids import FileIds, Photo, key_of
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views import numbers
-from bot.views.picture_words import card_words, months, number_words
+from bot.views.picture_words import card_words, day_names, number_words
 from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
 from charts.errors import ChartFailed
@@ -190,7 +190,13 @@ def _chart_labels(t: Translator) -> ChartLabels:
         ended_ambiguous=t("picture-ended-ambiguous"),
         ended_cancelled=t("picture-ended-cancelled"),
         ended_unresolved_data=t("picture-ended-unresolved-data"),
-        months=months(t),
+        days=day_names(t),
+        spans=(
+            t("numbers-days", count="{}"),
+            t("numbers-hours", count="{}"),
+            t("numbers-minutes", count="{}"),
+            t("numbers-seconds", count="{}"),
+        ),
         **number_words(t),
     )
 

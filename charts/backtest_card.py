@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from charts.cards import CardLabels, OutcomeCounts
+from charts.day_names import DayNames
 from charts.equity import thinned
 from charts.finite import require_finite
 from charts.style import Theme
@@ -28,11 +29,7 @@ class BacktestLabels(CardLabels):
     """Names the band behind it."""
     drawdown: str = "Drawdown"
     nothing_closed: str = "No signal ended in this period"
-    months: tuple[str, ...] = (
-        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    )
-    """Short, January first, as they stand behind a day's number."""
+    days: DayNames = field(default_factory=DayNames)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

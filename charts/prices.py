@@ -19,6 +19,8 @@ class NumberFormat:
 
     thousands: str = ","
     point: str = "."
+    per_cent: str = "{}%"
+    """Braces stand for the number, without its sign."""
 
     def price(self, value: float, tick_size: float) -> str:
         """A price with all the digits of its tick size: 64,367.0."""
@@ -26,7 +28,13 @@ class NumberFormat:
 
     def percent(self, fraction: float, digits: int = 2) -> str:
         """A change with its sign: 0.0097 is +0.97%."""
-        return self.signed(fraction * 100, digits) + "%"
+        text = self.signed(fraction * 100, digits)
+        sign, number = (text[0], text[1:]) if text[0] in f"+{MINUS}" else ("", text)
+        return sign + self.per_cent.format(number)
+
+    def share(self, fraction: float) -> str:
+        """A part of a whole: 0.554 is 55%."""
+        return self.per_cent.format(self.plain(fraction * 100, 0))
 
     def signed(self, value: float, digits: int) -> str:
         """A number that always shows its sign, except a zero."""

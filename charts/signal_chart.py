@@ -6,6 +6,8 @@ The same picture without a signal is a plain chart of a market.
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from charts.day_names import DayNames
+from charts.labels import Labels
 from charts.style import ProfileName, Theme
 from engine.features.structure import Overlays
 from engine.market import Candle, Timeframe
@@ -17,8 +19,8 @@ FARTHEST, NEAREST = -1, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartLabels:
-    """The words and the number style of a picture, in its reader's language."""
+class ChartLabels(Labels):
+    """The words of a picture, in its reader's language."""
 
     long: str = "LONG"
     short: str = "SHORT"
@@ -45,13 +47,9 @@ class ChartLabels:
     ended_ambiguous: str = "Ambiguous"
     ended_cancelled: str = "Withdrawn"
     ended_unresolved_data: str = "No data"
-    months: tuple[str, ...] = (
-        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    )
-    """Short, January first, as they stand behind a day's number."""
-    thousands: str = ","
-    point: str = "."
+    days: DayNames = field(default_factory=DayNames)
+    spans: tuple[str, str, str, str] = ("{}d", "{}h", "{}m", "{}s")
+    """Days, hours, minutes and seconds; braces stand for how many."""
 
     def ended(self, kind: OutcomeKind) -> str:
         """How a signal ended."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.backtesting.findings import Findings
 from bot.translation import Translator
 from bot.views import numbers
-from bot.views.picture_words import card_words, months, number_words
+from bot.views.picture_words import card_words, day_names, number_words
 from charts.backtest_card import BacktestCard, BacktestLabels, RandomBand, shortened
 from charts.breakdown_card import BreakdownCard, BreakdownLabels, Slice
 from charts.calibration_card import CalibrationBucket, CalibrationCard, CalibrationLabels
@@ -183,7 +183,7 @@ def _backtest_labels(t: Translator) -> BacktestLabels:
         equity=t("backtest-equity"),
         random_entries=t("backtest-random-entries"),
         drawdown=t("backtest-picture-drawdown"),
-        months=months(t),
+        days=day_names(t),
     )
 
 

@@ -1,11 +1,16 @@
 """Words that several pictures share, by the names of their labels' fields."""
 
 from bot.translation import Translator
+from charts.day_names import DayNames
 
 
 def number_words(t: Translator) -> dict[str, str]:
     """How numbers are written."""
-    return {"thousands": t("numbers-group"), "point": t("numbers-decimal")}
+    return {
+        "thousands": t("numbers-group"),
+        "point": t("numbers-decimal"),
+        "per_cent": t("numbers-percent", value="{}"),
+    }
 
 
 def card_words(t: Translator) -> dict[str, str]:
@@ -25,6 +30,9 @@ def card_words(t: Translator) -> dict[str, str]:
     }
 
 
-def months(t: Translator) -> tuple[str, ...]:
-    """Short names of the months, January first."""
-    return tuple(t("picture-month", month=month) for month in range(1, 13))
+def day_names(t: Translator) -> DayNames:
+    """How days are written on a time axis."""
+    return DayNames(
+        months=tuple(t("picture-month", month=month) for month in range(1, 13)),
+        pattern=t("picture-day", day="{day}", month="{month}"),
+    )

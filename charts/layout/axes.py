@@ -70,7 +70,7 @@ def _zone(stage: Stage) -> Text:
 def _without_collisions(stage: Stage) -> list[TimeTick]:
     """The ticks whose labels fit; new days first, for they tell more."""
     axis, px = stage.frame.time_axis, stage.profile.axis
-    ticks = time_ticks(stage.times, stage.profile, stage.request.zone, stage.request.labels.months)
+    ticks = time_ticks(stage.times, stage.profile, stage.request.zone, stage.request.labels.days)
     occupied = Occupied()
     kept = []
     for tick in sorted(ticks, key=lambda tick: not tick.is_new_day):

@@ -65,7 +65,7 @@ def _upper_figures(card: BacktestCard, palette: Palette) -> list[Tile]:
     return [
         Tile(
             name=labels.win_rate,
-            value=None if rate is None else numbers.plain(rate * 100, 0) + "%",
+            value=None if rate is None else numbers.share(rate),
             colour=palette.text,
         ),
         Tile(
@@ -95,7 +95,7 @@ def _lower_figures(card: BacktestCard, palette: Palette) -> list[Tile]:
         ),
         Tile(
             name=labels.exposure,
-            value=None if exposure is None else numbers.plain(exposure * 100, 0) + "%",
+            value=None if exposure is None else numbers.share(exposure),
             colour=palette.text,
         ),
     ]

@@ -154,8 +154,8 @@ def _dates(card: BacktestCard, box: Box, panes: Box, palette: Palette) -> list[S
     plot = _plot(card, panes, 0, 1)
     shapes: list[Shape] = []
     free_from = box.left
-    months = card.labels.months
-    for time_ms, name in dates(card.start_ms, card.end_ms, card.zone, months, _MOST_DATES):
+    names = card.labels.days
+    for time_ms, name in dates(card.start_ms, card.end_ms, card.zone, names, _MOST_DATES):
         x, half = round(plot.x(time_ms)) + 0.5, width(name, 28) / 2
         shapes.append(Lines(points=[(x, panes.bottom), (x, panes.top)], colour=palette.grid))
         if x - half >= free_from and x + half <= box.right:

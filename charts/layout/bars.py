@@ -92,7 +92,7 @@ def gap_bands(stage: Stage) -> list[Shape]:
         label = Text(
             x=(gap.left + gap.right) / 2,
             y=stage.frame.prices.bottom + stage.profile.label * 0.7,
-            text=short_span(gap.end_ms - gap.start_ms),
+            text=short_span(gap.end_ms - gap.start_ms, stage.request.labels.spans),
             px=stage.profile.smallest,
             colour=stage.palette.dim,
             anchor="center",

@@ -42,7 +42,7 @@ def _heading(card: CalibrationCard, palette: Palette) -> list[Shape]:
 
 
 def _percent(card: CalibrationCard, share: float) -> str:
-    return card.labels.numbers.plain(share * 100, 0) + "%"
+    return card.labels.numbers.share(share)
 
 
 def _buckets(card: CalibrationCard, palette: Palette) -> list[Shape]:

@@ -43,7 +43,7 @@ def _figures(card: PerformanceCard, palette: Palette) -> list[Tile]:
     return [
         Tile(
             name=labels.win_rate,
-            value=None if rate is None else numbers.plain(rate * 100, 0) + "%",
+            value=None if rate is None else numbers.share(rate),
             colour=palette.text,
         ),
         Tile(

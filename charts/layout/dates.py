@@ -1,8 +1,10 @@
 """Round dates and hours of a period, told in the reader's time zone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from charts.day_names import DayNames
 
 _HOUR_MS = 3_600_000
 _DAY_H, _MONTH_H = 24, 730
@@ -11,11 +13,11 @@ _STEPS_MONTHS = (1, 2, 3, 6, 12)
 
 
 def dates(
-    start_ms: int, end_ms: int, zone: str, months: Sequence[str], most: int
+    start_ms: int, end_ms: int, zone: str, names: DayNames, most: int
 ) -> Iterator[tuple[int, str]]:
     """Round times within the period, rising, and what they are called.
 
-    months: names, January first. most: about how many there may be.
+    most: about how many there may be.
     """
     step, is_round = _rule((end_ms - start_ms) / _HOUR_MS, most)
     local = datetime.fromtimestamp(start_ms / 1000, ZoneInfo(zone))
@@ -23,7 +25,7 @@ def dates(
     # Wall-clock time: a day begins at midnight, however long the one before it was.
     while (time_ms := round(local.timestamp() * 1000)) <= end_ms:
         if time_ms >= start_ms and is_round(local):
-            yield time_ms, _name(local, months)
+            yield time_ms, _name(local, names)
         local += step
 
 
@@ -43,5 +45,5 @@ def _hours(local: datetime) -> int:
     return (local.toordinal() - 1) * _DAY_H + local.hour
 
 
-def _name(local: datetime, months: Sequence[str]) -> str:
-    return f"{local.hour:02d}:00" if local.hour else f"{local.day} {months[local.month - 1]}"
+def _name(local: datetime, names: DayNames) -> str:
+    return f"{local.hour:02d}:00" if local.hour else names.of(local)

@@ -122,7 +122,9 @@ def _newest(stage: Stage) -> list[Word]:
             weight="bold",
             after=size * 0.25,
         ),
-        Word(text=short_span(span_ms), px=since_px, colour=palette.dim),
+        Word(
+            text=short_span(span_ms, stage.request.labels.spans), px=since_px, colour=palette.dim
+        ),
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from charts.cards import CardLabels, OutcomeCounts
 from charts.display import Box, Rects, Shape, Text
 from charts.layout.words import Word, fitting, set_row
+from charts.prices import NumberFormat
 from charts.style import PHONE, Palette
 from charts.text import width
 
@@ -37,7 +38,8 @@ def outcome_bar(
         right = left + box.width * share.count / total
         shapes += _part(share, Box(round(left), box.bottom, round(right) - 4, box.top), palette)
         left = right
-    legend = _legend([share for share in shares if share.count], total, box, legend_y, palette)
+    told = [share for share in shares if share.count]
+    legend = _legend(told, labels.numbers, box, legend_y, palette)
     return [*shapes, *legend]
 
 
@@ -59,11 +61,14 @@ def _part(share: Share, box: Box, palette: Palette) -> list[Shape]:
     return part
 
 
-def _legend(shares: list[Share], total: int, box: Box, y: float, palette: Palette) -> list[Shape]:
+def _legend(
+    shares: list[Share], numbers: NumberFormat, box: Box, y: float, palette: Palette
+) -> list[Shape]:
     """A square of each colour with its name, and its part of all in percent."""
+    total = sum(share.count for share in shares)
 
     def words(share: Share, px: int) -> list[Word]:
-        percent = f"{share.count / total:.0%}"
+        percent = numbers.share(share.count / total)
         square = Word(text="", px=px, colour=share.colour, after=34)
         return [square, Word(text=f"{share.name} {percent}", px=px, colour=palette.text, after=36)]
 

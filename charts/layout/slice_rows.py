@@ -75,7 +75,7 @@ def _bar(one: Slice, line: Box, rows: Sequence[Slice], palette: Palette) -> list
 
 def _texts(one: Slice, line: Box, labels: BreakdownLabels, palette: Palette) -> list[Shape]:
     numbers = labels.numbers
-    rate = numbers.plain(one.wins / one.signals * 100, 0) + "%" if one.signals else labels.unknown
+    rate = numbers.share(one.wins / one.signals) if one.signals else labels.unknown
     result = numbers.signed(one.result_r, 1) + "R"
     right = line.right
     tone = tone_of(one.result_r, palette)

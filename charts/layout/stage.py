@@ -41,4 +41,4 @@ class Stage:
 
 def number_format(request: ChartRequest) -> NumberFormat:
     """How the request's language writes numbers."""
-    return NumberFormat(thousands=request.labels.thousands, point=request.labels.point)
+    return request.labels.numbers

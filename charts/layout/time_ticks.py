@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from charts.day_names import DayNames
 from charts.layout.time_scale import TimeScale
 from charts.style import Profile
 
@@ -30,9 +31,7 @@ class TimeTick:
     """Whether a new day (on a chart of days: a new month) begins here."""
 
 
-def time_ticks(
-    scale: TimeScale, profile: Profile, zone: str, months: Sequence[str]
-) -> list[TimeTick]:
+def time_ticks(scale: TimeScale, profile: Profile, zone: str, names: DayNames) -> list[TimeTick]:
     """A tick for each candle that is the first of a round period of local time.
 
     The offset is looked up for every candle: a chart may span a change of the clocks.
@@ -42,7 +41,7 @@ def time_ticks(
     ticks = []
     for (before, now), x in zip(pairwise(local), scale.centres[1:], strict=True):
         if _period(before, step_s) != _period(now, step_s):
-            ticks.append(_tick(before, now, x, step_s, months))
+            ticks.append(_tick(before, now, x, step_s, names))
     return ticks
 
 
@@ -56,13 +55,16 @@ def offset_name(time_ms: int, zone: str) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
-def short_span(milliseconds: int) -> str:
-    """A length of time in the largest unit of which it has two: a day is 24h."""
+def short_span(milliseconds: int, units: Sequence[str]) -> str:
+    """A length of time in the largest unit of which it has two: a day is 24h.
+
+    units: as in ChartLabels.spans.
+    """
     seconds = milliseconds / 1000
-    for size, unit in ((_DAY, "d"), (_HOUR, "h"), (_MINUTE, "m")):
+    for size, unit in zip((_DAY, _HOUR, _MINUTE), units, strict=False):
         if seconds >= 2 * size:
-            return f"{round(seconds / size)}{unit}"
-    return f"{round(seconds)}s"
+            return unit.format(round(seconds / size))
+    return units[-1].format(round(seconds))
 
 
 def _step_s(scale: TimeScale, profile: Profile) -> int:
@@ -83,12 +85,10 @@ def _period(local: datetime, step_s: int) -> int:
     return int(local.replace(tzinfo=UTC).timestamp()) // step_s
 
 
-def _tick(
-    before: datetime, now: datetime, x: float, step_s: int, months: Sequence[str]
-) -> TimeTick:
+def _tick(before: datetime, now: datetime, x: float, step_s: int, names: DayNames) -> TimeTick:
     is_new_day = before.date() != now.date()
     if is_new_day:
-        text = f"{now.day} {months[now.month - 1]}"
+        text = names.of(now)
     else:
         text = now.strftime("%H:%M:%S" if step_s < _MINUTE else "%H:%M")
     is_new_month = before.month != now.month

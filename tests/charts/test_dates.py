@@ -6,7 +6,7 @@ import pytest
 from charts.backtest_card import BacktestLabels
 from charts.layout.dates import dates
 
-MONTHS = BacktestLabels().months
+NAMES = BacktestLabels().days
 
 
 def names(start: str, end: str, zone: str = "UTC", most: int = 6) -> list[str]:
@@ -14,7 +14,7 @@ def names(start: str, end: str, zone: str = "UTC", most: int = 6) -> list[str]:
         round(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000)
         for day in (start, end)
     )
-    return [name for _, name in dates(begin, finish, zone, MONTHS, most)]
+    return [name for _, name in dates(begin, finish, zone, NAMES, most)]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,17 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert russian.price(64367.5, 0.1) == "64\N{NARROW NO-BREAK SPACE}367,5"
 
 
+def test_the_sign_of_a_number_stands_before_a_percent_sign() -> None:
+    turkish = NumberFormat(thousands=".", point=",", per_cent="%{}")
+
+    assert [turkish.percent(fraction) for fraction in (0.0113, -12.5, 0.0)] == [
+        "+%1,13",
+        "−%1.250,00",
+        "%0,00",
+    ]
+    assert turkish.share(0.554) == "%55"
+
+
 @pytest.mark.parametrize(
     ("fraction", "text"),
     [(0.0097, "+0.97%"), (-0.0064, "−0.64%"), (0.0, "0.00%"), (-0.000001, "0.00%")],

@@ -11,14 +11,14 @@ from charts.style import PHONE
 from engine.market import Timeframe
 from tests.charts.builders import walk
 
-MONTHS = ChartLabels().months
+NAMES, SPANS = ChartLabels().days, ChartLabels().spans
 
 
 def ticks(start: str, timeframe: Timeframe, zone: str = "UTC", count: int = 90) -> list[TimeTick]:
     start_ms = round(datetime.fromisoformat(start).timestamp() * 1000)
     candles = walk(count, timeframe=timeframe, start_ms=start_ms)
     scale = time_scale(candles, timeframe, PHONE, Box(0, 0, 1200, 800), margin=100)
-    return time_ticks(scale, PHONE, zone, MONTHS)
+    return time_ticks(scale, PHONE, zone, NAMES)
 
 
 def names(found: list[TimeTick]) -> list[str]:
@@ -90,4 +90,8 @@ def test_the_offset_is_that_of_the_newest_candle() -> None:
      (5 * 86_400_000, "5d")],
 )  # fmt: skip
 def test_a_span_is_told_in_the_largest_unit_that_fits(milliseconds: int, text: str) -> None:
-    assert short_span(milliseconds) == text
+    assert short_span(milliseconds, SPANS) == text
+
+
+def test_a_span_is_told_in_the_units_of_the_language() -> None:
+    assert short_span(90 * 60_000, ("{}天", "{}小时", "{}分钟", "{}秒")) == "90分钟"

@@ -31,7 +31,7 @@ NIGHT = QuietHours(from_minute=22 * 60, until_minute=7 * 60)
 SHOWN = Shown(
     preferences=replace(Preferences.usual(FARTHEST_CHAT), quiet=NIGHT, daily=True, weekly=True),
     language="en",
-    languages=TRANSLATIONS.languages,
+    languages=TRANSLATIONS.names,
     title="W" * 255,
     pairs=[LONGEST] * 500,
     chosen_pairs=frozenset({LONGEST}),
