@@ -14,6 +14,7 @@ from bot.views import numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import marked
+from bot.views.table import table
 from engine.periods import PeriodLength, PeriodSum
 
 USUAL = {PeriodLength.DAY: 7, PeriodLength.WEEK: 8, PeriodLength.MONTH: 6}
@@ -30,8 +31,6 @@ _BUTTON_KEYS = {
     PeriodLength.WEEK: "periods-weekly-button",
     PeriodLength.MONTH: "periods-monthly-button",
 }
-PHONE_WIDTH = 33
-"""Characters that a narrow phone (360 px) shows without scrolling."""
 _COLUMNS = ("start", "signals", "wins", "win_rate", "total_r", "return_after_costs")
 
 
@@ -49,10 +48,10 @@ def periods(
         t("periods-result"),
         t("periods-net"),
     )
-    table = _table([head, *(_cells(each, length, t) for each in sums)])
+    lines = [head, *(_cells(each, length, t) for each in sums)]
     text = as_list(
         Bold(t(_TITLE_KEYS[length])),
-        Pre(table),
+        Pre(table(lines)),
         t("periods-explained", zone=zone),
         t.text("stats-as-of", time=numbers.moment(now_ms, t)),
     )
@@ -62,9 +61,9 @@ def periods(
 def periods_file(sums: Iterable[PeriodSum]) -> bytes:
     """The same for a spreadsheet: a line a period, shares as fractions, unknown ones empty."""
     lines = io.StringIO(newline="")
-    table = csv.writer(lines)
-    table.writerow(_COLUMNS)
-    table.writerows([getattr(each, column) for column in _COLUMNS] for each in sums)
+    writer = csv.writer(lines)
+    writer.writerow(_COLUMNS)
+    writer.writerows([getattr(each, column) for column in _COLUMNS] for each in sums)
     return lines.getvalue().encode()
 
 
@@ -86,20 +85,6 @@ def _day(day: date, length: PeriodLength, t: Translator) -> str:
     if length is PeriodLength.MONTH:
         return t("periods-month", year=f"{day:%Y}", month=f"{day:%m}")
     return t("periods-day", day=f"{day:%d}", month=f"{day:%m}")
-
-
-def _table(lines: Sequence[tuple[str, ...]]) -> str:
-    """Columns as wide as they need, apart as far as a phone has room for."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    is_wide = sum(widths) + 2 * (len(widths) - 1) > PHONE_WIDTH
-    return "\n".join(_line(cells, widths, " " if is_wide else "  ") for cells in lines)
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], apart: str) -> str:
-    """The first column to the left, numbers to the right."""
-    first, *rest = cells
-    padded = [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
-    return apart.join([first.ljust(widths[0]), *padded])
 
 
 def _keyboard(length: PeriodLength, count: int, t: Translator) -> InlineKeyboardMarkup:

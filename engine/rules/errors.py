@@ -1,10 +1,10 @@
 """What is wrong with a condition, where, and what to write instead."""
 
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.errors import EngineError
+from engine.fixed_width import columns
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -95,8 +95,8 @@ def pointed_at(text: str, position: int, length: int) -> str:
     before = ("…" if first else "") + _visible(text[first:position])
     there = _visible(text[position : min(end, last)])
     after = _visible(text[end:last]) + ("…" if last < len(text) else "")
-    marks = "^" * max(1, _columns(there))
-    return f"{before}{there}{after}\n{' ' * _columns(before)}{marks}"
+    marks = "^" * max(1, columns(there))
+    return f"{before}{there}{after}\n{' ' * columns(before)}{marks}"
 
 
 def printable(text: str, limit: int = 40) -> str:
@@ -111,14 +111,3 @@ def _visible(text: str) -> str:
         " " if character.isspace() else character if character.isprintable() else "□"
         for character in text
     )
-
-
-def _columns(text: str) -> int:
-    """How wide text is in a fixed-width font."""
-    return sum(_width(character) for character in text)
-
-
-def _width(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
