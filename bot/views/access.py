@@ -10,11 +10,9 @@ from bot.access import Right
 from bot.callbacks import DecideAccess, Welcome, WelcomeStep
 from bot.translation import Translator
 from bot.views.content import Content
+from bot.views.names import shortened
 from bot.views.onboarding import presets
 from storage.people import Access
-
-_LONGEST_NAME = 64
-"""Of a name that its owner chose; Telegram allows twice that."""
 
 
 def turned_away(right: Right, t: Translator) -> Content:
@@ -84,12 +82,6 @@ def decided(payload: Mapping[str, Any], t: Translator) -> Content:
 def claimed(t: Translator) -> Content:
     """To the first admin."""
     return Content(text=Text(t("access-claimed")))
-
-
-def shortened(name: str) -> str:
-    """A name that somebody gave themselves, in one line."""
-    flat = " ".join(name.split())
-    return flat if len(flat) <= _LONGEST_NAME else flat[: _LONGEST_NAME - 1] + "…"
 
 
 def _request_line(payload: Mapping[str, Any], t: Translator) -> Text:

@@ -9,8 +9,8 @@ from aiogram.utils.formatting import Bold, Code, Text, as_list
 from bot.callbacks import ManagePerson, PersonStep, RefreshAdmin, ShowPeople
 from bot.translation import Translator
 from bot.views import numbers
-from bot.views.access import shortened
 from bot.views.content import Content
+from bot.views.names import shortened
 from bot.views.pager import on_page, page_within, pager, pages
 from storage.people import Access, Person, Role
 

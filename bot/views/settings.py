@@ -14,6 +14,7 @@ from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
+from bot.views.names import shortened
 from bot.views.pager import marked, on_page, page_within, pager, pages
 from bot.zones import COMMON
 from engine.market import Symbol, Timeframe, pair_of
@@ -95,7 +96,7 @@ _LONGEST_ECHO = 60
 def _title(shown: Shown, t: Translator) -> Text:
     if shown.title is None:
         return Bold(t("settings-title"))
-    return Bold(t("settings-title-of", title=shown.title))
+    return Bold(t("settings-title-of", title=shortened(shown.title)))
 
 
 def _home(shown: Shown, t: Translator) -> Content:
@@ -289,7 +290,7 @@ def _targets(shown: Shown, _t: Translator, at: int) -> list[Row]:
     at = page_within(at, len(targets), PER_PAGE)
     buttons = [
         InlineKeyboardButton(
-            text=target.title[:_LONGEST_ECHO],
+            text=shortened(target.title),
             callback_data=ShowSettings(chat_id=target.chat_id, page=SettingsPage.HOME).pack(),
         )
         for target in on_page(targets, at, PER_PAGE)

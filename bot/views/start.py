@@ -4,13 +4,14 @@ from aiogram.utils.formatting import Bold, as_list
 
 from bot.translation import Translator
 from bot.views.content import Content
+from bot.views.names import shortened
 
 
 def start(name: str, t: Translator) -> Content:
     """A greeting with three things to try."""
     return Content(
         text=as_list(
-            Bold(t("start-greeting", name=name)),
+            Bold(t("start-greeting", name=shortened(name))),
             "",
             t("start-what"),
             "",

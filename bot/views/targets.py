@@ -17,8 +17,8 @@ from bot.callbacks import (
     TargetStep,
 )
 from bot.translation import Translator
-from bot.views.access import shortened
 from bot.views.content import Content
+from bot.views.names import shortened
 from bot.views.pager import on_page, page_within, pager, pages
 from storage.chats import Chat
 
