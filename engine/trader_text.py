@@ -53,6 +53,8 @@ def read_trader(text: str, owner: int) -> TraderProfile:
         key = "_".join(key.lower().split())
         if key in lines:
             raise WrongTrader(key, "twice")
+        if not value.strip():
+            raise WrongTrader(_short(key), "blank", number=number)
         lines[key] = value.strip()
     return trader_of(lines, owner)
 

@@ -48,6 +48,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "field": "there is no such line; there are {known}",
         "field_near": "there is no such line; did you mean {near}?",
         "line": "line {number} has no colon; write {example}",
+        "blank": "line {number} says nothing; fill it in or leave it out",
         "twice": "stands there twice",
         "too_long": "a trader has at most {limit} characters, this one has {count}",
     }

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from bot.settings import Settings
+from bot.views.vocabulary import meaning, unit_name
 from engine.costs import FEES, Costs, FundingPaid, charges, costs_on
 from engine.events import DETECTORS
 from engine.features.breaks import Break
@@ -32,6 +33,7 @@ from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import RULE_VERSION, OutcomeKind, Progress, Rules, advance
 from sandbox.pictures import PICTURES
 from sandbox.pictures.results import made_up_report
+from tests.bot.views.builders import EN
 from tests.engine.builders import T0, long_signal, second
 from tests.engine.minutes import funding, liquidation, open_interest, random_minutes
 
@@ -159,7 +161,10 @@ def test_the_words_of_conditions_are_those_of_the_vocabulary() -> None:
     events = [word for word in WORDS.values() if isinstance(word, EventWord)]
     others = [word for word in WORDS.values() if not isinstance(word, EventWord)]
     whole = [*others, *(word for word in events if word.direction == 0)]
-    assert written == [(f"`{each.name}`", each.unit, bounds(each), each.meaning) for each in whole]
+    assert written == [
+        (f"`{each.name}`", unit_name(each.unit, EN), bounds(each), meaning(each, EN))
+        for each in whole
+    ]
     sided = DETECTORS.keys() - {"volatility_squeeze"}
     ways = {f"{kind}{way}" for kind in sided for way in ("", "_up", "_down")}
     assert {each.name for each in events} == ways | {"volatility_squeeze"}

@@ -49,7 +49,7 @@ async def make(
     words = words_of(command.args, least=0, most=1, example="/backup send", t=t)
     is_sent = [word.lower() for word in words] == [_SEND]
     file, size = await _make(admin.id, backups, database, clock, t, is_sent=is_sent)
-    await message.answer(**views.backup_made(file.name, size, t).as_message())
+    await message.answer(**views.backup_made(file.name, size, t, is_sent=is_sent).as_message())
     if is_sent and size > MOST_SENT:
         raise CannotDo(views.too_large(size, MOST_SENT, t))
     if is_sent:
@@ -69,7 +69,7 @@ async def press(
     message = message_of(query, t)
     await answer_button(query)
     file, size = await _make(admin.id, backups, database, clock, t, is_sent=False)
-    await message.answer(**views.backup_made(file.name, size, t).as_message())
+    await message.answer(**views.backup_made(file.name, size, t, is_sent=False).as_message())
 
 
 async def _make(

@@ -56,6 +56,9 @@ async def show(
 async def _tell(message: Message, level: str, recent_lines: RecentLines, t: Translator) -> None:
     least = logging.getLevelNamesMapping()[level] if level else logging.NOTSET
     lines = recent_lines.newest(MOST_REMEMBERED if level else _IN_A_MESSAGE, least)
+    if not lines:
+        await message.answer(**views.no_lines(t).as_message())
+        return
     title = t("console-logs-title", count=len(lines))
     content = views.lines_in_message(lines, title)
     if content is not None:

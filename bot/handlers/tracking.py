@@ -40,6 +40,7 @@ def router() -> Router:
     return tracking
 
 
+_ALL = "all"
 _PRIVATE_MESSAGE = F.chat.type == ChatType.PRIVATE
 _PRIVATE_BUTTON = F.message.chat.type == ChatType.PRIVATE
 
@@ -52,31 +53,53 @@ async def private_only(_event: Message | CallbackQuery, t: Translator) -> None:
 async def track(
     message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
 ) -> None:
-    """`/track BTC`; `/track` alone shows all pairs."""
+    """`/track BTC`, `/track all`; `/track` alone shows all pairs."""
     words = words_of(command.args, least=0, most=1, example="/track BTC", t=t)
     if not words:
         content = await _picker(message.chat.id, database, market, t)
     else:
-        symbol = pair_named(words[0], market, t)
-        async with database.writing() as session:
-            await follows.follow_pair(session, message.chat.id, symbol)
-        content = pair_picker.followed(pair_of(symbol), t)
+        content = await _follow(message.chat.id, words[0], database, market, t)
     await message.answer(**content.as_message())
 
 
 async def untrack(
     message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
 ) -> None:
-    """`/untrack BTC`; `/untrack` alone shows all pairs."""
+    """`/untrack BTC`, `/untrack all`; `/untrack` alone shows all pairs."""
     words = words_of(command.args, least=0, most=1, example="/untrack BTC", t=t)
     if not words:
         content = await _picker(message.chat.id, database, market, t)
     else:
-        symbol = pair_named(words[0], market, t)
-        async with database.writing() as session:
-            await follows.unfollow_pair(session, message.chat.id, symbol)
-        content = pair_picker.left(pair_of(symbol), t)
+        content = await _leave(message.chat.id, words[0], database, market, t)
     await message.answer(**content.as_message())
+
+
+async def _follow(
+    chat_id: int, name: str, database: Database, market: LiveMarket, t: Translator
+) -> Content:
+    """The pair of that name, or all that are watched now."""
+    is_all = name.lower() == _ALL
+    symbols = watched_pairs(market, t) if is_all else (pair_named(name, market, t),)
+    async with database.writing() as session:
+        await follows.follow_pairs(session, chat_id, symbols)
+    if is_all:
+        return pair_picker.followed_all(len(symbols), t)
+    return pair_picker.followed(pair_of(symbols[0]), t)
+
+
+async def _leave(
+    chat_id: int, name: str, database: Database, market: LiveMarket, t: Translator
+) -> Content:
+    """The pair of that name, or all that the chat follows."""
+    named = None if name.lower() == _ALL else pair_named(name, market, t)
+    async with database.writing() as session:
+        followed = await follows.pairs_of(session, chat_id)
+        for symbol in followed if named is None else {named}.intersection(followed):
+            await follows.unfollow_pair(session, chat_id, symbol)
+    if named is None:
+        return pair_picker.left_all(t)
+    told = pair_picker.left if named in followed else pair_picker.not_followed
+    return told(pair_of(named), t)
 
 
 async def follow_pair(

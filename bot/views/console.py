@@ -28,7 +28,12 @@ def lines_in_message(lines: Sequence[str], title: str) -> Content | None:
     # In UTF-16 units, as Telegram counts.
     if len(text.encode("utf-16-le")) // 2 > _ROOM:
         return None
-    return Content(text=as_list(Bold(title), Pre(text or "–")))
+    return Content(text=as_list(Bold(title), Pre(text)))
+
+
+def no_lines(t: Translator) -> Content:
+    """Nothing of that importance was logged."""
+    return Content(text=Text(t("console-logs-none")))
 
 
 def unknown_level(typed: str, t: Translator) -> Content:
@@ -37,9 +42,11 @@ def unknown_level(typed: str, t: Translator) -> Content:
     return Content(text=Text(t("console-unknown-level", typed=typed[:20], known=known)))
 
 
-def backup_made(file: str, size: int, t: Translator) -> Content:
-    """Where a backup is, and how large."""
+def backup_made(file: str, size: int, t: Translator, *, is_sent: bool) -> Content:
+    """Where a backup is, and how large. is_sent: whether the file itself comes next."""
     made = t.text("console-backup-made", file=Code(file), size=numbers.size(size, t))
+    if is_sent:
+        return Content(text=made)
     hint = t.text("console-backup-hint", command=Code("/backup send"))
     return Content(text=as_list(made, hint))
 

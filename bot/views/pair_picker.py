@@ -53,3 +53,18 @@ def followed(pair: str, t: Translator) -> Content:
 def left(pair: str, t: Translator) -> Content:
     """A pair's alerts come no more."""
     return Content(text=t.text("track-left", pair=Bold(pair)))
+
+
+def not_followed(pair: str, t: Translator) -> Content:
+    """Nothing changes: its alerts did not come."""
+    return Content(text=t.text("track-not-followed", pair=Bold(pair)))
+
+
+def followed_all(count: int, t: Translator) -> Content:
+    """The alerts of all pairs that are watched now come to this chat."""
+    return Content(text=Text(t("track-followed-all", count=count)))
+
+
+def left_all(t: Translator) -> Content:
+    """No pair's alerts come any more."""
+    return Content(text=Text(t("track-left-all")))

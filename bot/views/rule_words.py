@@ -8,7 +8,7 @@ from bot.views import numbers
 from engine.market import Timeframe
 from engine.rules.rule import Rule
 from engine.rules.tree import Comparison, Condition, Constant, Fact, Joined, Negative, Number
-from engine.rules.vocabulary import PERCENT, WORDS, Name
+from engine.rules.vocabulary import WORDS, Name, Unit
 
 _SIGNS: Mapping[str, str] = MappingProxyType({">=": "≥", "<=": "≤", "==": "=", "!=": "≠"})
 
@@ -46,11 +46,11 @@ def _name(name: Name, t: Translator) -> str:
             return str(name)
 
 
-def _level(level: Number, unit: str, t: Translator) -> str:
+def _level(level: Number, unit: Unit, t: Translator) -> str:
     match level:
         case Constant(value):
             shown = numbers.price(value, value or 1.0, t)
-            return t("numbers-percent", value=shown) if unit == PERCENT else shown
+            return t("numbers-percent", value=shown) if unit is Unit.PERCENT else shown
         case Negative(inner):
             return f"−{_level(inner, unit, t)}"
         case _:

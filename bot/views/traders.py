@@ -11,6 +11,7 @@ from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.numbers import duration
 from bot.views.pager import on_page, pager, pages
+from bot.views.vocabulary import meaning, unit_name
 from engine.plan import Tally
 from engine.rules.vocabulary import TIMEFRAMES, WORDS, ScoreWord
 from engine.trader_text import KEYS, written
@@ -132,9 +133,8 @@ def word_help(name: str, t: Translator) -> Content:
     if word is None:
         return Content(text=t.text("traders-no-word", name=name[:40], example=Code(HELP)))
     written_as = word.name if isinstance(word, ScoreWord) else f"{word.name}_15m"
-    return Content(
-        text=t.text("traders-word", name=Code(written_as), meaning=word.meaning, unit=word.unit)
-    )
+    said, unit = meaning(word, t), unit_name(word.unit, t)
+    return Content(text=t.text("traders-word", name=Code(written_as), meaning=said, unit=unit))
 
 
 def _keyboard(stored: StoredTrader, t: Translator) -> InlineKeyboardMarkup:

@@ -73,6 +73,7 @@ TRADER_KEYS: Mapping[str, str] = MappingProxyType(
         "field": "traders-wrong-field",
         "field_near": "traders-wrong-field-near",
         "line": "traders-wrong-line",
+        "blank": "traders-wrong-blank",
         "twice": "traders-wrong-twice",
         "too_long": "traders-wrong-too-long",
     }

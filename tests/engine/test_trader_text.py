@@ -90,6 +90,8 @@ def test_what_is_written_reads_back_as_the_same_trader(text: str) -> None:
         ("long: rsi_15m < 30", "name", "missing"),
         ("name dip", "text", "line"),
         ("name: dip\nname: dap", "name", "twice"),
+        ("name: dip\nlong:", "long", "blank"),
+        ("name: dip\nsymbols:  \nstop: 1", "symbols", "blank"),
         ("name: dip\nstopp: 1", "stopp", "field_near"),
         ("name: dip\nmoon_phase_of_today: 1", "moon_phase_of_today", "field"),
         ("name: dip\nstop: one", "stop", "number"),

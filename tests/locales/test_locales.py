@@ -5,6 +5,7 @@ import pytest
 from bot.translation import FALLBACK, Translations
 from bot.views.help import commands
 from engine.events import DETECTORS
+from engine.rules.vocabulary import WORDS, EventWord, Unit
 from engine.strategy import HOUSE_WEIGHTS
 from engine.tracking import OutcomeKind
 from storage.outbox import MessageStatus
@@ -72,6 +73,14 @@ def test_every_component_of_the_score_has_a_name() -> None:
 
 def test_every_kind_of_event_has_a_name() -> None:
     assert DETECTORS.keys() == ENGLISH["alert-event-kind"].choices
+
+
+def test_every_name_of_conditions_is_explained() -> None:
+    events = {word.name for word in WORDS.values() if isinstance(word, EventWord)}
+
+    assert ENGLISH["vocabulary-word"].choices == WORDS.keys() - events
+    assert ENGLISH["vocabulary-pattern"].choices == DETECTORS.keys()
+    assert ENGLISH["vocabulary-unit"].choices == set(Unit)
 
 
 @pytest.mark.parametrize("key", ["status-mark", "stats-kind-name"])

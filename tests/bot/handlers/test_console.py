@@ -43,6 +43,12 @@ async def test_wish_22_the_engines_trouble_is_read_in_chat_without_secrets(
     assert "a request failed" not in errors.text
 
 
+async def test_a_log_without_lines_says_so(desk: Desk, lines: RecentLines) -> None:
+    answer = await desk.say("/logs error", desk.admin)
+
+    assert answer.text == "Nothing of that kind was logged."
+
+
 async def test_long_logs_come_as_a_file(desk: Desk, lines: RecentLines) -> None:
     with lines.listening():
         for at in range(100):
@@ -88,7 +94,10 @@ async def test_a_backup_is_made_and_sent_only_when_asked(desk: Desk) -> None:
     files = sorted((desk.database.path.parent / "backups").iterdir())
     assert "desk-20231114T221320Z.db" in made.text
     assert documents == []
+    assert "/backup send" in made.text
     assert sent.document is not None
+    said = [message.text for message in desk.admin.messages if message.text.startswith("💾")]
+    assert ["/backup send" in text for text in said] == [True, False]
     assert len(files) == 2
     assert _is_whole(files[0])
 

@@ -24,9 +24,9 @@ async def test_days_are_told_newest_first_in_a_table(desk: Desk) -> None:
 
     assert answer.text.split("\n")[:4] == [
         "📅 Day by day",
-        "from      n   win       R      net",
-        "11-14     2   50%   +1.0R        –",
-        "11-13     0     –       –        –",
+        "from   n  win      R  net",
+        "11-14  2  50%  +1.0R    –",
+        "11-13  0    –      –    –",
     ]
 
 
@@ -38,7 +38,7 @@ async def test_a_table_is_of_the_days_where_the_reader_lives(desk: Desk) -> None
 
     answer = await desk.say("/daily 1")
 
-    assert "11-15     2" in answer.text
+    assert "11-15  2" in answer.text
     assert "Days of Asia/Tokyo." in answer.text
 
 
@@ -49,7 +49,7 @@ async def test_buttons_change_the_length_in_the_same_message(desk: Desk) -> None
     await desk.press(shown, "Months")
 
     assert shown.text.startswith("📅 Month by month\n")
-    assert "\n2023-11   2   50%" in shown.text
+    assert "\n2023-11  2  50%" in shown.text
     assert shown.text.count("\n2023-") == 6
 
 

@@ -59,6 +59,24 @@ async def test_a_tick_in_the_picker_is_taken_away_again(desk: Desk) -> None:
     assert await pairs(desk) == []
 
 
+async def test_leaving_what_is_not_followed_says_so(desk: Desk) -> None:
+    answer = await desk.say("/untrack eth")
+
+    assert answer.text == "You don't follow ETH/USDT."
+
+
+async def test_all_pairs_are_followed_and_left_at_once(desk: Desk) -> None:
+    followed = await desk.say("/track all")
+    kept = await pairs(desk)
+
+    left = await desk.say("/untrack ALL")
+
+    assert followed.text.startswith(f"You follow all {len(kept)} pairs of now")
+    assert kept == sorted(desk.market.symbols)
+    assert left.text == "You left all pairs: no more alerts come to this chat."
+    assert await pairs(desk) == []
+
+
 async def test_an_unknown_pair_is_not_followed(desk: Desk) -> None:
     answer = await desk.say("/track BTCUSDTT")
 

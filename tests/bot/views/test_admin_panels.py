@@ -1,5 +1,7 @@
 """The admins' panels within every limit, in every language, at their fullest."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.callbacks import AdminPanel, Resend, SendBroadcast, ShowPanel, StopBroadcast, TurnEngine
@@ -10,7 +12,7 @@ from bot.views.queue import QueuePage
 from storage.admin_deeds import AdminDeed, Deed, Mode
 from storage.audit import AuditEvent
 from storage.outbox import Depth, MessageKind, MessageStatus, OutboxRow
-from tests.bot.views.builders import START_MS, TRANSLATIONS
+from tests.bot.views.builders import EN, START_MS, TRANSLATIONS
 
 LARGEST = 10**9
 LATEST_S = START_MS // 1_000
@@ -58,6 +60,22 @@ def dead_row() -> OutboxRow:
         error="W" * 5_000,
         payload={},
     )
+
+
+def test_events_of_the_trail_are_told_in_words() -> None:
+    event = AuditEvent(
+        id=7,
+        signal_number=42,
+        kind="take_profit_1",
+        time_ms=START_MS,
+        recorded_ms=START_MS,
+        details={},
+        hash="f" * 64,
+    )
+
+    words, _ = trail.events([event, replace(event, kind="in_position")], 0, 2, EN).text.render()
+
+    assert [line.split(" · ")[1] for line in words.split("\n")[1:]] == ["#S42 TP1", "#S42 entered"]
 
 
 def test_the_fullest_panels_fit(t: Translator) -> None:

@@ -51,11 +51,15 @@ from bot.views.recordings import RecordingList, recording_list
 from bot.views.signal_list import PER_PAGE, Choice, SignalPage, signal_list
 from bot.views.start import start
 from bot.views.stats import RecordChoice, stats
+from bot.views.status import status_in_short
+from bot.views.table import PHONE_WIDTH
 from charts.signal_chart import FARTHEST
 from engine.backtesting.figures import Tally
 from engine.events import DETECTORS
+from engine.fixed_width import columns
 from engine.honesty.calibration import TENTHS, ScorePart
 from engine.honesty.intervals import Interval
+from engine.life import Rejection, SignalStatus
 from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
@@ -301,8 +305,33 @@ def test_a_table_of_periods_fits_a_message_and_a_phone(
 
     lines = content.text.render()[0].split("\n")[1 : MOST[length] + 2]
     assert len(content.text) <= MESSAGE_LIMIT
-    assert {len(line) for line in lines} == {34}
+    assert len({columns(line) for line in lines}) == 1
     assert buttons_fit(content)
+
+
+@pytest.mark.parametrize("reason", Rejection)
+def test_why_a_signal_was_not_published_fits_the_row_of_a_list(
+    reason: Rejection, t: Translator
+) -> None:
+    rejected = replace(open_signal(signal()), status=SignalStatus.REJECTED, reason=reason)
+
+    assert 0 < len(status_in_short(rejected, t)) <= 20
+
+
+@pytest.mark.parametrize("length", PeriodLength)
+def test_a_usual_table_of_periods_fits_a_narrow_phone(length: PeriodLength, t: Translator) -> None:
+    each = PeriodSum(
+        start=date(2023, 11, 30),
+        signals=99,
+        wins=47,
+        total_r=-12.5,
+        return_after_costs=-0.1234,
+    )
+
+    content = periods([each] * 7, length, "UTC", START_MS, t)
+
+    lines = content.text.render()[0].split("\n")[1:9]
+    assert max(map(columns, lines)) <= PHONE_WIDTH
 
 
 def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
