@@ -7,6 +7,7 @@ console-logs-title =
         [one] The last { $count } line of the log
        *[other] The last { $count } lines of the log
     }
+console-logs-none = Nothing of that kind was logged.
 console-unknown-level = There are no lines of { $typed }. Use one of { $known }, for example: /logs warning
 console-config-title = Settings in force
 console-backup-made = 💾 Backup { $file } is in the folder backups beside the database: { $size }.

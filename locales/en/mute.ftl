@@ -2,7 +2,7 @@
 mute-question = 🔕 Mute { $pair } for how long?
 mute-until = 🔕 { $pair } is muted until { $time }.
 mute-for-ever = 🔕 { $pair } is muted until you unmute it.
-mute-meaning = New signals of it don't come. How those that you already have end still comes, silently.
+mute-meaning = No new signals of it come. The ones that you already have are still followed: how they end comes without a sound.
 mute-over = 🔔 { $pair } is heard again.
 mute-title = 🔕 Muted
 mute-none = Nothing is muted. /mute BTC 8h mutes a pair, /mute all everything.

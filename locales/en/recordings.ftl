@@ -23,6 +23,7 @@ recordings-coverage =
        *[other] { $seconds } s with trades, { $unseen } s that nobody watched; the others were quiet.
     }
 recordings-uncounted = What is kept of it cannot be read.
+recordings-no-seconds = No second with a trade has come yet.
 recordings-fault =
     { $fault ->
         [not_watched] Ended early: its pair is not watched any more.

@@ -16,6 +16,15 @@ status-short-open = ⏳
 status-short-take-profit-1 = ⏳ TP1
 status-short-closed = { $mark } { $result }
 status-short-rejected = ⛔ { $reason }
+status-short-rejection =
+    { $reason ->
+        [database] no database
+        [most_followed] too many open
+        [too_old] too late
+        [paused] paused
+        [most_of_trader] trader full
+       *[other] { $reason }
+    }
 status-rejection =
     { $reason ->
         [database] the database took nothing

@@ -9,6 +9,13 @@ track-count =
 track-hint = Tap a pair to follow it or to leave it.
 track-followed = You follow { $pair } now: its alerts come to this chat.
 track-left = You left { $pair }: no more of its alerts come to this chat.
+track-not-followed = You don't follow { $pair }.
+track-followed-all =
+    { $count ->
+        [one] You follow the only pair there is now: its alerts come to this chat.
+       *[other] You follow all { $count } pairs of now: their alerts come to this chat.
+    }
+track-left-all = You left all pairs: no more alerts come to this chat.
 track-started = Tracking { $tag }: its outcome comes here.
 track-stopped = You no longer track { $tag }.
 track-over = { $tag } has ended already: there is nothing left to track.

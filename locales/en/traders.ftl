@@ -58,5 +58,6 @@ traders-wrong-weight = { $given } is no weight; write the component and its shar
 traders-wrong-field = there is no such line; there are { $known }
 traders-wrong-field-near = there is no such line; did you mean { $near }?
 traders-wrong-line = line { $number } has no colon; write { $example }
+traders-wrong-blank = line { $number } says nothing; fill it in or leave it out
 traders-wrong-twice = stands there twice
 traders-wrong-too-long = a trader has at most { $limit } characters, this one has { $count }

@@ -8,6 +8,7 @@ console-logs-title =
         [few] Последние { $count } строки лога
        *[other] Последние { $count } строк лога
     }
+console-logs-none = Таких записей в журнале нет.
 console-unknown-level = Строк уровня { $typed } нет. Возьмите один из { $known }, например: /logs warning
 console-config-title = Действующие настройки
 console-backup-made = 💾 Резервная копия { $file } лежит в папке backups рядом с базой данных: { $size }.

@@ -23,6 +23,7 @@ recordings-coverage =
        *[other] { $seconds } с со сделками, { $unseen } с без наблюдения, в остальных сделок не было.
     }
 recordings-uncounted = Сохранённое в ней не читается.
+recordings-no-seconds = Секунд со сделками пока нет.
 recordings-fault =
     { $fault ->
         [not_watched] Закончилась раньше: за её парой больше не следят.

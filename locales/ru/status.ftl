@@ -16,6 +16,15 @@ status-short-open = ⏳
 status-short-take-profit-1 = ⏳ TP1
 status-short-closed = { $mark } { $result }
 status-short-rejected = ⛔ { $reason }
+status-short-rejection =
+    { $reason ->
+        [database] нет базы
+        [most_followed] много открытых
+        [too_old] поздно
+        [paused] пауза
+        [most_of_trader] лимит трейдера
+       *[other] { $reason }
+    }
 status-rejection =
     { $reason ->
         [database] база ничего не принимала

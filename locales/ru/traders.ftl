@@ -59,5 +59,6 @@ traders-wrong-weight = { $given } — не вес; напишите состав
 traders-wrong-field = такой строки нет; есть { $known }
 traders-wrong-field-near = такой строки нет; может быть, { $near }?
 traders-wrong-line = в строке { $number } нет двоеточия; напишите { $example }
+traders-wrong-blank = строка { $number } пуста; заполните её или уберите
 traders-wrong-twice = эта строка стоит дважды
 traders-wrong-too-long = в трейдере не больше { $limit } знаков, а здесь { $count }
