@@ -1,0 +1,14 @@
+# El pie y los botones de un gráfico.
+chart-candle = Última vela: { $time }
+chart-candle-forming = Última vela: { $time }, aún abierta
+chart-stale = ⚠️ No llegan datos: este no es el último precio.
+chart-backfilling = ⚠️ Faltaron operaciones y las estoy pidiendo: las últimas velas pueden cambiar.
+chart-maintenance = ⚠️ El exchange no opera este par ahora.
+chart-gap = ⚠️ Sin datos de { $since } a { $until }
+chart-refresh-button = 🔄
+chart-nearer-button = 🔍 +
+chart-farther-button = 🔍 −
+chart-levels-button = 📐 Niveles
+chart-file-button = 🖼 HD
+chart-close-button = ✖ Cerrar
+chart-closed = Cerrado.

@@ -1,0 +1,38 @@
+# El historial de resultados.
+stats-title = 📊 Historial: { $period }
+stats-title-of = 📊 Historial de { $name }: { $period }
+stats-picture-title = Historial
+stats-week = últimos 7 días
+stats-month = últimos 30 días
+stats-all = desde el inicio
+stats-none = Aún no cerró ninguna señal.
+stats-count =
+    { $count ->
+        [one] { $count } señal cerrada
+       *[other] { $count } señales cerradas
+    }
+stats-wins = Aciertos { $win_rate } · profit factor { $factor }
+stats-result = En total { $total } · por señal { $mean }
+stats-drawdown = Mayor drawdown { $drawdown }
+stats-kind = { $kind } { $count }
+stats-kind-name =
+    { $kind ->
+        [take_profit_2] ✅ TP2
+        [take_profit_1_then_stop] ☑️ TP1, luego stop
+        [stop_loss] 🛑 SL
+        [expired] ⌛ vencidas
+        [cancelled] 🚫 retiradas
+        [unresolved_data] ❔ sin datos
+       *[ambiguous] ⚠️ ambiguas
+    }
+stats-before-fees = Antes de comisiones. Las ambiguas cuentan como pérdida; las retiradas y las sin datos no cuentan.
+stats-scores = Aciertos por puntaje: { $scores }
+stats-score = { $score }+ { $win_rate } ({ $count })
+stats-events = Eventos de mercado en 24 h: { $kinds }
+stats-unknown = –
+stats-as-of = Al { $time }
+stats-week-button = 7 d
+stats-month-button = 30 d
+stats-all-button = todo
+stats-any-timeframe = todas TF
+stats-refresh-button = 🔄 Actualizar
