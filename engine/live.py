@@ -26,6 +26,7 @@ from engine.market import (
     Timeframe,
     Trade,
 )
+from engine.multiples import multiple_of
 from engine.plan import Tally
 from engine.rules.compiled import Facts
 from engine.rules.facts import FactReader
@@ -185,12 +186,18 @@ class LiveMarket:
         return frozenset(symbol for symbol in self._symbols if self.state(symbol) is state)
 
     def find(self, text: str) -> Symbol:
-        """The watched symbol that a person means by `btc`, `BTCUSDT` or `BTC/USDT`.
+        """The watched symbol that a person means by `btc`, `BTCUSDT`, `BTC/USDT`; `pepe` too.
 
         Raises UnknownSymbol with the nearest names.
         """
         instruments = {symbol: live.instrument for symbol, live in self._symbols.items()}
-        return resolve_symbols([text], instruments)[0]
+        try:
+            return resolve_symbols([text], instruments)[0]
+        except UnknownSymbol:
+            multiple = multiple_of(text, instruments.values())
+            if multiple is None:
+                raise
+            return multiple
 
     def learn(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Take a symbol's past before its first live message; it makes no signals."""

@@ -331,3 +331,13 @@ def test_events_of_a_hole_are_told_when_it_is_filled() -> None:
     events = [each for each in filled if isinstance(each, MarketEvent)]
     assert events == [each for each in happened if each.time_ms > hole.start_ms]
     assert events
+
+
+def test_a_coin_is_found_where_only_a_contract_on_many_of_it_is_watched() -> None:
+    pepe = structs.replace(
+        BTC, symbol="1000PEPE/USDT:USDT", exchange_id="1000PEPEUSDT", base="1000PEPE"
+    )
+    market = live_market(BTC, pepe)
+
+    assert market.find("pepe") == pepe.symbol
+    assert market.find("btc") == BTC.symbol
