@@ -22,6 +22,7 @@ from bot.handlers.backtest_words import asked_for
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.pictures import Pictures
+from bot.replying import ReplyCaredFor
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.translation import Translator
@@ -60,10 +61,13 @@ async def backtest(  # noqa: PLR0913 - aiogram hands each of them on by its name
     asked = asked_for((command.args or "").split(), known, market, t)
     try:
         with backtests.ordered(user.id) as order:
-            told = await message.answer(**bar(asked, order, t).as_message())
-            order.place = (told.chat.id, told.message_id)
+            told = await _begin(message, bar(asked, order, t))
             work = _run(asked, order, backtests, market, settings, t)
-            findings = await _under(Bar(told, asked, order, t), work)
+            if told is None:
+                findings = await _without_bar(message, work)
+            else:
+                order.place = (told.chat.id, told.message_id)
+                findings = await _under(Bar(told, asked, order, t), work)
     except AlreadyRunning as error:
         raise CannotDo(Content(text=Text(t("backtest-running")))) from error
     except TooManyRunning as error:
@@ -80,6 +84,23 @@ async def cancel(
     message = message_of(query, t)
     is_running = backtests.cancel((message.chat.id, message.message_id))
     await answer_button(query, t("backtest-cancelling" if is_running else "backtest-over"))
+
+
+async def _begin(message: Message, content: Content) -> Message | None:
+    """The message of the bar; None when it waits in the outbox, where nobody can edit it."""
+    try:
+        return await message.answer(**content.as_message())
+    except ReplyCaredFor:
+        return None
+
+
+async def _without_bar(
+    message: Message, work: Coroutine[None, None, tuple[Findings | None, Content]]
+) -> Findings | None:
+    """Work, and tell what came of it in a message of its own."""
+    findings, content = await work
+    await patiently(lambda: message.answer(**content.as_message()))
+    return findings
 
 
 async def _under(

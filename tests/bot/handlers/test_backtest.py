@@ -3,12 +3,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import NextRequestMiddlewareType
+from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import Update
 
 from bot.backtesting.desk import Order, Step
 from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.task import Lacking
 from bot.handlers import backtest_bar
+from bot.replying import ReplyCaredFor
 from engine.traders import TraderProfile
 from sandbox.telegram import Message, Person
 from storage import traders
@@ -113,6 +118,29 @@ async def test_what_cannot_be_tested_is_said_before_anything_runs(
 
     assert answer.text.startswith(said)
     assert desk.backtests.asked == []
+
+
+async def test_a_report_comes_though_its_bar_still_waits_in_the_outbox(desk: Desk) -> None:
+    late = [True]
+
+    async def first_one_is_late(
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if isinstance(method, SendMessage) and late:
+            late.clear()
+            raise ReplyCaredFor("waits in the outbox")
+        return await make_request(bot, method)
+
+    desk.bot.session.middleware(first_one_is_late)
+
+    await desk.say("/backtest BTC", desk.admin)
+
+    report, *pictures = answers(desk.admin)
+    assert report.text.startswith("🧪 Backtest of BTC/USDT")
+    assert "signals ended" in report.text
+    assert len(pictures) == 3
 
 
 async def test_the_bar_edits_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
