@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import time
@@ -27,7 +27,7 @@ from bot.desk import Desk
 from bot.digests import Digests
 from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
-from bot.engine_switch import EngineSwitch
+from bot.engine_switch import EngineSwitch, end_the_program
 from bot.everywhere import Everywhere
 from bot.exchange import exchange_of
 from bot.health import Health
@@ -196,6 +196,8 @@ class _Ground:
     answering: Bot
     """The same bot, for answers to people: see `bot/replying.py`."""
     held: HeldChats
+    end: Callable[[], None]
+    """Ends the program when an admin stops the desk."""
     standing: Standing = field(default_factory=Standing)
 
 
@@ -225,14 +227,17 @@ class _Doors:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+async def open_app(
+    settings: Settings, clock: Clock | None = None, end: Callable[[], None] = end_the_program
+) -> AsyncIterator[App]:
     """Build the desk and close what it opened.
 
+    end: what an admin's stop calls, when all is said.
     Raises WrongSettings, WrongToken, StorageError; waits for a Telegram that is not there yet. An
     exchange that is not there yet is waited for by `App.run`, beside all that goes without it.
     """
     async with AsyncExitStack() as stack:
-        ground = await _ground(stack, settings, clock or SystemClock())
+        ground = await _ground(stack, settings, clock or SystemClock(), end)
         engine = _engine(ground)
         await engine.desk.open()
         await engine.price_alerts.open()
@@ -254,7 +259,9 @@ def _backups(ground: _Ground) -> Backups:
     return Backups(ground.database.path, ground.settings.keep_backups, ground.clock)
 
 
-async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _Ground:
+async def _ground(
+    stack: AsyncExitStack, settings: Settings, clock: Clock, end: Callable[[], None]
+) -> _Ground:
     lines = RecentLines(secret=settings.bot_token.get_secret_value())
     exchange = exchange_of(settings, clock)
     database = await stack.enter_async_context(Database(settings.database_url))
@@ -268,6 +275,7 @@ async def _ground(stack: AsyncExitStack, settings: Settings, clock: Clock) -> _G
         bot=await stack.enter_async_context(_bot(settings)),
         answering=await stack.enter_async_context(_bot(settings)),
         held=HeldChats(clock),
+        end=end,
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
     )
@@ -311,7 +319,7 @@ def _engine(ground: _Ground) -> _Engine:
         universe=universe,
         opening=Opening(universe, settings.exchange, _patience()),
         price_alerts=price_alerts,
-        switch=EngineSwitch(ground.database, clock, desk),
+        switch=EngineSwitch(ground.database, clock, desk, ground.end),
     )
 
 

@@ -23,7 +23,7 @@ from storage.database import Database
 log = logging.getLogger(__name__)
 
 
-def _end_the_program() -> None:
+def end_the_program() -> None:
     """As a system does: what is under way is finished first."""
     signal.raise_signal(signal.SIGTERM)
 
@@ -36,7 +36,7 @@ class EngineSwitch:
         database: Database,
         clock: Clock,
         desk: Desk,
-        end: Callable[[], None] = _end_the_program,
+        end: Callable[[], None] = end_the_program,
     ) -> None:
         """end: begins the program's end, and returns at once."""
         self._database = database

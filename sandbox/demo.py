@@ -20,6 +20,8 @@ from sandbox.exchange.tape import read_tape
 from sandbox.exchange.tape_market import TapeMarket
 from sandbox.telegram.server import TelegramSandbox
 
+RESTART_S = 3.0
+"""So long the desk is away when somebody has stopped it in the chat."""
 TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
 
 
@@ -45,7 +47,12 @@ def _market(tapes: Sequence[Path], seed: int, clock: Clock) -> Market:
 def _about(tapes: Sequence[Path], speed: float) -> str:
     what = "A recorded market" if tapes else "A made-up market"
     pace = f"{speed:g} times faster than life" if speed != 1 else "at the speed of life"
-    return f"{what}, {pace}. Nothing here is real money. You are the admin; others ask you."
+    clocks = (
+        " Signals, charts and price alerts tell the market's time, which is not yours; "
+        "mutes, settings and the audit tell yours."
+    )
+    shown = "" if speed == 1 and not tapes else clocks
+    return f"{what}, {pace}. Nothing here is real money. You are the admin; others ask you.{shown}"
 
 
 async def _run(
@@ -83,7 +90,7 @@ async def _run(
         )
         print(f"Open {telegram.page_url} · {about} Ctrl-C ends it.", flush=True)  # noqa: T201 - the one line
         async with asyncio.TaskGroup() as tasks:
-            desk = tasks.create_task(_desk(settings), name="desk")
+            desk = tasks.create_task(_desk(settings, telegram), name="desk")
             end = tasks.create_task(_tell_the_end(exchange, telegram), name="end")
             await stop.wait()
             desk.cancel()
@@ -96,6 +103,15 @@ async def _tell_the_end(exchange: ExchangeSandbox, telegram: TelegramSandbox) ->
     print("The tape is over; the chat page stays until Ctrl-C.", flush=True)  # noqa: T201 - it is news
 
 
-async def _desk(settings: Settings) -> None:
-    async with open_app(settings) as app:
-        await app.run()
+async def _desk(settings: Settings, telegram: TelegramSandbox) -> None:
+    """The desk, and again when it was stopped in the chat: as whoever runs one would start it."""
+    while True:
+        stopped = asyncio.Event()
+        async with open_app(settings, end=stopped.set) as app, asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(app.run(), name="app")
+            await stopped.wait()
+            running.cancel()
+        about = telegram.notice
+        telegram.notice = "The desk was stopped, and is started again in a moment: paused."
+        await asyncio.sleep(RESTART_S)
+        telegram.notice = about
