@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from charts import candles, png
 from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects, Text
 from charts.scaling import scaled
-from charts.text import font_for
+from charts.text import pieces
 
 _DPI = 72  # so that one of matplotlib's points is one pixel
 _CAP_HALF = 0.364  # half the height of Inter's capitals, in parts of the font size
@@ -116,9 +116,10 @@ class Canvas:
         self._renderer.draw_path(context, path, _IDENTITY, fill)
 
     def _text(self, shape: Text, _context: GraphicsContextBase) -> None:
-        font = font_for(shape.text, shape.px, shape.weight)
-        baseline = self._height - shape.y + shape.px * _CAP_HALF
-        self._pen.text((shape.left, baseline), shape.text, shape.colour, font, anchor="ls")
+        x, baseline = shape.left, self._height - shape.y + shape.px * _CAP_HALF
+        for piece, font in pieces(shape.text, shape.px, shape.weight):
+            self._pen.text((x, baseline), piece, shape.colour, font, anchor="ls")
+            x += font.getlength(piece)
 
     def _candles(self, shape: Candles, _context: GraphicsContextBase) -> None:
         candles.draw(self._renderer, shape)

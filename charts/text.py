@@ -6,6 +6,7 @@ up each time, which took most of a picture's time.
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -47,7 +48,7 @@ def clean(text: str) -> str:
 @lru_cache(8192)
 def width(text: str, px: int, weight: Weight = "regular") -> float:
     """How wide the text is, in pixels."""
-    return font_for(text, px, weight).getlength(text)
+    return sum(font.getlength(piece) for piece, font in pieces(text, px, weight))
 
 
 @lru_cache(1024)
@@ -66,17 +67,35 @@ def fit(text: str, px: int, weight: Weight, room: float, smallest: int) -> tuple
 
 
 @lru_cache(8192)
-def font_for(text: str, px: int, weight: Weight) -> ImageFont.FreeTypeFont:
-    """The first font that has every character of the text; the one with the most otherwise.
+def pieces(text: str, px: int, weight: Weight) -> tuple[tuple[str, ImageFont.FreeTypeFont], ...]:
+    """The text, cut where another font is needed: a Chinese word, and the number behind it.
 
-    A text stays in one font, so that right-to-left text is shaped as a whole.
+    Right-to-left text stays in one font, so that it is shaped as a whole.
     """
-    needed = {ord(c) for c in text}
-    if needed <= _characters(_own(weight)):
+    if _is_ours(text, weight) or _is_right_to_left(text):
+        return ((text, font_for(text, px, weight)),)
+    fonts = [font_for(character, px, weight) for character in text]
+    runs = groupby(zip(text, fonts, strict=True), key=lambda each: each[1])
+    return tuple(("".join(c for c, _ in run), font) for font, run in runs)
+
+
+@lru_cache(8192)
+def font_for(text: str, px: int, weight: Weight) -> ImageFont.FreeTypeFont:
+    """The first font that has every character of the text; the one with the most otherwise."""
+    if _is_ours(text, weight):
         return _font(_own(weight), px, ImageFont.Layout.BASIC)
+    needed = {ord(c) for c in text}
     chain = (_own(weight), _dejavu(weight), str(_FONTS / _CHINESE), *_system_fonts())
     best = min(chain, key=lambda path: len(needed - _characters(path)))
     return _font(best, px, _shaping())
+
+
+def _is_ours(text: str, weight: Weight) -> bool:
+    return {ord(c) for c in text} <= _characters(_own(weight))
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text)
 
 
 @cache

@@ -1,6 +1,6 @@
 import pytest
 
-from charts.text import clean, fit, font_for, width
+from charts.text import clean, fit, font_for, pieces, width
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_a_text_that_is_too_long_at_the_smallest_size_is_cut() -> None:
 
 def test_no_room_is_no_text() -> None:
     assert fit("BTC", 46, "bold", room=0, smallest=24) == ("", 24)
+
+
+def test_each_piece_of_a_mixed_text_is_written_by_a_font_that_has_it() -> None:
+    written = [(piece, font.getname()[0]) for piece, font in pieces("止盈1 ✓ +1.13%", 30, "bold")]
+
+    assert written == [("止盈", "Noto Sans SC"), ("1 ✓ +1.13%", "Inter")]
+
+
+def test_a_mixed_text_is_as_wide_as_its_pieces() -> None:
+    assert width("止盈1 ✓", 30) == width("止盈", 30) + width("1 ✓", 30)
+
+
+def test_right_to_left_text_is_not_cut() -> None:
+    assert [piece for piece, _ in pieces("مرحبا → BTC", 30, "bold")] == ["مرحبا → BTC"]

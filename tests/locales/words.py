@@ -1,7 +1,7 @@
 """What the Fluent files hold and what the code asks for, read from their syntax trees."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ class Entry:
     placeholders: frozenset[str]
     choices: frozenset[str]
     """Variants of its select expressions, but for plurals, which differ between languages."""
+    literal: str
+    """All that it says itself, of all variants."""
 
 
 class _Placeables(Visitor):
@@ -30,6 +32,13 @@ class _Placeables(Visitor):
         super().__init__()
         self.names: set[str] = set()
         self.choices: set[str] = set()
+        self.literal = ""
+
+    def visit_TextElement(self, node: ftl.TextElement) -> None:  # noqa: N802 - the library's name
+        self.literal += node.value
+
+    def visit_StringLiteral(self, node: ftl.StringLiteral) -> None:  # noqa: N802 - the library's name
+        self.literal += str(node.parse()["value"])
 
     def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the library's name
         self.names.add(node.id.name)
@@ -51,21 +60,24 @@ def entries(language: str) -> dict[str, Entry]:
             seen = _Placeables()
             seen.visit(node)
             found[node.id.name] = Entry(
-                path.stem, frozenset(seen.names), frozenset(seen.choices - PLURALS)
+                path.stem,
+                frozenset(seen.names),
+                frozenset(seen.choices - PLURALS),
+                seen.literal,
             )
     return found
 
 
-def _trees() -> Iterator[ast.Module]:
-    for path in sorted((ROOT / "bot").rglob("*.py")):
+def _trees(files: Iterable[Path] = ()) -> Iterator[ast.Module]:
+    for path in files or sorted((ROOT / "bot").rglob("*.py")):
         yield ast.parse(path.read_text(encoding="utf-8"))
 
 
-def strings_in_code() -> set[str]:
-    """Every string that stands in the bot's code."""
+def strings_in_code(*files: Path) -> set[str]:
+    """Every string that stands in the bot's code, or in these files of it."""
     return {
         node.value
-        for tree in _trees()
+        for tree in _trees(files)
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
