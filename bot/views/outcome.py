@@ -35,6 +35,9 @@ _LAST_PRICE_KEYS = {
 }
 """Of those that no level ended."""
 
+_FAR_PAST_STOP_R = 0.1
+"""An exit that much worse than its stop is explained."""
+
 
 def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     """The first target was reached; the rest of the position goes on.
@@ -79,6 +82,7 @@ def outcome(
         *trader_line(tracked.signal, t),
         *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
         _exit(tracked, end, t),
+        *_past_stop(tracked, end, t),
         *([first_target] if first_target else []),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),
         *([t(_EXPLANATION_KEYS[end.kind])] if end.kind in _EXPLANATION_KEYS else []),
@@ -100,6 +104,7 @@ def details(tracked: TrackedSignal, t: Translator) -> list[str | Text]:
     return [
         t.text("outcome-ended", time=numbers.moment(end.time_ms, t, seconds=True)),
         _exit(tracked, end, t),
+        *_past_stop(tracked, end, t),
         _course(end.duration_ms, end.mfe_r, end.mae_r, t),
         *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
         *([net] if net else []),
@@ -138,6 +143,15 @@ def _exit(tracked: TrackedSignal, end: Outcome, t: Translator) -> str:
     else:
         level, name = tracked.progress.stop, t("outcome-stop")
     return t("outcome-exit", price=closed, name=name, level=numbers.price(level, tick, t))
+
+
+def _past_stop(tracked: TrackedSignal, end: Outcome, t: Translator) -> list[str]:
+    """Why so much less was made than the stop promised, if it was."""
+    if end.kind not in {OutcomeKind.STOP_LOSS, OutcomeKind.TAKE_PROFIT_1_THEN_STOP}:
+        return []
+    r_at = tracked.signal.r_at
+    is_far = r_at(tracked.progress.stop) - r_at(end.price) > _FAR_PAST_STOP_R
+    return [t("outcome-past-stop")] if is_far else []
 
 
 def _first_target(tracked: TrackedSignal, t: Translator) -> Text | None:

@@ -11,6 +11,7 @@ outcome-unresolved-data = ❔ NO PRICE DATA
 
 outcome-reached = Reached { $price }
 outcome-exit = Exit { $price } · { $name } { $level }
+outcome-past-stop = The price jumped past the stop: what was left was closed at the first price behind it.
 outcome-exit-expired = Exit { $price }, the last price before the time was up
 outcome-exit-last = The last price known was { $price }
 outcome-ended = Ended { $time }

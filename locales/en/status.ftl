@@ -44,6 +44,7 @@ status-mark =
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
+status-mark-lost = 🛑 TP1
 
 status-look = Looked at { $time }: { $price } · 1m { $one } · 5m { $five }
 status-look-action = { $action }, confidence { $confidence }

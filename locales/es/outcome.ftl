@@ -11,6 +11,7 @@ outcome-unresolved-data = ❔ SIN DATOS DE PRECIO
 
 outcome-reached = Llegó a { $price }
 outcome-exit = Salida { $price } · { $name } { $level }
+outcome-past-stop = El precio saltó más allá del stop: lo que quedaba se cerró al primer precio tras él.
 outcome-exit-expired = Salida { $price }, el último precio antes de vencer
 outcome-exit-last = El último precio conocido fue { $price }
 outcome-ended = Cerrada { $time }

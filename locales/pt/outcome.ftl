@@ -11,6 +11,7 @@ outcome-unresolved-data = ❔ SEM DADOS DE PREÇO
 
 outcome-reached = Atingiu { $price }
 outcome-exit = Saída { $price } · { $name } { $level }
+outcome-past-stop = O preço saltou além do stop: o que restava foi fechado no primeiro preço depois dele.
 outcome-exit-expired = Saída { $price }, o último preço antes do fim do prazo
 outcome-exit-last = O último preço conhecido foi { $price }
 outcome-ended = Encerrado { $time }

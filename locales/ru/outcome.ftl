@@ -11,6 +11,7 @@ outcome-unresolved-data = ❔ НЕТ ДАННЫХ О ЦЕНЕ
 
 outcome-reached = Цена дошла до { $price }
 outcome-exit = Выход { $price } · { $name } { $level }
+outcome-past-stop = Цена перескочила стоп: остаток закрыт по первой цене за ним.
 outcome-exit-expired = Выход { $price }, последняя цена к концу срока
 outcome-exit-last = Последняя известная цена { $price }
 outcome-ended = Завершён { $time }

@@ -44,6 +44,7 @@ status-mark =
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
+status-mark-lost = 🛑 TP1
 
 status-look = Взгляд { $time }: { $price } · 1м { $one } · 5м { $five }
 status-look-action = { $action }, уверенность { $confidence }

@@ -11,6 +11,7 @@ outcome-unresolved-data = ❔ 缺少价格数据
 
 outcome-reached = 触及 { $price }
 outcome-exit = 出场 { $price } · { $name } { $level }
+outcome-past-stop = 价格跳过了止损：剩余仓位按其后的第一个价格平仓。
 outcome-exit-expired = 出场 { $price }，到期前最后价格
 outcome-exit-last = 最后已知价格 { $price }
 outcome-ended = 结束于 { $time }

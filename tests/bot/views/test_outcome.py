@@ -4,6 +4,7 @@ import pytest
 
 from bot.views.content import CAPTION_LIMIT, Content
 from bot.views.outcome import outcome, take_profit_1
+from bot.views.status import status_in_short
 from engine.tracking import OutcomeKind
 from tests.bot.views.builders import (
     EN,
@@ -81,6 +82,18 @@ def test_a_stop_after_the_first_target_is_told_against_the_moved_stop() -> None:
 
     assert shown[0].startswith("☑️ TP1, THEN STOPPED BTC/USDT")
     assert shown[1] == "Exit 64,000.0 · stop 64,000.0"
+
+
+def test_a_jump_past_the_stop_is_explained_and_no_loss_bears_a_tick() -> None:
+    tracked = closed(after_first_target(), OutcomeKind.TAKE_PROFIT_1_THEN_STOP, price=63_450)
+
+    shown = lines(outcome(tracked, "BTC/USDT", EN))
+
+    assert shown[1:3] == [
+        "Exit 63,450.0 · stop 64,000.0",
+        "The price jumped past the stop: what was left was closed at the first price behind it.",
+    ]
+    assert status_in_short(tracked, EN) == "🛑 TP1 −1.1R"
 
 
 def test_an_expired_signal_names_the_last_price() -> None:
