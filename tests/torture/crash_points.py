@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 When = Literal["before", "after"]
+Ordeal = Literal["flood", "silence", "long holds"]
+"""What befalls a desk that is to come to a rare place; see tests.torture.troubles."""
 Wrapped = Callable[..., Any]
 
 
@@ -36,6 +38,8 @@ class CrashPoint(NamedTuple):
     """How long after the call the end comes."""
     most_hits: int = 2
     """The last passage that is worth waiting for; of what happens all the time a late one."""
+    amid: Ordeal | None = None
+    """What Telegram must do so that a desk comes there within a short life."""
 
 
 def _found_one(_arguments: tuple[Any, ...], answer: object) -> bool:
@@ -80,10 +84,16 @@ CRASH_POINTS = (
     ),
     CrashPoint("sent, not committed", "storage.outbox:sent", "after", most_hits=6),
     CrashPoint("alert's message noted, not committed", "storage.threads:set_message", "after"),
-    CrashPoint("held, not committed", "storage.outbox:retry", "after"),
-    CrashPoint("uncertain, not committed", "storage.outbox:uncertain", "after"),
-    CrashPoint("hold written, not committed", "storage.holds:hold", "after"),
-    CrashPoint("digest made, not committed", "storage.outbox_folding:fold", "after"),
+    CrashPoint("held, not committed", "storage.outbox:retry", "after", amid="flood"),
+    CrashPoint("uncertain, not committed", "storage.outbox:uncertain", "after", amid="silence"),
+    CrashPoint("hold written, not committed", "storage.holds:hold", "after", amid="flood"),
+    CrashPoint(
+        "digest made, not committed",
+        "storage.outbox_folding:fold",
+        "after",
+        most_hits=1,
+        amid="long holds",
+    ),
     # Candles.
     CrashPoint(
         "journal written, not committed", "storage.seconds_journal:append", "after", most_hits=8

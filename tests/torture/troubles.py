@@ -21,6 +21,7 @@ from sandbox.faults import (
     TooManyRequests,
     TruncatedAnswer,
 )
+from tests.torture.crash_points import Ordeal
 
 MESSAGES_FAULTS: Mapping[Fault, float] = {
     TooManyRequests(1): 0.10,
@@ -35,6 +36,14 @@ MESSAGES_FAULTS: Mapping[Fault, float] = {
     Latency(0.2): 0.05,
 }
 """By their share of all calls that put or change a message."""
+ORDEALS: Mapping[Ordeal, Mapping[Fault, float]] = {
+    "flood": {TooManyRequests(1): 0.6},
+    # Applied, and the answer is lost.
+    "silence": {CloseAfter(): 0.3},
+    # So long, for a market forty-five times as fast as life, that alerts grow old meanwhile.
+    "long holds": {TooManyRequests(12): 0.4},
+}
+"""In the place of the above, as long as a desk lives that is to come to a rare place."""
 PUTS_MESSAGES = (
     "sendMessage",
     "sendPhoto",
@@ -73,7 +82,8 @@ class CountedFaults(Faults):
         self.calls = 0
         self._random = random
         self._methods = frozenset(methods)
-        self._shares = shares
+        self.shares = shares
+        """The probability of each fault, for the calls to come."""
 
     def next(self, method: str) -> Fault | None:
         """Take the fault for this call."""
@@ -81,7 +91,7 @@ class CountedFaults(Faults):
             return super().next(method)
         self.calls += 1
         drawn = self._random.random()
-        for fault, share in self._shares.items():
+        for fault, share in self.shares.items():
             drawn -= share
             if drawn < 0:
                 self.met[type(fault).__name__] += 1
@@ -120,6 +130,17 @@ class Troubles:
     def met(self) -> Counter[str]:
         """How often each happened."""
         return self.messages.met + self.requests.met + self._of_exchange
+
+    @contextmanager
+    def ordeal(self, ordeal: Ordeal | None) -> Iterator[None]:
+        """Let Telegram do more or worse than usual for a while; nothing changes for None."""
+        usual = self.messages.shares
+        if ordeal is not None:
+            self.messages.shares = ORDEALS[ordeal]
+        try:
+            yield
+        finally:
+            self.messages.shares = usual
 
     @contextmanager
     def well_exchange(self) -> Iterator[None]:

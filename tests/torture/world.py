@@ -32,6 +32,8 @@ TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
 LIFE_S = (4.0, 9.0)
 """A desk that does not come to its rare crash point by then ends at a frequent one."""
+ORDEAL_LIFE_S = (14.0, 18.0)
+"""The same of a desk that an ordeal is to bring to its crash point."""
 LONGEST_LIFE_S = 20.0
 """Then it is killed wherever it is."""
 SETTLED_S = 90.0
@@ -130,16 +132,18 @@ class World:
         """A desk lives until it passes one crash point or, after a while, another one."""
         point = BY_NAME[self._draw()]
         rare = Fuse(point.name, self._random.randint(1, point.most_hits))
-        frequent = Fuse(self._random.choice(FREQUENT), 1, self._random.uniform(*LIFE_S))
+        patience_s = self._random.uniform(*(ORDEAL_LIFE_S if point.amid else LIFE_S))
+        frequent = Fuse(self._random.choice(FREQUENT), 1, patience_s)
         await self.life_until(rare, frequent, longest_s=LONGEST_LIFE_S)
 
     async def life_until(self, *fuses: Fuse, longest_s: float = SETTLED_S) -> None:
-        """A desk lives until one of the fuses has burnt down."""
+        """A desk lives until a fuse has burnt down; the ordeal of the first one befalls it."""
         self.figures.lives += 1
-        async with self._desks.living(fuses=fuses) as life:
-            await self._chat(life, longest_s)
-            crash, status = life.crash, life.status
-            await life.kill()
+        with self._troubles.ordeal(BY_NAME[fuses[0].point].amid):
+            async with self._desks.living(fuses=fuses) as life:
+                await self._chat(life, longest_s)
+                crash, status = life.crash, life.status
+                await life.kill()
         if status is None:
             self.figures.elsewhere += 1
         elif crash is not None:
