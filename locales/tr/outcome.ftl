@@ -11,7 +11,7 @@ outcome-unresolved-data = ❔ FİYAT VERİSİ YOK
 
 outcome-reached = Ulaşılan fiyat { $price }
 outcome-exit = Çıkış { $price } · { $name } { $level }
-outcome-past-stop = Fiyat stopun ötesine sıçradı: kalan kısım ötesindeki ilk fiyattan kapatıldı.
+outcome-past-stop = Fiyat stopu atlayıp geçti: kalan pozisyon stopun ötesindeki ilk fiyattan kapandı.
 outcome-exit-expired = Çıkış { $price } (süre dolmadan önceki son fiyat)
 outcome-exit-last = Bilinen son fiyat { $price }
 outcome-ended = Sonuçlandı: { $time }
