@@ -164,4 +164,5 @@ async def _send_pictures(
         except ChartFailed as error:
             log.warning("no picture of a backtest: picture=%s error=%s", name, error)
             continue
-        await patiently(partial(message.answer_photo, file))
+        caption = f"{card.title}\n{card.subtitle}"
+        await patiently(partial(message.answer_photo, file, caption=caption))

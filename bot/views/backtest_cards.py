@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from bot.backtesting.findings import Findings
 from bot.translation import Translator
@@ -11,7 +12,6 @@ from charts.backtest_card import BacktestCard, BacktestLabels, RandomBand, short
 from charts.breakdown_card import BreakdownCard, BreakdownLabels, Slice
 from charts.calibration_card import CalibrationBucket, CalibrationCard, CalibrationLabels
 from charts.cards import OutcomeCounts
-from charts.picture import Picture
 from charts.verdict import Tone, Verdict
 from engine.backtesting.figures import Tally
 from engine.honesty.calibration import ScorePart
@@ -19,6 +19,8 @@ from engine.honesty.chance import Verdict as Finding
 from engine.market import Symbol, pair_of
 from engine.tracking import OutcomeKind
 from engine.traders import HOUSE
+
+ResultCard: TypeAlias = BacktestCard | CalibrationCard | BreakdownCard
 
 _MOST_PAIRS = 4
 """Pairs that are named; of more it is said how many."""
@@ -30,7 +32,9 @@ _VERDICTS: Mapping[Finding, tuple[str, Tone]] = {
 }
 
 
-def cards_of(findings: Findings, t: Translator, *, now_ms: int, zone: str) -> dict[str, Picture]:
+def cards_of(
+    findings: Findings, t: Translator, *, now_ms: int, zone: str
+) -> dict[str, ResultCard]:
     """The pictures by their names, the most telling first. zone: IANA name, for their times."""
     as_of = numbers.stamp(now_ms, zone, t)
     return {

@@ -69,6 +69,11 @@ async def test_the_bar_becomes_the_report_and_pictures_follow(desk: Desk) -> Non
     assert "Random entries, same exits" in report.text
     assert report.buttons == []
     assert [picture.photo is not None for picture in pictures] == [True, True, True]
+    assert [picture.text.split("\n")[0] for picture in pictures] == [
+        "Backtest · house",
+        "Does a better score win more often?",
+        "Where the result came from",
+    ]
 
 
 async def test_only_admins_may_ask(desk: Desk) -> None:
