@@ -29,7 +29,7 @@ from tests.charts.builders import START_MS, outcome, signal, texts, walk
 SYMBOL = "BTC/USDT:USDT"
 HOURS = walk(200, timeframe=Timeframe.H1, start_ms=START_MS - 200 * Timeframe.H1.ms)
 TRANSLATIONS = Translations.load()
-LANGUAGES = ("en", "ru")
+LANGUAGES = TRANSLATIONS.languages
 
 
 class Sketches(ChartService):

@@ -7,7 +7,21 @@ from tests.bot.views.builders import EN, RU, TRANSLATIONS
 
 @pytest.mark.parametrize(
     ("asked", "spoken"),
-    [("ru", "ru"), ("ru-RU", "ru"), ("RU", "ru"), ("en-GB", "en"), ("xx", "en"), (None, "en")],
+    [
+        ("ru", "ru"),
+        ("ru-RU", "ru"),
+        ("RU", "ru"),
+        ("en-GB", "en"),
+        ("pt-br", "pt"),
+        ("pt", "pt"),
+        ("es-419", "es"),
+        ("zh-hans", "zh"),
+        ("zh-tw", "zh"),
+        ("zh_CN", "zh"),
+        ("xx", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
 )
 def test_the_nearest_language_is_found_and_english_is_the_last_resort(
     asked: str | None, spoken: str
@@ -22,7 +36,18 @@ def test_a_language_that_we_do_not_speak_is_near_to_none_of_ours() -> None:
 
 
 def test_every_language_directory_is_loaded() -> None:
-    assert {"en", "ru"} <= set(Translations.load().languages)
+    assert Translations.load().languages == ("en", "es", "pt", "ru", "tr", "zh")
+
+
+def test_each_language_is_called_what_its_speakers_call_it() -> None:
+    assert TRANSLATIONS.names == {
+        "en": "English",
+        "es": "Español",
+        "pt": "Português",
+        "ru": "Русский",
+        "tr": "Türkçe",
+        "zh": "简体中文",
+    }
 
 
 def test_a_missing_key_is_an_error_that_names_key_and_language() -> None:

@@ -7,7 +7,7 @@ from charts.layout.heat import lay_out
 from engine.score import Score, gathered, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS
-from tests.bot.views.builders import EN, RU, TRANSLATIONS
+from tests.bot.views.builders import EN, TRANSLATIONS
 from tests.charts.builders import texts
 
 SAID = gathered([(0.8, 0.0), None, (0.6, 0.6), (0.0, 0.3), None, (0.25, 0.75), (0.0, 0.001)])
@@ -45,8 +45,9 @@ def test_a_score_that_rounding_made_larger_than_1_is_1() -> None:
     assert picture(score(value=1.0000000000000002)).rows[0].score == 1.0
 
 
-@pytest.mark.parametrize("t", [EN, RU])
-def test_every_word_of_the_picture_is_shown_whole(t: Translator) -> None:
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+def test_every_word_of_the_picture_is_shown_whole(language: str) -> None:
+    t = TRANSLATIONS.of(language)
     table = picture(*[score(Side.LONG), score(Side.SHORT)] * 6, t=t)
 
     shown = {text.text for text in texts(lay_out(table))}
@@ -54,7 +55,7 @@ def test_every_word_of_the_picture_is_shown_whole(t: Translator) -> None:
     assert {*table.columns, table.title, table.subtitle, table.footer} <= shown
 
 
-def test_both_languages_have_columns_of_their_own() -> None:
+def test_columns_are_named_in_the_language_of_the_reader() -> None:
     columns = [picture(score(), t=TRANSLATIONS.of(name)).columns for name in ("en", "ru")]
 
     assert columns[0][0] == "Trend"
