@@ -48,7 +48,7 @@ def _about(tapes: Sequence[Path], speed: float) -> str:
     what = "A recorded market" if tapes else "A made-up market"
     pace = f"{speed:g} times faster than life" if speed != 1 else "at the speed of life"
     clocks = (
-        " Signals, charts and price alerts tell the market's time, which is not yours; "
+        " Signals, charts and price alerts tell the market's time; "
         "mutes, settings and the audit tell yours."
     )
     shown = "" if speed == 1 and not tapes else clocks

@@ -45,5 +45,5 @@ def pager(
 
 
 def marked(text: str, *, current: bool) -> str:
-    """A choice, `•marked` when it is the one that is shown: seven stand in a row on a phone."""
-    return f"•{text}" if current else text
+    """A choice, `·marked` when it is the one that is shown: seven stand in a row on a phone."""
+    return f"·{text}" if current else text

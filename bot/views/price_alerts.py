@@ -121,7 +121,7 @@ def pair_form(instruments: Sequence[Instrument], t: Translator, *, page: int = 0
     ]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     turns = pager(page, pages(len(instruments), PAIRS_PER_PAGE), lambda to: PickAlertPair(page=to))
-    mine = [_button(t("price-list-button"), ShowAlerts(page=0)), *menu_row(t)]
+    mine = [_button(t("price-list-button"), ShowAlerts(page=0))]
     text = as_list(
         Bold(t("price-form-title")),
         t("price-form-pair"),
@@ -129,7 +129,7 @@ def pair_form(instruments: Sequence[Instrument], t: Translator, *, page: int = 0
         t("price-form-examples"),
         *(Code(example) for example in EXAMPLES),
     )
-    return _with_rows(text, [*rows, *([turns] if turns else []), mine])
+    return _with_rows(text, [*rows, *([turns] if turns else []), mine, menu_row(t)])
 
 
 def choice_form(instrument: Instrument, price: float | None, t: Translator) -> Content:

@@ -47,9 +47,9 @@ async def test_a_chart_is_a_picture_with_its_timeframe_marked(desk: Desk) -> Non
     assert answer.text.startswith("BTC/USDT · 5m · 64,250.0\nNewest candle: ")
     labels = [[button["text"] for button in row] for row in answer.buttons]
     assert labels == [
-        ["1s", "1m", "•5m", "15m", "1h", "4h", "1d"],
+        ["1s", "1m", "·5m", "15m", "1h", "4h", "1d"],
         ["🔄", "🔍 +", "🔍 −"],
-        ["•📐 Levels", "🖼 HD", "✖ Close"],
+        ["·📐 Levels", "🖼 HD", "✖ Close"],
     ]
 
 
@@ -135,7 +135,7 @@ async def test_a_timeframe_button_redraws_the_same_message(desk: Desk) -> None:
 
     assert shown.text.startswith("BTC/USDT · 1h · ")
     assert shown.photo != before
-    assert shown.buttons[0][4]["text"] == "•1h"
+    assert shown.buttons[0][4]["text"] == "·1h"
     assert desk.trader.messages[-1] is shown
 
 
@@ -169,7 +169,7 @@ async def test_a_redraw_that_fails_says_why_and_leaves_the_buttons_to_try_again(
     await desk.press(shown, "1h")
 
     assert shown.text == "The chart can't be drawn now: no candles yet"
-    assert shown.buttons[0][4]["text"] == "•1h"
+    assert shown.buttons[0][4]["text"] == "·1h"
 
 
 async def test_a_button_for_a_pair_that_is_watched_no_more_says_so(desk: Desk) -> None:
@@ -248,7 +248,7 @@ async def test_wish_14_a_signals_card_leads_to_the_chart_of_that_very_signal(des
 async def test_zoom_and_levels_stay_through_timeframes(desk: Desk) -> None:
     shown = await desk.say("/chart BTC 5m light")
 
-    for button in ("🔍 +", "🔍 +", "•📐 Levels", "1h"):
+    for button in ("🔍 +", "🔍 +", "·📐 Levels", "1h"):
         await desk.press(shown, button)
 
     assert desk.pictures.looks[-1] == Look(zoom=2, levels=False, theme="light")

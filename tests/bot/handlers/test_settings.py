@@ -94,7 +94,7 @@ async def test_what_was_held_is_told_when_the_quiet_hours_are_turned_off(desk: D
     async with desk.database.writing() as session:
         await outbox_holding.hold(session, [later])
 
-    await opened(desk, "🌙 Quiet hours", "•off")
+    await opened(desk, "🌙 Quiet hours", "·off")
 
     async with desk.database.writing() as session:
         assert await outbox.claim(session, now_ms=START_MS, lease_ms=1) is not None
@@ -117,7 +117,7 @@ async def test_wish_15_a_time_zone_is_found_by_the_name_of_its_city(
     answer = await desk.say(f"/tz {typed}")
 
     assert (await chosen(desk)).zone == "Europe/Berlin"
-    assert "•Europe/Berlin" in labels(answer)
+    assert "·Europe/Berlin" in labels(answer)
 
 
 async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: Desk) -> None:

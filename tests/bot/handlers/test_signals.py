@@ -16,9 +16,9 @@ TOO_MANY = "That is more than I understand at once. For example: /signals BTC op
 
 
 FILTERS = [
-    ["•all", "open", "closed"],
+    ["·all", "open", "closed"],
     ["TP", "SL", "expired"],
-    ["•▲▼ both", "LONG", "SHORT"],
+    ["·▲▼ both", "LONG", "SHORT"],
     ["not published"],
     ["🏠 Menu"],
 ]
@@ -212,7 +212,7 @@ async def test_wish_12_a_button_of_an_older_list_shows_the_list_as_it_is_now(des
 async def test_pressing_the_filter_that_is_shown_is_no_error(desk: Desk) -> None:
     listed = await desk.say("/signals")
 
-    answer = await desk.press(listed, "•all")
+    answer = await desk.press(listed, "·all")
 
     assert not answer.show_alert
 

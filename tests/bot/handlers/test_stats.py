@@ -92,7 +92,7 @@ async def test_a_period_button_changes_words_and_picture_in_place(desk: Desk) ->
 
     assert shown.text.startswith("📊 Track record: last 7 days")
     assert shown.photo != before
-    assert [button["text"] for button in shown.buttons[0]] == ["•7 d", "30 d", "all"]
+    assert [button["text"] for button in shown.buttons[0]] == ["·7 d", "30 d", "all"]
 
 
 async def test_without_a_picture_the_words_come_alone(desk: Desk) -> None:
@@ -163,7 +163,7 @@ async def test_a_chosen_timeframe_is_marked_though_no_signal_is_of_it(desk: Desk
 
     shown = await desk.say("/stats 15m")
 
-    assert [button["text"] for button in shown.buttons[1]] == ["any TF", "5m", "•15m"]
+    assert [button["text"] for button in shown.buttons[1]] == ["any TF", "5m", "·15m"]
 
 
 async def test_wish_10_a_record_is_refreshed_in_place(desk: Desk) -> None:
