@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-import aiohttp
-
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import FeedMessage
@@ -38,7 +36,6 @@ class StreamFeed:
 
     def __init__(
         self,
-        session: aiohttp.ClientSession,
         stream: Stream,
         parts: Sequence[Sequence[Instrument]],
         clock: Clock,
@@ -50,7 +47,6 @@ class StreamFeed:
 
         stale_after_s: a connection without a market message for so long is given up.
         """
-        self._session = session
         self._stream = stream
         self._parts = parts
         self._clock = clock
@@ -103,7 +99,7 @@ class StreamFeed:
         stream, clock = self._stream, self._clock
         talk = stream.talk(wanted, clock, self._meter)
         return await one_connection(
-            self._session, stream.url, stream.setting, talk, inbox, clock, self._stale_after_s
+            stream.url, stream.setting, talk, inbox, clock, self._stale_after_s
         )
 
     async def _ask(self, poll: Poll, inbox: Inbox) -> None:
