@@ -30,12 +30,12 @@ vocabulary-word =
         [relative_volume] volume sobre a média dos 20 candles anteriores
         [channel_high] maior máxima dos 20 candles anteriores
         [channel_low] menor mínima dos 20 candles anteriores
-        [oi_delta] variação do interesse em aberto do fechamento anterior a este
+        [oi_delta] variação do open interest do fechamento anterior a este
         [usual_oi_delta] tamanho médio dessa variação em cerca de 50 candles anteriores
-        [funding_rate] o que os comprados pagam aos vendidos por intervalo de funding, o usual é 0.01; abaixo de 0 pagam os vendidos
-        [liquidation_flow] comprados liquidados menos vendidos liquidados em 20 candles
-        [liquidated_longs] comprados liquidados no candle
-        [liquidated_shorts] vendidos liquidados no candle
+        [funding_rate] o que os longs pagam aos shorts por intervalo de funding, o usual é 0.01; abaixo de 0 pagam os shorts
+        [liquidation_flow] longs liquidados menos shorts liquidados em 20 candles
+        [liquidated_longs] longs liquidados no candle
+        [liquidated_shorts] shorts liquidados no candle
         [support_distance] do fechamento para baixo até o próximo suporte; desconhecido se não houver
         [resistance_distance] do fechamento para cima até a próxima resistência; desconhecido se não houver
         [break_direction] 1 se a última quebra de estrutura foi para cima, -1 se foi para baixo
