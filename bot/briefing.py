@@ -15,6 +15,7 @@ from engine.followed import Change
 from engine.market import FundingRate, Symbol
 from engine.signal import Signal
 from storage import market_history, outbox_holding, signals, threads
+from storage.address import Address
 from storage.signals import StillOpen
 
 _Market: TypeAlias = tuple[str, Symbol]
@@ -28,17 +29,17 @@ class Briefing:
     still_open: StillOpen
     funding: Mapping[_Market, Sequence[FundingRate]]
     """The last word on each payment while one of the signals was open, oldest first."""
-    _followers: Mapping[int, Sequence[int]]
-    _later: Collection[tuple[int | None, int]]
+    _followers: Mapping[int, Sequence[Address]]
+    _later: Collection[tuple[int | None, Address]]
 
     @classmethod
     async def of(cls, session: AsyncSession, changes: Sequence[Change]) -> "Briefing":
         """All that the changes want to know."""
         still_open = await signals.still_open(session, [change.signal for change in changes])
         numbers = still_open.numbers
-        followers = defaultdict[int, list[int]](list)
+        followers = defaultdict[int, list[Address]](list)
         for thread in await threads.followers(session, numbers):
-            followers[thread.signal_number].append(thread.chat_id)
+            followers[thread.signal_number].append(thread.address)
         return cls(
             still_open=still_open,
             funding=await _funding(session, changes),
@@ -46,17 +47,17 @@ class Briefing:
             _later=await outbox_holding.waiting_for(session, numbers) if followers else (),
         )
 
-    def followers(self, number: int) -> Sequence[int]:
-        """The chats that are told how a signal fares."""
+    def followers(self, number: int) -> Sequence[Address]:
+        """Those who are told how a signal fares."""
         return self._followers.get(number, ())
 
-    def listeners(self, number: int) -> list[int]:
+    def listeners(self, number: int) -> list[Address]:
         """Those of them that are told at once.
 
         Whoever hears of the signal only after their quiet hours, hears then how it stands.
         """
         later = self._later
-        return [chat_id for chat_id in self.followers(number) if (number, chat_id) not in later]
+        return [each for each in self.followers(number) if (number, each) not in later]
 
     def funding_paid(self, signal: Signal, until_ms: int) -> FundingPaid | None:
         """What was paid on a signal's market from its start on; None when nothing is known."""

@@ -20,6 +20,7 @@ from bot.translation import Translations
 from bot.views import broadcast as views
 from engine.clock import Clock
 from storage import admin_deeds, broadcasts, chats
+from storage.address import Address
 from storage.admin_deeds import Deed
 from storage.broadcasts import Broadcast, BroadcastStatus
 from storage.database import Database
@@ -82,10 +83,10 @@ class Broadcasts:
         payload = {"notice": views.TOLD, "text": words.text, "entities": list(words.entities)}
         async with self._database.writing() as session:
             happened = Happened(what=Happening.NOTICE)
-            heard = await hearing.hearing_of(session, receivers, happened, now_ms)
+            heard = await hearing.hearing_of(session, map(Address, receivers), happened, now_ms)
             messages = [
                 NewMessage(
-                    chat_id=receiver,
+                    chat_id=receiver.chat_id,
                     kind=MessageKind.NOTICE,
                     created_ms=now_ms,
                     priority=PRIORITY,

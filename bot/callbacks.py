@@ -4,17 +4,26 @@ Telegram allows 64 bytes. A perpetual travels as the exchange's own short name (
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer
 
+from bot.base36 import to_base36
 from charts.signal_chart import FARTHEST, NEAREST
 from engine.market import Timeframe
 from engine.periods import PeriodLength
 from engine.signal import Side
 from storage.admin_deeds import Mode
 from storage.signals import StatusFilter
+
+
+def _from_base36(value: object) -> object:
+    return int(value, 36) if isinstance(value, str) else value
+
+
+Base36 = Annotated[int, BeforeValidator(_from_base36), PlainSerializer(to_base36)]
+"""A number for which there is little room."""
 
 
 class StatsPeriod(StrEnum):
@@ -345,11 +354,13 @@ class TargetStep(StrEnum):
     REMOVE = "remove"
 
 
-class ManageTarget(CallbackData, prefix="wr"):
+class ManageTarget(GrownData, prefix="wr"):
     """Show a target in this message, after something was done with it."""
 
     chat_id: int
     step: TargetStep
+    topic_id: Base36 = 0
+    """0 for the chat as a whole."""
 
 
 class AlertChoice(StrEnum):
@@ -425,24 +436,28 @@ class SettingsPage(StrEnum):
     TARGETS = "tg"
 
 
-class ShowSettings(CallbackData, prefix="ns"):
-    """Show a page of a chat's settings in this message."""
+class ShowSettings(GrownData, prefix="ns"):
+    """Show a page of a chat's or a topic's settings in this message."""
 
     chat_id: int
     """Whose they are: a person's private chat, or a target; 0 for whoever presses."""
     page: SettingsPage
     at: int = 0
     """The part of a long page, from 0."""
+    topic_id: Base36 = 0
+    """Of a target; 0 for the chat as a whole."""
 
 
-class ChangeSettings(CallbackData, prefix="nc", sep="|"):
-    """Choose something on a page of a chat's settings, and show the page again."""
+class ChangeSettings(GrownData, prefix="nc", sep="|"):
+    """Choose something on a page of a chat's or a topic's settings, and show the page again."""
 
     chat_id: int
     page: SettingsPage
     at: int
     choice: str
     """As bot.choices reads it: `signal=off`."""
+    topic_id: Base36 = 0
+    """Of a target; 0 for the chat as a whole."""
 
 
 class AskMute(CallbackData, prefix="mu"):

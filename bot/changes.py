@@ -17,6 +17,7 @@ from engine.costs import charges, costs_on
 from engine.followed import Change
 from engine.tracking import Outcome, OutcomeKind
 from storage import audit, outbox, signals
+from storage.address import Address
 from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
 from storage.preferences import Happening
@@ -66,11 +67,11 @@ class Changes:
     async def tell(self) -> None:
         """A reply as each follower wants to be told, and an edited card, which makes no noise."""
         briefing, now_ms = self._briefing, self._now_ms
-        listeners = {chat for news in self._news for chat in briefing.listeners(news.number)}
+        listeners = {each for news in self._news for each in briefing.listeners(news.number)}
         happenings = [news.happened for news in self._news]
         heard = await hearings_of(self._session, listeners, happenings, now_ms)
         replies = [
-            (reply, heard[news.happened][reply.chat_id])
+            (reply, heard[news.happened][reply.address])
             for news in self._news
             for reply in self._messages(news, news.kind, briefing.listeners(news.number))
         ]
@@ -129,15 +130,15 @@ class Changes:
         return replace(outcome, fees=spent.fees + spent.slippage, funding=spent.funding)
 
     def _messages(
-        self, news: _News, kind: MessageKind, chat_ids: Iterable[int]
+        self, news: _News, kind: MessageKind, addresses: Iterable[Address]
     ) -> Sequence[NewMessage]:
         return [
             NewMessage(
                 event_id=news.event_id,
                 signal_number=news.number,
-                chat_id=chat_id,
+                **address._asdict(),
                 kind=kind,
                 created_ms=self._now_ms,
             )
-            for chat_id in chat_ids
+            for address in addresses
         ]

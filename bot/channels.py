@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
 from bot.settings import Settings
 from engine.clock import Clock
-from storage import chats
+from storage import chats, topics
 from storage.chats import Chat, ChatKind
 from storage.database import Database
 
@@ -31,9 +31,12 @@ async def register_channels(
     found = [chat for _, chat in looked_up if chat is not None]
     wanted = {chat.chat_id for chat in found}
     async with database.writing() as session:
+        with_topics = {topic.chat_id for topic in await topics.bound(session)}
         for chat in found:
             await chats.upsert(session, chat)
-            await chats.set_target(session, chat.chat_id, is_target=True)
+            # Admins said which of its topics is meant.
+            is_whole = chat.chat_id not in with_topics
+            await chats.set_target(session, chat.chat_id, is_target=is_whole)
         for chat in await chats.targets(session):
             if chat.chat_id not in wanted and chat.bound_by is None:
                 await chats.set_target(session, chat.chat_id, is_target=False)

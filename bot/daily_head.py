@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.hearing import tell_of
 from bot.views import notice
 from engine.clock import Clock
-from storage import chats, outbox
+from storage import chats, outbox, targets
+from storage.address import Address
 from storage.audit import Head
 from storage.audit_check import Broken, check_chain
 from storage.database import Database
@@ -58,24 +59,24 @@ class DailyHead:
         )
         reachable = {chat.chat_id for chat in await chats.private(session)}
         admins = [admin for admin in self._admins if admin in reachable]
-        messages = [self._message(admin, notice.trail_broken(broken)) for admin in admins]
+        messages = [self._message(Address(admin), notice.trail_broken(broken)) for admin in admins]
         await outbox.enqueue(session, messages)
 
     async def _tell(self, session: AsyncSession, head: Head) -> None:
         told = await outbox.told(session, head.id, MessageKind.NOTICE)
         payload = notice.trail_head(head, self._clock.now_ms())
         messages = [
-            self._message(target.chat_id, payload, head.id)
-            for target in await chats.targets(session)
-            if target.chat_id not in told
+            self._message(address, payload, head.id)
+            for address in await targets.open_addresses(session)
+            if address not in told
         ]
         await tell_of(session, Happening.NOTICE, messages, self._clock.now_ms())
 
     def _message(
-        self, chat_id: int, payload: notice.Payload, event_id: int | None = None
+        self, address: Address, payload: notice.Payload, event_id: int | None = None
     ) -> NewMessage:
         return NewMessage(
-            chat_id=chat_id,
+            **address._asdict(),
             kind=MessageKind.NOTICE,
             created_ms=self._clock.now_ms(),
             event_id=event_id,

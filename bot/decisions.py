@@ -122,10 +122,10 @@ async def _publish(session: AsyncSession, signal: Signal, now_ms: int) -> int | 
     added = await signals.add(session, signal, now_ms)
     if added is None:
         return None
-    chat_ids = await audience_of(session, signal)
+    audience = await audience_of(session, signal)
     happened = Happened(what=Happening.SIGNAL, symbol=signal.symbol, signal=signal)
-    heard = await hearing_of(session, chat_ids, happened, now_ms)
-    listeners = [chat_id for chat_id in chat_ids if heard[chat_id].noise is not Noise.OFF]
+    heard = await hearing_of(session, audience, happened, now_ms)
+    listeners = [address for address in audience if heard[address].noise is not Noise.OFF]
     await threads.open(session, added.number, listeners)
     told = {SignalStatus.MONITORING: audit.published(signal, len(listeners))}
     events = await _go(session, added.number, signal, ENTERING_AT_MARKET, told, now_ms)
@@ -134,11 +134,11 @@ async def _publish(session: AsyncSession, signal: Signal, now_ms: int) -> int | 
         NewMessage(
             event_id=event_id,
             signal_number=added.number,
-            chat_id=chat_id,
+            **address._asdict(),
             kind=MessageKind.ALERT,
             created_ms=now_ms,
         )
-        for chat_id in listeners
+        for address in listeners
     ]
     await tell(session, alerts, heard)
     return added.number

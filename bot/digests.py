@@ -15,7 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.hearing import tell_of
 from bot.noise import zone_of
 from engine.clock import Clock
-from storage import chats, digests, people, preferences
+from storage import chats, digests, people, preferences, targets
+from storage.address import Address
+from storage.chats import ChatKind
 from storage.database import Database
 from storage.digests import DigestPeriod
 from storage.errors import StorageError
@@ -31,13 +33,13 @@ _DAYS = {DigestPeriod.DAY: 1, DigestPeriod.WEEK: 7}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A digest that a chat wants and was not told yet."""
+    """A digest that is wanted somewhere and was not told yet."""
 
-    chat_id: int
+    address: Address
     period: DigestPeriod
     since_ms: int
     until_ms: int
-    """The hour that the chat chose, in UTC milliseconds."""
+    """The hour that was chosen there, in UTC milliseconds."""
 
 
 class Digests:
@@ -64,10 +66,10 @@ class Digests:
         self._mail.set()
 
 
-async def begin_anew(session: AsyncSession, chat_id: int, now_ms: int) -> None:
-    """A chat chose other digests or another hour: none is due before the next one."""
+async def begin_anew(session: AsyncSession, address: Address, now_ms: int) -> None:
+    """Other digests or another hour were chosen: none is due before the next one."""
     for period in DigestPeriod:
-        await digests.note(session, chat_id, period, now_ms)
+        await digests.note(session, address, period, now_ms)
 
 
 def due_at(wanting: Preferences, period: DigestPeriod, now_ms: int) -> Due:
@@ -82,7 +84,7 @@ def due_at(wanting: Preferences, period: DigestPeriod, now_ms: int) -> Due:
         datetime.combine(each, hour, zone) for each in (day - timedelta(days=_DAYS[period]), day)
     )
     return Due(
-        chat_id=wanting.chat_id,
+        address=wanting.address,
         period=period,
         since_ms=int(since.timestamp() * 1000),
         until_ms=int(until.timestamp() * 1000),
@@ -90,7 +92,7 @@ def due_at(wanting: Preferences, period: DigestPeriod, now_ms: int) -> Due:
 
 
 async def _due(session: AsyncSession, now_ms: int) -> list[Due]:
-    """What chats were not told yet."""
+    """What was not told yet."""
     told = await digests.told(session)
     return [
         due
@@ -107,22 +109,31 @@ def _wanted(wanting: Preferences) -> Iterator[DigestPeriod]:
         yield DigestPeriod.WEEK
 
 
-def _is_news(due: Due, told: Mapping[tuple[int, DigestPeriod], int]) -> bool:
-    return told.get((due.chat_id, due.period), 0) < due.until_ms
+def _is_news(due: Due, told: Mapping[tuple[Address, DigestPeriod], int]) -> bool:
+    return told.get((due.address, due.period), 0) < due.until_ms
 
 
 async def _settle(session: AsyncSession, due: Due, now_ms: int) -> None:
     """Tell it, unless it is too late or nobody would read it, and remember that it was due."""
-    await digests.note(session, due.chat_id, due.period, due.until_ms)
-    chat = await chats.get(session, due.chat_id)
-    is_reachable = chat is not None and chat.active
+    await digests.note(session, due.address, due.period, due.until_ms)
     is_late = now_ms - due.until_ms > LATEST_MS
-    if is_late or not is_reachable or due.chat_id in await people.shut_out(session):
+    if is_late or not await _is_read(session, due.address):
         return
     message = NewMessage(
-        chat_id=due.chat_id,
+        **due.address._asdict(),
         kind=MessageKind.PERIOD,
         created_ms=now_ms,
         payload={"period": due.period, "since_ms": due.since_ms, "until_ms": due.until_ms},
     )
     await tell_of(session, Happening.DIGEST, [message], now_ms)
+
+
+async def _is_read(session: AsyncSession, address: Address) -> bool:
+    """Whether it is a target, or the private chat of somebody whom no admin shut out."""
+    chat = await chats.get(session, address.chat_id)
+    if chat is None or not chat.active or address.chat_id in await people.shut_out(session):
+        return False
+    if chat.kind is ChatKind.PRIVATE:
+        return True
+    target = await targets.get(session, address)
+    return target is not None and target.active

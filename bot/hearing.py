@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.noise import Happened, Noise, noise, quiet_until_ms
 from storage import mutes, outbox, outbox_holding, preferences
+from storage.address import Address
 from storage.mutes import Mute
 from storage.outbox import NewMessage
 from storage.outbox_holding import Held
@@ -20,7 +21,7 @@ from storage.preferences import Happening, Loudness, Preferences
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """How one chat is told of something."""
+    """How one chat or topic is told of something."""
 
     noise: Noise
     until_ms: int = 0
@@ -30,27 +31,31 @@ class Hearing:
 
 
 async def hearing_of(
-    session: AsyncSession, chat_ids: Iterable[int], happened: Happened, now_ms: int
-) -> dict[int, Hearing]:
-    """How chats are told of something now, by our clock; by chat, in their order."""
-    return (await hearings_of(session, chat_ids, [happened], now_ms))[happened]
+    session: AsyncSession, addresses: Iterable[Address], happened: Happened, now_ms: int
+) -> dict[Address, Hearing]:
+    """How each is told of something now, by our clock; by address, in their order."""
+    return (await hearings_of(session, addresses, [happened], now_ms))[happened]
 
 
 async def hearings_of(
-    session: AsyncSession, chat_ids: Iterable[int], happenings: Iterable[Happened], now_ms: int
-) -> dict[Happened, dict[int, Hearing]]:
-    """How chats are told of several things now, by our clock; by thing and by chat."""
-    things, wanted = list(happenings), list(chat_ids)
+    session: AsyncSession,
+    addresses: Iterable[Address],
+    happenings: Iterable[Happened],
+    now_ms: int,
+) -> dict[Happened, dict[Address, Hearing]]:
+    """How each is told of several things now, by our clock; by thing and by address."""
+    things, wanted = list(happenings), list(addresses)
     if not wanted:
         # As with most of what a restart decides: nobody has to be asked how to be told.
         return {happened: {} for happened in things}
-    chosen = await preferences.of_chats(session, wanted)
+    chosen = await preferences.of_addresses(session, wanted)
     symbols = {happened.symbol for happened in things if happened.symbol is not None}
-    muted = await mutes.about(session, chosen, symbols, now_ms)
+    chat_ids = [address.chat_id for address in wanted]
+    muted = await mutes.about(session, chat_ids, symbols, now_ms)
     return {
         happened: {
-            chat_id: _hearing(each, muted.get(chat_id, ()), happened, now_ms)
-            for chat_id, each in chosen.items()
+            address: _hearing(each, muted.get(address.chat_id, ()), happened, now_ms)
+            for address, each in chosen.items()
         }
         for happened in dict.fromkeys(things)
     }
@@ -67,17 +72,17 @@ def _hearing(
 
 
 async def tell(
-    session: AsyncSession, messages: Sequence[NewMessage], heard: Mapping[int, Hearing]
+    session: AsyncSession, messages: Sequence[NewMessage], heard: Mapping[Address, Hearing]
 ) -> None:
-    """Put messages where their chats want them: now, later or nowhere.
+    """Put messages where their readers want them: now, later or nowhere.
 
-    heard: of the chat of each message.
+    heard: of the address of each message.
     """
-    await tell_each(session, [(message, heard[message.chat_id]) for message in messages])
+    await tell_each(session, [(message, heard[message.address]) for message in messages])
 
 
 async def tell_each(session: AsyncSession, messages: Sequence[tuple[NewMessage, Hearing]]) -> None:
-    """As above, each message with how its chat is told of it."""
+    """As above, each message with how its reader is told of it."""
     now = [
         replace(message, silent=heard.noise is Noise.SILENT)
         for message, heard in messages
@@ -95,9 +100,10 @@ async def tell_each(session: AsyncSession, messages: Sequence[tuple[NewMessage, 
 async def tell_of(
     session: AsyncSession, what: Happening, messages: Sequence[NewMessage], now_ms: int
 ) -> None:
-    """Put messages about something that is about no pair where their chats want them."""
-    chat_ids = [message.chat_id for message in messages]
-    await tell(session, messages, await hearing_of(session, chat_ids, Happened(what=what), now_ms))
+    """Put messages about something that is about no pair where their readers want them."""
+    addresses = [message.address for message in messages]
+    heard = await hearing_of(session, addresses, Happened(what=what), now_ms)
+    await tell(session, messages, heard)
 
 
 _AT_ONCE = frozenset({Noise.SOUND, Noise.SILENT})

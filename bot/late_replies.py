@@ -38,6 +38,7 @@ class LateReplies:
             return False
         row = NewMessage(
             chat_id=message.chat_id,
+            topic_id=message.message_thread_id or 0,
             kind=MessageKind.REPLY,
             created_ms=self._clock.now_ms(),
             possible_repeat=possible_repeat,
@@ -45,7 +46,7 @@ class LateReplies:
         )
         is_written = await self._written(lambda session: outbox.enqueue(session, [row]))
         if is_written:
-            log.warning("an answer waits in the outbox: chat=%d", row.chat_id)
+            log.warning("an answer waits in the outbox: chat=%s", row.address)
             self._mail.set()
         return is_written
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
+from aiogram.dispatcher.middlewares.user_context import EVENT_THREAD_ID_KEY
 from aiogram.enums import ChatType
 from aiogram.types import Chat as TelegramChat
 from aiogram.types import TelegramObject, User
@@ -18,7 +19,8 @@ from aiogram.types import TelegramObject, User
 from bot.settings import Settings
 from bot.translation import Translations
 from engine.clock import Clock
-from storage import chats
+from storage import chats, targets
+from storage.address import Address
 from storage.chats import Chat, ChatKind
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
@@ -65,12 +67,18 @@ async def _language(data: dict[str, Any], translations: Translations) -> str:
         async with asyncio.timeout(PATIENCE_S):
             async with database.reading() as session:
                 known = await chats.get(session, chat.id)
-            language = known.language if known else language
+                address = Address(chat.id, _topic_id(data, chat))
+                language = await targets.language_at(session, address) or language
             if chat.type == ChatType.PRIVATE:
                 await _remember(database, chat, known, language, data["clock"])
     except (TimeoutError, DatabaseUnavailable) as error:
         log.warning("a chat is answered without the database: chat=%d error=%r", chat.id, error)
     return language
+
+
+def _topic_id(data: dict[str, Any], chat: TelegramChat) -> int:
+    """Of a forum; a private chat is spoken to in one language."""
+    return 0 if chat.type == ChatType.PRIVATE else data.get(EVENT_THREAD_ID_KEY) or 0
 
 
 async def _remember(

@@ -62,13 +62,13 @@ def run_resend(
         return 1
     except StorageError as error:
         return _refused(error)
-    _say(f"Row {row_id} ({before.kind} to chat {before.chat_id}) was {before.status}, now waits.")
+    _say(f"Row {row_id} ({before.kind} to chat {before.address}) was {before.status}, now waits.")
     return 0
 
 
 def _table(rows: Sequence[OutboxRow]) -> list[str]:
     """A line each: number, status, kind, signal, chat, since when, attempts, why."""
-    head = "ROW  STATUS     KIND           SIGNAL  CHAT            SINCE (UTC)       TRIES  REASON"
+    head = f"ROW  STATUS     KIND           SIGNAL  {'CHAT':<21} SINCE (UTC)       TRIES  REASON"
     return [head, *(_line(row) for row in rows)]
 
 
@@ -76,7 +76,7 @@ def _line(row: OutboxRow) -> str:
     since = datetime.fromtimestamp(row.created_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M")
     number = f"#S{row.signal_number}" if row.signal_number is not None else "-"
     return (
-        f"{row.id:<4} {row.status:<10} {row.kind:<14} {number:<7} {row.chat_id:<15} {since}  "
+        f"{row.id:<4} {row.status:<10} {row.kind:<14} {number:<7} {row.address!s:<20} {since}  "
         f"{row.attempts:<6} {row.error or '-'}"
     )
 

@@ -31,6 +31,7 @@ from engine.price_alerts import AlertStatus, Condition, Holds, Move, Order, Pric
 from engine.rules.facts import FactReader
 from engine.watched_alerts import Fired, Outlook, Standing, WatchedAlerts
 from storage import price_alerts as stored
+from storage.address import Address
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, ImpossibleMove, NotFound
 from storage.outbox import MessageKind, NewMessage
@@ -295,16 +296,16 @@ class PriceAlerts:
         silent: bool = False,
     ) -> None:
         """As loud as its owner wants to hear of this pair now."""
-        now_ms, chat_id = self._clock.now_ms(), alert.user_id
+        now_ms, address = self._clock.now_ms(), Address(alert.user_id)
         message = NewMessage(
-            chat_id=chat_id,
+            chat_id=alert.user_id,
             kind=MessageKind.NOTICE,
             created_ms=now_ms,
             priority=PRIORITY,
             payload=payload,
         )
         happened = Happened(what=Happening.PRICE_ALERT, symbol=alert.symbol)
-        heard = await hearing.hearing_of(session, [chat_id], happened, now_ms)
-        if silent and heard[chat_id].noise is Noise.SOUND:
-            heard[chat_id] = replace(heard[chat_id], noise=Noise.SILENT)
+        heard = await hearing.hearing_of(session, [address], happened, now_ms)
+        if silent and heard[address].noise is Noise.SOUND:
+            heard[address] = replace(heard[address], noise=Noise.SILENT)
         await hearing.tell(session, [message], heard)

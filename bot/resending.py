@@ -26,6 +26,7 @@ async def send_again(session: AsyncSession, row_id: int, now_ms: int) -> OutboxR
                 "row": before.id,
                 "kind": str(before.kind),
                 "chat_id": before.chat_id,
+                "topic_id": before.topic_id,
                 "was": str(before.status),
                 "error": before.error,
             },

@@ -11,10 +11,11 @@ from bot.translation import Translations, Translator
 from bot.views.settings import Shown
 from engine.clock import Clock
 from engine.live import LiveMarket
-from storage import chats, follows, outbox_holding, preferences
-from storage.chats import Chat
+from storage import chats, follows, outbox_holding, preferences, targets
+from storage.address import Address
 from storage.database import Database
 from storage.preferences import Preferences
+from storage.targets import Target
 
 
 class Setup:
@@ -39,43 +40,45 @@ class Setup:
         """What those that we speak are called by their speakers, by their codes."""
         return self._translations.names
 
-    async def shown(self, chat_id: int, *, is_own: bool, is_admin: bool) -> Shown:
-        """What a page of a chat's settings says.
+    async def shown(self, address: Address, *, is_own: bool, is_admin: bool) -> Shown:
+        """What a page of a chat's or a topic's settings says.
 
         is_own: whether they are a person's own, and not those of a target. is_admin: whether
         their reader may change those of targets.
         """
         async with self._database.reading() as session:
-            chat = await chats.get(session, chat_id)
-            chosen = await self._chosen(session, chat_id)
-            followed = await follows.pairs_of(session, chat_id)
-            targets = await chats.targets(session)
+            target = None if is_own else await targets.get(session, address)
+            language = await targets.language_at(session, address)
+            chosen = await self._chosen(session, address)
+            followed = await follows.pairs_of(session, address.chat_id)
+            bound = await targets.bound(session)
         return Shown(
             preferences=chosen,
-            language=chat.language if chat else self._settings.default_language,
+            language=language or self._settings.default_language,
             languages=self.languages,
-            title=None if is_own or chat is None else chat.title,
+            target=target,
             pairs=self._market.symbols,
             chosen_pairs=frozenset(followed) if is_own else chosen.pairs,
-            targets=targets if is_own and is_admin else None,
+            targets=bound if is_own and is_admin else None,
             now_ms=self._clock.now_ms(),
         )
 
-    async def change(self, chat_id: int, page: SettingsPage, choice: str, *, is_own: bool) -> None:
+    async def change(
+        self, address: Address, page: SettingsPage, choice: str, *, is_own: bool
+    ) -> None:
         """Keep what was chosen. Raises ValueError for what no button says."""
         async with self._database.writing() as session:
             if page is SettingsPage.LANGUAGE:
-                await self._speak(session, chat_id, choice)
+                await self._speak(session, address, choice)
             elif page is SettingsPage.PAIRS and is_own:
-                await self._follow(session, chat_id, choice)
+                await self._follow(session, address.chat_id, choice)
             else:
-                await self._keep(session, chat_id, page, choice)
+                await self._keep(session, address, page, choice)
 
-    async def target(self, chat_id: int) -> Chat | None:
-        """A channel or group that gets alerts; None for any other chat."""
+    async def target(self, address: Address) -> Target | None:
+        """A channel, group or topic that gets alerts; None for any other place."""
         async with self._database.reading() as session:
-            chat = await chats.get(session, chat_id)
-        return chat if chat is not None and chat.is_target else None
+            return await targets.get(session, address)
 
     async def words_of(self, chat_id: int, otherwise: Translator) -> Translator:
         """The words of a chat's language, which may have been chosen just now."""
@@ -83,15 +86,15 @@ class Setup:
             chat = await chats.get(session, chat_id)
         return otherwise if chat is None else self._translations.of(chat.language)
 
-    async def _chosen(self, session: AsyncSession, chat_id: int) -> Preferences:
-        kept = await preferences.get(session, chat_id)
-        return kept or Preferences.usual(chat_id, self._settings.timezone)
+    async def _chosen(self, session: AsyncSession, address: Address) -> Preferences:
+        kept = await preferences.get(session, address)
+        return kept or Preferences.usual(address, self._settings.timezone)
 
-    async def _speak(self, session: AsyncSession, chat_id: int, language: str) -> None:
+    async def _speak(self, session: AsyncSession, address: Address, language: str) -> None:
         spoken = self._translations.nearest(language)
         if spoken is None:
             raise ValueError(f"nobody speaks {language} here")
-        await chats.set_language(session, chat_id, spoken)
+        await targets.set_language(session, address, spoken)
 
     async def _follow(self, session: AsyncSession, chat_id: int, choice: str) -> None:
         symbol, on = read_switch(choice)
@@ -101,14 +104,14 @@ class Setup:
         await change(session, chat_id, symbol)
 
     async def _keep(
-        self, session: AsyncSession, chat_id: int, page: SettingsPage, choice: str
+        self, session: AsyncSession, address: Address, page: SettingsPage, choice: str
     ) -> None:
         """What quiet hours hold back goes when the new ones end; no digest is due for the past."""
-        before = await self._chosen(session, chat_id)
+        before = await self._chosen(session, address)
         chosen = with_choice(before, page, choice)
         now_ms = self._clock.now_ms()
         await preferences.save(session, chosen)
         if page in (SettingsPage.QUIET, SettingsPage.ZONE):
-            await outbox_holding.put_off(session, chat_id, quiet_until_ms(chosen, now_ms) or 0)
+            await outbox_holding.put_off(session, address, quiet_until_ms(chosen, now_ms) or 0)
         if page in (SettingsPage.DIGESTS, SettingsPage.ZONE):
-            await begin_anew(session, chat_id, now_ms)
+            await begin_anew(session, address, now_ms)

@@ -13,12 +13,13 @@ from bot.roster import Roster
 from bot.telling import tell
 from bot.views import notice
 from engine.clock import Clock
-from storage import chats, outbox, outbox_notices, preferences
-from storage.chats import Chat
+from storage import chats, outbox, outbox_notices, preferences, targets, topics
+from storage.address import Address
 from storage.database import Database
 from storage.outbox import MessageKind, NewMessage
 from storage.outbox_notices import Told
 from storage.preferences import Happening, Loudness, Preferences
+from storage.targets import Target
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +40,14 @@ class Targets:
         self._mail = mail
         self._language = language
 
-    async def offer(self, chat_id: int, topic_id: int | None, title: str, by: User) -> None:
+    async def offer(self, address: Address, title: str, by: User) -> None:
         """Ask every admin whether alerts should go there, unless they do or were just asked."""
+        chat_id, topic_id = address.chat_id, address.topic_id or None
         if self._roster.right_of(by.id) is Right.BLOCKED:
             return
         now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
-            known = await chats.get(session, chat_id)
-            if known is not None and known.is_target and known.topic_id == topic_id:
+            if await targets.get(session, address) is not None:
                 return
             asked_ms = await outbox_notices.last_asked_ms(
                 session, notice.PLACE_OFFERED, chat_id, topic_id
@@ -57,40 +58,54 @@ class Targets:
             await tell(session, self._roster.admins, payload, now_ms)
         self._mail.set()
 
-    async def bind(
-        self, bot: Bot, chat_id: int, topic_id: int | None, by: int
-    ) -> tuple[Chat, list[Told]] | None:
+    async def bind(self, bot: Bot, address: Address, by: int) -> tuple[Target, list[Told]] | None:
         """Send every alert there from now on; None when the bot is not there any more.
 
         The messages that offered the place come along.
         """
-        found = await look_up(bot, chat_id, self._language, self._clock)
+        found = await look_up(bot, address.chat_id, self._language, self._clock)
         if found is None:
             return None
         async with self._database.writing() as session:
-            chat = await chats.upsert(session, found)
-            await chats.bind(session, chat.chat_id, topic_id=topic_id, bound_by=by)
-            told = await self._settle(session, chat_id)
-        log.info("a target was bound: chat=%d topic=%s by=%d", chat_id, topic_id, by)
-        return chat, told
+            await chats.upsert(session, found)
+            target = await targets.bind(session, address, bound_by=by)
+            told = await self._settle(session, address)
+        log.info("a target was bound: chat=%s by=%d", address, by)
+        return target, told
 
-    async def ignore(self, chat_id: int) -> list[Told]:
+    async def ignore(self, address: Address) -> list[Told]:
         """Leave a place alone; the messages that offered it come back."""
         async with self._database.writing() as session:
-            return await self._settle(session, chat_id)
+            return await self._settle(session, address)
 
-    async def release(self, chat_id: int, by: int) -> None:
+    async def release(self, address: Address, by: int) -> None:
         """Send alerts there no longer. Raises NotFound."""
         async with self._database.writing() as session:
-            await chats.release(session, chat_id)
-        log.info("a target was removed: chat=%d by=%d", chat_id, by)
+            await targets.release(session, address)
+        log.info("a target was removed: chat=%s by=%d", address, by)
 
-    async def test(self, chat_id: int) -> None:
-        """Let a chat see and hear how an alert arrives there."""
+    async def learn_name(self, address: Address, name: str) -> None:
+        """Remember what a topic is called that may become a target."""
         async with self._database.writing() as session:
-            chosen = await preferences.get(session, chat_id) or Preferences.usual(chat_id)
+            await topics.note_name(session, address, name)
+
+    async def rename(self, address: Address, name: str) -> None:
+        """A topic is called something else now."""
+        async with self._database.writing() as session:
+            await topics.rename(session, address, name)
+
+    async def reopen(self, address: Address) -> None:
+        """A topic that was closed can be written to again: if it is a target, it gets alerts."""
+        async with self._database.writing() as session:
+            if await topics.get(session, address) is not None:
+                await topics.set_active(session, address, active=True)
+
+    async def test(self, address: Address) -> None:
+        """Let people see and hear how an alert arrives there."""
+        async with self._database.writing() as session:
+            chosen = await preferences.get(session, address) or Preferences.usual(address)
             message = NewMessage(
-                chat_id=chat_id,
+                **address._asdict(),
                 kind=MessageKind.NOTICE,
                 created_ms=self._clock.now_ms(),
                 silent=chosen.loudness_of(Happening.SIGNAL) is not Loudness.SOUND,
@@ -99,12 +114,16 @@ class Targets:
             await outbox.enqueue(session, [message])
         self._mail.set()
 
-    async def _settle(self, session: AsyncSession, chat_id: int) -> list[Told]:
+    async def _settle(self, session: AsyncSession, address: Address) -> list[Told]:
         return await outbox_notices.settle(
-            session, self._roster.admins, notice.PLACE_OFFERED, chat_id
+            session,
+            self._roster.admins,
+            notice.PLACE_OFFERED,
+            address.chat_id,
+            address.topic_id or None,
         )
 
-    async def listed(self) -> list[Chat]:
-        """All targets that the bot may write to."""
+    async def listed(self) -> list[Target]:
+        """All targets of chats that the bot may write to; closed topics, too."""
         async with self._database.reading() as session:
-            return await chats.targets(session)
+            return await targets.bound(session)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import follows, mutes, outbox, preferences, threads
+from storage import digests, follows, mutes, outbox, preferences, threads, topics
 from storage.errors import NotFound
 from storage.tables import Chats
 
@@ -36,11 +36,9 @@ class Chat:
     active: bool = True
     """Whether the bot can write there; False after it was blocked or thrown out."""
     is_target: bool = False
-    """Whether the chat gets every alert."""
+    """Whether the chat as a whole gets every alert; of a forum's topics, storage.topics says."""
     created_ms: int
     """When it was first seen, by our clock."""
-    topic_id: int | None = None
-    """The topic of a forum that alerts go to; None for the chat as a whole."""
     bound_by: int | None = None
     """The admin who made it a target; None when the settings did, or nobody."""
 
@@ -68,6 +66,11 @@ async def get(session: AsyncSession, chat_id: int) -> Chat | None:
     return None if row is None else _outside(row)
 
 
+async def known(session: AsyncSession, chat_id: int) -> Chat:
+    """A chat as it stands. Raises NotFound."""
+    return _outside(await _known(session, chat_id))
+
+
 async def set_language(session: AsyncSession, chat_id: int, language: str) -> None:
     """Speak `language` there. Raises NotFound."""
     (await _known(session, chat_id)).language = language
@@ -83,20 +86,18 @@ async def set_target(session: AsyncSession, chat_id: int, *, is_target: bool) ->
     (await _known(session, chat_id)).is_target = is_target
 
 
-async def bind(
-    session: AsyncSession, chat_id: int, *, topic_id: int | None, bound_by: int
-) -> None:
-    """Send every alert there, into one topic or the chat as a whole. Raises NotFound."""
+async def bind(session: AsyncSession, chat_id: int, *, bound_by: int) -> None:
+    """Send every alert there. Raises NotFound."""
     row = await _known(session, chat_id)
     row.is_target = True
-    row.topic_id, row.bound_by = topic_id, bound_by
+    row.bound_by = bound_by
 
 
 async def release(session: AsyncSession, chat_id: int) -> None:
     """Send alerts there no longer, as if nobody had ever made it a target. Raises NotFound."""
     row = await _known(session, chat_id)
     row.is_target = False
-    row.topic_id = row.bound_by = None
+    row.bound_by = None
 
 
 async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
@@ -112,13 +113,13 @@ async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
     await set_target(session, new_id, is_target=old.is_target or new.is_target)
     (await _known(session, new_id)).bound_by = old.bound_by or new.bound_by
 
-    for subject in (follows, threads, outbox, preferences, mutes):
+    for subject in (follows, threads, outbox, preferences, mutes, digests, topics):
         await subject.move_chat(session, old_id, new_id)
     await session.exec(delete(Chats).where(col(Chats.chat_id) == old_id))
 
 
 async def targets(session: AsyncSession) -> list[Chat]:
-    """Active chats that get every alert, in the order of their ids."""
+    """Active chats that get every alert as a whole, in the order of their ids."""
     query = select(Chats).where(col(Chats.is_target), col(Chats.active))
     return [_outside(row) for row in await session.exec(query.order_by(col(Chats.chat_id)))]
 

@@ -27,6 +27,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.address import Address
 from storage.errors import ImpossibleMove, NotFound
 from storage.tables import Outbox
 
@@ -93,11 +94,13 @@ class NewMessage:
     """A message to put into the outbox."""
 
     chat_id: int
+    topic_id: int = 0
+    """Of a forum; 0 for the chat as a whole."""
     kind: MessageKind
     created_ms: int
     """Our clock."""
     event_id: int | None = None
-    """The audit event that it tells; one event tells a chat one message of a kind."""
+    """The audit event that it tells; one event tells an address one message of a kind."""
     signal_number: int | None = None
     not_before_ms: int = 0
     silent: bool = False
@@ -109,6 +112,11 @@ class NewMessage:
     payload: dict[str, Any] = field(default_factory=dict)
     """What JSON can say; for what signal and event do not tell by themselves."""
 
+    @property
+    def address(self) -> Address:
+        """Where it goes."""
+        return Address(self.chat_id, self.topic_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
@@ -118,6 +126,8 @@ class OutboxRow:
     event_id: int | None
     signal_number: int | None
     chat_id: int
+    topic_id: int = 0
+    """Of a forum; 0 for the chat as a whole."""
     kind: MessageKind
     priority: int
     status: MessageStatus
@@ -139,6 +149,11 @@ class OutboxRow:
     silent: bool = False
     """Whether it comes without a sound."""
 
+    @property
+    def address(self) -> Address:
+        """Where it goes."""
+        return Address(self.chat_id, self.topic_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depth:
@@ -153,7 +168,7 @@ class Depth:
 async def enqueue(session: AsyncSession, messages: Sequence[NewMessage]) -> None:
     """Put messages into the outbox; a new card takes the place of one that still waits.
 
-    Raises sqlalchemy's IntegrityError when an event is told to a chat a second time.
+    Raises sqlalchemy's IntegrityError when an event is told to an address a second time.
     """
     if not messages:
         return
@@ -267,40 +282,61 @@ async def release_interrupted(session: AsyncSession) -> list[OutboxRow]:
     return [outside(row) for row in rows]
 
 
-async def was_repeated(session: AsyncSession, signal_number: int, chat_id: int) -> bool:
-    """Whether the alert of a signal may stand in the chat twice."""
+async def was_repeated(session: AsyncSession, signal_number: int, address: Address) -> bool:
+    """Whether the alert of a signal may stand there twice."""
     query = select(Outbox.possible_repeat).where(
         Outbox.signal_number == signal_number,
-        Outbox.chat_id == chat_id,
+        Outbox.chat_id == address.chat_id,
+        Outbox.topic_id == address.topic_id,
         Outbox.kind == MessageKind.ALERT,
     )
     return bool((await session.exec(query)).first())
 
 
-async def told(session: AsyncSession, event_id: int, kind: MessageKind) -> set[int]:
-    """Chats that were told of an audit event by a message of a kind, or are about to be."""
-    query = select(Outbox.chat_id).where(Outbox.event_id == event_id, Outbox.kind == kind)
-    return set(await session.exec(query))
+async def told(session: AsyncSession, event_id: int, kind: MessageKind) -> set[Address]:
+    """Who was told of an audit event by a message of a kind, or is about to be."""
+    query = select(Outbox.chat_id, Outbox.topic_id).where(
+        Outbox.event_id == event_id, Outbox.kind == kind
+    )
+    return {Address(*row) for row in await session.exec(query)}
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
     """What waits for one chat goes to the other, unless that is told the same anyway.
 
-    Messages that were sent keep the old id, since that is where they are.
+    Messages that were sent keep the old id, since that is where they are. So do they that are
+    told anyway: an address has room for one of a kind.
     """
     told = aliased(Outbox)
+    there = (col(told.chat_id) == new_id) & (col(told.topic_id) == Outbox.topic_id)
+    await _redirect(session, col(Outbox.chat_id) == old_id, told, there, {"chat_id": new_id})
+
+
+async def leave_topic(session: AsyncSession, address: Address) -> None:
+    """What waits for a topic goes to its chat as a whole, unless that is told the same anyway."""
+    told = aliased(Outbox)
+    there = (col(told.chat_id) == address.chat_id) & (col(told.topic_id) == 0)
+    of_topic = (col(Outbox.chat_id) == address.chat_id) & (
+        col(Outbox.topic_id) == address.topic_id
+    )
+    await _redirect(session, of_topic, told, there, {"topic_id": 0})
+
+
+async def _redirect(
+    session: AsyncSession,
+    left: ColumnElement[bool],
+    told: type[Outbox],
+    there: ColumnElement[bool],
+    to: dict[str, int],
+) -> None:
+    """What waits where one can write no more goes elsewhere. there: of what is `told` there."""
     told_anyway = exists().where(
-        col(told.chat_id) == new_id,
-        col(told.event_id) == Outbox.event_id,
-        col(told.kind) == Outbox.kind,
+        there, col(told.event_id) == Outbox.event_id, col(told.kind) == Outbox.kind
     )
-    waiting = (
-        col(Outbox.chat_id) == old_id,
-        col(Outbox.status).in_((*_UNFINISHED, MessageStatus.UNCERTAIN)),
-    )
-    coalesced_rows = update(Outbox).where(*waiting, told_anyway)
+    waiting = left & col(Outbox.status).in_((*_UNFINISHED, MessageStatus.UNCERTAIN))
+    coalesced_rows = update(Outbox).where(waiting, told_anyway)
     await session.exec(coalesced_rows.values(status=MessageStatus.COALESCED))
-    await session.exec(update(Outbox).where(*waiting).values(chat_id=new_id))
+    await session.exec(update(Outbox).where(waiting).values(**to))
 
 
 async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
@@ -368,7 +404,10 @@ def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
         (col(Outbox.status) == MessageStatus.PENDING)
         & col(Outbox.chat_id).not_in(held_chats)
         & ~ahead.where(col(earlier.priority) == Outbox.priority)
-        & ~ahead.where(col(earlier.signal_number) == Outbox.signal_number)
+        & ~ahead.where(
+            col(earlier.signal_number) == Outbox.signal_number,
+            col(earlier.topic_id) == Outbox.topic_id,
+        )
         & ~_digest_ahead()
     )
 
@@ -379,6 +418,7 @@ def _digest_ahead() -> ColumnElement[bool]:
     return exists().where(
         col(alert.signal_number) == Outbox.signal_number,
         col(alert.chat_id) == Outbox.chat_id,
+        col(alert.topic_id) == Outbox.topic_id,
         col(alert.kind) == MessageKind.ALERT,
         col(alert.folded_into) == digest.id,
         col(digest.status).in_(_UNFINISHED),
@@ -401,11 +441,12 @@ def _any_of(statuses: Sequence[MessageStatus]) -> str:
 
 
 async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int | None]) -> None:
-    """Of the edits of a card that wait for one chat, the newest that tells an event is enough."""
+    """Of the edits of one card that wait, the newest that tells an event is enough."""
     newer = aliased(Outbox)
     replaced = exists().where(
         col(newer.signal_number) == Outbox.signal_number,
         col(newer.chat_id) == Outbox.chat_id,
+        col(newer.topic_id) == Outbox.topic_id,
         col(newer.id) > col(Outbox.id),
         col(newer.kind) == MessageKind.CARD,
         col(newer.status) == MessageStatus.PENDING,
@@ -428,6 +469,7 @@ def new_row(message: NewMessage) -> dict[str, Any]:
         "event_id": message.event_id,
         "signal_number": message.signal_number,
         "chat_id": message.chat_id,
+        "topic_id": message.topic_id,
         "kind": message.kind,
         "priority": PRIORITY[message.kind] if message.priority is None else message.priority,
         "status": MessageStatus.PENDING,

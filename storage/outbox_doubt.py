@@ -6,6 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import threads
+from storage.address import Address
 from storage.outbox import MessageKind, MessageStatus, OutboxRow, outside
 from storage.tables import Outbox
 
@@ -13,17 +14,18 @@ MOST_ROWS = 20
 """Of one chat that are looked at, the newest: a person reacts to what they see last."""
 
 
-async def doubtful(session: AsyncSession, chat_id: int, message_id: int) -> list[OutboxRow]:
-    """Rows that the message of a chat could be; none when it is known to be another's."""
+async def doubtful(session: AsyncSession, address: Address, message_id: int) -> list[OutboxRow]:
+    """Rows that a message there could be; none when it is known to be another's."""
     known = aliased(Outbox)
     is_known = exists().where(
-        col(known.chat_id) == chat_id,
+        col(known.chat_id) == address.chat_id,
         col(known.message_id) == message_id,
         col(known.status) == MessageStatus.SENT,
     )
     query = (
         select(Outbox)
-        .where(col(Outbox.chat_id) == chat_id, _in_doubt(), ~is_known)
+        .where(col(Outbox.chat_id) == address.chat_id, _in_doubt(), ~is_known)
+        .where(col(Outbox.topic_id) == address.topic_id)
         .where(col(Outbox.kind) != MessageKind.CARD)
         .order_by(col(Outbox.id).desc())
         .limit(MOST_ROWS)
@@ -42,7 +44,9 @@ async def proved(session: AsyncSession, row_id: int, *, message_id: int, now_ms:
     row.sent_ms = now_ms
     row.error = None
     if row.kind == MessageKind.ALERT and row.signal_number is not None:
-        await threads.set_message(session, row.signal_number, row.chat_id, message_id)
+        await threads.set_message(
+            session, row.signal_number, Address(row.chat_id, row.topic_id), message_id
+        )
     return True
 
 

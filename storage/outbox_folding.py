@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.address import Address
 from storage.outbox import MessageKind, MessageStatus, NewMessage, new_row
 from storage.tables import Outbox
 
@@ -19,24 +20,27 @@ MOST_SIGNALS = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:
-    """Alerts that wait for one chat, two at least."""
+    """Alerts that wait for one chat, or for a topic of it, two at least."""
 
-    chat_id: int
+    address: Address
     alerts: int
     oldest_ms: int
     """When the first of them was made, by our clock."""
 
 
 async def crowds(session: AsyncSession) -> list[Crowd]:
-    """Chats for which alerts wait that could be told together."""
+    """Where alerts wait that could be told together."""
     query = (
-        select(Outbox.chat_id, func.count(), func.min(Outbox.created_ms))
+        select(Outbox.chat_id, Outbox.topic_id, func.count(), func.min(Outbox.created_ms))
         .where(_foldable())
-        .group_by(col(Outbox.chat_id))
+        .group_by(col(Outbox.chat_id), col(Outbox.topic_id))
         .having(func.count() > 1)
     )
     rows = (await session.exec(query)).all()
-    return [Crowd(chat_id=chat_id, alerts=n, oldest_ms=oldest) for chat_id, n, oldest in rows]
+    return [
+        Crowd(address=Address(chat_id, topic_id), alerts=n, oldest_ms=oldest)
+        for chat_id, topic_id, n, oldest in rows
+    ]
 
 
 async def waiting(session: AsyncSession) -> int:
@@ -45,16 +49,18 @@ async def waiting(session: AsyncSession) -> int:
     return (await session.exec(query.where(Outbox.status == MessageStatus.PENDING))).one()
 
 
-async def fold(session: AsyncSession, chat_id: int, now_ms: int) -> int:
-    """Tell the alerts that wait for a chat together; how many they were comes back."""
+async def fold(session: AsyncSession, address: Address, now_ms: int) -> int:
+    """Tell the alerts that wait there together; how many they were comes back."""
     query = select(Outbox.id, Outbox.signal_number).where(
-        _foldable(), col(Outbox.chat_id) == chat_id
+        _foldable(),
+        col(Outbox.chat_id) == address.chat_id,
+        col(Outbox.topic_id) == address.topic_id,
     )
     rows = (await session.exec(query.order_by(col(Outbox.id)))).all()
     for start in range(0, len(rows), MOST_SIGNALS):
         batch = rows[start : start + MOST_SIGNALS]
         digest = NewMessage(
-            chat_id=chat_id,
+            **address._asdict(),
             kind=MessageKind.DIGEST,
             created_ms=now_ms,
             payload={"signals": [number for _, number in batch]},

@@ -1,6 +1,6 @@
 """What quiet hours hold back is told in one message after them.
 
-    alert, outcome ── held ──► coalesced ──► the `held` message of its chat, due when they end
+    alert, outcome ── held ──► coalesced ──► the `held` message of its address, due when they end
 
 A held row is written in the transaction of its fact and knows the message that will tell it; that
 message is worded when it is sent, so it says how each signal stands then. Nothing about a signal
@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.address import Address
 from storage.outbox import MessageKind, MessageStatus, NewMessage, new_row
 from storage.outbox_folding import MOST_SIGNALS
 from storage.tables import Outbox
@@ -27,16 +28,16 @@ class Held:
     message: NewMessage
     """About a signal."""
     until_ms: int
-    """When its chat may be told, by our clock."""
+    """When it may be told there, by our clock."""
     silent: bool
     """Whether it is told without a sound then."""
 
 
 async def hold(session: AsyncSession, held: Sequence[Held]) -> None:
-    """Keep messages for after the quiet hours of their chats."""
+    """Keep messages for after the quiet hours of their readers."""
     if not held:
         return
-    telling = await _telling(session, (each.message.chat_id for each in held))
+    telling = await _telling(session, (each.message.address for each in held))
     rows = [(each.message, _room_for(each, telling, session)) for each in held]
     await session.flush()
     coalesced = [
@@ -48,10 +49,10 @@ async def hold(session: AsyncSession, held: Sequence[Held]) -> None:
 
 async def waiting_for(
     session: AsyncSession, signal_numbers: Collection[int]
-) -> set[tuple[int | None, int]]:
-    """Signals and the chats that will hear of them after their quiet hours, and how they stand."""
+) -> set[tuple[int | None, Address]]:
+    """Signals and who will hear of them after their quiet hours, and how they stand."""
     telling = aliased(Outbox)
-    query = select(Outbox.signal_number, Outbox.chat_id).where(
+    query = select(Outbox.signal_number, Outbox.chat_id, Outbox.topic_id).where(
         col(Outbox.signal_number).in_(signal_numbers),
         Outbox.kind == MessageKind.ALERT,
         col(Outbox.folded_into) == telling.id,
@@ -59,15 +60,17 @@ async def waiting_for(
         # What is on its way was worded before.
         col(telling.status) == MessageStatus.PENDING,
     )
-    return set((await session.exec(query)).all())
+    rows = (await session.exec(query)).all()
+    return {(number, Address(chat_id, topic_id)) for number, chat_id, topic_id in rows}
 
 
-async def put_off(session: AsyncSession, chat_id: int, until_ms: int) -> None:
-    """The quiet hours of a chat end at another time now; 0 for what may be told at once."""
+async def put_off(session: AsyncSession, address: Address, until_ms: int) -> None:
+    """Quiet hours end at another time there now; 0 for what may be told at once."""
     await session.exec(
         update(Outbox)
         .where(
-            col(Outbox.chat_id) == chat_id,
+            col(Outbox.chat_id) == address.chat_id,
+            col(Outbox.topic_id) == address.topic_id,
             col(Outbox.kind) == MessageKind.HELD,
             col(Outbox.status) == MessageStatus.PENDING,
         )
@@ -75,20 +78,21 @@ async def put_off(session: AsyncSession, chat_id: int, until_ms: int) -> None:
     )
 
 
-async def _telling(session: AsyncSession, chat_ids: Iterable[int]) -> dict[int, Outbox]:
-    """The newest message of each chat that is still to tell what was held, by chat."""
+async def _telling(session: AsyncSession, addresses: Iterable[Address]) -> dict[Address, Outbox]:
+    """The newest message of each that is still to tell what was held, by address."""
     query = select(Outbox).where(
         Outbox.status == MessageStatus.PENDING,
         Outbox.kind == MessageKind.HELD,
-        col(Outbox.chat_id).in_(set(chat_ids)),
+        col(Outbox.chat_id).in_({address.chat_id for address in addresses}),
     )
-    return {row.chat_id: row for row in await session.exec(query.order_by(col(Outbox.id)))}
+    in_order = query.order_by(col(Outbox.id))
+    return {Address(row.chat_id, row.topic_id): row for row in await session.exec(in_order)}
 
 
-def _room_for(held: Held, telling: dict[int, Outbox], session: AsyncSession) -> Outbox:
+def _room_for(held: Held, telling: dict[Address, Outbox], session: AsyncSession) -> Outbox:
     """The row that will tell it: one that tells others too, or a new one."""
     message = held.message
-    row = telling.get(message.chat_id)
+    row = telling.get(message.address)
     if row is not None:
         numbers: list[int] = row.payload["signals"]
         if message.signal_number in numbers:
@@ -99,7 +103,7 @@ def _room_for(held: Held, telling: dict[int, Outbox], session: AsyncSession) -> 
     row = Outbox(
         **new_row(
             NewMessage(
-                chat_id=message.chat_id,
+                **message.address._asdict(),
                 kind=MessageKind.HELD,
                 created_ms=message.created_ms,
                 not_before_ms=held.until_ms,
@@ -109,5 +113,5 @@ def _room_for(held: Held, telling: dict[int, Outbox], session: AsyncSession) -> 
         )
     )
     session.add(row)
-    telling[message.chat_id] = row
+    telling[message.address] = row
     return row

@@ -19,11 +19,15 @@ class Told:
 
 
 async def settle(
-    session: AsyncSession, chat_ids: Collection[int], about: str, subject: int
+    session: AsyncSession,
+    chat_ids: Collection[int],
+    about: str,
+    subject: int,
+    topic_id: int | None = None,
 ) -> list[Told]:
     """Keep back what still waits of a question, and find what was sent of it.
 
-    about: the notice's name. subject: what its payload says under "subject".
+    about: the notice's name. subject, topic_id: what its payload says under these names.
     """
     query = select(Outbox).where(
         col(Outbox.chat_id).in_(list(chat_ids)),
@@ -32,6 +36,7 @@ async def settle(
         Outbox.kind == MessageKind.NOTICE,
         col(Outbox.payload)["notice"].as_string() == about,
         col(Outbox.payload)["subject"].as_integer() == subject,
+        col(Outbox.payload)["topic_id"].as_integer().is_not_distinct_from(topic_id),
     )
     told = []
     for row in (await session.exec(query)).all():

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import convert, to_builtins
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import Symbol, Timeframe
 from engine.signal import Side
+from storage.address import Address
 from storage.tables import Preferences as Row
 
 
@@ -71,6 +72,8 @@ class Preferences:
     """What a chat chose; the defaults let everything through."""
 
     chat_id: int
+    topic_id: int = 0
+    """Of a forum; 0 for the chat as a whole."""
     loudness: Mapping[Happening, Loudness]
     """Of what it chose; the rest is as USUAL."""
     least_score: float = 0.0
@@ -92,33 +95,47 @@ class Preferences:
     """When they come, 0 to 23."""
 
     @classmethod
-    def usual(cls, chat_id: int, zone: str = "UTC") -> "Preferences":
-        """Those of a chat that chose nothing."""
-        return cls(chat_id=chat_id, loudness={}, zone=zone)
+    def usual(cls, address: Address, zone: str = "UTC") -> "Preferences":
+        """Those of who chose nothing."""
+        return cls(**address._asdict(), loudness={}, zone=zone)
+
+    @property
+    def address(self) -> Address:
+        """Whose they are."""
+        return Address(self.chat_id, self.topic_id)
 
     def loudness_of(self, happening: Happening) -> Loudness:
         """How it is told of something."""
         return self.loudness.get(happening, USUAL[happening])
 
 
-async def get(session: AsyncSession, chat_id: int) -> Preferences | None:
-    """What a chat chose; None when it never did."""
-    row = await session.get(Row, chat_id)
+async def get(session: AsyncSession, address: Address) -> Preferences | None:
+    """What a chat or a topic chose; None when it never did."""
+    row = await session.get(Row, address)
     return None if row is None else _outside(row)
 
 
-async def of_chats(session: AsyncSession, chat_ids: Iterable[int]) -> dict[int, Preferences]:
-    """What chats chose, by chat; of the others what is usual."""
-    wanted = list(chat_ids)
-    rows = await session.exec(select(Row).where(col(Row.chat_id).in_(wanted)))
-    chosen = {row.chat_id: _outside(row) for row in rows}
-    return {chat_id: chosen.get(chat_id) or Preferences.usual(chat_id) for chat_id in wanted}
+async def in_force(session: AsyncSession, address: Address) -> Preferences | None:
+    """What counts for who writes there: of a topic that chose nothing, what its chat chose."""
+    return await get(session, address) or await get(session, address.whole)
+
+
+async def of_addresses(
+    session: AsyncSession, addresses: Iterable[Address]
+) -> dict[Address, Preferences]:
+    """What chats and topics chose, by address; of the others what is usual."""
+    wanted = list(addresses)
+    chat_ids = {address.chat_id for address in wanted}
+    rows = await session.exec(select(Row).where(col(Row.chat_id).in_(chat_ids)))
+    chosen = {found.address: found for found in map(_outside, rows)}
+    return {address: chosen.get(address) or Preferences.usual(address) for address in wanted}
 
 
 async def with_digests(session: AsyncSession) -> list[Preferences]:
-    """Of the chats that want a digest each day or week, in the order of their ids."""
-    wanted = select(Row).where(or_(col(Row.daily), col(Row.weekly))).order_by(col(Row.chat_id))
-    return [_outside(row) for row in await session.exec(wanted)]
+    """Of those who want a digest each day or week, in the order of their addresses."""
+    wanted = select(Row).where(or_(col(Row.daily), col(Row.weekly)))
+    in_order = wanted.order_by(col(Row.chat_id), col(Row.topic_id))
+    return [_outside(row) for row in await session.exec(in_order)]
 
 
 async def save(session: AsyncSession, preferences: Preferences) -> None:
@@ -127,13 +144,13 @@ async def save(session: AsyncSession, preferences: Preferences) -> None:
 
 
 async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
-    """What one chat chose counts for the other, unless that chose for itself."""
-    row = await session.get(Row, old_id)
-    if row is None:
-        return
-    if await session.get(Row, new_id) is None:
-        await session.merge(Row(**{**row.model_dump(), "chat_id": new_id}))
-    await session.exec(delete(Row).where(col(Row.chat_id) == old_id))
+    """What one chat chose counts for the other, unless that chose for itself; topics likewise."""
+    already = select(Row.topic_id).where(Row.chat_id == new_id)
+    of_old = col(Row.chat_id) == old_id
+    await session.exec(
+        update(Row).where(of_old, col(Row.topic_id).not_in(already)).values(chat_id=new_id)
+    )
+    await session.exec(delete(Row).where(of_old))
 
 
 def _outside(row: Row) -> Preferences:

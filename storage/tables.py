@@ -34,6 +34,9 @@ _KEY_ALONE = {"sqlite_with_rowid": False}
 # Columns that came to a table with rows in it: SQLite wants a default then.
 _FILLED_LATER = {"server_default": ""}
 
+# Of a topic; 0 stands for the chat as a whole.
+_WHOLE = {"server_default": "0", "autoincrement": False}
+
 Number = Annotated[float, Field(sa_type=Double)]
 NumberOrNone = Annotated[float | None, Field(sa_type=Double)]
 Int64 = Annotated[int, Field(sa_type=BigInteger)]
@@ -157,8 +160,8 @@ class Outbox(Table, table=True):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        # One event tells a chat one thing once.
-        UniqueConstraint("event_id", "chat_id", "kind"),
+        # One event tells an address one thing once.
+        UniqueConstraint("event_id", "chat_id", "topic_id", "kind"),
         # What to send next, what is ahead of it in its lane, what is ahead of its signal.
         Index(None, "status", "priority", "id", "chat_id"),
         Index(None, "chat_id", "priority", "status", "id"),
@@ -170,6 +173,7 @@ class Outbox(Table, table=True):
     event_id: int | None = Field(foreign_key="signal_events.id", sa_type=BigInteger)
     signal_number: int | None = Field(foreign_key="signals.number")
     chat_id: Int64
+    topic_id: int = Field(sa_type=BigInteger, sa_column_kwargs=_WHOLE)
     kind: str
     """A storage.outbox.MessageKind."""
     priority: int
@@ -222,6 +226,7 @@ class Threads(Table, table=True):
 
     signal_number: int = Field(primary_key=True, foreign_key="signals.number")
     chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    topic_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_WHOLE)
     message_id: Int64OrNone
     following: bool
 
@@ -240,10 +245,23 @@ class Chats(Table, table=True):
     active: bool
     is_target: bool
     created_ms: Int64
-    topic_id: Int64OrNone
-    """The topic of a forum that alerts go to."""
     bound_by: Int64OrNone
     """The admin who made it a target; NULL when the settings did."""
+
+
+class Topics(Table, table=True):
+    """Topics of forums that the bot knows by name, or that are targets."""
+
+    __tablename__ = "topics"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    topic_id: int = Field(primary_key=True, sa_type=BigInteger)
+    name: str
+    language: str | None
+    """NULL for that of its chat."""
+    is_target: bool
+    active: bool
+    bound_by: Int64OrNone
 
 
 class People(Table, table=True):
@@ -280,6 +298,7 @@ class Preferences(Table, table=True):
     __tablename__ = "preferences"
 
     chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_UNNUMBERED)
+    topic_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_WHOLE)
     loudness: dict[str, str] = Field(sa_type=JSON)
     """A storage.preferences.Loudness for each Happening that was chosen."""
     least_score: Number
@@ -295,7 +314,7 @@ class Preferences(Table, table=True):
 
 
 class Mutes(Table, table=True):
-    """Pairs that a chat does not want to hear of for a while."""
+    """Pairs that a private chat does not want to hear of for a while."""
 
     __tablename__ = "mutes"
 
@@ -307,11 +326,12 @@ class Mutes(Table, table=True):
 
 
 class Digests(Table, table=True):
-    """Until when chats were told of by their digests."""
+    """Until when chats and topics were told of by their digests."""
 
     __tablename__ = "digests"
 
     chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    topic_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs=_WHOLE)
     period: str = Field(primary_key=True)
     """A storage.digests.DigestPeriod."""
     told_ms: Int64

@@ -13,7 +13,8 @@ from engine.market import pair_of
 from engine.performance import Performance, performance
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
-from storage import chats, outbox, signals, threads
+from storage import chats, outbox, signals, targets, threads
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.digests import DigestPeriod
@@ -71,8 +72,6 @@ class Letter:
     """The message of the signal's card in this chat; None where there is none."""
     record: Record | None = None
     """Whose picture goes with it."""
-    topic_id: int | None = None
-    """The topic of the chat that it goes to."""
 
 
 class Letters:
@@ -94,12 +93,7 @@ class Letters:
             content = delivery.late(content, row.created_ms, now_ms, letter.t)
         if await self._may_be_there(row):
             content = delivery.maybe_again(content, row.id, letter.t)
-        return replace(letter, content=content, topic_id=await self._topic_of(row.chat_id))
-
-    async def _topic_of(self, chat_id: int) -> int | None:
-        async with self._database.reading() as session:
-            chat = await chats.get(session, chat_id)
-        return chat.topic_id if chat else None
+        return replace(letter, content=content)
 
     async def beginning(self, row: OutboxRow) -> list[str]:
         """The first lines of its message, which no edit changes."""
@@ -109,7 +103,7 @@ class Letters:
     async def _word(self, row: OutboxRow) -> Letter:
         if row.kind not in _OF_NO_SIGNAL:
             return await self._of_signal(row)
-        t = await self._words_of(row.chat_id)
+        t = await self._words_of(row.address)
         record = await self._record(row) if row.kind is MessageKind.PERIOD else None
         content = await self._of_many(row, record, t)
         return Letter(row=row, content=content, t=t, tracked=None, card_id=None, record=record)
@@ -127,10 +121,10 @@ class Letters:
             case _:
                 return notice.notice(row.payload, t)
 
-    async def _words_of(self, chat_id: int) -> Translator:
+    async def _words_of(self, address: Address) -> Translator:
         async with self._database.reading() as session:
-            chat = await chats.get(session, chat_id)
-        return self._translations.of(chat.language if chat else self._language)
+            language = await targets.language_at(session, address)
+        return self._translations.of(language or self._language)
 
     async def _named(self, row: OutboxRow) -> list[TrackedSignal]:
         """The signals that a digest names, as they stand now."""
@@ -159,7 +153,7 @@ class Letters:
         async with self._database.reading() as session:
             tracked = await signals.get(session, row.signal_number)
             chat = await chats.get(session, row.chat_id)
-            thread = await threads.get(session, row.signal_number, row.chat_id)
+            thread = await threads.get(session, row.signal_number, row.address)
             gaps = await gaps_of(session, tracked) if tracked and row.kind in _TELL_GAPS else []
         if tracked is None:
             raise ValueError(f"row {row.id} tells of signal {row.signal_number}, which is unknown")
@@ -168,7 +162,7 @@ class Letters:
             kind=PlaceKind.PRIVATE if private else PlaceKind.CHANNEL,
             bot_username=self._bot_username,
         )
-        t = self._translations.of(chat.language if chat else self._language)
+        t = await self._words_of(row.address)
         card_id = thread.message_id if thread else None
         is_tracking = thread is not None and thread.following
         return Letter(
@@ -186,7 +180,7 @@ class Letters:
         if row.kind not in _EDITS or row.signal_number is None:
             return row.possible_repeat
         async with self._database.reading() as session:
-            return await outbox.was_repeated(session, row.signal_number, row.chat_id)
+            return await outbox.was_repeated(session, row.signal_number, row.address)
 
 
 def beginning_of(words: str) -> list[str]:

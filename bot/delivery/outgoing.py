@@ -68,7 +68,7 @@ class Outgoing:
                 upload,
                 **words.as_caption(),
                 disable_notification=letter.row.silent,
-                message_thread_id=letter.topic_id,
+                message_thread_id=letter.row.topic_id or None,
             ),
             name="digest" if letter.record else f"signal-{letter.row.signal_number}",
         )
@@ -132,7 +132,7 @@ class Outgoing:
             **words.as_message(),
             reply_parameters=under,
             disable_notification=letter.row.silent,
-            message_thread_id=letter.topic_id,
+            message_thread_id=letter.row.topic_id or None,
         )
         return sent.message_id
 

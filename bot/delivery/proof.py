@@ -8,6 +8,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Message, TelegramObject, Update
 
+from bot.addresses import address_of
 from bot.delivery.letters import Letters, beginning_of
 from engine.clock import Clock
 from storage import outbox_doubt
@@ -50,9 +51,9 @@ class Proof(BaseMiddleware):
     async def _look_for(self, seen: Message) -> None:
         """The row in doubt that begins with the same words, if there is one."""
         beginning = beginning_of(seen.text or seen.caption or "")
-        chat_id, message_id = seen.chat.id, seen.message_id
+        address, message_id = address_of(seen), seen.message_id
         async with self._database.reading() as session:
-            rows = await outbox_doubt.doubtful(session, chat_id, message_id)
+            rows = await outbox_doubt.doubtful(session, address, message_id)
         for row in rows:
             if await self._letters.beginning(row) != beginning:
                 continue

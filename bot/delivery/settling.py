@@ -8,7 +8,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.policy import why_not_again
 from bot.delivery.verdict import Fate, Verdict
 from bot.views import notice
-from storage import chats, holds, outbox, outbox_unsent, threads
+from storage import chats, holds, outbox, outbox_unsent, targets, threads, topics
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.errors import NotFound
 from storage.outbox import MessageKind, NewMessage, OutboxRow
@@ -28,7 +29,7 @@ class Settling:
         """It is there; a signal's card can be replied to and edited from now on."""
         await outbox.sent(session, row.id, message_id=message_id, now_ms=now_ms)
         if row.kind is MessageKind.ALERT and row.signal_number and message_id:
-            await threads.set_message(session, row.signal_number, row.chat_id, message_id)
+            await threads.set_message(session, row.signal_number, row.address, message_id)
 
     async def failed(
         self, session: AsyncSession, row: OutboxRow, verdict: Verdict, now_ms: int, again_ms: int
@@ -50,6 +51,9 @@ class Settling:
             case Fate.MIGRATED if verdict.chat_id is not None:
                 await outbox.retry(session, row.id, not_before_ms=0, error=verdict.reason)
                 await _move(session, row.chat_id, verdict.chat_id)
+            case Fate.TOPIC_SHUT if row.topic_id:
+                await outbox.retry(session, row.id, not_before_ms=0, error=verdict.reason)
+                await self._topic_shut(session, row.address, verdict.reason, now_ms)
             case _:
                 await outbox.dead(session, row.id, error=verdict.reason)
                 await self._dead_letter(session, row, verdict.reason, now_ms)
@@ -79,6 +83,17 @@ class Settling:
         if chat.kind is not ChatKind.PRIVATE:
             payload = notice.chat_gone(chat.chat_id, chat.title, reason)
             await self._tell_admins(session, payload, now_ms)
+
+    async def _topic_shut(
+        self, session: AsyncSession, address: Address, reason: str, now_ms: int
+    ) -> None:
+        """What waits for it is told in the chat as a whole; new alerts come when it is open."""
+        await outbox.leave_topic(session, address)
+        await threads.leave_topic(session, address)
+        target = await targets.get(session, address)
+        if target is not None and target.active:
+            await topics.set_active(session, address, active=False)
+            await self._tell_admins(session, notice.topic_shut(target, reason), now_ms)
 
     async def _dead_letter(
         self, session: AsyncSession, row: OutboxRow, reason: str, now_ms: int

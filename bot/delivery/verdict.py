@@ -12,6 +12,7 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
 | 400 because of formatting | no | once more without it (`bot.delivery.outgoing`), else dead |
 | picture refused or too large | no | once more in words (`bot.delivery.outgoing`) |
+| the topic is closed or deleted | no | on to the chat as a whole |
 | other 400 | no | dead: the same request would fail again |
 | 401, 404 | no | the token is wrong: stop sending altogether |
 """
@@ -43,6 +44,7 @@ class Fate(StrEnum):
     UNCERTAIN = "uncertain"
     DEAD = "dead"
     CHAT_GONE = "chat_gone"
+    TOPIC_SHUT = "topic_shut"
     MIGRATED = "migrated"
     TOKEN_WRONG = "token_wrong"  # noqa: S105 - not a password
 
@@ -73,6 +75,9 @@ _CHAT_GONE = (
     "peer_id_invalid",
     "group chat was deactivated",
 )
+
+
+_TOPIC_SHUT = ("message thread not found", "topic_closed", "topic_deleted")
 
 
 def verdict_on(error: AiogramError) -> Verdict:
@@ -129,4 +134,6 @@ def _bad_request(reason: str) -> Fate:
         return Fate.DONE
     if any(words in reason for words in _CHAT_GONE):
         return Fate.CHAT_GONE
+    if any(words in reason for words in _TOPIC_SHUT):
+        return Fate.TOPIC_SHUT
     return Fate.DEAD

@@ -13,6 +13,7 @@ be marked; and a message that was sent waits, with its chat, until that can be w
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 from typing import TypeVar
@@ -228,16 +229,22 @@ class Delivery:
         except DatabaseUnavailable:
             return  # nothing could be written either
         now_ms = self._clock.now_ms()
-        late = [crowd.chat_id for crowd in crowds if self._would_be_late(crowd, everywhere)]
-        for chat_id in late:
+        in_chat: Counter[int] = Counter()
+        for crowd in crowds:
+            in_chat[crowd.address.chat_id] += crowd.alerts
+        for crowd in crowds:
+            if not self._would_be_late(crowd, in_chat[crowd.address.chat_id], everywhere):
+                continue
             alerts = await self._write(
-                partial(outbox_folding.fold, chat_id=chat_id, now_ms=now_ms)
+                partial(outbox_folding.fold, address=crowd.address, now_ms=now_ms)
             )
-            log.warning("alerts are told in one message: chat=%d alerts=%d", chat_id, alerts)
+            log.warning("alerts are told in one message: chat=%s alerts=%d", crowd.address, alerts)
 
-    def _would_be_late(self, crowd: Crowd, everywhere: int) -> bool:
-        held_s = max(each.wait_s(crowd.chat_id) for each in (self._held, self._resting))
-        takes_s = self._pacing.seconds_for(crowd.chat_id, crowd.alerts, everywhere)
+    def _would_be_late(self, crowd: Crowd, in_chat: int, everywhere: int) -> bool:
+        """in_chat: alerts of crowds that wait for its chat, whose topics share their pace."""
+        chat_id = crowd.address.chat_id
+        held_s = max(each.wait_s(chat_id) for each in (self._held, self._resting))
+        takes_s = self._pacing.seconds_for(chat_id, in_chat, everywhere)
         age_ms = self._clock.now_ms() - crowd.oldest_ms
         return age_ms + (held_s + takes_s) * 1000 > FRESH_MS
 
@@ -275,10 +282,10 @@ class Delivery:
 
     async def _settle(self, row: OutboxRow, verdict: Verdict) -> None:
         log.warning(
-            "message not delivered: row=%d kind=%s chat=%d fate=%s reason=%s",
+            "message not delivered: row=%d kind=%s chat=%s fate=%s reason=%s",
             row.id,
             row.kind,
-            row.chat_id,
+            row.address,
             verdict.fate,
             verdict.reason,
         )

@@ -2,6 +2,7 @@
 
 from aiogram.types import CallbackQuery, Message
 
+from bot.addresses import address_of
 from bot.chart_window import AskedChart, Window
 from bot.file_ids import Photo
 from bot.handlers.refusal import CannotDo
@@ -23,6 +24,7 @@ from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
 from engine.tracking import TrackedSignal
 from storage import audit, snapshots, threads
+from storage.address import Address
 
 
 async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on it
@@ -57,11 +59,11 @@ async def show_card(
     bot_username: str,
 ) -> None:
     """Put a signal's card, in words, in the place of the list that it was chosen from."""
-    chat = query.message.chat if query.message else None
-    if chat is None:
+    message = query.message
+    if message is None:
         raise CannotDo(errors.old_button(t))
-    is_tracking, story = await told_of(seen, tracked, chat.id)
-    place = place_of(chat, bot_username)
+    is_tracking, story = await told_of(seen, tracked, address_of(message))
+    place = place_of(message.chat, bot_username)
     price = price_now(market, tracked)
     content = card(
         tracked,
@@ -75,11 +77,11 @@ async def show_card(
     await put_words(query, in_place(content, choice, tracked.number, t))
 
 
-async def told_of(seen: Seen, tracked: TrackedSignal, chat_id: int) -> tuple[bool, Story]:
+async def told_of(seen: Seen, tracked: TrackedSignal, address: Address) -> tuple[bool, Story]:
     """Whether a chat tracks a signal, and what is known of it beside itself."""
     number = tracked.number
     async with seen.database.reading() as session:
-        thread = await threads.get(session, number, chat_id)
+        thread = await threads.get(session, number, address)
         story = Story(
             looked=await snapshots.newest(session, number),
             events=await audit.events(session, number),

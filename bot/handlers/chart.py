@@ -5,6 +5,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
+from bot.addresses import address_of
 from bot.callbacks import CloseMessage, OpenChart, SaveChart, SwitchChart
 from bot.chart_window import AskedChart, Look
 from bot.handlers.asking import (
@@ -73,7 +74,7 @@ async def chart(
     asked = AskedChart(
         instrument=market.instrument(symbol),
         timeframe=timeframe_named(rest[0], t) if rest else Timeframe.M15,
-        look=Look(theme=theme, zone=await _zone(database, message.chat.id)),
+        look=Look(theme=theme, zone=await _zone(database, message)),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
@@ -95,7 +96,7 @@ async def open_chart(
         instrument=market.instrument(symbol),
         timeframe=tracked.signal.timeframe,
         tracked=tracked,
-        look=Look(zone=await _zone(seen.database, message.chat.id)),
+        look=Look(zone=await _zone(seen.database, message)),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
@@ -174,16 +175,16 @@ async def _asked(
             zoom=data.zoom,
             levels=data.levels,
             theme="light" if data.light else "dark",
-            zone=await _zone(seen.database, message.chat.id),
+            zone=await _zone(seen.database, message),
             scale=scale,
         ),
     )
 
 
-async def _zone(database: Database, chat_id: int) -> str | None:
-    """The time zone that a chat chose; None for one that chose nothing."""
+async def _zone(database: Database, message: Message | InaccessibleMessage) -> str | None:
+    """The time zone that was chosen where a message stands; None where nothing was."""
     async with database.reading() as session:
-        chosen = await preferences.get(session, chat_id)
+        chosen = await preferences.in_force(session, address_of(message))
     return chosen.zone if chosen else None
 
 

@@ -11,6 +11,7 @@ from bot.handlers.gate import OF_CHATS
 from bot.roster import Roster
 from bot.targets import Targets
 from storage import chats
+from storage.address import Address
 from storage.database import Database
 from storage.errors import NotFound
 
@@ -26,6 +27,8 @@ def router() -> Router:
     membership.my_chat_member.register(place_changed)
     membership.message.register(migrated, F.migrate_to_chat_id, flags=OF_CHATS)
     membership.message.register(topic_made, F.forum_topic_created, flags=OF_CHATS)
+    membership.message.register(topic_renamed, F.forum_topic_edited.name, flags=OF_CHATS)
+    membership.message.register(topic_reopened, F.forum_topic_reopened, flags=OF_CHATS)
     return membership
 
 
@@ -40,7 +43,7 @@ async def place_changed(update: ChatMemberUpdated, database: Database, targets: 
             await chats.set_active(session, update.chat.id, active=is_in)
     log.info("the bot is %s a chat: chat=%d", "in" if is_in else "out of", update.chat.id)
     if _may_write_now(update):
-        await targets.offer(update.chat.id, None, update.chat.full_name, update.from_user)
+        await targets.offer(Address(update.chat.id), update.chat.full_name, update.from_user)
 
 
 def _may_write_now(update: ChatMemberUpdated) -> bool:
@@ -60,8 +63,22 @@ async def topic_made(message: Message, targets: Targets, roster: Roster) -> None
     topic, user = message.forum_topic_created, message.from_user
     if topic is None or user is None or roster.right_of(speaker_of(message)) is not Right.ADMIN:
         return
-    title = f"{message.chat.full_name} › {topic.name}"
-    await targets.offer(message.chat.id, message.message_thread_id, title, user)
+    address = Address(message.chat.id, message.message_thread_id or 0)
+    await targets.learn_name(address, topic.name)
+    await targets.offer(address, f"{message.chat.full_name} › {topic.name}", user)
+
+
+async def topic_renamed(message: Message, targets: Targets) -> None:
+    """A topic has another name: lists of targets show it."""
+    topic = message.forum_topic_edited
+    if topic is not None and topic.name is not None:
+        address = Address(message.chat.id, message.message_thread_id or 0)
+        await targets.rename(address, topic.name)
+
+
+async def topic_reopened(message: Message, targets: Targets) -> None:
+    """A topic that was closed takes messages again."""
+    await targets.reopen(Address(message.chat.id, message.message_thread_id or 0))
 
 
 async def migrated(message: Message, database: Database) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.callbacks import NewChart, OpenMenu, Room, StatsPeriod
 from bot.chart_window import AskedChart
@@ -56,7 +56,7 @@ async def menu(
     message: Message, seen: Seen, market: LiveMarket, health: Health, t: Translator
 ) -> None:
     """`/menu`."""
-    content = await _home(message.chat.id, seen, market, health, t)
+    content = await _home(message, seen, market, health, t)
     await message.answer(**content.as_message())
 
 
@@ -65,8 +65,7 @@ async def go_home(
 ) -> None:
     """Back, or the same anew."""
     await answer_button(query)
-    chat_id = query.message.chat.id if query.message else query.from_user.id
-    await put_words(query, await _home(chat_id, seen, market, health, t))
+    await put_words(query, await _home(query.message, seen, market, health, t))
 
 
 async def choose_chart(
@@ -131,11 +130,15 @@ async def show_help(query: CallbackQuery, seen: Seen, t: Translator) -> None:
 
 
 async def _home(
-    chat_id: int, seen: Seen, market: LiveMarket, health: Health, t: Translator
+    shown_at: Message | InaccessibleMessage | None,
+    seen: Seen,
+    market: LiveMarket,
+    health: Health,
+    t: Translator,
 ) -> Content:
     database: Database = seen.database
     report = await health.report()
-    zone = await days_of(chat_id, database)
+    zone = await days_of(shown_at, database)
     async with database.reading() as session:
         _, opened = await signals.page(session, status="open", owners=seen.owners, limit=0)
     (today,) = await sums_of(PeriodLength.DAY, 1, zone, database, market)

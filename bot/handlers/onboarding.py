@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from bot.access import Right
+from bot.addresses import address_of
 from bot.callbacks import SpeakLanguage, Welcome, WelcomeStep
 from bot.handlers.asking import message_of, watched_pairs
 from bot.handlers.gate import AT_THE_DOOR
@@ -122,10 +123,10 @@ async def choose_sound(
 ) -> None:
     """How loud things are, which /settings may change one by one."""
     message = message_of(query, t)
-    chat_id = message.chat.id
+    address = address_of(message)
     async with database.writing() as session:
-        known = await preferences.get(session, chat_id)
-        before = known or Preferences.usual(chat_id, settings.timezone)
+        known = await preferences.get(session, address)
+        before = known or Preferences.usual(address, settings.timezone)
         await preferences.save(session, with_sound(callback_data.step, before))
     await answer_button(query)
     await change_words(message, onboarding.ready(t))
@@ -134,7 +135,7 @@ async def choose_sound(
 async def test_alert(query: CallbackQuery, targets: Targets, t: Translator) -> None:
     """An alert on the way that all alerts take."""
     message = message_of(query, t)
-    await targets.test(message.chat.id)
+    await targets.test(address_of(message))
     await answer_button(query)
     await change_words(message, onboarding.finished(t))
 

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
+from bot.addresses import address_of
 from bot.callbacks import ShowPeriods
 from bot.handlers.asking import message_of, words_of
 from bot.handlers.refusal import CannotDo
@@ -46,7 +47,7 @@ async def table(
     example = f"/{name} {USUAL[length]}"
     words = words_of(command.args, least=0, most=1, example=example, t=t)
     count = _count(words[0], length, example, t) if words else USUAL[length]
-    zone = await days_of(message.chat.id, database)
+    zone = await days_of(message, database)
     sums = await sums_of(length, count, zone, database, market)
     await message.answer(**periods(sums, length, zone, market.now_ms(), t).as_message())
 
@@ -61,7 +62,7 @@ async def show(
     """Periods of another length, or the same ones anew, in the same message."""
     length = callback_data.length
     await answer_button(query)
-    zone = await days_of(query.message.chat.id if query.message else 0, database)
+    zone = await days_of(query.message, database)
     sums = await sums_of(length, _within(callback_data), zone, database, market)
     await put_words(query, periods(sums, length, zone, market.now_ms(), t))
 
@@ -76,16 +77,18 @@ async def file(
     """The same as a file of comma-separated values."""
     message = message_of(query, t)
     await answer_button(query)
-    zone = await days_of(message.chat.id, database)
+    zone = await days_of(message, database)
     sums = await sums_of(callback_data.length, _within(callback_data), zone, database, market)
     name = f"{callback_data.length.name.lower()}s.csv"
     await message.answer_document(BufferedInputFile(periods_file(sums), name))
 
 
-async def days_of(chat_id: int, database: Database) -> str:
-    """By which zone's days a chat reckons, by its name."""
+async def days_of(message: Message | InaccessibleMessage | None, database: Database) -> str:
+    """By which zone's days is reckoned where a message stands, by its name."""
+    if message is None:
+        return "UTC"
     async with database.reading() as session:
-        chosen = await preferences.get(session, chat_id)
+        chosen = await preferences.in_force(session, address_of(message))
     return chosen.zone if chosen else "UTC"
 
 

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.access import Right
+from bot.addresses import address_of
 from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
@@ -26,6 +27,7 @@ from bot.views.content import Content
 from bot.zones import found
 from engine.clock import Clock
 from engine.live import LiveMarket
+from storage.address import Address
 from storage.database import Database
 
 MOST_ZONES = 16
@@ -80,9 +82,9 @@ async def tz(
         if not zones:
             raise CannotDo(views.no_such_zone(name, t))
         if len(zones) > 1:
-            await message.answer(**views.zones_found(message.chat.id, zones, t).as_message())
+            await message.answer(**views.zones_found(zones, t).as_message())
             return
-        await setup.change(message.chat.id, SettingsPage.ZONE, zones[0], is_own=True)
+        await setup.change(address_of(message), SettingsPage.ZONE, zones[0], is_own=True)
     await _send_page(message, SettingsPage.ZONE, setup, roster, t)
 
 
@@ -93,7 +95,7 @@ async def lang(
     name = (command.args or "").strip().lower()
     if name:
         try:
-            await setup.change(message.chat.id, SettingsPage.LANGUAGE, name, is_own=True)
+            await setup.change(address_of(message), SettingsPage.LANGUAGE, name, is_own=True)
         except ValueError as error:
             raise CannotDo(views.no_such_language(setup.languages, t)) from error
     await _send_page(message, SettingsPage.LANGUAGE, setup, roster, t)
@@ -122,10 +124,10 @@ async def change_settings(
 ) -> None:
     """Choose something, and see the page with it."""
     message = message_of(query, t)
-    chat_id, page = _meant(query, callback_data), callback_data.page
-    is_own = await _may_change(query, chat_id, setup, roster, t)
+    address, page = _meant(query, callback_data), callback_data.page
+    is_own = await _may_change(query, address, setup, roster, t)
     try:
-        await setup.change(chat_id, page, callback_data.choice, is_own=is_own)
+        await setup.change(address, page, callback_data.choice, is_own=is_own)
     except ValueError as error:
         raise CannotDo(errors.old_button(t)) from error
     await answer_button(query)
@@ -137,7 +139,7 @@ async def _send_page(
 ) -> None:
     user = message.from_user
     is_admin = user is not None and roster.right_of(user.id) is Right.ADMIN
-    shown = await setup.shown(message.chat.id, is_own=True, is_admin=is_admin)
+    shown = await setup.shown(address_of(message), is_own=True, is_admin=is_admin)
     t = await setup.words_of(message.chat.id, t)
     await message.answer(**views.settings(page, shown, t).as_message())
 
@@ -158,18 +160,18 @@ async def _show_page(
     await change_words(message, views.settings(asked.page, shown, t, at=asked.at))
 
 
-def _meant(query: CallbackQuery, asked: ShowSettings | ChangeSettings) -> int:
+def _meant(query: CallbackQuery, asked: ShowSettings | ChangeSettings) -> Address:
     """Whose settings: where it names none, its presser's, whose private chat has their id."""
-    return asked.chat_id or query.from_user.id
+    return Address(asked.chat_id or query.from_user.id, asked.topic_id)
 
 
 async def _may_change(
-    query: CallbackQuery, chat_id: int, setup: Setup, roster: Roster, t: Translator
+    query: CallbackQuery, address: Address, setup: Setup, roster: Roster, t: Translator
 ) -> bool:
     """Whether the settings are the presser's own; raises CannotDo when they may not have them."""
-    if chat_id == query.from_user.id:
+    if address == Address(query.from_user.id):
         return True
     admin_of(query, roster, t)
-    if await setup.target(chat_id) is None:
+    if await setup.target(address) is None:
         raise CannotDo(Content(text=Text(t("settings-gone"))))
     return False

@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.addresses import address_of
 from bot.callbacks import OpenSignal, ShowSignal, Sides, TurnSignals
 from bot.handlers.asking import (
     message_of,
@@ -129,7 +130,7 @@ async def _send(
     t: Translator,
     bot_username: str,
 ) -> None:
-    is_tracking, story = await told_of(seen, tracked, message.chat.id)
+    is_tracking, story = await told_of(seen, tracked, address_of(message))
     await send_card(
         message,
         tracked,

@@ -9,6 +9,7 @@ from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
 from bot.access import Right, speaker_of
+from bot.addresses import address_of
 from bot.chart_window import AskedChart
 from bot.handlers.asking import pair_named
 from bot.handlers.cards import send_card, send_chart
@@ -121,9 +122,9 @@ async def _track(
     """Track first and show then, so that an outcome in between is not missed."""
     place = place_of(message.chat, bot_username)
     private = place.kind is PlaceKind.PRIVATE
-    chat_id = message.chat.id
+    address = address_of(message)
     if private:
-        await follow_signal(seen, number, chat_id, None, on=True)
+        await follow_signal(seen, number, address, None, on=True)
     tracked = await _linked(number, seen, t)
     if not tracked.is_open:
         await message.answer(t("track-over", tag=levels.tag(number)))
@@ -131,7 +132,7 @@ async def _track(
         message, tracked, t, place, market=market, pictures=pictures, tracking=private
     )
     if private:
-        await follow_signal(seen, number, chat_id, card.message_id, on=True)
+        await follow_signal(seen, number, address, card.message_id, on=True)
 
 
 async def _linked(number: int, seen: Seen, t: Translator) -> TrackedSignal:

@@ -15,6 +15,7 @@ from bot.targets import Targets
 from bot.translation import Translator
 from bot.views import targets as view
 from bot.views.content import Content
+from storage.address import Address
 
 
 def router() -> Router:
@@ -38,19 +39,18 @@ async def bind(
     """Make a place a target or leave it alone; every admin who was asked sees it."""
     admin = admin_of(query, roster, t)
     message = message_of(query, t)
-    chat_id, topic_id = callback_data.chat_id, callback_data.topic_id or None
+    address = Address(callback_data.chat_id, callback_data.topic_id)
     if callback_data.bind:
-        found = await targets.bind(bot, chat_id, topic_id, admin.id)
+        found = await targets.bind(bot, address, admin.id)
         if found is None:
             raise CannotDo(Content(text=Text(t("targets-gone"))))
-        chat, told = found
-        title = chat.title
+        target, told = found
 
         def words(words_of: Translator) -> Content:
-            return view.bound(title, topic_id, admin.full_name, words_of)
+            return view.bound(target, admin.full_name, words_of)
 
     else:
-        told = await targets.ignore(chat_id)
+        told = await targets.ignore(address)
 
         def words(words_of: Translator) -> Content:
             return view.ignored(admin.full_name, words_of)
@@ -86,19 +86,20 @@ async def manage_target(
     admin = admin_of(query, roster, t)
     message = message_of(query, t)
     listed = await targets.listed()
-    chat = next((each for each in listed if each.chat_id == callback_data.chat_id), None)
-    if chat is None:
+    address = Address(callback_data.chat_id, callback_data.topic_id)
+    target = next((each for each in listed if each.address == address), None)
+    if target is None:
         raise CannotDo(Content(text=Text(t("targets-none-such"))))
     match callback_data.step:
         case TargetStep.REMOVE:
-            await targets.release(chat.chat_id, admin.id)
+            await targets.release(target.address, admin.id)
             await answer_button(query, t("targets-removed"))
             content = view.target_list(await targets.listed(), t)
         case TargetStep.TEST:
-            await targets.test(chat.chat_id)
+            await targets.test(target.address)
             await answer_button(query, t("targets-tested"))
-            content = view.target_card(chat, t)
+            content = view.target_card(target, t)
         case step:
             await answer_button(query)
-            content = view.target_card(chat, t, sure=step is TargetStep.ASK)
+            content = view.target_card(target, t, sure=step is TargetStep.ASK)
     await change_words(message, content)

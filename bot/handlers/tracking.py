@@ -6,6 +6,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
 
+from bot.addresses import address_of
 from bot.callbacks import FollowPair, TrackSignal, TurnPairs
 from bot.handlers.asking import message_of, pair_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
@@ -20,6 +21,7 @@ from engine.live import LiveMarket
 from engine.market import pair_of
 from engine.tracking import TrackedSignal
 from storage import follows, signals, threads
+from storage.address import Address
 from storage.database import Database
 
 
@@ -150,7 +152,7 @@ async def track_signal(
     # A card that gives its place back to a list is nothing to reply to, or to edit later.
     card_id = None if back else message.message_id
     tracked = await follow_signal(
-        seen, callback_data.number, message.chat.id, card_id, on=callback_data.on
+        seen, callback_data.number, address_of(message), card_id, on=callback_data.on
     )
     if tracked is None:
         raise CannotDo(errors.no_such_signal(str(callback_data.number), t))
@@ -167,9 +169,9 @@ async def track_signal(
 
 
 async def follow_signal(
-    seen: Seen, number: int, chat_id: int, message_id: int | None, *, on: bool
+    seen: Seen, number: int, address: Address, message_id: int | None, *, on: bool
 ) -> TrackedSignal | None:
-    """Tell a chat how an open signal fares, or no longer; None when none such may be seen.
+    """Tell somebody how an open signal fares, or no longer; None when none such may be seen.
 
     Looking and following are one transaction: a signal that ends meanwhile ends before, and is
     seen closed, or after, and is told.
@@ -180,9 +182,9 @@ async def follow_signal(
             return None
         if tracked.is_open:
             if on:
-                await threads.follow(session, number, chat_id, message_id)
+                await threads.follow(session, number, address, message_id)
             else:
-                await threads.unfollow(session, number, chat_id)
+                await threads.unfollow(session, number, address)
     return tracked
 
 

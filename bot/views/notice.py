@@ -12,6 +12,7 @@ from bot.views.content import Content
 from storage.audit import Head
 from storage.audit_check import Broken
 from storage.people import Person
+from storage.targets import Target
 
 FEED_SILENT = "feed_silent"
 FEED_BACK = "feed_back"
@@ -30,6 +31,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     "access_decided": access.decided,
     PLACE_OFFERED: targets.offered,
     "test_alert": targets.sample_alert,
+    "topic_shut": targets.topic_shut,
     price_alerts.FIRED: price_alerts.fired,
     price_alerts.OVER: price_alerts.over,
     broadcast.TOLD: broadcast.words,
@@ -61,6 +63,18 @@ def dead(row: int, kind: str, chat_id: int, reason: str) -> Payload:
 def chat_gone(chat_id: int, title: str, reason: str) -> Payload:
     """A channel or group where the bot may not write any more."""
     return {"notice": "chat_gone", "chat_id": chat_id, "title": title, "reason": reason}
+
+
+def topic_shut(target: Target, reason: str) -> Payload:
+    """A topic of a group that was closed or deleted."""
+    topic = target.topic
+    return {
+        "notice": "topic_shut",
+        "title": target.chat.title,
+        "topic_id": target.address.topic_id,
+        "name": topic.name if topic else "",
+        "reason": reason,
+    }
 
 
 def access_request(person: Person) -> Payload:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.views.base36 import to_base36
+from bot.base36 import to_base36
 
 
 class PlaceKind(StrEnum):

@@ -14,13 +14,14 @@ from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
-from bot.views.names import shortened
 from bot.views.pager import marked, on_page, page_within, pager, pages
+from bot.views.targets import name_of
 from bot.zones import COMMON
 from engine.market import Symbol, Timeframe, pair_of
 from engine.signal import Side
-from storage.chats import Chat
+from storage.address import Address
 from storage.preferences import Happening, Loudness, Preferences, QuietHours
+from storage.targets import Target
 
 PER_PAGE = 16
 _PER_ROW = 2
@@ -49,12 +50,12 @@ class Shown:
     language: str
     languages: Mapping[str, str]
     """What each is called by those who speak it, by its code."""
-    title: str | None
-    """Of the target that they are of; None for a person's own."""
+    target: Target | None
+    """Whose they are; None for a person's own."""
     pairs: Sequence[Symbol]
     """All that are watched."""
     chosen_pairs: frozenset[Symbol]
-    targets: Sequence[Chat] | None
+    targets: Sequence[Target] | None
     """What an admin may set up too; None for everybody else."""
     now_ms: int
     """By our clock."""
@@ -72,9 +73,9 @@ def settings(page: SettingsPage, shown: Shown, t: Translator, *, at: int = 0) ->
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=keyboard))
 
 
-def zones_found(chat_id: int, zones: Sequence[str], t: Translator) -> Content:
+def zones_found(zones: Sequence[str], t: Translator) -> Content:
     """Time zones that a name may mean."""
-    buttons = [_choose(chat_id, SettingsPage.ZONE, 0, zone, zone) for zone in zones]
+    buttons = [_choose(_OWN, SettingsPage.ZONE, 0, zone, zone) for zone in zones]
     keyboard = InlineKeyboardMarkup(inline_keyboard=_in_rows(buttons))
     return Content(text=Text(t("settings-zones-found")), keyboard=keyboard)
 
@@ -91,12 +92,14 @@ def no_such_language(languages: Mapping[str, str], t: Translator) -> Content:
 
 
 _LONGEST_ECHO = 60
+_OWN = Address(0)
+"""Whoever presses."""
 
 
 def _title(shown: Shown, t: Translator) -> Text:
-    if shown.title is None:
+    if shown.target is None:
         return Bold(t("settings-title"))
-    return Bold(t("settings-title-of", title=shortened(shown.title)))
+    return Bold(t("settings-title-of", title=name_of(shown.target, t)))
 
 
 def _home(shown: Shown, t: Translator) -> Content:
@@ -122,7 +125,7 @@ def _home(shown: Shown, t: Translator) -> Content:
     if shown.targets:
         name = t("settings-page", page=SettingsPage.TARGETS)
         sections.append(_open(shown, SettingsPage.TARGETS, name))
-    if shown.title is not None:
+    if shown.target is not None:
         back = ShowSettings(chat_id=0, page=SettingsPage.TARGETS).pack()
         last.insert(0, InlineKeyboardButton(text=t("settings-back-button"), callback_data=back))
     rows = [*_in_rows(sections), last, menu_row(t)]
@@ -204,7 +207,7 @@ def _pairs(shown: Shown, t: Translator, at: int) -> list[Row]:
         for symbol in on_page(shown.pairs, at, PER_PAGE)
     ]
     rows = _in_rows(buttons)
-    if shown.title is not None:
+    if shown.target is not None:
         everything = _ticked(t("settings-all"), on=not chosen)
         rows.insert(0, [_pick(shown, SettingsPage.PAIRS, everything, OFF, at)])
     return rows + _turns(shown, SettingsPage.PAIRS, at, len(shown.pairs))
@@ -284,14 +287,14 @@ def _digests(shown: Shown, t: Translator, _at: int) -> list[Row]:
     ]
 
 
-def _targets(shown: Shown, _t: Translator, at: int) -> list[Row]:
+def _targets(shown: Shown, t: Translator, at: int) -> list[Row]:
     """The channels and groups whose settings an admin may change."""
     targets = shown.targets or ()
     at = page_within(at, len(targets), PER_PAGE)
     buttons = [
         InlineKeyboardButton(
-            text=shortened(target.title),
-            callback_data=ShowSettings(chat_id=target.chat_id, page=SettingsPage.HOME).pack(),
+            text=name_of(target, t),
+            callback_data=ShowSettings(**target.address._asdict(), page=SettingsPage.HOME).pack(),
         )
         for target in on_page(targets, at, PER_PAGE)
     ]
@@ -328,7 +331,7 @@ def _side_name(side: Side | None, t: Translator) -> str:
 
 def _pairs_name(shown: Shown, t: Translator) -> str:
     count = len(shown.chosen_pairs)
-    if shown.title is not None and not count:
+    if shown.target is not None and not count:
         return t("settings-all")
     return t("settings-pairs", count=count)
 
@@ -363,16 +366,16 @@ def _in_rows(buttons: Sequence[InlineKeyboardButton], per_row: int = _PER_ROW) -
 
 
 def _open(shown: Shown, page: SettingsPage, text: str) -> InlineKeyboardButton:
-    data = ShowSettings(chat_id=shown.preferences.chat_id, page=page)
+    data = ShowSettings(**shown.preferences.address._asdict(), page=page)
     return InlineKeyboardButton(text=text, callback_data=data.pack())
 
 
 def _turns(shown: Shown, page: SettingsPage, at: int, total: int) -> list[Row]:
-    chat_id = shown.preferences.chat_id
+    address = shown.preferences.address
     turns = pager(
         at,
         pages(total, PER_PAGE),
-        lambda to: ShowSettings(chat_id=chat_id, page=page, at=to),
+        lambda to: ShowSettings(**address._asdict(), page=page, at=to),
     )
     return [turns] if turns else []
 
@@ -380,11 +383,11 @@ def _turns(shown: Shown, page: SettingsPage, at: int, total: int) -> list[Row]:
 def _pick(
     shown: Shown, page: SettingsPage, text: str, choice: str, at: int = 0
 ) -> InlineKeyboardButton:
-    return _choose(shown.preferences.chat_id, page, at, text, choice)
+    return _choose(shown.preferences.address, page, at, text, choice)
 
 
 def _choose(
-    chat_id: int, page: SettingsPage, at: int, text: str, choice: str
+    address: Address, page: SettingsPage, at: int, text: str, choice: str
 ) -> InlineKeyboardButton:
-    data = ChangeSettings(chat_id=chat_id, page=page, at=at, choice=choice)
+    data = ChangeSettings(**address._asdict(), page=page, at=at, choice=choice)
     return InlineKeyboardButton(text=text, callback_data=data.pack())

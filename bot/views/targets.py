@@ -20,7 +20,7 @@ from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.names import shortened
 from bot.views.pager import on_page, page_within, pager, pages
-from storage.chats import Chat
+from storage.targets import Target
 
 PER_PAGE = 8
 
@@ -51,10 +51,10 @@ def _offer(payload: Mapping[str, Any], t: Translator) -> Text:
     return t.text(key, title=title, who=who)
 
 
-def bound(title: str, topic_id: int | None, admin: str, t: Translator) -> Content:
+def bound(target: Target, admin: str, t: Translator) -> Content:
     """Every alert goes there from now on; for all admins."""
-    key = "targets-bound-topic" if topic_id else "targets-bound"
-    return Content(text=t.text(key, title=Bold(shortened(title)), admin=shortened(admin)))
+    title = Bold(name_of(target, t))
+    return Content(text=t.text("targets-bound", title=title, admin=shortened(admin)))
 
 
 def ignored(admin: str, t: Translator) -> Content:
@@ -67,12 +67,19 @@ def sample_alert(_payload: Mapping[str, Any], t: Translator) -> Content:
     return Content(text=as_list(Bold(t("targets-test-title")), t("targets-test-words")))
 
 
-def target_list(targets: Sequence[Chat], t: Translator, *, page: int = 0) -> Content:
+def topic_shut(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To admins: a topic that cannot be written to any more. payload: see bot.views.notice."""
+    title = _with_topic(payload["title"], payload["name"], payload["topic_id"], t)
+    words = t("targets-topic-shut", title=title, reason=payload["reason"])
+    return Content(text=Text(words))
+
+
+def target_list(targets: Sequence[Target], t: Translator, *, page: int = 0) -> Content:
     """A button a target."""
     page = page_within(page, len(targets), PER_PAGE)
     rows = [
-        [_button(_name(chat, t), ManageTarget(chat_id=chat.chat_id, step=TargetStep.SHOW))]
-        for chat in on_page(targets, page, PER_PAGE)
+        [_button(name_of(target, t), _manage(target, TargetStep.SHOW))]
+        for target in on_page(targets, page, PER_PAGE)
     ]
     turns = pager(page, pages(len(targets), PER_PAGE), lambda to: ShowTargets(page=to))
     text = as_list(
@@ -86,16 +93,18 @@ def target_list(targets: Sequence[Chat], t: Translator, *, page: int = 0) -> Con
     return Content(text=text, keyboard=keyboard)
 
 
-def target_card(chat: Chat, t: Translator, *, sure: bool = False) -> Content:
+def target_card(target: Target, t: Translator, *, sure: bool = False) -> Content:
     """One target. sure: ask whether to remove it."""
-    lines = [Text(Bold(_name(chat, t)), " · ", Code(str(chat.chat_id)))]
-    if chat.bound_by is None:
+    lines = [Text(Bold(name_of(target, t)), " · ", Code(str(target.address)))]
+    if not target.active:
+        lines.append(Text(t("targets-shut")))
+    if target.bound_by is None:
         lines.append(Text(t("targets-of-settings")))
     if sure:
         lines.append(Text(t("targets-sure")))
     steps = [TargetStep.REMOVE, TargetStep.SHOW] if sure else [TargetStep.TEST, TargetStep.ASK]
-    buttons = [_step(chat, step, t, sure=sure) for step in steps]
-    settings = ShowSettings(chat_id=chat.chat_id, page=SettingsPage.HOME)
+    buttons = [_step(target, step, t, sure=sure) for step in steps]
+    settings = ShowSettings(**target.address._asdict(), page=SettingsPage.HOME)
     rows = [
         buttons,
         [_button(t("menu-settings-button"), settings)],
@@ -104,7 +113,7 @@ def target_card(chat: Chat, t: Translator, *, sure: bool = False) -> Content:
     return Content(text=as_list(*lines), keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
-def _step(chat: Chat, step: TargetStep, t: Translator, *, sure: bool) -> InlineKeyboardButton:
+def _step(target: Target, step: TargetStep, t: Translator, *, sure: bool) -> InlineKeyboardButton:
     keys = {
         TargetStep.TEST: "targets-test-button",
         TargetStep.ASK: "targets-remove-button",
@@ -112,13 +121,28 @@ def _step(chat: Chat, step: TargetStep, t: Translator, *, sure: bool) -> InlineK
         TargetStep.SHOW: "targets-keep-button",
     }
     style = "danger" if sure and step is TargetStep.REMOVE else None
-    return _button(t(keys[step]), ManageTarget(chat_id=chat.chat_id, step=step), style=style)
+    return _button(t(keys[step]), _manage(target, step), style=style)
 
 
 def _button(text: str, data: CallbackData, *, style: str | None = None) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, style=style, callback_data=data.pack())
 
 
-def _name(chat: Chat, t: Translator) -> str:
-    name = shortened(chat.title)
-    return name if chat.topic_id is None else t("targets-topic", title=name, topic=chat.topic_id)
+def _manage(target: Target, step: TargetStep) -> ManageTarget:
+    return ManageTarget(**target.address._asdict(), step=step)
+
+
+def name_of(target: Target, t: Translator) -> str:
+    """`Traders`, `Traders › Alerts`."""
+    topic = target.topic
+    if topic is None:
+        return shortened(target.chat.title)
+    return _with_topic(target.chat.title, topic.name, topic.topic_id, t)
+
+
+def _with_topic(title: str, name: str, topic_id: int, t: Translator) -> str:
+    """A topic whose name nobody has told goes by its number."""
+    title = shortened(title)
+    if name:
+        return f"{title} › {shortened(name)}"
+    return t("targets-topic", title=title, topic=topic_id)

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.audience import audience_of
 from engine.traders import TraderProfile
 from storage import chats, follows, people
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.people import Access, Person
@@ -33,17 +34,20 @@ async def session(tmp_path: Path) -> AsyncIterator[AsyncSession]:
 
 
 async def test_what_the_house_says_is_told_to_all_who_listen(session: AsyncSession) -> None:
-    assert await audience_of(session, SIGNAL) == [CHANNEL, FOLLOWER]
+    assert await audience_of(session, SIGNAL) == [Address(CHANNEL), Address(FOLLOWER)]
 
 
 async def test_a_trader_that_nobody_owns_is_heard_as_the_house(session: AsyncSession) -> None:
-    assert await audience_of(session, replace(SIGNAL, trader="dip")) == [CHANNEL, FOLLOWER]
+    assert await audience_of(session, replace(SIGNAL, trader="dip")) == [
+        Address(CHANNEL),
+        Address(FOLLOWER),
+    ]
 
 
 async def test_what_an_owners_trader_says_is_told_to_its_owner_alone(
     session: AsyncSession,
 ) -> None:
-    assert await audience_of(session, DIP) == [OWNER]
+    assert await audience_of(session, DIP) == [Address(OWNER)]
 
 
 async def test_an_owner_out_of_reach_leaves_a_signal_without_an_audience(
@@ -63,5 +67,5 @@ async def test_nobody_is_told_whom_an_admin_shut_out(
     for user_id in (FOLLOWER, OWNER):
         await people.add(session, Person(user_id=user_id, name="?", access=access, asked_ms=0))
 
-    assert await audience_of(session, SIGNAL) == [CHANNEL]
+    assert await audience_of(session, SIGNAL) == [Address(CHANNEL)]
     assert await audience_of(session, DIP) == []

@@ -10,9 +10,41 @@ from bot.channels import register_channels
 from bot.settings import Settings
 from engine.clock import ManualClock
 from sandbox.telegram import TelegramSandbox
-from storage import chats
+from storage import chats, targets
+from storage.address import Address
 from storage.database import Database
 from tests.bot.handlers.conftest import PlainSession
+
+
+async def test_a_group_of_the_settings_is_told_in_the_topic_that_an_admin_bound(
+    tmp_path: Path,
+) -> None:
+    clock = ManualClock(1)
+    async with (
+        TelegramSandbox(clock) as telegram,
+        Database(f"sqlite+aiosqlite:///{tmp_path / 'desk.db'}") as database,
+        Bot(
+            telegram.token,
+            session=PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=5.0),
+        ) as bot,
+    ):
+        await database.migrate()
+        forum = Address(telegram.group("Forum", supergroup=True).id, 42)
+        settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr("4242:sandbox-sandbox-sandbox"),
+            channels=(str(forum.chat_id),),
+        )
+        await register_channels(bot, database, settings, clock)
+        async with database.writing() as session:
+            before = await targets.open_addresses(session)
+            await targets.bind(session, forum, bound_by=9)
+
+        await register_channels(bot, database, settings, clock)
+
+        async with database.reading() as session:
+            after = await targets.open_addresses(session)
+    assert (before, after) == ([forum.whole], [forum])
 
 
 async def test_a_channel_keeps_the_language_that_an_admin_chose_over_a_restart(

@@ -11,7 +11,9 @@ import pytest
 
 from bot.digests import LATEST_MS, Digests, begin_anew, due_at
 from engine.clock import ManualClock
-from storage import chats, digests, outbox, preferences
+from storage import chats, digests, outbox, preferences, targets
+from storage.address import Address
+from storage.chats import ChatKind
 from storage.database import Database
 from storage.digests import DigestPeriod
 from storage.outbox import MessageKind, OutboxRow
@@ -20,7 +22,7 @@ from tests.storage.builders import chat
 
 CHAT = 7
 HOUR_MS = 3_600_000
-BERLIN = replace(Preferences.usual(CHAT), zone="Europe/Berlin", daily=True)
+BERLIN = replace(Preferences.usual(Address(CHAT)), zone="Europe/Berlin", daily=True)
 
 
 def at(moment: str, zone: str = "Europe/Berlin") -> int:
@@ -46,7 +48,7 @@ async def choose(database: Database, chosen: Preferences) -> None:
     """As the settings do, on Saturday at noon."""
     async with database.writing() as session:
         await preferences.save(session, chosen)
-        await begin_anew(session, CHAT, SATURDAY_NOON)
+        await begin_anew(session, Address(CHAT), SATURDAY_NOON)
 
 
 async def look(database: Database, now_ms: int) -> None:
@@ -79,6 +81,22 @@ async def test_wish_17_a_daily_digest_comes_at_the_hour_that_a_person_chose(
         "since_ms": SUNDAY_EIGHT - 24 * HOUR_MS,
         "until_ms": SUNDAY_EIGHT,
     }
+
+
+async def test_a_topic_gets_digests_as_long_as_it_is_a_target(database: Database) -> None:
+    topic = Address(-5, 42)
+    async with database.writing() as session:
+        await chats.upsert(session, chat(-5, kind=ChatKind.GROUP))
+        await targets.bind(session, topic, bound_by=9)
+        await preferences.save(session, replace(BERLIN, **topic._asdict()))
+        await begin_anew(session, topic, SATURDAY_NOON)
+
+    await look(database, SUNDAY_EIGHT)
+    async with database.writing() as session:
+        await targets.release(session, topic)
+    await look(database, MONDAY_EIGHT)
+
+    assert [row.address for row in await rows(database)] == [topic]
 
 
 async def test_wish_17_a_weekly_digest_comes_on_monday(database: Database) -> None:
@@ -176,6 +194,6 @@ async def test_what_is_due_is_remembered_by_chat_and_period(database: Database) 
     async with database.reading() as session:
         told = await digests.told(session)
     assert told == {
-        (CHAT, DigestPeriod.DAY): SUNDAY_EIGHT,
-        (CHAT, DigestPeriod.WEEK): SATURDAY_NOON,
+        (Address(CHAT), DigestPeriod.DAY): SUNDAY_EIGHT,
+        (Address(CHAT), DigestPeriod.WEEK): SATURDAY_NOON,
     }

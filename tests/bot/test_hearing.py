@@ -13,6 +13,7 @@ from engine.market import Timeframe
 from engine.signal import Signal
 from engine.tracking import Progress, Rules
 from storage import chats, mutes, outbox, preferences, threads
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.mutes import Mute
@@ -28,9 +29,12 @@ NIGHT_MS, MORNING_MS = NOON_MS + 12 * 3_600_000, NOON_MS + 19 * 3_600_000
 """Midnight and seven o'clock of UTC."""
 TO_STOP, TO_FIRST, TO_SECOND = (97.0, 98.0), (101.0, 102.0), (103.0, 104.0)
 CHOICES = (
-    replace(Preferences.usual(CALM), loudness={Happening.SIGNAL: Loudness.SILENT}),
-    replace(Preferences.usual(DEAF), loudness={Happening.SIGNAL: Loudness.OFF}),
-    replace(Preferences.usual(ASLEEP), quiet=QuietHours(from_minute=22 * 60, until_minute=7 * 60)),
+    replace(Preferences.usual(Address(CALM)), loudness={Happening.SIGNAL: Loudness.SILENT}),
+    replace(Preferences.usual(Address(DEAF)), loudness={Happening.SIGNAL: Loudness.OFF}),
+    replace(
+        Preferences.usual(Address(ASLEEP)),
+        quiet=QuietHours(from_minute=22 * 60, until_minute=7 * 60),
+    ),
 )
 
 
@@ -140,7 +144,9 @@ async def test_an_end_follows_every_signal_that_was_told_whatever_was_muted_sinc
     await mutes.mute(session, Mute(chat_id=LOUD, symbol=BTC, until_ms=None))
     await preferences.save(
         session,
-        replace(Preferences.usual(CALM), least_score=1.0, pairs=frozenset({"ETH/USDT:USDT"})),
+        replace(
+            Preferences.usual(Address(CALM)), least_score=1.0, pairs=frozenset({"ETH/USDT:USDT"})
+        ),
     )
 
     await see(session, long_signal(), TO_SECOND, NOON_MS)
@@ -154,7 +160,7 @@ async def test_whoever_turned_an_end_off_sees_it_on_the_card_alone(session: Asyn
     await waiting(session, NOON_MS)
     await preferences.save(
         session,
-        replace(Preferences.usual(LOUD), loudness={Happening.STOP_LOSS: Loudness.OFF}),
+        replace(Preferences.usual(Address(LOUD)), loudness={Happening.STOP_LOSS: Loudness.OFF}),
     )
 
     await see(session, long_signal(), TO_STOP, NOON_MS)

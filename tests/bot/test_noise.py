@@ -10,11 +10,12 @@ from bot.noise import ENDS, Happened, Noise, noise, quiet_until_ms
 from engine.market import Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind
+from storage.address import Address
 from storage.mutes import ALL, Mute
 from storage.preferences import Happening, Loudness, Preferences, QuietHours
 from tests.storage.builders import BTC, ETH, NOON_MS, SIGNAL
 
-USUAL = Preferences.usual(7)
+USUAL = Preferences.usual(Address(7))
 NIGHT = QuietHours(from_minute=22 * 60, until_minute=7 * 60)
 BERLIN = replace(USUAL, quiet=NIGHT, zone="Europe/Berlin")
 ENDINGS = sorted({Happening.TAKE_PROFIT_1, *ENDS.values()})

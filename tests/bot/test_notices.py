@@ -12,6 +12,7 @@ from engine.live import LiveMarket
 from engine.market import Instrument
 from engine.strategy import Strategy
 from storage import chats, outbox, preferences
+from storage.address import Address
 from storage.database import Database
 from storage.preferences import Happening, Loudness, Preferences
 from tests.storage.builders import BTC, chat
@@ -37,7 +38,7 @@ async def test_wish_9_an_admin_chooses_how_loud_trouble_is(
     )
     market.watch([bitcoin])
     market.set_stale({BTC})
-    chosen = replace(Preferences.usual(ADMIN), loudness={Happening.NOTICE: loudness})
+    chosen = replace(Preferences.usual(Address(ADMIN)), loudness={Happening.NOTICE: loudness})
     async with Database(f"sqlite+aiosqlite:///{tmp_path / 'w.db'}") as database:
         await database.migrate()
         async with database.writing() as session:

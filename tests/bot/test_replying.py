@@ -33,6 +33,7 @@ from sandbox.faults import (
 )
 from sandbox.telegram import Message, Person, TelegramSandbox
 from storage import holds, outbox
+from storage.address import Address
 from storage.database import Database
 from storage.outbox import MessageKind, OutboxRow
 from tests.bot.handlers.conftest import PlainSession
@@ -241,6 +242,20 @@ async def test_words_that_telegram_will_not_take_for_long_wait_in_the_outbox_as_
     assert content.keyboard == keyboard
     assert counter.mail.is_set()
     assert counter.waits_s == []
+
+
+async def test_an_answer_that_waits_in_the_outbox_goes_into_the_topic_where_it_was_asked(
+    counter: Counter,
+) -> None:
+    counter.fail("sendMessage", TooManyRequests(3_600))
+    group = counter.telegram.group("Forum", supergroup=True)
+
+    with pytest.raises(ReplyCaredFor):
+        await counter.bot.send_message(group.id, "pong", message_thread_id=42)
+    row = await counter.queued()
+
+    assert row is not None
+    assert (row.kind, row.address) == (MessageKind.REPLY, Address(group.id, 42))
 
 
 async def test_words_of_twice_unknown_fate_wait_in_the_outbox_as_a_possible_repeat(

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import audit, chats, follows, outbox, signals, threads
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.database import Database
 from storage.errors import NotFound
@@ -98,8 +99,8 @@ async def test_a_follower_who_blocked_the_bot_is_left_out(session: AsyncSession)
 
 
 async def test_an_open_thread_waits_for_its_message(session: AsyncSession, number: int) -> None:
-    await threads.open(session, number, [8, 7, 8])
-    await threads.set_message(session, number, 7, 2**40)
+    await threads.open(session, number, [Address(8), Address(7), Address(8)])
+    await threads.set_message(session, number, Address(7), 2**40)
 
     assert await threads.followers(session, [number]) == [
         Thread(signal_number=number, chat_id=7, message_id=2**40, following=True),
@@ -108,19 +109,19 @@ async def test_an_open_thread_waits_for_its_message(session: AsyncSession, numbe
 
 
 async def test_opening_again_leaves_a_thread_as_it_is(session: AsyncSession, number: int) -> None:
-    await threads.open(session, number, [7])
-    await threads.set_message(session, number, 7, 100)
-    await threads.unfollow(session, number, 7)
+    await threads.open(session, number, [Address(7)])
+    await threads.set_message(session, number, Address(7), 100)
+    await threads.unfollow(session, number, Address(7))
 
-    await threads.open(session, number, [7, 8])
+    await threads.open(session, number, [Address(7), Address(8)])
 
     assert [thread.chat_id for thread in await threads.followers(session, [number])] == [8]
-    unfollowed = await threads.get(session, number, 7)
+    unfollowed = await threads.get(session, number, Address(7))
     assert unfollowed == Thread(signal_number=number, chat_id=7, message_id=100, following=False)
 
 
 async def test_a_chat_may_start_to_follow_later(session: AsyncSession, number: int) -> None:
-    await threads.follow(session, number, 7, 100)
+    await threads.follow(session, number, Address(7), 100)
 
     (thread,) = await threads.followers(session, [number])
 
@@ -130,13 +131,13 @@ async def test_a_chat_may_start_to_follow_later(session: AsyncSession, number: i
 async def test_following_again_keeps_the_message_unless_a_new_one_is_named(
     session: AsyncSession, number: int
 ) -> None:
-    await threads.follow(session, number, 7, 100)
-    await threads.unfollow(session, number, 7)
+    await threads.follow(session, number, Address(7), 100)
+    await threads.unfollow(session, number, Address(7))
 
-    await threads.follow(session, number, 7)
-    kept = await threads.get(session, number, 7)
-    await threads.follow(session, number, 7, 200)
-    moved = await threads.get(session, number, 7)
+    await threads.follow(session, number, Address(7))
+    kept = await threads.get(session, number, Address(7))
+    await threads.follow(session, number, Address(7), 200)
+    moved = await threads.get(session, number, Address(7))
 
     assert kept is not None
     assert kept.following
@@ -146,16 +147,16 @@ async def test_following_again_keeps_the_message_unless_a_new_one_is_named(
 
 
 async def test_who_never_followed_can_stop(session: AsyncSession, number: int) -> None:
-    await threads.unfollow(session, number, 7)
+    await threads.unfollow(session, number, Address(7))
 
-    assert await threads.get(session, number, 7) is None
+    assert await threads.get(session, number, Address(7)) is None
 
 
 async def test_a_thread_that_does_not_exist_has_no_message(
     session: AsyncSession, number: int
 ) -> None:
     with pytest.raises(NotFound, match="chat 7 has no thread of signal #1"):
-        await threads.set_message(session, number, 7, 100)
+        await threads.set_message(session, number, Address(7), 100)
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_everything(
@@ -164,7 +165,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(
     group = chat(GROUP_ID, kind=ChatKind.GROUP, language="ru", is_target=True)
     await chats.upsert(session, group)
     await follows.follow_pair(session, GROUP_ID, BTC)
-    await threads.follow(session, number, GROUP_ID, 100)
+    await threads.follow(session, number, Address(GROUP_ID), 100)
     await outbox.enqueue(session, [message(chat_id=GROUP_ID), message(chat_id=GROUP_ID)])
     await outbox.dead(session, 1, error="too long")
 
@@ -198,7 +199,7 @@ async def test_a_supergroup_that_is_known_already_is_told_nothing_twice(
             session, chat(chat_id, kind=ChatKind.GROUP, is_target=chat_id == GROUP_ID)
         )
         await follows.follow_pair(session, chat_id, BTC)
-        await threads.follow(session, number, chat_id, -chat_id)
+        await threads.follow(session, number, Address(chat_id), -chat_id)
         await outbox.enqueue(session, [message(chat_id=chat_id, event_id=event_id)])
 
     await chats.migrate(session, GROUP_ID, SUPERGROUP_ID)

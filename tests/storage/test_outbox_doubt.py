@@ -2,6 +2,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import holds, outbox, outbox_doubt, outbox_unsent
+from storage.address import Address
 from storage.errors import ImpossibleMove, NotFound
 from storage.outbox import MessageKind, MessageStatus
 from tests.storage.builders import NOON_MS, message
@@ -21,7 +22,7 @@ async def in_doubt(session: AsyncSession) -> int:
 async def test_a_row_in_doubt_is_proved_once(session: AsyncSession) -> None:
     row_id = await in_doubt(session)
 
-    before = await outbox_doubt.doubtful(session, CHAT, message_id=5)
+    before = await outbox_doubt.doubtful(session, Address(CHAT), message_id=5)
     proofs = [
         await outbox_doubt.proved(session, row_id, message_id=5, now_ms=NOON_MS) for _ in "ab"
     ]
@@ -51,9 +52,9 @@ async def test_a_message_that_is_known_to_be_anothers_proves_nothing(
     await outbox_doubt.proved(session, known, message_id=5, now_ms=NOON_MS)
     await in_doubt(session)
 
-    assert await outbox_doubt.doubtful(session, CHAT, message_id=5) == []
-    assert len(await outbox_doubt.doubtful(session, CHAT, message_id=6)) == 1
-    assert await outbox_doubt.doubtful(session, CHAT + 1, message_id=6) == []
+    assert await outbox_doubt.doubtful(session, Address(CHAT), message_id=5) == []
+    assert len(await outbox_doubt.doubtful(session, Address(CHAT), message_id=6)) == 1
+    assert await outbox_doubt.doubtful(session, Address(CHAT + 1), message_id=6) == []
 
 
 async def test_a_chat_that_is_given_up_gets_nothing_that_waits(session: AsyncSession) -> None:

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import outbox, outbox_folding, signals
+from storage.address import Address
 from storage.outbox import MessageKind
 from storage.outbox_folding import MOST_SIGNALS, Crowd
 from tests.storage.builders import NOON_MS, SIGNAL, message
@@ -42,7 +43,7 @@ async def test_chats_for_which_several_alerts_wait_are_named(session: AsyncSessi
     await outbox.enqueue(session, [message(MessageKind.NOTICE), message(MessageKind.NOTICE)])
 
     assert await outbox_folding.crowds(session) == [
-        Crowd(chat_id=CHAT, alerts=3, oldest_ms=NOON_MS)
+        Crowd(address=Address(CHAT), alerts=3, oldest_ms=NOON_MS)
     ]
     assert await outbox_folding.waiting(session) == 6
 
@@ -50,7 +51,7 @@ async def test_chats_for_which_several_alerts_wait_are_named(session: AsyncSessi
 async def test_folded_alerts_are_told_by_one_digest_in_their_order(session: AsyncSession) -> None:
     numbers = await enqueue_alerts(session, 3)
 
-    folded = await outbox_folding.fold(session, CHAT, NOON_MS)
+    folded = await outbox_folding.fold(session, Address(CHAT), NOON_MS)
     row = await outbox.claim(session, now_ms=NOON_MS, lease_ms=1)
 
     assert folded == 3
@@ -62,7 +63,7 @@ async def test_folded_alerts_are_told_by_one_digest_in_their_order(session: Asyn
 
 async def test_an_end_waits_for_the_digest_that_tells_its_signal(session: AsyncSession) -> None:
     first, _ = await enqueue_alerts(session, 2)
-    await outbox_folding.fold(session, CHAT, NOON_MS)
+    await outbox_folding.fold(session, Address(CHAT), NOON_MS)
     end = message(MessageKind.OUTCOME, signal_number=first, chat_id=CHAT)
     await outbox.enqueue(session, [end])
 
@@ -73,7 +74,7 @@ async def test_ends_are_never_folded_and_wait_for_nothing_else(session: AsyncSes
     await enqueue_alerts(session, 2)
     await outbox.enqueue(session, [message(MessageKind.OUTCOME, chat_id=CHAT)] * 3)
 
-    assert await outbox_folding.fold(session, CHAT, NOON_MS) == 2
+    assert await outbox_folding.fold(session, Address(CHAT), NOON_MS) == 2
     assert [kind for kind, _ in await claim_all(session)] == ["outcome"] * 3 + ["digest"]
 
 
@@ -84,7 +85,7 @@ async def test_an_alert_that_may_have_arrived_keeps_its_own_row(session: AsyncSe
     await outbox.uncertain(session, row.id, error="?")
     await outbox.repeat(session, row.id, not_before_ms=0)
 
-    assert await outbox_folding.fold(session, CHAT, NOON_MS) == 2
+    assert await outbox_folding.fold(session, Address(CHAT), NOON_MS) == 2
 
 
 @pytest.mark.parametrize(("alerts", "digests"), [(MOST_SIGNALS, 1), (MOST_SIGNALS + 1, 2)])
@@ -92,6 +93,6 @@ async def test_a_digest_holds_no_more_than_fits(
     session: AsyncSession, alerts: int, digests: int
 ) -> None:
     await enqueue_alerts(session, alerts)
-    await outbox_folding.fold(session, CHAT, NOON_MS)
+    await outbox_folding.fold(session, Address(CHAT), NOON_MS)
 
     assert [kind for kind, _ in await claim_all(session)] == ["digest"] * digests

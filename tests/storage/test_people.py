@@ -77,22 +77,22 @@ async def test_who_was_refused_is_told_nothing_and_who_waits_may_be(session: Asy
     assert set(shut_out) == {Access.REJECTED, Access.BLOCKED}
 
 
-async def test_a_bound_chat_is_a_target_in_its_topic_until_it_is_released(
+async def test_a_bound_chat_is_a_target_until_it_is_released(
     session: AsyncSession,
 ) -> None:
     await chats.upsert(session, chat(-5, kind=ChatKind.GROUP))
 
-    await chats.bind(session, -5, topic_id=42, bound_by=ADA)
+    await chats.bind(session, -5, bound_by=ADA)
     [bound] = await chats.targets(session)
     await chats.release(session, -5)
 
-    assert (bound.topic_id, bound.bound_by) == (42, ADA)
+    assert bound.bound_by == ADA
     assert await chats.get(session, -5) == chat(-5, kind=ChatKind.GROUP)
 
 
 async def test_a_bound_group_that_outgrows_itself_stays_bound(session: AsyncSession) -> None:
     await chats.upsert(session, chat(-5, kind=ChatKind.GROUP))
-    await chats.bind(session, -5, topic_id=None, bound_by=ADA)
+    await chats.bind(session, -5, bound_by=ADA)
 
     await chats.migrate(session, -5, -1005)
 

@@ -8,6 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.market import Timeframe
 from engine.signal import Side
 from storage import audit, chats, digests, mutes, outbox, outbox_holding, preferences, signals
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.digests import DigestPeriod
 from storage.mutes import ALL, Mute
@@ -55,14 +56,14 @@ def alert(number: int, event_id: int, chat_id: int = CHAT) -> Held:
 
 
 async def test_preferences_come_back_as_they_went_in(session: AsyncSession) -> None:
-    await preferences.save(session, Preferences.usual(CHAT))
+    await preferences.save(session, Preferences.usual(Address(CHAT)))
     await preferences.save(session, CHOSEN)
 
-    assert await preferences.get(session, CHAT) == CHOSEN
-    assert await preferences.get(session, OTHER) is None
-    assert await preferences.of_chats(session, [OTHER, CHAT]) == {
-        CHAT: CHOSEN,
-        OTHER: Preferences.usual(OTHER),
+    assert await preferences.get(session, Address(CHAT)) == CHOSEN
+    assert await preferences.get(session, Address(OTHER)) is None
+    assert await preferences.of_addresses(session, [Address(OTHER), Address(CHAT)]) == {
+        Address(CHAT): CHOSEN,
+        Address(OTHER): Preferences.usual(Address(OTHER)),
     }
     assert await preferences.with_digests(session) == [CHOSEN]
 
@@ -108,8 +109,10 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_preferences(
 
     await chats.migrate(session, group, supergroup)
 
-    assert await preferences.get(session, group) is None
-    assert await preferences.get(session, supergroup) == replace(CHOSEN, chat_id=supergroup)
+    assert await preferences.get(session, Address(group)) is None
+    assert await preferences.get(session, Address(supergroup)) == replace(
+        CHOSEN, chat_id=supergroup
+    )
     assert [mute.symbol for mute in await mutes.of_chat(session, supergroup, 0)] == [BTC]
 
 
@@ -153,7 +156,7 @@ async def test_what_became_of_a_held_signal_comes_after_it(session: AsyncSession
     claimed = await outbox.claim(session, now_ms=NOON_MS, lease_ms=1)
 
     assert claimed is None
-    assert await outbox_holding.waiting_for(session, [number]) == {(number, CHAT)}
+    assert await outbox_holding.waiting_for(session, [number]) == {(number, Address(CHAT))}
 
 
 async def test_a_held_end_does_not_hold_back_what_follows(session: AsyncSession) -> None:
@@ -181,13 +184,13 @@ async def test_whoever_ends_their_quiet_hours_is_told_at_once(
 ) -> None:
     await outbox_holding.hold(session, [alert(*await published(session))])
 
-    await outbox_holding.put_off(session, CHAT, until_ms)
+    await outbox_holding.put_off(session, Address(CHAT), until_ms)
 
     assert await outbox.claim(session, now_ms=NOON_MS, lease_ms=1) is not None
 
 
 async def test_a_digest_that_was_told_is_remembered(session: AsyncSession) -> None:
     for told_ms in (NOON_MS, NOON_MS + HOUR_MS):
-        await digests.note(session, CHAT, DigestPeriod.DAY, told_ms)
+        await digests.note(session, Address(CHAT), DigestPeriod.DAY, told_ms)
 
-    assert await digests.told(session) == {(CHAT, DigestPeriod.DAY): NOON_MS + HOUR_MS}
+    assert await digests.told(session) == {(Address(CHAT), DigestPeriod.DAY): NOON_MS + HOUR_MS}

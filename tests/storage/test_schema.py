@@ -18,10 +18,23 @@ from sqlalchemy.schema import CreateTable
 
 from engine.market import OpenInterest
 from engine.tracking import Progress
-from storage import audit, chats, market_history, schema
+from storage import (
+    audit,
+    chats,
+    digests,
+    market_history,
+    outbox,
+    preferences,
+    schema,
+    targets,
+    threads,
+)
+from storage.address import Address
 from storage.audit_check import check_chain
 from storage.database import Database
+from storage.digests import DigestPeriod
 from storage.errors import SchemaTooNew
+from storage.preferences import Preferences
 from storage.tables import Table
 from tests.storage.builders import BTC, NOON_MS, OUTCOME, PROGRESS, SIGNAL, chat
 
@@ -116,7 +129,7 @@ def insert(file: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     """Columns that the table does not have yet are left out."""
     known = {name for _, name, *_ in file.execute(f"PRAGMA table_info({table})")}
     values = {
-        name: json.dumps(value) if isinstance(value, dict | tuple) else value
+        name: json.dumps(value) if isinstance(value, dict | list | tuple) else value
         for name, value in row.items()
         if name in known
     }
@@ -181,6 +194,44 @@ async def test_the_trail_of_an_older_heliograph_is_sealed_as_it_stands(
     assert (check.broken, check.head.id) == (None, 4)
     assert (published.details["chats"], published.details["signal"]["stop_loss"]) == (3, 98.0)
     assert (outcome.details["price"], outcome.details["outcome"]["mae_r"]) == (100.0, -0.375)
+
+
+async def test_a_group_that_had_one_topic_for_all_alerts_is_told_there(
+    url: str, tmp_path: Path
+) -> None:
+    forum, channel = -1_001_234_567_890, -1_009_876_543_210
+    with closing(file_of_an_older_heliograph(tmp_path / "heliograph.db", "0014")) as file:
+        insert(file, "signals", stored_signal(1, is_closed=False))
+        for chat_id, topic_id in ((forum, 42), (channel, None)):
+            known = {"chat_id": chat_id, "topic_id": topic_id, "is_target": 1, "bound_by": 9}
+            about = {"kind": "group", "title": "Desk", "language": "en", "active": 1}
+            insert(file, "chats", {**known, **about, "created_ms": NOON_MS})
+            thread = {"signal_number": 1, "chat_id": chat_id, "message_id": 5, "following": 1}
+            insert(file, "threads", thread)
+            insert(file, "preferences", to_builtins(Preferences.usual(Address(chat_id))))
+            told = {"chat_id": chat_id, "period": "day", "told_ms": NOON_MS}
+            insert(file, "digests", told)
+            for kind in ("alert", "reply"):
+                row = {**OLD_MESSAGE, "event_id": None, "chat_id": chat_id, "kind": kind}
+                insert(file, "outbox", row)
+        file.commit()
+
+    async with Database(url) as database:
+        await database.migrate()
+        async with database.reading() as session:
+            bound = await targets.bound(session)
+            followers = await threads.followers(session, [1])
+            chose = await preferences.get(session, Address(forum, 42))
+            told_of = await digests.told(session)
+            rows = [await outbox.get(session, number) for number in range(1, 5)]
+
+    there = [Address(channel), Address(forum, 42)]
+    assert [(target.address, target.bound_by) for target in bound] == [(at, 9) for at in there]
+    assert [thread.address for thread in followers] == there
+    assert chose is not None
+    assert set(told_of) == {(at, DigestPeriod.DAY) for at in there}
+    assert [row.address for row in rows if row and row.kind == "alert"] == there[::-1]
+    assert {row.topic_id for row in rows if row and row.kind == "reply"} == {0}
 
 
 @pytest.mark.parametrize("name", sorted(Table.metadata.tables))

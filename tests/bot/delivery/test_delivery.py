@@ -8,6 +8,7 @@ from bot.delivery import worker
 from engine.clock import SystemClock
 from sandbox.faults import BadGateway, CloseAfter, Latency, TooManyRequests
 from storage import outbox, threads
+from storage.address import Address
 from tests.bot.delivery.conftest import Office
 from tests.bot.views.builders import signal
 from tests.storage.refusing import read_only
@@ -53,7 +54,7 @@ async def test_who_stopped_tracking_is_not_told_how_it_ends(office: Office) -> N
         tracked = await office.publish(LONG)
         await office.delivered(office.follower, 1)
         async with office.database.writing() as session:
-            await threads.unfollow(session, tracked.number, office.follower.id)
+            await threads.unfollow(session, tracked.number, Address(office.follower.id))
         await office.price_moves(63_000.0, 63_500.0)
         await office.delivered(office.channel, 2)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from storage import outbox, preferences
+from storage.address import Address
 from storage.outbox import MessageKind, NewMessage
 from storage.preferences import Happening, Loudness, Preferences
 from tests.bot.delivery.conftest import Office
@@ -61,7 +62,8 @@ async def test_a_digest_whose_picture_cannot_be_drawn_comes_in_words(office: Off
 
 async def test_wish_9_who_chose_silence_gets_alerts_without_a_sound(office: Office) -> None:
     silent = replace(
-        Preferences.usual(office.follower.id), loudness={Happening.SIGNAL: Loudness.SILENT}
+        Preferences.usual(Address(office.follower.id)),
+        loudness={Happening.SIGNAL: Loudness.SILENT},
     )
     async with office.database.writing() as session:
         await preferences.save(session, silent)

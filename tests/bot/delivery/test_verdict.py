@@ -50,6 +50,8 @@ def bad_request(text: str) -> TelegramBadRequest:
         (TelegramEntityTooLarge(method=METHOD, message="too large"), Fate.DEAD),
         (bad_request("message is not modified: …"), Fate.DONE),
         (bad_request("chat not found"), Fate.CHAT_GONE),
+        (bad_request("message thread not found"), Fate.TOPIC_SHUT),
+        (bad_request("TOPIC_CLOSED"), Fate.TOPIC_SHUT),
         (bad_request("BUTTON_DATA_INVALID"), Fate.DEAD),
         (TelegramForbiddenError(method=METHOD, message="bot was blocked"), Fate.CHAT_GONE),
         (TelegramUnauthorizedError(method=METHOD, message="Unauthorized"), Fate.TOKEN_WRONG),

@@ -11,6 +11,7 @@ from bot.callbacks import DecideAccess
 from bot.roster import Roster
 from sandbox.telegram import Message, Person
 from storage import follows, outbox, people, preferences, threads
+from storage.address import Address
 from storage.outbox import MessageKind, NewMessage
 from storage.people import Access, Role
 from storage.preferences import Happening, Loudness
@@ -88,7 +89,7 @@ async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> No
     assert desk.trader.messages[-1].silent
     async with desk.database.reading() as session:
         followed = await follows.pairs_of(session, desk.trader.id)
-        chosen = await preferences.get(session, desk.trader.id)
+        chosen = await preferences.get(session, Address(desk.trader.id))
     assert followed == ["BTC/USDT:USDT", "ETH/USDT:USDT"]
     assert chosen is not None
     assert chosen.loudness_of(Happening.SIGNAL) is Loudness.SILENT
@@ -223,14 +224,14 @@ async def test_who_is_shut_out_hears_no_more_of_what_they_followed(desk: Desk) -
     await let_in(desk)
     tracked = await desk.publish(signal())
     async with desk.database.writing() as session:
-        await threads.follow(session, tracked.number, desk.trader.id, None)
+        await threads.follow(session, tracked.number, Address(desk.trader.id), None)
         waits = NewMessage(chat_id=desk.trader.id, kind=MessageKind.ALERT, created_ms=0)
         await outbox.enqueue(session, [waits])
 
     await desk.roster.decide(desk.trader.id, Access.BLOCKED, by=desk.admin.id)
 
     async with desk.database.reading() as session:
-        thread = await threads.get(session, tracked.number, desk.trader.id)
+        thread = await threads.get(session, tracked.number, Address(desk.trader.id))
         depth = await outbox.depth(session)
     assert thread is not None
     assert not thread.following

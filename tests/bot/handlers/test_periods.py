@@ -4,6 +4,7 @@ import pytest
 
 from engine.tracking import OutcomeKind
 from storage import preferences
+from storage.address import Address
 from storage.preferences import Preferences
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import START_MS, signal
@@ -33,7 +34,7 @@ async def test_days_are_told_newest_first_in_a_table(desk: Desk) -> None:
 async def test_a_table_is_of_the_days_where_the_reader_lives(desk: Desk) -> None:
     await won_and_lost(desk)
     async with desk.database.writing() as session:
-        chosen = Preferences.usual(desk.trader.id, "Asia/Tokyo")
+        chosen = Preferences.usual(Address(desk.trader.id), "Asia/Tokyo")
         await preferences.save(session, chosen)
 
     answer = await desk.say("/daily 1")

@@ -11,6 +11,7 @@ from engine.tracking import OutcomeKind, TrackedSignal
 from engine.traders import TraderProfile
 from sandbox.telegram import Message, Person
 from storage import threads, traders
+from storage.address import Address
 from tests.bot.handlers.conftest import TRADER_ID, Desk
 from tests.bot.views.builders import START_MS, signal
 
@@ -106,7 +107,7 @@ async def test_a_forged_button_shows_nobody_what_is_anothers(
     assert answer.text.startswith("There is no signal 1")
     assert person.messages[-1] is listing
     async with desk.database.reading() as session:
-        assert await threads.get(session, 1, STRANGER_ID) is None
+        assert await threads.get(session, 1, Address(STRANGER_ID)) is None
 
 
 async def test_the_track_record_is_the_houses_unless_a_trader_is_named(desk: Desk) -> None:

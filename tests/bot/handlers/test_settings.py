@@ -5,7 +5,17 @@ import pytest
 from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
 from engine.signal import Side
 from sandbox.telegram import Message
-from storage import chats, digests, follows, outbox, outbox_holding, preferences
+from storage import (
+    chats,
+    digests,
+    follows,
+    outbox,
+    outbox_holding,
+    preferences,
+    targets,
+    topics,
+)
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.digests import DigestPeriod
 from storage.outbox import MessageKind, NewMessage
@@ -21,8 +31,8 @@ CHANNEL = -1_001_234_567_890
 
 async def chosen(desk: Desk, chat_id: int = TRADER_ID) -> Preferences:
     async with desk.database.reading() as session:
-        kept = await preferences.get(session, chat_id)
-    return kept or Preferences.usual(chat_id)
+        kept = await preferences.get(session, Address(chat_id))
+    return kept or Preferences.usual(Address(chat_id))
 
 
 async def opened(desk: Desk, *buttons: str) -> Message:
@@ -41,6 +51,29 @@ async def hire_channel(desk: Desk) -> None:
 
 def labels(message: Message) -> list[str]:
     return [button["text"] for row in message.buttons for button in row]
+
+
+async def test_wish_9_an_admin_sets_up_what_one_topic_of_a_group_gets(desk: Desk) -> None:
+    forum = Address(CHANNEL, 42)
+    async with desk.database.writing() as session:
+        await chats.upsert(session, chat(CHANNEL, kind=ChatKind.GROUP, title="Desk"))
+        await topics.note_name(session, forum, "Majors")
+        await targets.bind(session, forum, bound_by=ADMIN_ID)
+    message = await desk.say("/settings", desk.admin)
+
+    for button in ("📣 Channels and groups", "Desk › Majors", "🎯 Least score", "from 70%"):
+        await desk.press(message, button, desk.admin)
+    for button in ("◀ Back", "💬 Language", "Русский"):
+        await desk.press(message, button, desk.admin)
+
+    async with desk.database.reading() as session:
+        least = await preferences.get(session, forum)
+        whole = await preferences.get(session, forum.whole)
+        spoken = [await targets.language_at(session, each) for each in (forum, forum.whole)]
+    assert least is not None
+    assert (least.least_score, whole) == (0.7, None)
+    assert spoken == ["ru", "en"]
+    assert "Desk › Majors" in message.text
 
 
 async def test_wish_9_an_event_is_made_silent_and_turned_off_by_a_button(desk: Desk) -> None:
@@ -107,7 +140,7 @@ async def test_wish_17_digests_and_their_hour_are_chosen_by_buttons(desk: Desk) 
     assert (kept.daily, kept.weekly, kept.digest_hour) == (True, False, 9)
     async with desk.database.reading() as session:
         told = await digests.told(session)
-    assert told[TRADER_ID, DigestPeriod.DAY] == START_MS
+    assert told[Address(TRADER_ID), DigestPeriod.DAY] == START_MS
 
 
 @pytest.mark.parametrize("typed", ["berlin", "Europe/Berlin", "BERLIN"])
@@ -180,8 +213,8 @@ async def test_nobody_but_an_admin_changes_what_a_channel_gets(desk: Desk) -> No
         page.buttons[0][0]["callback_data"] = button.pack()
         await desk.press(page, button.pack())
 
-    assert await chosen(desk, CHANNEL) == Preferences.usual(CHANNEL)
-    assert await chosen(desk, ADMIN_ID) == Preferences.usual(ADMIN_ID)
+    assert await chosen(desk, CHANNEL) == Preferences.usual(Address(CHANNEL))
+    assert await chosen(desk, ADMIN_ID) == Preferences.usual(Address(ADMIN_ID))
     assert page.text.startswith("⚙️ Settings\n")
 
 

@@ -8,6 +8,7 @@ from engine.signal import Side
 from engine.tracking import OutcomeKind
 from sandbox.telegram import Message
 from storage import market_history, threads
+from storage.address import Address
 from storage.market_history import MarketGap, Mended
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import START_MS, signal
@@ -126,7 +127,7 @@ async def test_tracking_a_card_in_the_lists_place_leaves_the_way_back_and_no_car
     await desk.press(listed, "🔔 Start tracking")
 
     async with desk.database.reading() as session:
-        thread = await threads.get(session, 1, desk.trader.id)
+        thread = await threads.get(session, 1, Address(desk.trader.id))
     assert thread is not None
     assert thread.following
     assert thread.message_id is None

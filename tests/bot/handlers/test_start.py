@@ -1,5 +1,6 @@
 from engine.tracking import OutcomeKind
 from storage import chats, threads
+from storage.address import Address
 from storage.chats import ChatKind
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import CHANNEL, signal
@@ -61,7 +62,7 @@ async def test_a_link_from_a_channel_opens_the_signal_and_tracks_it(desk: Desk) 
     assert card.text.startswith("🟢 LONG BTC/USDT · 5m")
     assert card.buttons[0][1]["text"] == "🔕 Stop tracking"
     async with desk.database.reading() as session:
-        thread = await threads.get(session, tracked.number, desk.trader.id)
+        thread = await threads.get(session, tracked.number, Address(desk.trader.id))
     assert thread is not None
     assert (thread.following, thread.message_id) == (True, card.id)
 
@@ -76,7 +77,7 @@ async def test_a_link_to_a_signal_that_ended_shows_it_and_says_that_it_is_over(d
     assert over.text == "#S1 has ended already: there is nothing left to track."
     assert "Status: 🛑 stop-loss · −0.78% (−1.0R)" in card.text.split("\n")
     async with desk.database.reading() as session:
-        assert await threads.get(session, tracked.number, desk.trader.id) is None
+        assert await threads.get(session, tracked.number, Address(desk.trader.id)) is None
 
 
 async def test_a_chart_link_opens_the_chart_with_the_signals_levels(desk: Desk) -> None:

@@ -1,14 +1,16 @@
 """Channels, groups and topics: offered where the bot comes in, bound by a button."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from aiogram.types import Chat as TelegramChat
-from aiogram.types import ForumTopicCreated, Update, User
+from aiogram.types import ForumTopicCreated, ForumTopicEdited, ForumTopicReopened, Update, User
 from aiogram.types import Message as TelegramMessage
 
 from bot.callbacks import BindPlace, ManageTarget, TargetStep
 from sandbox.telegram import Message, Place
-from storage import chats, outbox
+from storage import chats, outbox, targets, topics
+from storage.address import Address
 from storage.chats import Chat, ChatKind
 from storage.outbox import MessageKind, NewMessage
 from tests.bot.handlers.conftest import Desk
@@ -17,9 +19,9 @@ from tests.bot.views.builders import START_MS, signal
 TOPIC = 42
 
 
-async def targets(desk: Desk) -> list[tuple[int, int | None]]:
+async def bound(desk: Desk) -> list[Address]:
     async with desk.database.reading() as session:
-        return [(chat.chat_id, chat.topic_id) for chat in await chats.targets(session)]
+        return await targets.open_addresses(session)
 
 
 async def added(desk: Desk, place: Place) -> Message:
@@ -46,7 +48,7 @@ async def test_wish_1_a_group_becomes_a_target_by_one_button(
 
     assert asked == "📣 Ada Admin added me to Friends. Should every alert go there?"
     assert offer.text == "✅ Every alert goes to Friends (Ada Admin)."
-    assert await targets(desk) == [(group.id, None)]
+    assert await bound(desk) == [Address(group.id)]
 
 
 async def test_a_place_that_is_ignored_stays_unknown(desk: Desk) -> None:
@@ -55,7 +57,7 @@ async def test_a_place_that_is_ignored_stays_unknown(desk: Desk) -> None:
     await desk.press(offer, "Ignore", desk.admin)
 
     assert offer.text == "Ignored by Ada Admin."
-    assert await targets(desk) == []
+    assert await bound(desk) == []
 
 
 async def test_in_a_channel_the_bot_is_offered_once_it_may_write(desk: Desk) -> None:
@@ -94,7 +96,7 @@ async def test_a_bound_target_that_throws_the_bot_out_gets_nothing(desk: Desk) -
     await desk.admin.remove_bot(group)
     await desk.settle()
 
-    assert await targets(desk) == []
+    assert await bound(desk) == []
 
 
 async def test_a_place_that_is_gone_meanwhile_cannot_be_bound(desk: Desk) -> None:
@@ -105,7 +107,7 @@ async def test_a_place_that_is_gone_meanwhile_cannot_be_bound(desk: Desk) -> Non
     answer = await desk.press(offer, "bind", desk.admin)
 
     assert answer.text == "I am not in that chat any more."
-    assert await targets(desk) == []
+    assert await bound(desk) == []
 
 
 async def test_nobody_but_admins_binds_a_place(desk: Desk) -> None:
@@ -117,7 +119,7 @@ async def test_nobody_but_admins_binds_a_place(desk: Desk) -> None:
     answer = await desk.press(shown, "bind")
 
     assert answer.show_alert
-    assert await targets(desk) == []
+    assert await bound(desk) == []
 
 
 async def test_wish_3_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk: Desk) -> None:
@@ -139,11 +141,12 @@ async def test_wish_3_id_shows_the_numbers_and_lets_an_admin_bind_the_topic(desk
     ]
     assert for_a_user.buttons == []
     assert for_a_user.thread_id == TOPIC
-    assert await targets(desk) == [(group.id, TOPIC)]
+    assert await bound(desk) == [Address(group.id, TOPIC)]
 
 
 async def test_wish_3_alerts_and_their_outcomes_go_into_the_topic(desk: Desk) -> None:
     group = desk.telegram.group("Forum", supergroup=True)
+    there = Address(group.id, TOPIC)
     tracked = await desk.publish(signal())
     async with desk.database.writing() as session:
         await chats.upsert(
@@ -156,18 +159,18 @@ async def test_wish_3_alerts_and_their_outcomes_go_into_the_topic(desk: Desk) ->
                 created_ms=START_MS,
             ),
         )
-        await chats.bind(session, group.id, topic_id=TOPIC, bound_by=desk.admin.id)
+        await targets.bind(session, there, bound_by=desk.admin.id)
         await outbox.enqueue(
             session,
             [
                 NewMessage(
-                    chat_id=group.id,
+                    **there._asdict(),
                     kind=MessageKind.ALERT,
                     signal_number=tracked.number,
                     created_ms=START_MS,
                 ),
                 NewMessage(
-                    chat_id=group.id,
+                    **there._asdict(),
                     kind=MessageKind.NOTICE,
                     payload={"notice": "test_alert"},
                     created_ms=START_MS,
@@ -200,7 +203,120 @@ async def test_a_topic_that_an_admin_makes_is_offered(desk: Desk) -> None:
     await desk.press(offer, "📣 Send alerts there", desk.admin)
 
     assert len(offers) == 1
-    assert await targets(desk) == [(group.id, TOPIC + 1)]
+    assert await bound(desk) == [Address(group.id, TOPIC + 1)]
+
+
+async def topic_event(desk: Desk, group: Place, topic_id: int, **event: Any) -> None:  # noqa: ANN401 - one of many shapes
+    """What Telegram says of a topic in a message of it."""
+    said = TelegramMessage(
+        message_id=topic_id,
+        date=datetime.fromtimestamp(START_MS / 1000, UTC),
+        chat=TelegramChat(id=group.id, type="supergroup", title="Forum", is_forum=True),
+        from_user=User(id=desk.admin.id, is_bot=False, first_name="Ada"),
+        message_thread_id=topic_id,
+        is_topic_message=True,
+        **event,
+    )
+    await desk.dispatcher.feed_update(desk.bot, Update(update_id=topic_id, message=said))
+
+
+async def two_topics(desk: Desk) -> tuple[Place, Message]:
+    """A forum with two topics that are targets, of which one has told its name; the list."""
+    group = desk.telegram.group("Forum", members=[desk.admin], supergroup=True)
+    made = ForumTopicCreated(name="Majors", icon_color=0)
+    await desk.say("/start", desk.admin)
+    await topic_event(desk, group, TOPIC, forum_topic_created=made)
+    for topic_id in (TOPIC, TOPIC + 1):
+        await desk.admin.send("/id", to=group, topic_id=topic_id)
+        await desk.settle()
+        await desk.press(group.messages[-1], "📣 Send alerts there", desk.admin)
+    panel = await desk.say("/admin", desk.admin)
+    await desk.press(panel, "📣 Targets", desk.admin)
+    return group, panel
+
+
+async def test_wish_3_several_topics_of_a_group_are_bound_and_listed_by_their_names(
+    desk: Desk,
+) -> None:
+    group, panel = await two_topics(desk)
+
+    names = [button["text"] for row in panel.buttons for button in row]
+
+    assert (
+        group.messages[-1].text == f"✅ Every alert goes to Forum › topic {TOPIC + 1} (Ada Admin)."
+    )
+    assert names[:2] == ["Forum › Majors", f"Forum › topic {TOPIC + 1}"]
+    assert await bound(desk) == [Address(group.id, TOPIC), Address(group.id, TOPIC + 1)]
+
+
+async def test_a_topic_that_is_renamed_is_listed_by_its_new_name(desk: Desk) -> None:
+    group, panel = await two_topics(desk)
+
+    renamed = ForumTopicEdited(name="Large caps")
+    await topic_event(desk, group, TOPIC, forum_topic_edited=renamed)
+    await desk.press(panel, "Forum › Majors", desk.admin)
+
+    assert panel.text.split("\n")[0] == f"Forum › Large caps · {group.id}/{TOPIC}"
+
+
+async def test_a_topic_is_tested_and_removed_and_the_other_stays(desk: Desk) -> None:
+    group, panel = await two_topics(desk)
+    await desk.press(panel, "Forum › Majors", desk.admin)
+
+    await desk.press(panel, "🔔 Test", desk.admin)
+    await desk.deliver()
+    tested = group.messages[-1]
+    await desk.press(panel, "🗑 Remove", desk.admin)
+    await desk.press(panel, "🗑 Yes, remove", desk.admin)
+
+    assert (tested.text.split("\n")[0], tested.thread_id) == ("🔔 Test alert", TOPIC)
+    assert await bound(desk) == [Address(group.id, TOPIC + 1)]
+
+
+async def test_a_topic_that_is_opened_again_gets_alerts_again(desk: Desk) -> None:
+    group, panel = await two_topics(desk)
+    async with desk.database.writing() as session:
+        await topics.set_active(session, Address(group.id, TOPIC), active=False)
+    await desk.press(panel, "Forum › Majors", desk.admin)
+    closed, card = await bound(desk), panel.text
+
+    await topic_event(desk, group, TOPIC, forum_topic_reopened=ForumTopicReopened())
+
+    assert closed == [Address(group.id, TOPIC + 1)]
+    assert "It was closed or deleted" in card
+    assert await bound(desk) == [Address(group.id, TOPIC), Address(group.id, TOPIC + 1)]
+
+
+async def test_an_offer_of_one_topic_stays_when_another_is_bound(desk: Desk) -> None:
+    await desk.say("/start", desk.admin)
+    group = desk.telegram.group("Forum", members=[desk.admin], supergroup=True)
+    for at, name in enumerate(("Majors", "Scalps")):
+        made = ForumTopicCreated(name=name, icon_color=0)
+        await topic_event(desk, group, TOPIC + at, forum_topic_created=made)
+    await desk.deliver()
+    majors, scalps = desk.admin.messages[-2:]
+
+    await desk.press(scalps, "📣 Send alerts there", desk.admin)
+
+    assert scalps.text == "✅ Every alert goes to Forum › Scalps (Ada Admin)."
+    assert "made the topic Forum › Majors" in majors.text
+    assert majors.buttons
+
+
+async def test_a_topic_is_answered_in_the_language_that_was_chosen_for_it(desk: Desk) -> None:
+    group, _ = await two_topics(desk)
+    async with desk.database.writing() as session:
+        await targets.set_language(session, Address(group.id, TOPIC), "ru")
+
+    await desk.admin.send("/id", to=group, topic_id=TOPIC)
+    await desk.settle()
+
+    assert group.messages[-1].text.startswith("Этот чат")
+
+
+def test_wish_12_a_button_of_before_there_were_several_topics_means_the_chat() -> None:
+    assert ManageTarget.unpack("wr:-1001:test").topic_id == 0
+    assert ManageTarget.unpack("wr:-1001:test:16").topic_id == TOPIC
 
 
 async def test_a_target_is_tested_and_removed_in_two_steps(desk: Desk) -> None:
@@ -214,12 +330,12 @@ async def test_a_target_is_tested_and_removed_in_two_steps(desk: Desk) -> None:
     await desk.deliver()
     tested = group.messages[-1].text
     await desk.press(panel, "🗑 Remove", desk.admin)
-    after_one_step = await targets(desk)
+    after_one_step = await bound(desk)
     await desk.press(panel, "🗑 Yes, remove", desk.admin)
 
     assert tested.startswith("🔔 Test alert")
-    assert after_one_step == [(group.id, None)]
-    assert await targets(desk) == []
+    assert after_one_step == [Address(group.id)]
+    assert await bound(desk) == []
     assert panel.text.startswith("Targets")
 
 

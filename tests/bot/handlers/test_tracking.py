@@ -3,6 +3,7 @@ import pytest
 from bot.callbacks import TrackSignal
 from engine.tracking import OutcomeKind
 from storage import follows, threads
+from storage.address import Address
 from storage.threads import Thread
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import signal
@@ -15,7 +16,7 @@ async def pairs(desk: Desk) -> list[str]:
 
 async def thread(desk: Desk, number: int) -> Thread | None:
     async with desk.database.reading() as session:
-        return await threads.get(session, number, desk.trader.id)
+        return await threads.get(session, number, Address(desk.trader.id))
 
 
 async def test_a_pair_is_followed_and_left_by_name(desk: Desk) -> None:

@@ -23,8 +23,11 @@ from bot.views import access, ids, notice, onboarding
 from bot.views.content import MESSAGE_LIMIT, Content
 from bot.views.people import people_list, person_card
 from bot.views.targets import bound, target_card, target_list
+from storage.address import Address
 from storage.chats import Chat, ChatKind
 from storage.people import Access, Person
+from storage.targets import Target
+from storage.topics import Topic
 from tests.bot.views.builders import START_MS, TRANSLATIONS
 
 LARGEST_ID = 2**52
@@ -34,13 +37,16 @@ NAME = "W" * 128
 SOMEBODY = Person(
     user_id=LARGEST_ID, name=NAME, username="w" * 32, asked_ms=START_MS, came_for="https://t.me/"
 )
-PLACE = Chat(
-    chat_id=-LARGEST_ID,
-    kind=ChatKind.GROUP,
-    title=NAME,
-    language="en",
-    created_ms=START_MS,
-    topic_id=LARGEST_ID,
+FARTHEST = Address(-LARGEST_ID, LARGEST_ID)
+PLACE = Target(
+    chat=Chat(
+        chat_id=FARTHEST.chat_id,
+        kind=ChatKind.GROUP,
+        title=NAME,
+        language="en",
+        created_ms=START_MS,
+    ),
+    topic=Topic(**FARTHEST._asdict(), name=NAME, is_target=True, active=False, bound_by=7),
 )
 
 
@@ -62,7 +68,7 @@ def fits(content: Content) -> bool:
         BindPlace(chat_id=-LARGEST_ID, topic_id=2**31, bind=False),
         DecideAccess(user_id=LARGEST_ID, approve=False),
         *(ManagePerson(user_id=LARGEST_ID, step=step) for step in PersonStep),
-        *(ManageTarget(chat_id=-LARGEST_ID, step=step) for step in TargetStep),
+        *(ManageTarget(**FARTHEST._asdict(), step=step) for step in TargetStep),
         ShowPeople(page=10**9),
         ShowTargets(page=10**9),
         SpeakLanguage(language="zh-hans", came_for=LINK),
@@ -104,8 +110,9 @@ def test_what_admins_are_asked_fits(t: Translator) -> None:
         notice.notice(notice.access_decided(approved), t),
         notice.notice(notice.place_offered(-LARGEST_ID, LARGEST_ID, NAME, NAME), t),
         notice.notice(notice.test_alert(), t),
-        bound(NAME, LARGEST_ID, NAME, t),
-        ids.ids(-LARGEST_ID, LARGEST_ID, LARGEST_ID, t, may_bind=True),
+        bound(PLACE, NAME, t),
+        notice.notice(notice.topic_shut(PLACE, NAME), t),
+        ids.ids(FARTHEST, LARGEST_ID, t, may_bind=True),
     ]
 
     assert all(map(fits, asked))

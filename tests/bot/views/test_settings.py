@@ -16,26 +16,34 @@ from bot.views.settings import Shown, settings
 from bot.zones import COMMON, is_known
 from engine.performance import performance
 from engine.tracking import OutcomeKind
+from storage.address import Address
 from storage.chats import ChatKind
 from storage.digests import DigestPeriod
 from storage.mutes import ALL, Mute
 from storage.outbox_folding import MOST_SIGNALS
 from storage.preferences import Happening, Loudness, Preferences, QuietHours
+from storage.targets import Target
+from storage.topics import Topic
 from tests.bot.views.builders import START_MS, TRANSLATIONS, closed, open_signal, signal
 from tests.storage.builders import chat
 
 LONGEST = "1000000BABYDOGE/USDT:USDT-301227"
 LARGEST = 10**9
-FARTHEST_CHAT = -1_009_999_999_999
+FARTHEST = Address(-1_009_999_999_999, 60_000_000)
+"""A topic has the number of the message that made it, and no group has had so many yet."""
+TARGET = Target(
+    chat=chat(FARTHEST.chat_id, kind=ChatKind.GROUP, title="W" * 255),
+    topic=Topic(**FARTHEST._asdict(), name="W" * 128, is_target=True),
+)
 NIGHT = QuietHours(from_minute=22 * 60, until_minute=7 * 60)
 SHOWN = Shown(
-    preferences=replace(Preferences.usual(FARTHEST_CHAT), quiet=NIGHT, daily=True, weekly=True),
+    preferences=replace(Preferences.usual(FARTHEST), quiet=NIGHT, daily=True, weekly=True),
     language="en",
     languages=TRANSLATIONS.names,
-    title="W" * 255,
+    target=TARGET,
     pairs=[LONGEST] * 500,
     chosen_pairs=frozenset({LONGEST}),
-    targets=[chat(FARTHEST_CHAT, kind=ChatKind.CHANNEL, title="W" * 255, is_target=True)] * 50,
+    targets=[TARGET] * 50,
     now_ms=START_MS,
 )
 
@@ -56,15 +64,15 @@ def fits(content: Content, limit: int = MESSAGE_LIMIT) -> bool:
 @pytest.mark.parametrize(
     "button",
     [
-        ShowSettings(chat_id=FARTHEST_CHAT, page=SettingsPage.TARGETS, at=999),
+        ShowSettings(**FARTHEST._asdict(), page=SettingsPage.TARGETS, at=999),
         ChangeSettings(
-            chat_id=FARTHEST_CHAT,
+            **FARTHEST._asdict(),
             page=SettingsPage.PAIRS,
             at=99,
             choice=switched(LONGEST, on=False),
         ),
         ChangeSettings(
-            chat_id=FARTHEST_CHAT,
+            **FARTHEST._asdict(),
             page=SettingsPage.ZONE,
             at=9,
             choice="America/Argentina/ComodRivadavia",
@@ -140,11 +148,11 @@ def test_common_zones_exist() -> None:
 )
 def test_what_no_button_says_is_refused(page: SettingsPage, choice: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        with_choice(Preferences.usual(1), page, choice)
+        with_choice(Preferences.usual(Address(1)), page, choice)
 
 
 def test_a_button_that_is_pressed_twice_does_what_it_says() -> None:
-    before = Preferences.usual(1)
+    before = Preferences.usual(Address(1))
     choices = (
         (SettingsPage.EVENTS, f"{Happening.SIGNAL}={Loudness.OFF}"),
         (SettingsPage.TIMEFRAMES, switched("5m", on=True)),

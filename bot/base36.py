@@ -1,4 +1,4 @@
-"""Signal numbers as links carry them: short, and nothing but letters and digits."""
+"""Numbers as links and buttons carry them: short, and nothing but letters and digits."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
