@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import WSCloseCode, WSMessageTypeError, web
 
+import charts
 from sandbox.telegram.changes import Change
 from sandbox.telegram.errors import ApiError, Json
 from sandbox.telegram.people import Person, Place
@@ -18,6 +19,7 @@ from sandbox.telegram.state import Chat, Message
 from sandbox.telegram.world import World
 
 PAGE = Path(__file__).parent / "page"
+FONTS = Path(charts.__file__).parent / "fonts"
 MESSAGES_SHOWN = 200
 HEARTBEAT_S = 20.0
 INCOMING_MAX_BYTES = 64 * 1024
@@ -45,6 +47,7 @@ class ChatPage:
         app.router.add_get("/", self._index)
         app.router.add_get("/page/socket", self._socket)
         app.router.add_get("/page/files/{file_id}", self._file)
+        app.router.add_static("/page/fonts/", FONTS)
         app.router.add_static("/page/", PAGE)
 
     async def close(self) -> None:

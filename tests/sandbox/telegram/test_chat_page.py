@@ -308,3 +308,15 @@ async def test_another_person_sees_only_what_is_theirs(
     await expect(page.locator("#user option:checked")).to_have_text("Bob")
     await expect(page.get_by_text("For Alice alone")).to_have_count(0)
     await expect(page.locator("#chat-title")).to_have_text("Signals")
+
+
+async def test_chinese_is_read_on_a_machine_that_has_no_font_of_it(
+    windows: BrowserContext, telegram: TelegramSandbox, alice: Person
+) -> None:
+    page = await open_page(windows, telegram, alice.id)
+
+    statuses = await page.evaluate(
+        "() => document.fonts.load('15px Chinese', '永').then(faces => faces.map(f => f.status))"
+    )
+
+    assert statuses == ["loaded"]
