@@ -145,4 +145,4 @@ def _with_topic(title: str, name: str, topic_id: int, t: Translator) -> str:
     title = shortened(title)
     if name:
         return f"{title} › {shortened(name)}"
-    return t("targets-topic", title=title, topic=topic_id)
+    return t("targets-topic", title=title, topic=str(topic_id))

@@ -28,7 +28,7 @@ def chain(check: ChainCheck, t: Translator) -> Content:
             Bold(t("verify-title")),
             t("verify-holds", count=check.head.id),
             t.text("verify-head", hash=Code(check.head.hash)),
-            t("verify-beside") if known is None else t("verify-known", row=known),
+            t("verify-beside") if known is None else t("verify-known", row=str(known)),
         )
     )
 
@@ -39,7 +39,7 @@ def signal(number: int, check: SignalCheck, t: Translator) -> Content:
         return Content(text=as_list(*_broken(check.broken, t)))
     return Content(
         text=as_list(
-            Bold(t("verify-signal-title", number=number)),
+            Bold(t("verify-signal-title", number=str(number))),
             t("verify-signal-holds"),
             *(_event(event, t) for event in check.events[:_MOST_EVENTS]),
         )
@@ -79,9 +79,9 @@ def _broken(broken: Broken, t: Translator) -> list[str | Text]:
         t(
             "verify-flaw",
             flaw=broken.flaw,
-            row=broken.row or 0,
+            row=str(broken.row or 0),
             kind=t("verify-kind", kind=broken.kind or ""),
-            number=broken.signal_number or 0,
+            number=str(broken.signal_number or 0),
         ),
         *(_difference(difference, t) for difference in shown),
         *([t("verify-more", count=more)] if more else []),
@@ -100,7 +100,7 @@ def _difference(difference: Difference, t: Translator) -> Text:
 def _event(event: SealedEvent, t: Translator) -> Text:
     return t.text(
         "verify-event",
-        row=event.row,
+        row=str(event.row),
         kind=t("verify-kind", kind=event.kind),
         time=numbers.moment(event.recorded_ms, t, seconds=True),
         hash=Code(_short(event.hash)),

@@ -50,6 +50,17 @@ def test_a_signal_that_lived_long_fits(t: Translator) -> None:
     assert length(content) <= MESSAGE_LIMIT
 
 
+def test_numbers_of_signals_and_events_are_names_and_not_parted_into_thousands(
+    t: Translator,
+) -> None:
+    events = (SealedEvent(row=12_345, kind="published", recorded_ms=START_MS, hash=HASH),)
+
+    shown = verify.signal(1842, SignalCheck(events=events, broken=None), t).text.render()[0]
+
+    assert "#1842" in shown
+    assert " 12345" in shown
+
+
 def test_a_thorough_edit_fits(t: Translator) -> None:
     content = verify.signal(MANY, SignalCheck(events=(), broken=EDITED), t)
 
