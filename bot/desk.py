@@ -7,14 +7,14 @@ for what a crash in between means.
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.decisions import Rejected, Voided
 from bot.ledger import Ledger
 from bot.rejections import Rejections
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.followed import FollowedSignals
+from engine.followed import Change, Followed, FollowedSignals
 from engine.life import Rejection
 from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Symbol
@@ -114,6 +114,41 @@ class Desk:
         await self._ledger.enter([Voided(change, reason, admin)])
         await self._ledger.settled()
         return True
+
+    async def stood(self, symbol: Symbol) -> list[Followed]:
+        """The open signals of a symbol, where they stood at their newest written decision."""
+        async with self._database.reading() as session:
+            written = await signals.open_signals(session, symbol)
+        return [Followed(each.signal, each.progress) for each in written]
+
+    async def decide_again(
+        self, stood: Iterable[Followed], now: FollowedSignals, changes: Sequence[Change]
+    ) -> None:
+        """Take what a path that was walked once more decides.
+
+        stood: where the signals were when it was begun; of one that something was decided about
+        since, nothing is taken. now: where they are at its end. changes: on the way there.
+        """
+        undecided = {each.signal for each in stood if self._is_as_written(each)}
+        taken = [change for change in changes if change.signal in undecided]
+        for signal, step, _ in taken:
+            progress = now.progress(signal)
+            if progress is None:
+                self.followed.drop(signal)
+            else:
+                self.followed.follow(signal, progress)
+            log.info(
+                "decided by corrected prices: symbol=%s ended=%s",
+                signal.symbol,
+                step.outcome is not None,
+            )
+        await self._ledger.enter(taken)
+
+    def _is_as_written(self, written: Followed) -> bool:
+        """Whether nothing was decided since about a signal that is open."""
+        progress = self.followed.progress(written.signal)
+        took_ms = written.progress.took_profit_1_ms
+        return progress is not None and progress.took_profit_1_ms == took_ms
 
     async def lose(self, symbol: Symbol, start_ms: int, end_ms: int) -> None:
         """End the signals whose price in [start, end) the exchange will never tell."""

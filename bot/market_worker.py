@@ -19,6 +19,7 @@ from bot.price_alerts import PriceAlerts
 from bot.price_paths import Parts, PricePaths
 from bot.reconciliation import Reconciliation
 from bot.reliving import as_seconds, path, relive, whole_minutes
+from bot.retracing import Retracing
 from engine.clock import Clock
 from engine.errors import FeedError
 from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
@@ -99,6 +100,7 @@ class MarketWorker:
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
         self._paths = PricePaths(history, desk.followed, backoff)
+        self._retracing = Retracing(market, desk, archive, self._paths, self.turn)
         self._reconciliation = Reconciliation(
             history, market, archive, clock, backoff, self._publish
         )
@@ -110,6 +112,7 @@ class MarketWorker:
             tasks.create_task(self._keep_time(), name="time")
             tasks.create_task(self._keep_mending(), name="mending")
             tasks.create_task(self._reconciliation.run(), name="reconciliation")
+            tasks.create_task(self._retracing.run(), name="retracing")
             async for feed in self.feeds.each():
                 tasks.create_task(self._follow(feed), name="stream")
 
@@ -405,6 +408,7 @@ class MarketWorker:
         self._archive.take(output)
         if self._price_alerts is not None:
             self._price_alerts.hear(output)
+        self._retracing.hear(output)
         await self._desk.on_output(output)
 
 

@@ -39,14 +39,21 @@ class PricePaths:
         self._followed = followed
         self._backoff = backoff
 
-    async def torn(self, symbol: Symbol, minutes: Sequence[Candle], known: Parts) -> Parts:
+    async def torn(
+        self,
+        symbol: Symbol,
+        minutes: Sequence[Candle],
+        known: Parts,
+        trial: FollowedSignals | None = None,
+    ) -> Parts:
         """Seconds of the minutes that could decide otherwise than their seconds.
 
         minutes: oldest first. known: those whose seconds are there already. Which minutes matter
         depends on what the ones before make of a signal, so the whole path is tried.
+        trial: whose path it is; None for the signals that are open now, as they stand.
         """
         asked: dict[int, Sequence[Candle] | None] = {}
-        trial = self._followed.trial(symbol)
+        trial = self._followed.trial(symbol) if trial is None else trial
         for minute in minutes:
             if not trial:
                 break

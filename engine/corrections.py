@@ -1,6 +1,7 @@
 """What late trades and the exchange's own minutes correct in candles that are closed already.
 
-Features, signals and outcomes are not made again: what was decided was decided on what was known.
+Features and signals are not made again: they were made of what was known. Whoever follows open
+signals walks over what was corrected once more.
 """
 
 from collections.abc import Iterable, Iterator

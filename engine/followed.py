@@ -1,7 +1,7 @@
 """The signals that are open now, and what the next candle does to each."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
@@ -160,15 +160,27 @@ class FollowedSignals:
 
     def trial(self, symbol: Symbol) -> "FollowedSignals":
         """The open signals of a symbol as they stand now: to see what a path makes of them."""
-        copied = FollowedSignals(self._rules)
-        for each in self._open.get(symbol, {}).values():
-            copied.follow(each.signal, each.progress)
-        return copied
+        opened = self._open.get(symbol, {}).values()
+        return self.anew(Followed(each.signal, each.progress) for each in opened)
 
-    def is_torn_by(self, symbol: Symbol, minute: Candle) -> bool:
-        """Whether the seconds of a minute could decide a signal otherwise than the minute."""
-        end_ms = minute.start_ms + Timeframe.M1.ms
-        return any(each.is_torn_by(minute, end_ms) for each in self._open.get(symbol, {}).values())
+    def anew(self, stood: Iterable[Followed]) -> "FollowedSignals":
+        """Signals from where they stood on, under the rules of these."""
+        others = FollowedSignals(self._rules)
+        for signal, progress in stood:
+            others.follow(signal, progress)
+        return others
+
+    def progress(self, signal: Signal) -> Progress | None:
+        """Where a signal stands; None when it is not followed."""
+        followed = self._open.get(signal.symbol, {}).get(_name(signal))
+        return None if followed is None else followed.progress
+
+    def is_torn_by(
+        self, symbol: Symbol, candle: Candle, timeframe: Timeframe = Timeframe.M1
+    ) -> bool:
+        """Whether the parts of a candle could decide a signal otherwise than the whole of it."""
+        end_ms = candle.start_ms + timeframe.ms
+        return any(each.is_torn_by(candle, end_ms) for each in self._open.get(symbol, {}).values())
 
     def oldest_cursor_ms(self, symbol: Symbol) -> int | None:
         """The time from which candles of `symbol` are wanted; None when nothing is open."""

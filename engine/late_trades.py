@@ -3,7 +3,8 @@
     within LATE_MS (engine.candles) ──► the second and its minute are amended
     later ──► the minute is doubtful: once it is over, the exchange is asked for it
 
-Features, signals and outcomes are not made again: what was decided was decided on what was known.
+Features and signals are not made again: they were made of what was known. Whoever follows open
+signals walks over what was corrected once more.
 """
 
 from collections.abc import Iterable

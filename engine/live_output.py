@@ -26,7 +26,7 @@ class BuiltMinute(Struct, frozen=True):
 class AmendedSecond(Struct, frozen=True):
     """A closed second as it is known since a late trade came; for whoever keeps seconds.
 
-    Who follows signals is not told: what was decided was decided on what was known.
+    Who follows signals is not told as of a new candle: it lies behind them.
     """
 
     symbol: Symbol
@@ -36,7 +36,7 @@ class AmendedSecond(Struct, frozen=True):
 class AmendedMinute(Struct, frozen=True):
     """A closed minute as it is known since late trades came; for whoever keeps minutes.
 
-    Features and signals are not made again: what was decided was decided on what was known.
+    Features and signals are not made again: they were made of what was known.
     """
 
     symbol: Symbol

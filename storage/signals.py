@@ -114,9 +114,9 @@ async def still_open(session: AsyncSession, wanted: Iterable[Signal]) -> StillOp
     return StillOpen(row for row in rows if row.status in OPEN)
 
 
-async def open_signals(session: AsyncSession) -> list[TrackedSignal]:
-    """Every signal that has not ended, oldest first."""
-    query = select(Signals).where(col(Signals.status).in_(OPEN))
+async def open_signals(session: AsyncSession, symbol: Symbol | None = None) -> list[TrackedSignal]:
+    """Every signal that has not ended, oldest first. symbol: only those on it."""
+    query = select(Signals).where(col(Signals.status).in_(OPEN), *_about(symbol))
     return [_tracked(row) for row in await session.exec(query.order_by(col(Signals.number)))]
 
 
