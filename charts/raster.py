@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from charts import candles, png
 from charts.display import Box, Candles, Display, Lines, Pill, Polygon, Rects, Text
 from charts.scaling import scaled
-from charts.text import pieces
+from charts.text import pieces, stroke
 
 _DPI = 72  # so that one of matplotlib's points is one pixel
 _CAP_HALF = 0.364  # half the height of Inter's capitals, in parts of the font size
@@ -118,7 +118,9 @@ class Canvas:
     def _text(self, shape: Text, _context: GraphicsContextBase) -> None:
         x, baseline = shape.left, self._height - shape.y + shape.px * _CAP_HALF
         for piece, font in pieces(shape.text, shape.px, shape.weight):
-            self._pen.text((x, baseline), piece, shape.colour, font, anchor="ls")
+            thicker = stroke(font, shape.px, shape.weight)
+            place = (x, baseline)
+            self._pen.text(place, piece, shape.colour, font, anchor="ls", stroke_width=thicker)
             x += font.getlength(piece)
 
     def _candles(self, shape: Candles, _context: GraphicsContextBase) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from charts.text import clean, fit, font_for, pieces, width
+from charts.text import clean, fit, font_for, pieces, stroke, width
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,10 @@ def test_a_mixed_text_is_as_wide_as_its_pieces() -> None:
 
 def test_right_to_left_text_is_not_cut() -> None:
     assert [piece for piece, _ in pieces("مرحبا → BTC", 30, "bold")] == ["مرحبا → BTC"]
+
+
+def test_a_font_of_one_weight_is_thickened_for_bold_text_beside_our_own() -> None:
+    (_, chinese), (_, ours) = pieces("止盈1", 40, "bold")
+
+    assert stroke(chinese, 40, "bold") > stroke(chinese, 40, "medium") > 0
+    assert stroke(chinese, 40, "regular") == stroke(ours, 40, "bold") == 0
