@@ -47,7 +47,7 @@ class Targets:
             return
         now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
-            if await targets.get(session, address) is not None:
+            if await _is_told(session, address):
                 return
             asked_ms = await outbox_notices.last_asked_ms(
                 session, notice.PLACE_OFFERED, chat_id, topic_id
@@ -127,3 +127,9 @@ class Targets:
         """All targets of chats that the bot may write to; closed topics, too."""
         async with self._database.reading() as session:
             return await targets.bound(session)
+
+
+async def _is_told(session: AsyncSession, address: Address) -> bool:
+    """Whether alerts go there already; of a group, into any of its topics."""
+    bound = [target.address for target in await targets.bound(session)]
+    return address in bound or address in [each.whole for each in bound]

@@ -71,16 +71,15 @@ async def bind(session: AsyncSession, address: Address, *, bound_by: int) -> Tar
 
     The settings name groups as a whole: which of its topics is meant, an admin says.
     """
+    before = await chats.known(session, address.chat_id)
     if not address.topic_id:
         await chats.bind(session, address.chat_id, bound_by=bound_by)
-        return Target(chat=await chats.known(session, address.chat_id))
+    else:
+        if before.bound_by is None:
+            await chats.release(session, address.chat_id)
+        await topics.bind(session, address, bound_by=bound_by)
     chat = await chats.known(session, address.chat_id)
-    if chat.is_target and chat.bound_by is None:
-        await chats.release(session, address.chat_id)
-    await topics.bind(session, address, bound_by=bound_by)
-    return Target(
-        chat=await chats.known(session, address.chat_id), topic=await topics.get(session, address)
-    )
+    return Target(chat=chat, topic=await topics.get(session, address))
 
 
 async def release(session: AsyncSession, address: Address) -> None:

@@ -94,7 +94,7 @@ def _line(row: OutboxRow, t: Translator) -> Text:
         row=str(row.id),
         status=t("admin-status", status=row.status),
         about=about,
-        chat=str(row.chat_id),
+        chat=str(row.address),
         time=numbers.moment(row.created_ms, t),
         reason=reason if len(reason) <= _LONGEST_REASON else reason[: _LONGEST_REASON - 1] + "…",
     )

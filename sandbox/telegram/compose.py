@@ -95,6 +95,7 @@ def send(world: World, call: Call, content: Content, *, origin: Json | None = No
     """Put the bot's message into the chat that the call names."""
     chat = world.find_writable_chat(call.text("chat_id"))
     reply_to = _read_reply(call, chat)
+    thread_id = _read_thread(call, chat, reply_to)
     keyboard = read_keyboard(call, chat)
     message = world.add_message(
         chat,
@@ -108,7 +109,7 @@ def send(world: World, call: Call, content: Content, *, origin: Json | None = No
             reply_markup=keyboard,
             silent=call.flag("disable_notification"),
             protected=call.flag("protect_content"),
-            thread_id=call.integer("message_thread_id") or None,
+            thread_id=thread_id,
             forward_origin=origin,
         ),
     )
@@ -125,6 +126,15 @@ def _caption(text: str, parse_mode: str, entities: Iterable[Json]) -> tuple[str,
     if utf16_length(text) > CAPTION_MAX:
         raise bad_request("message caption is too long")
     return text, found
+
+
+def _read_thread(call: Call, chat: Chat, reply_to: Message | None) -> int | None:
+    """The topic that is meant; a reply goes into that of what it answers."""
+    named = call.integer("message_thread_id") or None
+    thread_id = named or (reply_to.thread_id if reply_to else None)
+    if thread_id in chat.shut_topics:
+        raise bad_request(chat.shut_topics[thread_id])
+    return thread_id
 
 
 def _read_reply(call: Call, chat: Chat) -> Message | None:

@@ -67,6 +67,14 @@ class Place:
         self._tell_of_migration(new, "migrate_from_chat_id", old.id)
         return Place(self._world, new)
 
+    def close_topic(self, topic_id: int) -> None:
+        """Let a topic take no messages."""
+        self.chat.shut_topics[topic_id] = "TOPIC_CLOSED"
+
+    def delete_topic(self, topic_id: int) -> None:
+        """Let there be no such topic any more."""
+        self.chat.shut_topics[topic_id] = "message thread not found"
+
     def _tell_of_migration(self, chat: Chat, word: str, other_id: int) -> None:
         content = Content(service=((word, other_id),))
         message = self._world.post(chat, content, self._world.bot)

@@ -150,6 +150,8 @@ class Chat:
     started: bool = False
     blocked: bool = False
     migrated_to: int | None = None
+    shut_topics: dict[int, str] = field(default_factory=dict)
+    """Topics that take no messages, with what is said to whoever writes there."""
     last_message_id: int = 0
 
     @property

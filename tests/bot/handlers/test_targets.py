@@ -206,9 +206,9 @@ async def test_a_topic_that_an_admin_makes_is_offered(desk: Desk) -> None:
     assert await bound(desk) == [Address(group.id, TOPIC + 1)]
 
 
-async def topic_event(desk: Desk, group: Place, topic_id: int, **event: Any) -> None:  # noqa: ANN401 - one of many shapes
-    """What Telegram says of a topic in a message of it."""
-    said = TelegramMessage(
+def topic_message(desk: Desk, group: Place, topic_id: int, **event: Any) -> TelegramMessage:  # noqa: ANN401 - one of many shapes
+    """What Telegram says of a topic, in a message of it."""
+    return TelegramMessage(
         message_id=topic_id,
         date=datetime.fromtimestamp(START_MS / 1000, UTC),
         chat=TelegramChat(id=group.id, type="supergroup", title="Forum", is_forum=True),
@@ -217,6 +217,11 @@ async def topic_event(desk: Desk, group: Place, topic_id: int, **event: Any) -> 
         is_topic_message=True,
         **event,
     )
+
+
+async def topic_event(desk: Desk, group: Place, topic_id: int, **event: Any) -> None:  # noqa: ANN401 - see above
+    """It happens."""
+    said = topic_message(desk, group, topic_id, **event)
     await desk.dispatcher.feed_update(desk.bot, Update(update_id=topic_id, message=said))
 
 
@@ -247,6 +252,30 @@ async def test_wish_3_several_topics_of_a_group_are_bound_and_listed_by_their_na
     )
     assert names[:2] == ["Forum › Majors", f"Forum › topic {TOPIC + 1}"]
     assert await bound(desk) == [Address(group.id, TOPIC), Address(group.id, TOPIC + 1)]
+
+
+async def test_a_group_whose_topic_is_bound_is_not_offered_as_a_whole(desk: Desk) -> None:
+    group, _ = await two_topics(desk)
+    before = len(desk.admin.messages)
+
+    await desk.admin.remove_bot(group)
+    await desk.admin.add_bot(group)
+    await desk.settle()
+    await desk.deliver()
+
+    assert len(desk.admin.messages) == before
+    assert await bound(desk) == [Address(group.id, TOPIC), Address(group.id, TOPIC + 1)]
+
+
+async def test_id_learns_what_an_older_topic_is_called(desk: Desk) -> None:
+    group = desk.telegram.group("Forum", members=[desk.admin], supergroup=True)
+    made = ForumTopicCreated(name="Scalps", icon_color=0)
+    root = topic_message(desk, group, TOPIC, forum_topic_created=made)
+    await topic_event(desk, group, TOPIC, text="/id", reply_to_message=root)
+
+    await desk.press(group.messages[-1], "📣 Send alerts there", desk.admin)
+
+    assert group.messages[-1].text == "✅ Every alert goes to Forum › Scalps (Ada Admin)."
 
 
 async def test_a_topic_that_is_renamed_is_listed_by_its_new_name(desk: Desk) -> None:
