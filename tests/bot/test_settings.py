@@ -175,6 +175,12 @@ def test_the_examples_of_the_first_block_are_good_once_they_stand_free(tmp_path:
     assert settings.channels == ("@my_signals", "-1001234567890")
 
 
+def test_the_example_file_tells_of_every_language() -> None:
+    example = (Path(__file__).parents[2] / ".env.example").read_text()
+
+    assert f"not spoken: {', '.join(folders())}.\nDEFAULT_LANGUAGE=" in example
+
+
 def test_the_example_file_is_of_no_use_untouched() -> None:
     with pytest.raises(WrongSettings, match="BOT_TOKEN: is missing"):
         load_settings(env_file=Path(__file__).parents[2] / ".env.example")
