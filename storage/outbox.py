@@ -329,11 +329,19 @@ async def _redirect(
     there: ColumnElement[bool],
     to: dict[str, int],
 ) -> None:
-    """What waits where one can write no more goes elsewhere. there: of what is `told` there."""
+    """What waits where one can write no more goes elsewhere. there: of what is `told` there.
+
+    What a waiting message tells in the place of others, those go along with it.
+    """
     told_anyway = exists().where(
         there, col(told.event_id) == Outbox.event_id, col(told.kind) == Outbox.kind
     )
     waiting = left & col(Outbox.status).in_((*_UNFINISHED, MessageStatus.UNCERTAIN))
+    telling = aliased(Outbox)
+    told_later = exists().where(
+        col(telling.id) == Outbox.folded_into, col(telling.status).in_(_UNFINISHED)
+    )
+    await session.exec(update(Outbox).where(left, told_later, ~told_anyway).values(**to))
     coalesced_rows = update(Outbox).where(waiting, told_anyway)
     await session.exec(coalesced_rows.values(status=MessageStatus.COALESCED))
     await session.exec(update(Outbox).where(waiting).values(**to))

@@ -263,6 +263,31 @@ async def test_what_waits_for_a_shut_topic_goes_to_its_group(forum: AsyncSession
     assert [(each.address, each.message_id) for each in told] == [(FORUM, None), (SCALPS, 101)]
 
 
+async def test_what_a_shut_topic_was_to_be_told_later_its_group_is_told_later(
+    forum: AsyncSession,
+) -> None:
+    number = await added(forum)
+    alert = replace(message(signal_number=number), **MAJORS._asdict())
+    await outbox_holding.hold(forum, [Held(message=alert, until_ms=NOON_MS, silent=True)])
+
+    await outbox.leave_topic(forum, MAJORS)
+
+    assert await outbox_holding.waiting_for(forum, [number]) == {(number, FORUM)}
+    assert [row.address for row in await waiting(forum)] == [FORUM]
+
+
+async def test_what_a_group_was_to_be_told_later_is_told_later_under_its_new_number(
+    forum: AsyncSession,
+) -> None:
+    number = await added(forum)
+    alert = replace(message(signal_number=number), **FORUM._asdict())
+    await outbox_holding.hold(forum, [Held(message=alert, until_ms=NOON_MS, silent=True)])
+
+    await chats.migrate(forum, FORUM.chat_id, ELSEWHERE.chat_id)
+
+    assert await outbox_holding.waiting_for(forum, [number]) == {(number, ELSEWHERE)}
+
+
 async def test_a_group_that_is_told_anyway_is_told_once(forum: AsyncSession) -> None:
     number = await added(forum)
     event_id = await an_event(forum, number)
