@@ -23,6 +23,7 @@ _ROUTE = "/market/stream"
 
 
 def binance_feed(
+    session: aiohttp.ClientSession,
     url: str,
     instruments: Mapping[Symbol, Instrument],
     clock: Clock,
@@ -44,7 +45,7 @@ def binance_feed(
         poll=partial(polled_open_interest, history),
     )
     parts = connection_parts(instruments.values())
-    return StreamFeed(stream, parts, clock, backoff, stale_after_s=stale_after_s)
+    return StreamFeed(session, stream, parts, clock, backoff, stale_after_s=stale_after_s)
 
 
 class BinanceExchange:
@@ -57,6 +58,7 @@ class BinanceExchange:
         clock: Clock,
         source: random.Random,
     ) -> None:
+        self._session = session
         self._urls = urls
         self._clock = clock
         self._backoff = Backoff(source)
@@ -68,6 +70,7 @@ class BinanceExchange:
     ) -> StreamFeed:
         """A feed of its own; not connected before its messages are read."""
         return binance_feed(
+            self._session,
             self._urls.stream,
             instruments,
             self._clock,

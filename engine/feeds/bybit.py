@@ -18,6 +18,7 @@ from engine.market import Instrument, Symbol
 
 
 def bybit_feed(
+    session: aiohttp.ClientSession,
     url: str,
     instruments: Mapping[Symbol, Instrument],
     clock: Clock,
@@ -32,7 +33,7 @@ def bybit_feed(
     """
     stream = Stream(url=url, setting="BYBIT_WS_URL", talk=BybitTalk)
     parts = connection_parts(instruments.values())
-    return StreamFeed(stream, parts, clock, backoff, stale_after_s=stale_after_s)
+    return StreamFeed(session, stream, parts, clock, backoff, stale_after_s=stale_after_s)
 
 
 class BybitExchange:
@@ -45,6 +46,7 @@ class BybitExchange:
         clock: Clock,
         source: random.Random,
     ) -> None:
+        self._session = session
         self._urls = urls
         self._clock = clock
         self._backoff = Backoff(source)
@@ -55,6 +57,7 @@ class BybitExchange:
     ) -> StreamFeed:
         """A feed of its own; not connected before its messages are read."""
         return bybit_feed(
+            self._session,
             self._urls.stream,
             instruments,
             self._clock,

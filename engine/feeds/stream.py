@@ -5,8 +5,10 @@ What is said on it is each exchange's own (`Talk`); how it is kept is the same f
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from typing import Protocol
+
+import aiohttp
 
 from engine.clock import Clock
 from engine.feeds.feed import FeedMessage
@@ -56,6 +58,7 @@ class Talk(Protocol):
 
 
 async def one_connection(
+    session: aiohttp.ClientSession,
     url: str,
     setting: str,
     talk: Talk,
@@ -68,10 +71,9 @@ async def one_connection(
     setting: the one that holds the address. stale_after_s: without a market message for so long
     the connection is given up; pings and answers don't count.
     """
-    connection = _StreamConnection(talk, inbox, clock, stale_after_s)
     try:
-        async with open_web_socket(url, setting, connection) as socket:
-            return await connection.run(socket)
+        async with open_web_socket(session, url, setting) as socket:
+            return await _StreamConnection(socket, talk, inbox, clock, stale_after_s).run()
     except ConnectionLost as lost:
         return Ended(str(lost), may_miss_something=False)
 
@@ -84,7 +86,10 @@ class _StreamConnection:
     count then.
     """
 
-    def __init__(self, talk: Talk, inbox: Inbox, clock: Clock, stale_after_s: float) -> None:
+    def __init__(
+        self, socket: WebSocket, talk: Talk, inbox: Inbox, clock: Clock, stale_after_s: float
+    ) -> None:
+        self._socket = socket
         self._talk = talk
         self._inbox = inbox
         self._clock = clock
@@ -94,15 +99,12 @@ class _StreamConnection:
         self._asked_s = clock.monotonic_s()
         self._end = ""
 
-    async def run(self, socket: WebSocket) -> Ended:
+    async def run(self) -> Ended:
         """Listen until the connection is lost; what it said before is in the inbox then."""
         async with asyncio.TaskGroup() as tasks:
-            duties = [
-                tasks.create_task(self._ask(socket)),
-                tasks.create_task(self._watch(socket)),
-            ]
+            duties = [tasks.create_task(self._ask()), tasks.create_task(self._watch())]
             try:
-                await socket.stay()
+                await self._socket.hand_over(self._on_frame)
             except ConnectionLost as lost:
                 # Closed by our own duties, it has its reason already.
                 self._end = self._end or str(lost)
@@ -112,15 +114,13 @@ class _StreamConnection:
         self._inbox.put((*self._read(), *talk.end()))
         return Ended(self._end, may_miss_something=talk.is_connected or talk.heard > 0)
 
-    def take(self, message: bytes) -> None:
-        """Keep a message for the reader."""
-        if not self._unread:
+    def _on_frame(self, frame: bytes) -> Awaitable[None] | None:
+        """Keep a frame for the reader; what to wait for."""
+        unread = self._unread
+        if not unread:
             self._inbox.announce(self._read)
-        self._unread.append(message)
-
-    def has_enough(self) -> bool:
-        """Whether the reader is far behind."""
-        return len(self._unread) >= _MOST_UNREAD
+        unread.append(frame)
+        return self._inbox.room() if len(unread) >= _MOST_UNREAD else None
 
     def _read(self) -> Sequence[FeedMessage]:
         """What the frames say that came since the last time."""
@@ -134,22 +134,22 @@ class _StreamConnection:
             self._has_duty.set()
         return said
 
-    async def _ask(self, socket: WebSocket) -> None:
+    async def _ask(self) -> None:
         """Send what is due, no faster than the exchange wants it."""
         unsent = self._talk.unsent
         try:
             while not self._end:
                 while unsent:
                     self._asked_s = self._clock.monotonic_s()
-                    await socket.send(unsent.popleft())
+                    await self._socket.send(unsent.popleft())
                     await asyncio.sleep(self._talk.request_every_s)
                 self._has_duty.clear()
                 await self._has_duty.wait()
         except ConnectionLost as lost:
             self._end = self._end or str(lost)
-        await socket.close()
+        await self._socket.close()
 
-    async def _watch(self, socket: WebSocket) -> None:
+    async def _watch(self) -> None:
         """One look at a time for the whole connection: a timer for each frame costs too much."""
         look_s = min(_LONGEST_LOOK_S, self._stale_after_s / _LOOKS_A_SILENCE)
         heard_s = pinged_s = self._clock.monotonic_s()
@@ -170,7 +170,7 @@ class _StreamConnection:
             reason = self._reason_to_close(now_s, heard_s)
             if reason and is_doubted:
                 self._end = self._end or reason
-                return await socket.close()
+                return await self._socket.close()
             is_doubted = bool(reason)
 
     def _reason_to_close(self, now_s: float, heard_s: float) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
+import aiohttp
+
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import FeedMessage
@@ -36,6 +38,7 @@ class StreamFeed:
 
     def __init__(
         self,
+        session: aiohttp.ClientSession,
         stream: Stream,
         parts: Sequence[Sequence[Instrument]],
         clock: Clock,
@@ -47,6 +50,7 @@ class StreamFeed:
 
         stale_after_s: a connection without a market message for so long is given up.
         """
+        self._session = session
         self._stream = stream
         self._parts = parts
         self._clock = clock
@@ -99,7 +103,7 @@ class StreamFeed:
         stream, clock = self._stream, self._clock
         talk = stream.talk(wanted, clock, self._meter)
         return await one_connection(
-            stream.url, stream.setting, talk, inbox, clock, self._stale_after_s
+            self._session, stream.url, stream.setting, talk, inbox, clock, self._stale_after_s
         )
 
     async def _ask(self, poll: Poll, inbox: Inbox) -> None:

@@ -61,7 +61,7 @@ class Server:
 
     def __init__(self, server: BaseTestServer) -> None:
         self.rest_url = str(server.make_url("/"))
-        self.stream_url = str(server.make_url("/").with_scheme("ws"))
+        self.stream_url = str(server.make_url("/"))
         self.open_interest_of: list[str] = []
 
 

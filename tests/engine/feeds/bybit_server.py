@@ -74,4 +74,4 @@ async def stream_server(*scripts: Script) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_get("/v5/public/linear", serve)
     async with TestServer(app) as server:
-        yield str(server.make_url("/v5/public/linear").with_scheme("ws"))
+        yield str(server.make_url("/v5/public/linear"))

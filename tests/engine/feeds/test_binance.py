@@ -64,6 +64,7 @@ async def reading(
     async with aiohttp.ClientSession() as session:
         requests = BinanceRequests(session, server.rest_url, clock, backoff)
         feed = binance_feed(
+            session,
             server.stream_url,
             instruments(*bases or ("BTC",)),
             clock,

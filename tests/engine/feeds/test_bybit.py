@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 
+import aiohttp
 import pytest
 
 from engine.clock import Clock, ManualClock, SystemClock
@@ -50,15 +51,17 @@ async def reading(
     url: str, *bases: str, clock: Clock | None = None, stale_after_s: float = 15.0
 ) -> AsyncIterator[Reader]:
     backoff = Backoff(random.Random(1), first_s=0.001, longest_s=0.01)
-    feed = bybit_feed(
-        url,
-        instruments(*bases or ("BTC",)),
-        clock or ManualClock(NOW_MS),
-        backoff,
-        stale_after_s=stale_after_s,
-    )
-    async with aclosing(feed.messages()) as batches:
-        yield Reader(feed, batches)
+    async with aiohttp.ClientSession() as session:
+        feed = bybit_feed(
+            session,
+            url,
+            instruments(*bases or ("BTC",)),
+            clock or ManualClock(NOW_MS),
+            backoff,
+            stale_after_s=stale_after_s,
+        )
+        async with aclosing(feed.messages()) as batches:
+            yield Reader(feed, batches)
 
 
 def trade_id(each: FeedMessage) -> str:
