@@ -9,7 +9,7 @@ and journal as one: see storage.candles.
 import asyncio
 import logging
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import msgspec
@@ -37,6 +37,8 @@ _STORED = tuple(
 _QUICK = 1
 _FEW = 10
 """So many symbols are folded in one transaction: others who write wait some 30 ms, no second."""
+_ROWS_AT_ONCE = 60
+"""Ten minutes of 500 symbols are 600 rows: in memory at once they would leave holes in it."""
 
 
 class _Page(msgspec.Struct, array_like=True, frozen=True):
@@ -130,22 +132,25 @@ async def load(
     session: AsyncSession, exchange: str, symbol: Symbol, start_ms: int, end_ms: int
 ) -> CandleColumns:
     """A symbol's seconds of [start_ms, end_ms) that are in no block yet. Raises DamagedBlock."""
-    rows = await _rows(session, _overlap(exchange, start_ms, end_ms))
-    found = await asyncio.to_thread(_found, rows, symbol)
-    return found.between(start_ms, end_ms)
+    parts = [
+        await asyncio.to_thread(_found, rows, symbol)
+        async for rows in _rows(session, _overlap(exchange, start_ms, end_ms))
+    ]
+    return CandleColumns.joined(parts).settled().between(start_ms, end_ms)
 
 
 async def newest_ms(session: AsyncSession, exchange: str) -> dict[Symbol, int]:
     """Start of each symbol's last second that is in no block yet."""
-    rows = await _rows(session, col(SecondsJournal.exchange) == exchange)
-    found = await asyncio.to_thread(_by_series, rows)
-    return {series.symbol: int(seconds.start_ms.max()) for series, seconds in found.items()}
+    found = await _gathered(session, col(SecondsJournal.exchange) == exchange)
+    return {
+        series.symbol: int(seconds.start_ms.max()) for series, seconds in found.by_series().items()
+    }
 
 
 async def waiting(session: AsyncSession) -> dict[Series, CandleColumns]:
     """All that is in the journal, of each symbol oldest first; some of it may be in blocks too."""
-    found = await asyncio.to_thread(_by_series, await _rows(session))
-    return {series: seconds.settled() for series, seconds in found.items()}
+    found = await _gathered(session)
+    return {series: seconds.settled() for series, seconds in found.by_series().items()}
 
 
 async def size(session: AsyncSession) -> int:
@@ -162,16 +167,16 @@ async def fold(database: Database) -> int:
     folding again changes nothing about the symbols that were done.
     """
     async with database.reading() as session:
-        rows = await _rows(session)
-    if not rows:
+        found = await _gathered(session)
+    if not found.last_id:
         return 0
-    parts = list((await asyncio.to_thread(_by_series, rows)).items())
+    parts = list((await asyncio.to_thread(found.by_series)).items())
     for first in range(0, len(parts), _FEW):
         async with database.writing() as session:
             for series, seconds in parts[first : first + _FEW]:
                 await candle_blocks.save(session, series, seconds)
     async with database.writing() as session:
-        await session.exec(delete(SecondsJournal).where(col(SecondsJournal.id) <= rows[-1].id))
+        await session.exec(delete(SecondsJournal).where(col(SecondsJournal.id) <= found.last_id))
     return sum(len(seconds) for _, seconds in parts)
 
 
@@ -180,10 +185,25 @@ def _overlap(exchange: str, start_ms: int, end_ms: int | None) -> ColumnElement[
     return wanted if end_ms is None else wanted & (col(SecondsJournal.first_ms) < end_ms)
 
 
-async def _rows(session: AsyncSession, *wanted: ColumnElement[bool]) -> list[_Row]:
+async def _rows(
+    session: AsyncSession, *wanted: ColumnElement[bool]
+) -> AsyncIterator[Sequence[_Row]]:
+    """In their order, a few at a time."""
     query = select(SecondsJournal.id, SecondsJournal.exchange, SecondsJournal.payload)
-    found = await session.exec(query.where(*wanted).order_by(col(SecondsJournal.id)))
-    return [_Row(*row) for row in found]
+    query = query.where(*wanted).order_by(col(SecondsJournal.id)).limit(_ROWS_AT_ONCE)
+    last_id = 0
+    while rows := [
+        _Row(*row) for row in await session.exec(query.where(col(SecondsJournal.id) > last_id))
+    ]:
+        yield rows
+        last_id = rows[-1].id
+
+
+async def _gathered(session: AsyncSession, *wanted: ColumnElement[bool]) -> "_Gathered":
+    found = _Gathered()
+    async for rows in _rows(session, *wanted):
+        await asyncio.to_thread(found.add, rows)
+    return found
 
 
 def _payload(by_symbol: Mapping[Symbol, Sequence[Candle]]) -> bytes:
@@ -200,32 +220,47 @@ def _payload(by_symbol: Mapping[Symbol, Sequence[Candle]]) -> bytes:
 
 def _found(rows: Sequence[_Row], symbol: Symbol) -> CandleColumns:
     pages = (row.page() for row in rows)
-    parts = [page.seconds_of(symbol) for page in pages if symbol in page.symbols]
-    return CandleColumns.joined(parts).settled()
+    return CandleColumns.joined(
+        [page.seconds_of(symbol) for page in pages if symbol in page.symbols]
+    )
 
 
-def _by_series(rows: Sequence[_Row]) -> dict[Series, CandleColumns]:
-    """All that the journal holds, sorted out at once: each page holds a little of each symbol."""
-    numbers: dict[Series, int] = {}
-    owners: list[Integers] = []
-    parts: list[CandleColumns] = []
-    for exchange, page in _readable(rows):
-        of_page = [
-            numbers.setdefault(Series(exchange, symbol, Timeframe.S1), len(numbers))
-            for symbol in page.symbols
-        ]
-        owners.append(np.repeat(np.array(of_page, dtype=np.int64), page.counts))
-        parts.append(page.seconds())
-    if not parts:
-        return {}
-    owner = np.concatenate(owners)
-    order = np.argsort(owner, kind="stable")
-    seconds = CandleColumns.joined(parts).take(order)
-    ends = np.cumsum(np.bincount(owner)).tolist()
-    return {
-        series: seconds.take(slice(start, end))
-        for series, start, end in zip(numbers, [0, *ends], ends, strict=False)
-    }
+class _Gathered:
+    """Seconds of many rows, to be sorted out at once: each holds a little of each symbol."""
+
+    def __init__(self) -> None:
+        self.last_id = 0
+        """Of the last row; 0 before the first."""
+        self._numbers: dict[Series, int] = {}
+        self._owners: list[Integers] = []
+        self._parts: list[CandleColumns] = []
+
+    def add(self, rows: Sequence[_Row]) -> None:
+        """Take the next rows; what cannot be read is left out."""
+        numbers, owners, parts = self._numbers, list[Integers](), list[CandleColumns]()
+        for exchange, page in _readable(rows):
+            of_page = [
+                numbers.setdefault(Series(exchange, symbol, Timeframe.S1), len(numbers))
+                for symbol in page.symbols
+            ]
+            owners.append(np.repeat(np.array(of_page, dtype=np.int64), page.counts))
+            parts.append(page.seconds())
+        self.last_id = rows[-1].id
+        if parts:
+            self._owners.append(np.concatenate(owners))
+            self._parts.append(CandleColumns.joined(parts))
+
+    def by_series(self) -> dict[Series, CandleColumns]:
+        """The seconds of each symbol in the order in which they came."""
+        if not self._parts:
+            return {}
+        owner = np.concatenate(self._owners)
+        seconds = CandleColumns.joined(self._parts).take(np.argsort(owner, kind="stable"))
+        ends = np.cumsum(np.bincount(owner)).tolist()
+        return {
+            series: seconds.take(slice(start, end))
+            for series, start, end in zip(self._numbers, [0, *ends], ends, strict=False)
+        }
 
 
 def _readable(rows: Iterable[_Row]) -> Iterator[tuple[str, _Page]]:
