@@ -194,10 +194,11 @@ class Settings(BaseSettings):
         examples=["3600"],
     )
     stale_after_s: float = Field(
-        default=15.0,
+        # Looked at now and then: a pair is known to be silent within 15 seconds.
+        default=12.0,
         gt=0,
         description="Seconds without any message after which the market feed counts as stale.",
-        examples=["15"],
+        examples=["12"],
     )
     score_threshold: float = Field(
         default=0.50,
