@@ -206,7 +206,10 @@ class MarketWorker:
         dead = Minutes(symbol, Timeframe.M1.floor(seen_ms), past.end_ms)
         if dead.start_ms < dead.end_ms:
             missing = missing_minutes(minutes, dead)
-            await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
+            if missing == [dead]:
+                await self._archive.note_gap(dead, Mended.NO, GapCause.RESTART)
+            else:
+                await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
 
     async def _give_up_forgotten(
         self, found: Mapping[Minutes, Backfill], minutes: Sequence[Candle]

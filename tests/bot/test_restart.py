@@ -30,9 +30,10 @@ WARM_UP = 100
 class Restarted:
     """A desk that starts at noon, with what one before it has kept."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, listed_until_ms: int) -> None:
+        """listed_until_ms: where the minutes end that the exchange lists."""
         clock, backoff = ManualClock(NOON_MS), Backoff(random.Random(1))
-        past = flat_candles(100.0, NOON_MS - 9_000_000, NOON_MS, Timeframe.M1)
+        past = flat_candles(100.0, NOON_MS - 9_000_000, listed_until_ms, Timeframe.M1)
         self.market = LiveMarket("bybit", Strategy(), clock)
         self.market.watch([BTC, ETH])
         self.archive = Archive(database, "bybit", clock, keep_seconds_days=7)
@@ -65,10 +66,10 @@ class Restarted:
 
 
 @asynccontextmanager
-async def restarted(folder: Path) -> AsyncIterator[Restarted]:
+async def restarted(folder: Path, *, listed_until_ms: int = NOON_MS) -> AsyncIterator[Restarted]:
     async with Database(f"sqlite+aiosqlite:///{folder / 'a.db'}") as database:
         await database.migrate()
-        yield Restarted(database)
+        yield Restarted(database, listed_until_ms=listed_until_ms)
 
 
 async def test_after_a_short_time_what_was_not_seen_is_left_for_the_trades(tmp_path: Path) -> None:
@@ -115,6 +116,19 @@ async def test_a_longer_time_is_told_as_mended_with_minutes(tmp_path: Path) -> N
     assert (gap.start_ms, gap.end_ms) == (NOON_MS - TRADES_MS - MINUTE_MS, NOON_MS)
     assert (gap.cause, gap.mended) == (GapCause.RESTART, Mended.MINUTES)
     assert desk.market.known_until_ms(BTC.symbol) == NOON_MS
+
+
+async def test_a_longer_time_that_the_exchange_does_not_tell_of_is_not_mended(
+    tmp_path: Path,
+) -> None:
+    seen_ms = NOON_MS - TRADES_MS - MINUTE_MS
+    async with restarted(tmp_path, listed_until_ms=seen_ms) as desk:
+        await desk.saw(BTC.symbol, TRADES_MS + 30_000)
+        await desk.start()
+        (gap,) = await desk.gaps()
+
+    assert (gap.start_ms, gap.end_ms) == (seen_ms, NOON_MS)
+    assert (gap.cause, gap.mended) == (GapCause.RESTART, Mended.NO)
 
 
 async def test_a_symbol_that_was_not_watched_before_has_no_gap(tmp_path: Path) -> None:
