@@ -433,6 +433,7 @@ class SettingsPage(StrEnum):
     ZONE = "tz"
     LANGUAGE = "la"
     DIGESTS = "di"
+    PICTURES = "pi"
     TARGETS = "tg"
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.callbacks import SettingsPage
 from bot.zones import is_known
+from charts.style import PALETTES
 from engine.market import Timeframe
 from engine.signal import Side
 from storage.preferences import Happening, Loudness, Preferences, QuietHours
@@ -99,6 +100,13 @@ def _digests(before: Preferences, choice: str) -> Preferences:
             raise ValueError(f"digests have no {what}")
 
 
+def _pictures(before: Preferences, choice: str) -> Preferences:
+    theme = next((one for one in PALETTES if one == choice), None)
+    if theme is None:
+        raise ValueError(f"no theme is called {choice}")
+    return replace(before, theme=theme)
+
+
 def _among(chosen: frozenset[Item], choice: str, read: Callable[[str], Item]) -> frozenset[Item]:
     """Some of many; OFF for no choice, which is all of them."""
     if choice == OFF:
@@ -117,4 +125,5 @@ _READERS: dict[SettingsPage, Callable[[Preferences, str], Preferences]] = {
     SettingsPage.QUIET: _quiet,
     SettingsPage.ZONE: _zone,
     SettingsPage.DIGESTS: _digests,
+    SettingsPage.PICTURES: _pictures,
 }

@@ -102,7 +102,13 @@ class Pictures:
         )
 
     async def performance(
-        self, performance: Performance, t: Translator, *, title: str, subtitle: str
+        self,
+        performance: Performance,
+        t: Translator,
+        *,
+        title: str,
+        subtitle: str,
+        look: Look = USUAL_LOOK,
     ) -> bytes:
         """PNG of how a set of signals fared. Raises ChartFailed."""
         counts = performance.counts
@@ -123,19 +129,28 @@ class Pictures:
             expectancy_r=performance.expectancy_r,
             max_drawdown_r=-performance.max_drawdown_r,
             footer=t("picture-before-fees"),
-            as_of=self._as_of(t),
+            as_of=self._as_of(t, look),
+            theme=look.theme,
             labels=_card_labels(t),
         )
         return await self._charts.png(card)
 
     async def top(
-        self, ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator
+        self,
+        ranked: Sequence[tuple[Symbol, Score]],
+        threshold: float,
+        t: Translator,
+        *,
+        look: Look = USUAL_LOOK,
     ) -> bytes:
         """PNG of what speaks for the pairs that score highest. Raises ChartFailed.
 
         ranked: best first. threshold: the score that a signal needs.
         """
-        return await self._charts.png(top_picture(ranked, threshold, t, as_of=self._as_of(t)))
+        as_of = self._as_of(t, look)
+        return await self._charts.png(
+            top_picture(ranked, threshold, t, as_of=as_of, theme=look.theme)
+        )
 
     async def png(self, picture: Picture) -> bytes:
         """PNG of a picture that says everything itself. Raises ChartFailed."""
@@ -164,8 +179,8 @@ class Pictures:
             return None
         return candles[-1].close / candles[0].open - 1
 
-    def _as_of(self, t: Translator) -> str:
-        return numbers.stamp(self._market.now_ms(), self._settings.timezone, t)
+    def _as_of(self, t: Translator, look: Look) -> str:
+        return numbers.stamp(self._market.now_ms(), look.zone or self._settings.timezone, t)
 
 
 def _chart_labels(t: Translator) -> ChartLabels:

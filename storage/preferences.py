@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import convert, to_builtins
 from sqlalchemy import delete, update
@@ -93,6 +94,8 @@ class Preferences:
     """Whether one comes each Monday."""
     digest_hour: int = 8
     """When they come, 0 to 23."""
+    theme: Literal["dark", "light"] = "dark"
+    """Of pictures."""
 
     @classmethod
     def usual(cls, address: Address, zone: str = "UTC") -> "Preferences":

@@ -34,6 +34,9 @@ _KEY_ALONE = {"sqlite_with_rowid": False}
 # Columns that came to a table with rows in it: SQLite wants a default then.
 _FILLED_LATER = {"server_default": ""}
 
+# Of pictures, which were all dark once.
+_DARK = {"server_default": "dark"}
+
 # Of a topic; 0 stands for the chat as a whole.
 _WHOLE = {"server_default": "0", "autoincrement": False}
 
@@ -311,6 +314,8 @@ class Preferences(Table, table=True):
     daily: bool
     weekly: bool
     digest_hour: int
+    theme: str = Field(sa_column_kwargs=_DARK)
+    """Of pictures, as in storage.preferences.Preferences."""
 
 
 class Mutes(Table, table=True):

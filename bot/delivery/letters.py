@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from bot.chart_window import USUAL_LOOK, Look
 from bot.delivery.policy import is_late
+from bot.looks import look_at
 from bot.translation import Translations, Translator
 from bot.unseen import gaps_of
 from bot.views import alert, delivery, digest, notice, outcome
@@ -53,6 +55,7 @@ _OF_NO_SIGNAL = frozenset(
         MessageKind.PERIOD,
     }
 )
+WITH_PICTURES = frozenset({MessageKind.ALERT, MessageKind.PERIOD})
 _EDITS = frozenset({MessageKind.CARD, MessageKind.LIVE})
 _TELL_GAPS = _EDITS | {MessageKind.OUTCOME}
 """What tells of several signals, or of none."""
@@ -72,6 +75,8 @@ class Letter:
     """The message of the signal's card in this chat; None where there is none."""
     record: Record | None = None
     """Whose picture goes with it."""
+    look: Look = USUAL_LOOK
+    """Of its picture, where it has one."""
 
 
 class Letters:
@@ -93,6 +98,8 @@ class Letters:
             content = delivery.late(content, row.created_ms, now_ms, letter.t)
         if await self._may_be_there(row):
             content = delivery.maybe_again(content, row.id, letter.t)
+        if row.kind in WITH_PICTURES:
+            letter = replace(letter, look=await look_at(self._database, row.address))
         return replace(letter, content=content)
 
     async def beginning(self, row: OutboxRow) -> list[str]:

@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
 from aiogram.types import ReplyParameters
 from aiogram.utils.formatting import Text
 
-from bot.delivery.letters import Letter, Letters
+from bot.delivery.letters import WITH_PICTURES, Letter, Letters
 from bot.delivery.verdict import is_about_formatting, is_about_picture
 from bot.file_ids import Photo, drawn
 from bot.pictures import Pictures
@@ -40,7 +40,7 @@ class Outgoing:
         """
         letter = await self._letters.write(row, now_ms)
         match row.kind:
-            case MessageKind.ALERT | MessageKind.PERIOD:
+            case kind if kind in WITH_PICTURES:
                 return await self._send_card(letter)
             case MessageKind.CARD | MessageKind.LIVE:
                 await self._edit_card(letter)
@@ -82,7 +82,12 @@ class Outgoing:
         signal = tracked.signal
         try:
             chart = await self._pictures.chart(
-                signal.symbol, signal.timeframe, letter.t, tracked, urgent=True
+                signal.symbol,
+                signal.timeframe,
+                letter.t,
+                tracked,
+                look=letter.look,
+                urgent=True,
             )
         except (ChartFailed, UnknownSymbol) as error:
             log.warning("alert without chart: number=%d error=%s", tracked.number, error)
@@ -97,7 +102,11 @@ class Outgoing:
         heading = digest.title(record.period, t)
         try:
             png = await self._pictures.performance(
-                record.made, t, title=t("stats-picture-title"), subtitle=heading
+                record.made,
+                t,
+                title=t("stats-picture-title"),
+                subtitle=heading,
+                look=letter.look,
             )
         except ChartFailed as error:
             log.warning("digest without picture: error=%s", error)

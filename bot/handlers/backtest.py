@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from functools import partial
 
 from aiogram import Router
@@ -10,6 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
+from bot.addresses import address_of
 from bot.backtesting.desk import AlreadyRunning, Backtests, Cancelled, Order, TooManyRunning
 from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.findings import Findings
@@ -21,17 +22,19 @@ from bot.handlers.backtest_bar import Asked, Bar, bar, patiently
 from bot.handlers.backtest_words import asked_for
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.replying import ReplyCaredFor
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views import backtest as view
-from bot.views.backtest_cards import cards_of
+from bot.views.backtest_cards import ResultCard, cards_of
 from bot.views.content import Content
 from charts.errors import ChartFailed
 from engine.live import LiveMarket
 from engine.market import Timeframe
+from storage.database import Database
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,7 @@ async def backtest(  # noqa: PLR0913 - aiogram hands each of them on by its name
     market: LiveMarket,
     backtests: Backtests,
     pictures: Pictures,
+    database: Database,
     t: Translator,
 ) -> None:
     """`/backtest`, `/backtest 30d`, `/backtest BTC ETH 30`, `/backtest BTC 7d dip`."""
@@ -73,7 +77,10 @@ async def backtest(  # noqa: PLR0913 - aiogram hands each of them on by its name
     except TooManyRunning as error:
         raise CannotDo(Content(text=Text(t("backtest-busy")))) from error
     if findings is not None:
-        await _send_pictures(message, findings, market, settings, pictures, t)
+        look = await look_at(database, address_of(message))
+        zone = look.zone or settings.timezone
+        cards = cards_of(findings, t, now_ms=market.now_ms(), zone=zone, theme=look.theme)
+        await _send_pictures(message, cards, pictures)
 
 
 async def cancel(
@@ -149,15 +156,9 @@ async def _run(
 
 
 async def _send_pictures(
-    message: Message,
-    findings: Findings,
-    market: LiveMarket,
-    settings: Settings,
-    pictures: Pictures,
-    t: Translator,
+    message: Message, cards: Mapping[str, ResultCard], pictures: Pictures
 ) -> None:
     """One after the other; those that cannot be drawn are left out."""
-    cards = cards_of(findings, t, now_ms=market.now_ms(), zone=settings.timezone)
     for name, card in cards.items():
         try:
             file = BufferedInputFile(await pictures.png(card), filename=f"{name}.png")

@@ -3,7 +3,7 @@
 from aiogram.types import CallbackQuery, Message
 
 from bot.addresses import address_of
-from bot.chart_window import AskedChart, Window
+from bot.chart_window import AskedChart, Look, Window
 from bot.file_ids import Photo
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of, put_words, send_picture
@@ -35,6 +35,7 @@ async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on
     *,
     market: LiveMarket,
     pictures: Pictures,
+    look: Look,
     tracking: bool,
     story: Story | None = None,
 ) -> Message:
@@ -46,7 +47,7 @@ async def send_card(  # noqa: PLR0913 - whose card it is, and all that stands on
     content = card(tracked, pair, t, place, tracking=tracking, price=price, story=story)
     if len(content.text) > CAPTION_LIMIT:
         content = card(tracked, pair, t, place, tracking=tracking, price=price)
-    return await send_picture(message, await _picture(tracked, pictures, t), content)
+    return await send_picture(message, await _picture(tracked, look, pictures, t), content)
 
 
 async def show_card(
@@ -141,10 +142,12 @@ def price_drawn(market: LiveMarket, symbol: Symbol, timeframe: Timeframe) -> flo
     return candles[-1].close if candles else None
 
 
-async def _picture(tracked: TrackedSignal, pictures: Pictures, t: Translator) -> Photo | None:
+async def _picture(
+    tracked: TrackedSignal, look: Look, pictures: Pictures, t: Translator
+) -> Photo | None:
     signal = tracked.signal
     try:
-        chart = await pictures.chart(signal.symbol, signal.timeframe, t, tracked)
+        chart = await pictures.chart(signal.symbol, signal.timeframe, t, tracked, look=look)
     except (ChartFailed, UnknownSymbol):
         return None
     return chart.photo

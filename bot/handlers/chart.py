@@ -1,13 +1,16 @@
 """/chart, and the buttons under a chart."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.addresses import address_of
+from bot.api_session import MethodMissing
 from bot.callbacks import CloseMessage, OpenChart, SaveChart, SwitchChart
-from bot.chart_window import AskedChart, Look
+from bot.chart_window import AskedChart
 from bot.handlers.asking import (
     is_length_of_time,
     message_of,
@@ -26,6 +29,7 @@ from bot.handlers.replies import (
     send_file,
 )
 from bot.handlers.seeing import Seen, seeing
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.redraws import Place, Redraws
 from bot.translation import Translator
@@ -35,7 +39,6 @@ from charts.errors import ChartFailed
 from charts.style import PALETTES, Theme
 from engine.live import LiveMarket
 from engine.market import Timeframe
-from storage import preferences
 from storage.database import Database
 
 EXAMPLE = "/chart BTC 15m"
@@ -64,17 +67,18 @@ async def chart(
 ) -> None:
     """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth light`."""
     words = words_of(command.args, least=1, most=3, example=EXAMPLE, t=t)
-    theme: Theme = next((one for one in PALETTES if one in words), "dark")
+    theme: Theme | None = next((one for one in PALETTES if one in words), None)
     # No pair is called like a timeframe: whichever comes first, the two are told apart.
     named = sorted((one for one in words if one not in PALETTES), key=is_length_of_time)
     name, *rest = words_of(" ".join(named), least=1, most=2, example=EXAMPLE, t=t)
     if is_length_of_time(name):
         raise CannotDo(errors.no_pair(f"/chart BTC {timeframe_named(name, t)}", t))
     symbol = pair_named(name, market, t)
+    look = await look_at(database, address_of(message))
     asked = AskedChart(
         instrument=market.instrument(symbol),
         timeframe=timeframe_named(rest[0], t) if rest else Timeframe.M15,
-        look=Look(theme=theme, zone=await _zone(database, message)),
+        look=replace(look, theme=theme or look.theme),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
@@ -96,7 +100,7 @@ async def open_chart(
         instrument=market.instrument(symbol),
         timeframe=tracked.signal.timeframe,
         tracked=tracked,
-        look=Look(zone=await _zone(seen.database, message)),
+        look=await look_at(seen.database, address_of(message)),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
@@ -152,6 +156,9 @@ async def save_chart(
             await send_file(message, chart.photo, name, words)
         except ChartFailed as error:
             await message.answer(**errors.chart_failed(str(error), t).as_message())
+        except MethodMissing as error:
+            lacking = errors.not_offered(error.method.__api_method__, t)
+            await message.answer(**lacking.as_message())
 
     place = Place(message.chat.id, message.message_id, is_file=True)
     redraws.ask(query.from_user.id, place, send)
@@ -167,25 +174,19 @@ async def _asked(
 ) -> AskedChart:
     """What a button carries, found: a pair that is watched, a signal that may be seen."""
     symbol = pair_named(data.exchange_id, market, t)
+    chosen = await look_at(seen.database, address_of(message))
     return AskedChart(
         instrument=market.instrument(symbol),
         timeframe=data.timeframe,
         tracked=await signal_numbered(data.number, seen, t) if data.number else None,
-        look=Look(
+        look=replace(
+            chosen,
             zoom=data.zoom,
             levels=data.levels,
             theme="light" if data.light else "dark",
-            zone=await _zone(seen.database, message),
             scale=scale,
         ),
     )
-
-
-async def _zone(database: Database, message: Message | InaccessibleMessage) -> str | None:
-    """The time zone that was chosen where a message stands; None where nothing was."""
-    async with database.reading() as session:
-        chosen = await preferences.in_force(session, address_of(message))
-    return chosen.zone if chosen else None
 
 
 def _pressed(query: CallbackQuery, t: Translator) -> Message | InaccessibleMessage:
@@ -209,5 +210,5 @@ async def close_message(query: CallbackQuery, t: Translator) -> None:
     await answer_button(query, t("chart-closed"))
     try:
         await message.delete()
-    except TelegramBadRequest:
+    except (TelegramBadRequest, MethodMissing):
         await change_keyboard(message, None)

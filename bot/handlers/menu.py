@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
+from bot.addresses import address_of
 from bot.callbacks import NewChart, OpenMenu, Room, StatsPeriod
 from bot.chart_window import AskedChart
 from bot.handlers.asking import message_of, pair_named, watched_pairs
@@ -15,6 +16,7 @@ from bot.handlers.replies import answer_button, put_words, send_picture
 from bot.handlers.seeing import Seen, seeing
 from bot.handlers.stats import record_in_words, record_with_picture
 from bot.health import Health
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.top import USUAL, ranked
@@ -82,13 +84,15 @@ async def new_chart(
     callback_data: NewChart,
     market: LiveMarket,
     pictures: Pictures,
+    database: Database,
     t: Translator,
 ) -> None:
     """The chart of a pair, as a message of its own."""
     message = message_of(query, t)
     symbol = pair_named(callback_data.exchange_id, market, t)
     await answer_button(query)
-    asked = AskedChart(instrument=market.instrument(symbol), timeframe=Timeframe.M15)
+    look = await look_at(database, address_of(message))
+    asked = AskedChart(instrument=market.instrument(symbol), timeframe=Timeframe.M15, look=look)
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
 
@@ -119,7 +123,8 @@ async def draw_record(
     """The same with its picture and its filters, as a message of its own."""
     message = message_of(query, t)
     await answer_button(query)
-    png, content = await record_with_picture(_RECORD, seen.database, market, pictures, t)
+    look = await look_at(seen.database, address_of(message))
+    png, content = await record_with_picture(_RECORD, look, seen.database, market, pictures, t)
     await send_picture(message, png, content)
 
 

@@ -21,6 +21,7 @@ from bot.handlers.cards import send_card, show_card, told_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, place_of, put_words
 from bot.handlers.seeing import Seen, seeing
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
@@ -138,6 +139,7 @@ async def _send(
         place_of(message.chat, bot_username),
         market=market,
         pictures=pictures,
+        look=await look_at(seen.database, address_of(message)),
         tracking=is_tracking,
         story=story,
     )

@@ -19,6 +19,7 @@ from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import place_of
 from bot.handlers.seeing import Seen, seeing
 from bot.handlers.tracking import follow_signal
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.roster import Roster
 from bot.translation import Translations, Translator
@@ -105,7 +106,10 @@ async def follow_link(
     tracked = await _linked(number, seen, t)
     symbol = pair_named(tracked.signal.symbol, market, t)
     asked = AskedChart(
-        instrument=market.instrument(symbol), timeframe=tracked.signal.timeframe, tracked=tracked
+        instrument=market.instrument(symbol),
+        timeframe=tracked.signal.timeframe,
+        tracked=tracked,
+        look=await look_at(seen.database, address_of(message)),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
 
@@ -129,7 +133,14 @@ async def _track(
     if not tracked.is_open:
         await message.answer(t("track-over", tag=levels.tag(number)))
     card = await send_card(
-        message, tracked, t, place, market=market, pictures=pictures, tracking=private
+        message,
+        tracked,
+        t,
+        place,
+        market=market,
+        pictures=pictures,
+        look=await look_at(seen.database, address),
+        tracking=private,
     )
     if private:
         await follow_signal(seen, number, address, card.message_id, on=True)

@@ -10,11 +10,14 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.addresses import address_of
 from bot.callbacks import ShowStats, Sides, StatsPeriod
+from bot.chart_window import Look
 from bot.handlers.asking import message_of, pair_named, side_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_picture, send_picture
 from bot.handlers.seeing import Seen, seeing
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views import errors
@@ -60,7 +63,8 @@ async def stats(
     """`/stats`, `/stats 7d`, `/stats dip`, `/stats BTC 15m short all`, in any order."""
     words = words_of(command.args, least=0, most=5, example=EXAMPLE, t=t)
     choice = await _chosen(words, seen, market, t)
-    png, content = await record_with_picture(choice, seen.database, market, pictures, t)
+    look = await look_at(seen.database, address_of(message))
+    png, content = await record_with_picture(choice, look, seen.database, market, pictures, t)
     await send_picture(message, png, content)
 
 
@@ -85,7 +89,8 @@ async def show_stats(
         symbol = pair_named(callback_data.exchange_id, market, t)
         choice = replace(choice, pair=pair_of(symbol), exchange_id=callback_data.exchange_id)
     await answer_button(query)
-    png, content = await record_with_picture(choice, seen.database, market, pictures, t)
+    look = await look_at(seen.database, address_of(message))
+    png, content = await record_with_picture(choice, look, seen.database, market, pictures, t)
     await change_picture(message, png, content)
 
 
@@ -149,6 +154,7 @@ async def _trader_numbered(number: int, seen: Seen, t: Translator) -> StoredTrad
 
 async def record_with_picture(
     choice: RecordChoice,
+    look: Look,
     database: Database,
     market: LiveMarket,
     pictures: Pictures,
@@ -163,9 +169,10 @@ async def record_with_picture(
     if about:
         subtitle = f"{subtitle} · {about}"
     try:
-        return await pictures.performance(made, t, title=title, subtitle=subtitle), content
+        png = await pictures.performance(made, t, title=title, subtitle=subtitle, look=look)
     except ChartFailed:
         return None, content
+    return png, content
 
 
 async def record_in_words(

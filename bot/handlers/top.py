@@ -8,9 +8,12 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 from aiogram.utils.formatting import Text
 
+from bot.addresses import address_of
+from bot.chart_window import Look
 from bot.handlers.asking import watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import send_picture
+from bot.looks import look_at
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.top import MOST, USUAL, ranked
@@ -23,6 +26,7 @@ from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Symbol
 from engine.score import Score
+from storage.database import Database
 
 EXAMPLE = "/top 10"
 
@@ -40,6 +44,7 @@ async def top(
     settings: Settings,
     market: LiveMarket,
     pictures: Pictures,
+    database: Database,
     t: Translator,
 ) -> None:
     """`/top`, `/top 10`; of pairs whose data are of now."""
@@ -49,7 +54,8 @@ async def top(
     live = market.symbols_in(SymbolState.LIVE)
     best = ranked(((symbol, market.score(symbol)) for symbol in live), count)
     content = top_view(best, settings.score_threshold, t)
-    png = await _picture(best, settings.score_threshold, pictures, t)
+    look = await look_at(database, address_of(message))
+    png = await _picture(best, settings.score_threshold, look, pictures, t)
     if png is None or len(content.text) <= CAPTION_LIMIT:
         await send_picture(message, png, content)
         return
@@ -58,13 +64,17 @@ async def top(
 
 
 async def _picture(
-    best: Sequence[tuple[Symbol, Score]], threshold: float, pictures: Pictures, t: Translator
+    best: Sequence[tuple[Symbol, Score]],
+    threshold: float,
+    look: Look,
+    pictures: Pictures,
+    t: Translator,
 ) -> bytes | None:
     """None where there is nothing to draw, or it cannot be drawn: the words say it too."""
     if not best:
         return None
     try:
-        return await pictures.top(best, threshold, t)
+        return await pictures.top(best, threshold, t, look=look)
     except ChartFailed:
         return None
 

@@ -1,6 +1,7 @@
 """The pictures of a backtest: its card, its calibration, and where the result came from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from charts.backtest_card import BacktestCard, BacktestLabels, RandomBand, short
 from charts.breakdown_card import BreakdownCard, BreakdownLabels, Slice
 from charts.calibration_card import CalibrationBucket, CalibrationCard, CalibrationLabels
 from charts.cards import OutcomeCounts
+from charts.style import Theme
 from charts.verdict import Tone, Verdict
 from engine.backtesting.figures import Tally
 from engine.honesty.calibration import ScorePart
@@ -33,11 +35,11 @@ _VERDICTS: Mapping[Finding, tuple[str, Tone]] = {
 
 
 def cards_of(
-    findings: Findings, t: Translator, *, now_ms: int, zone: str
+    findings: Findings, t: Translator, *, now_ms: int, zone: str, theme: Theme = "dark"
 ) -> dict[str, ResultCard]:
     """The pictures by their names, the most telling first. zone: IANA name, for their times."""
     as_of = numbers.stamp(now_ms, zone, t)
-    return {
+    cards: dict[str, ResultCard] = {
         "backtest": shortened(_backtest(findings, t, as_of, zone)),
         "calibration": calibration_card(
             findings.calibration,
@@ -48,6 +50,7 @@ def cards_of(
         ),
         "breakdown": _breakdown(findings, t, as_of),
     }
+    return {name: replace(card, theme=theme) for name, card in cards.items()}
 
 
 def pairs_named(symbols: tuple[Symbol, ...], t: Translator) -> str:

@@ -17,6 +17,7 @@ from bot.views.menu_button import menu_row
 from bot.views.pager import marked, on_page, page_within, pager, pages
 from bot.views.targets import name_of
 from bot.zones import COMMON
+from charts.style import PALETTES
 from engine.market import Symbol, Timeframe, pair_of
 from engine.signal import Side
 from storage.address import Address
@@ -113,6 +114,7 @@ def _home(shown: Shown, t: Translator) -> Content:
         t("settings-quiet-line", hours=_hours(chosen.quiet, t)),
         t("settings-zone-line", zone=chosen.zone, time=_local_time(shown)),
         t("settings-digests-line", digests=_digest_names(chosen, t)),
+        t("settings-pictures-line", theme=t("settings-theme", theme=chosen.theme)),
     ]
     sections = [
         _open(shown, page, t("settings-page", page=page))
@@ -287,6 +289,20 @@ def _digests(shown: Shown, t: Translator, _at: int) -> list[Row]:
     ]
 
 
+def _pictures(shown: Shown, t: Translator, _at: int) -> list[Row]:
+    current = shown.preferences.theme
+    buttons = [
+        _pick(
+            shown,
+            SettingsPage.PICTURES,
+            marked(t("settings-theme", theme=theme), current=theme == current),
+            theme,
+        )
+        for theme in PALETTES
+    ]
+    return [buttons]
+
+
 def _targets(shown: Shown, t: Translator, at: int) -> list[Row]:
     """The channels and groups whose settings an admin may change."""
     targets = shown.targets or ()
@@ -312,6 +328,7 @@ _ROWS: dict[SettingsPage, Callable[[Shown, Translator, int], list[Row]]] = {
     SettingsPage.ZONE: _zone,
     SettingsPage.LANGUAGE: _language,
     SettingsPage.DIGESTS: _digests,
+    SettingsPage.PICTURES: _pictures,
     SettingsPage.TARGETS: _targets,
 }
 _DAY = 24 * _HOUR

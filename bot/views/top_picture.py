@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from bot.translation import Translator
 from bot.views.picture_words import number_words
 from charts.heat_table import HeatLabels, HeatRow, HeatTable
+from charts.style import Theme
 from engine.market import Symbol, pair_of
 from engine.score import COMPONENTS, Score
 from engine.signal import Side
 
 
 def top_picture(
-    ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator, *, as_of: str
+    ranked: Sequence[tuple[Symbol, Score]],
+    threshold: float,
+    t: Translator,
+    *,
+    as_of: str,
+    theme: Theme = "dark",
 ) -> HeatTable:
     """A row a pair, a column each component that has a weight.
 
@@ -27,6 +33,7 @@ def top_picture(
         threshold=threshold,
         footer=t("top-picture-footer"),
         as_of=as_of,
+        theme=theme,
         labels=_labels(t),
     )
 

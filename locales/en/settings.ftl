@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 Time zone
         [la] 💬 Language
         [di] 📅 Digests
+        [pi] 🎨 Pictures
        *[tg] 📣 Channels and groups
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] Of quiet hours and digests. Another one: /tz and its city.
         [la] Everything is said in it.
         [di] How the signals fared; on Mondays for the whole week.
+        [pi] How charts and cards look.
        *[tg] Whose settings?
     }
 settings-score-line = Score: { $score }
@@ -34,6 +36,7 @@ settings-pairs-line = Pairs: { $pairs }
 settings-quiet-line = Quiet hours: { $hours }
 settings-zone-line = Time zone: { $zone }, { $time } now
 settings-digests-line = Digests: { $digests }
+settings-pictures-line = Pictures: { $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] long
         [short] short
        *[off] all
+    }
+settings-theme =
+    { $theme ->
+        [light] light
+       *[dark] dark
     }
 settings-pairs =
     { $count ->

@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 Zona horaria
         [la] 💬 Idioma
         [di] 📅 Resúmenes
+        [pi] 🎨 Imágenes
        *[tg] 📣 Canales y grupos
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] Para las horas de silencio y los resúmenes. Otra: /tz y su ciudad.
         [la] Todo se dice en este idioma.
         [di] Cómo les fue a las señales; los lunes, de toda la semana.
+        [pi] Cómo se ven los gráficos y las tarjetas.
        *[tg] ¿Los ajustes de quién?
     }
 settings-score-line = Puntaje: { $score }
@@ -34,6 +36,7 @@ settings-pairs-line = Pares: { $pairs }
 settings-quiet-line = Horas de silencio: { $hours }
 settings-zone-line = Zona horaria: { $zone }, ahora { $time }
 settings-digests-line = Resúmenes: { $digests }
+settings-pictures-line = Imágenes: { $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] long
         [short] short
        *[off] todas
+    }
+settings-theme =
+    { $theme ->
+        [light] claras
+       *[dark] oscuras
     }
 settings-pairs =
     { $count ->

@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 Fuso horário
         [la] 💬 Idioma
         [di] 📅 Resumos
+        [pi] 🎨 Imagens
        *[tg] 📣 Canais e grupos
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] Vale para Não perturbe e resumos. Outro: /tz e a cidade.
         [la] Tudo será neste idioma.
         [di] Como foram os sinais; às segundas, da semana inteira.
+        [pi] Como ficam os gráficos e os cartões.
        *[tg] Ajustes de qual?
     }
 settings-score-line = Score: { $score }
@@ -34,6 +36,7 @@ settings-pairs-line = Pares: { $pairs }
 settings-quiet-line = Não perturbe: { $hours }
 settings-zone-line = Fuso horário: { $zone }, agora { $time }
 settings-digests-line = Resumos: { $digests }
+settings-pictures-line = Imagens: { $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] long
         [short] short
        *[off] todos
+    }
+settings-theme =
+    { $theme ->
+        [light] claras
+       *[dark] escuras
     }
 settings-pairs =
     { $count ->

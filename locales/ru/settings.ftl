@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 Часовой пояс
         [la] 💬 Язык
         [di] 📅 Сводки
+        [pi] 🎨 Картинки
        *[tg] 📣 Каналы и группы
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] Для тихих часов и сводок. Другой пояс: /tz и город латиницей.
         [la] На нём будут все сообщения.
         [di] Что принесли сигналы; по понедельникам — за всю неделю.
+        [pi] Как выглядят графики и карточки.
        *[tg] Чьи настройки?
     }
 settings-score-line = Оценка: { $score }
@@ -34,6 +36,7 @@ settings-pairs-line = Пары: { $pairs }
 settings-quiet-line = Тихие часы: { $hours }
 settings-zone-line = Часовой пояс: { $zone }, сейчас { $time }
 settings-digests-line = Сводки: { $digests }
+settings-pictures-line = Картинки: { $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] лонг
         [short] шорт
        *[off] все
+    }
+settings-theme =
+    { $theme ->
+        [light] светлые
+       *[dark] тёмные
     }
 settings-pairs =
     { $count ->

@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 Saat dilimi
         [la] 💬 Dil
         [di] 📅 Özetler
+        [pi] 🎨 Görseller
        *[tg] 📣 Kanallar ve gruplar
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] Sessiz saatler ve özetler için. Başkası: /tz ve şehir adı (Türkçe harfsiz).
         [la] Her şey bu dilde yazılır.
         [di] Sinyallerin performansı; pazartesi günleri tüm haftanın.
+        [pi] Grafikler ve kartlar nasıl görünsün.
        *[tg] Hangisinin ayarları?
     }
 settings-score-line = Puan: { $score }
@@ -34,6 +36,7 @@ settings-pairs-line = Pariteler: { $pairs }
 settings-quiet-line = Sessiz saatler: { $hours }
 settings-zone-line = Saat dilimi: { $zone }, şu an { $time }
 settings-digests-line = Özetler: { $digests }
+settings-pictures-line = Görseller: { $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] long
         [short] short
        *[off] tümü
+    }
+settings-theme =
+    { $theme ->
+        [light] açık
+       *[dark] koyu
     }
 settings-pairs =
     { $count ->

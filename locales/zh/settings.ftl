@@ -12,6 +12,7 @@ settings-page =
         [tz] 🌍 时区
         [la] 💬 语言
         [di] 📅 摘要
+        [pi] 🎨 图片
        *[tg] 📣 频道和群组
     }
 settings-hint =
@@ -25,6 +26,7 @@ settings-hint =
         [tz] 用于免打扰和摘要。其他时区：/tz 加城市英文名。
         [la] 所有内容都用这种语言。
         [di] 信号表现如何；周一附上整周情况。
+        [pi] 图表和卡片的外观。
        *[tg] 设置哪一个？
     }
 settings-score-line = 评分：{ $score }
@@ -34,6 +36,7 @@ settings-pairs-line = 币对：{ $pairs }
 settings-quiet-line = 免打扰：{ $hours }
 settings-zone-line = 时区：{ $zone }，当前 { $time }
 settings-digests-line = 摘要：{ $digests }
+settings-pictures-line = 图片：{ $theme }
 settings-event =
     { $loudness ->
         [sound] 🔊 { $event }
@@ -57,6 +60,11 @@ settings-side =
         [long] 做多
         [short] 做空
        *[off] 全部
+    }
+settings-theme =
+    { $theme ->
+        [light] 浅色
+       *[dark] 深色
     }
 settings-pairs =
     { $count ->

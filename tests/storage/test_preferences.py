@@ -31,6 +31,7 @@ CHOSEN = Preferences(
     quiet=QuietHours(from_minute=22 * 60, until_minute=7 * 60),
     zone="Europe/Berlin",
     daily=True,
+    theme="light",
 )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.chart_window import Look
 from storage import outbox, preferences
 from storage.address import Address
 from storage.outbox import MessageKind, NewMessage
@@ -46,6 +47,23 @@ async def test_wish_17_a_digest_comes_as_a_heartbeat_when_nothing_happened(offic
     told = office.follower.messages[-1]
     assert told.photo is None
     assert "No signal ended. The desk is running." in told.text
+
+
+async def test_alerts_and_digests_come_with_pictures_as_each_chat_wants_them(
+    office: Office,
+) -> None:
+    chosen = Preferences.usual(Address(office.follower.id), zone="Asia/Tokyo")
+    async with office.database.writing() as session:
+        await preferences.save(session, replace(chosen, theme="light"))
+
+    await office.publish(signal())
+    async with office.delivering():
+        await office.price_moves(63_000, 63_500)
+    await send(office, digest(office))
+
+    alerts, last = office.pictures.looks[:-1], office.pictures.looks[-1]
+    assert sorted(alerts, key=str) == [Look(), Look(theme="light", zone="Asia/Tokyo")]
+    assert last == Look(theme="light", zone="Asia/Tokyo")
 
 
 async def test_a_digest_whose_picture_cannot_be_drawn_comes_in_words(office: Office) -> None:

@@ -82,6 +82,8 @@ class FakePictures:
         self.market: LiveMarket | None = None
         """Whose candles the charts are of; else their captions tell of one made up."""
         self.looks: list[Look] = []
+        self.cards: list[Picture] = []
+        """Pictures that say everything themselves."""
         self.file_ids = FileIds()
 
     async def chart(
@@ -117,22 +119,36 @@ class FakePictures:
         return window_of(candles, finer)
 
     async def performance(
-        self, performance: Performance, t: Translator, *, title: str, subtitle: str
+        self,
+        performance: Performance,
+        t: Translator,
+        *,
+        title: str,
+        subtitle: str,
+        look: Look = USUAL_LOOK,
     ) -> bytes:
         if self.fails:
             raise ChartFailed("no worker")
+        self.looks.append(look)
         return self._draw(title, subtitle)
 
     async def top(
-        self, ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator
+        self,
+        ranked: Sequence[tuple[Symbol, Score]],
+        threshold: float,
+        t: Translator,
+        *,
+        look: Look = USUAL_LOOK,
     ) -> bytes:
         if self.fails:
             raise ChartFailed("no worker")
+        self.looks.append(look)
         return self._draw(*(symbol for symbol, _ in ranked))
 
     async def png(self, picture: Picture) -> bytes:
         if self.fails:
             raise ChartFailed("no worker")
+        self.cards.append(picture)
         return self._draw(name_of(picture))
 
     def _draw(self, *request: str | int | None) -> bytes:

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from charts.study import Study
 from engine.signal import Side
+from engine.tracking import OutcomeKind
 from sandbox.telegram import Message
 from storage import (
     chats,
@@ -22,7 +24,8 @@ from storage.outbox import MessageKind, NewMessage
 from storage.outbox_holding import Held
 from storage.preferences import Happening, Loudness, Preferences, QuietHours
 from tests.bot.handlers.conftest import ADMIN_ID, TRADER_ID, Desk
-from tests.bot.views.builders import START_MS
+from tests.bot.views.builders import START_MS, signal
+from tests.engine.minutes import random_minutes
 from tests.storage.builders import chat
 
 BTC = "BTC/USDT:USDT"
@@ -141,6 +144,44 @@ async def test_wish_17_digests_and_their_hour_are_chosen_by_buttons(desk: Desk) 
     async with desk.database.reading() as session:
         told = await digests.told(session)
     assert told[Address(TRADER_ID), DigestPeriod.DAY] == START_MS
+
+
+async def test_all_pictures_are_of_the_theme_that_was_chosen(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    await desk.end(tracked, OutcomeKind.STOP_LOSS, price=63_500)
+    (hole,) = desk.market.missing()
+    list(desk.market.fill(hole, random_minutes(5, 400, hole.start_ms)))
+    home = await opened(desk, "🎨 Pictures", "light", "◀ Back")
+
+    for command in ("/chart BTC", "/signal 1", "/start c_1", "/stats", "/top", "/start s_1"):
+        await desk.say(command)
+    charts = await desk.say("/menu")
+    for button in ("📈 Chart", "BTC/USDT"):
+        await desk.press(charts, button)
+
+    assert "Pictures: light" in home.text
+    assert [look.theme for look in desk.pictures.looks] == ["light"] * 7
+
+
+async def test_a_word_and_a_chart_that_is_there_keep_their_own_theme(desk: Desk) -> None:
+    before = await desk.say("/chart BTC")
+    await opened(desk, "🎨 Pictures", "light")
+
+    await desk.press(before, "1h")
+    await desk.say("/chart BTC dark")
+
+    assert [look.theme for look in desk.pictures.looks] == ["dark"] * 3
+
+
+async def test_the_pictures_of_a_backtest_are_of_the_theme_that_was_chosen(desk: Desk) -> None:
+    message = await desk.say("/settings", desk.admin)
+    for button in ("🎨 Pictures", "light"):
+        await desk.press(message, button, desk.admin)
+
+    await desk.say("/backtest", desk.admin)
+
+    assert len(desk.pictures.cards) == 3
+    assert {card.theme for card in desk.pictures.cards if not isinstance(card, Study)} == {"light"}
 
 
 @pytest.mark.parametrize("typed", ["berlin", "Europe/Berlin", "BERLIN"])

@@ -144,6 +144,7 @@ def test_common_zones_exist() -> None:
         (SettingsPage.QUIET, "22"),
         (SettingsPage.ZONE, "Mars/Olympus"),
         (SettingsPage.DIGESTS, "hourly=1"),
+        (SettingsPage.PICTURES, "pink"),
     ],
 )
 def test_what_no_button_says_is_refused(page: SettingsPage, choice: str) -> None:
@@ -158,6 +159,7 @@ def test_a_button_that_is_pressed_twice_does_what_it_says() -> None:
         (SettingsPage.TIMEFRAMES, switched("5m", on=True)),
         (SettingsPage.QUIET, quiet_choice(NIGHT)),
         (SettingsPage.DIGESTS, switched("daily", on=True)),
+        (SettingsPage.PICTURES, "light"),
     )
 
     for page, choice in choices:
