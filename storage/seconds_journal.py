@@ -37,8 +37,11 @@ _STORED = tuple(
 _QUICK = 1
 _FEW = 10
 """So many symbols are folded in one transaction: others who write wait some 30 ms, no second."""
-_ROWS_AT_ONCE = 60
-"""Ten minutes of 500 symbols are 600 rows: in memory at once they would leave holes in it."""
+_ROWS_AT_ONCE = 100
+"""Ten minutes of 500 symbols are 600 rows, whose many small parts would leave holes in the heap.
+
+The columns of a hundred are so large that they are mapped, and go back whole: see bot/memory.py.
+"""
 
 
 class _Page(msgspec.Struct, array_like=True, frozen=True):
