@@ -32,11 +32,13 @@ TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
 LIFE_S = (4.0, 9.0)
 """A desk that does not come to its rare crash point by then ends at a frequent one."""
-ORDEAL_LIFE_S = (14.0, 18.0)
-"""The same of a desk that an ordeal is to bring to its crash point."""
-LONGEST_LIFE_S = 20.0
+LONGEST_LIFE_S = 22.0
 """Then it is killed wherever it is."""
-SETTLED_S = 90.0
+ORDEAL_AFTER_S = 4.0
+"""So long a desk that an ordeal is to bring to its crash point lives as any other does."""
+ORDEAL_LIFE_S = (16.0, 20.0)
+"""It does not come to it by then."""
+SETTLED_S = 180.0
 """A desk that is left in peace has this long to bring everything to its end."""
 CALM_AFTER = 10
 """Every so many lives one is left in peace until everything is settled."""
@@ -139,8 +141,12 @@ class World:
     async def life_until(self, *fuses: Fuse, longest_s: float = SETTLED_S) -> None:
         """A desk lives until a fuse has burnt down; the ordeal of the first one befalls it."""
         self.figures.lives += 1
-        with self._troubles.ordeal(BY_NAME[fuses[0].point].amid):
-            async with self._desks.living(fuses=fuses) as life:
+        ordeal = BY_NAME[fuses[0].point].amid
+        async with self._desks.living(fuses=fuses) as life:
+            if ordeal is not None:
+                # First it answers: what start after start finds unanswered is let go.
+                await self._chat(life, ORDEAL_AFTER_S)
+            with self._troubles.ordeal(ordeal):
                 await self._chat(life, longest_s)
                 crash, status = life.crash, life.status
                 await life.kill()
