@@ -17,6 +17,7 @@ from bot.backup import Backups
 from bot.broadcasts import Broadcasts
 from bot.channels import register_channels
 from bot.claim import Claim
+from bot.command_menus import MENUS_S, CommandMenus
 from bot.daily_head import DailyHead
 from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
@@ -111,6 +112,7 @@ class App:
     price_alerts: PriceAlerts
     broadcasts: Broadcasts
     digests: Digests
+    command_menus: CommandMenus
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
 
@@ -148,6 +150,7 @@ class App:
             self.traders.take_up: TRADERS_S,
             self.digests.look: DIGESTS_S,
             self.broadcasts.look: BROADCASTS_S,
+            self.command_menus.look: MENUS_S,
         }
         daily: dict[Job, time] = {
             self.listing_watch.begin_day: self.reads_at,
@@ -466,6 +469,7 @@ def _app(
         price_alerts=engine.price_alerts,
         broadcasts=doors.broadcasts,
         digests=Digests(database, clock, desk.mail),
+        command_menus=CommandMenus(ground.bot, ground.translations, admins, clock),
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
     )

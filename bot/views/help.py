@@ -1,5 +1,6 @@
 """What the bot understands: the list in a message, and the menu that Telegram shows."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from aiogram.types import BotCommand
@@ -50,6 +51,9 @@ _ADMIN_KEYS = {
 }
 """What only admins may do."""
 
+_IN_GROUPS = ("signals", "signal", "chart", "stats", "daily", "top", "id", "help")
+"""What is of use to many at once; all that may be asked there is more."""
+
 _EXAMPLES = ("/signals open", "/signal 42", "/chart BTC 15m", "/track ETH", "/stats 7d")
 
 
@@ -71,7 +75,19 @@ def nearest_command(typed: str) -> str | None:
 
 
 def commands(t: Translator) -> list[BotCommand]:
-    """Telegram's menu of commands."""
-    return [
-        BotCommand(command=command, description=t(key)) for command, key in _COMMAND_KEYS.items()
-    ]
+    """Telegram's menu of commands, for everybody."""
+    return _menu(_COMMAND_KEYS, t)
+
+
+def group_commands(t: Translator) -> list[BotCommand]:
+    """That of groups."""
+    return _menu({command: _COMMAND_KEYS[command] for command in _IN_GROUPS}, t)
+
+
+def admin_commands(t: Translator) -> list[BotCommand]:
+    """That of admins, in private."""
+    return _menu(_COMMAND_KEYS | _ADMIN_KEYS, t)
+
+
+def _menu(keys: Mapping[str, str], t: Translator) -> list[BotCommand]:
+    return [BotCommand(command=command, description=t(key)) for command, key in keys.items()]
