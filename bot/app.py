@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.api_session import ApiSession
 from bot.archive import Archive
 from bot.backtesting.desk import Backtests
 from bot.backup import Backups
@@ -41,6 +41,7 @@ from bot.logs import RecentLines
 from bot.long_messages import LongMessages
 from bot.market_worker import MarketWorker
 from bot.metrics_server import metrics_server
+from bot.missing_methods import MissingMethods
 from bot.opening import Opening
 from bot.pictures import Pictures
 from bot.polling import Poller
@@ -269,14 +270,15 @@ async def _ground(
     exchange = exchange_of(settings, clock)
     database = await stack.enter_async_context(Database(settings.database_url))
     await database.migrate()
+    missing = MissingMethods(clock)
     return _Ground(
         settings=settings,
         clock=clock,
         recent_lines=stack.enter_context(lines.listening()),
         translations=Translations.load(),
         database=database,
-        bot=await stack.enter_async_context(_bot(settings)),
-        answering=await stack.enter_async_context(_bot(settings)),
+        bot=await stack.enter_async_context(_bot(settings, missing)),
+        answering=await stack.enter_async_context(_bot(settings, missing)),
         held=HeldChats(clock),
         end=end,
         exchange=await stack.enter_async_context(exchange),
@@ -289,10 +291,11 @@ def _patience() -> Backoff:
     return Backoff(random.Random(), first_s=1.0, longest_s=60.0)
 
 
-def _bot(settings: Settings) -> Bot:
+def _bot(settings: Settings, missing: MissingMethods) -> Bot:
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = AiohttpSession(api=api, timeout=30.0)
+    session = ApiSession(api=api, timeout=30.0)
     session.middleware(LongMessages())
+    session.middleware(missing)
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 

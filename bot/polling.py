@@ -28,6 +28,8 @@ POLL_S = 25
 DRAIN_S = 8.0
 """Handlers that run when polling ends have this long."""
 MARK_S = 2.0
+AT_ONCE_S = 1.0
+"""A server that has nothing to tell sooner than this does not wait for updates: we do."""
 RETRY_S = 3.0
 UNSTORED_S = 1.0
 """Pause before updates are asked for again that could not be stored."""
@@ -55,6 +57,8 @@ class Poller:
         self._dispatcher = dispatcher
         self._inbox = inbox
         self._offset: int | None = None
+        self._trouble = ""
+        """Why there were no updates the last time, as the log has it."""
 
     async def run(self) -> None:
         """Poll until cancelled; handlers that run then have DRAIN_S to finish."""
@@ -76,8 +80,11 @@ class Poller:
         await self._inbox.forget_old()
 
     async def _poll(self, handling: InOrder) -> None:
+        loop = asyncio.get_running_loop()
+        began_s = loop.time()
         updates = await self._updates()
         if not updates:
+            await asyncio.sleep(max(began_s + AT_ONCE_S - loop.time(), 0.0))
             return
         fresh, is_stored = await self._inbox.take(updates)
         if is_stored:
@@ -97,7 +104,7 @@ class Poller:
             allowed_updates=self._dispatcher.resolve_used_update_types(),
         )
         try:
-            return await self._bot(asked, request_timeout=POLL_S + 10)
+            updates = await self._bot(asked, request_timeout=POLL_S + 10)
         except TelegramUnauthorizedError as error:
             raise WrongToken("Telegram does not know this bot any more: see BOT_TOKEN") from error
         except TelegramConflictError:
@@ -106,13 +113,24 @@ class Poller:
         except TelegramRetryAfter as error:
             await asyncio.sleep(error.retry_after)
         except (TelegramAPIError, ClientDecodeError) as error:
-            log.warning("no updates from Telegram, trying again: %s", error)
+            self._say(str(error))
             await asyncio.sleep(RETRY_S)
+        else:
+            self._say("")
+            return updates
         return []
+
+    def _say(self, trouble: str) -> None:
+        """Each reason once: an outage is as long as it is."""
+        if trouble and trouble != self._trouble:
+            log.warning("no updates from Telegram, trying again: %s", trouble)
+        elif self._trouble and not trouble:
+            log.info("there are updates from Telegram again")
+        self._trouble = trouble
 
     async def _handle(self, raw: RawUpdate) -> None:
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
+            update = Update.model_validate(_completed(raw), context={"bot": self._bot})
             await self._dispatcher.feed_update(self._bot, update)
         except Exception:
             # A worker's edge: one update that a handler trips over must not end the others.
@@ -125,6 +143,14 @@ class Poller:
                 await self._inbox.write_down()
         except TimeoutError:
             log.warning("handled updates are not written down, and are handled again")
+
+
+def _completed(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With the one field that aiogram wants, some servers leave out, and nobody here reads."""
+    query = raw.get("callback_query")
+    if not isinstance(query, dict) or "chat_instance" in query:
+        return raw
+    return {**raw, "callback_query": {**query, "chat_instance": ""}}
 
 
 def chat_of(raw: Mapping[str, Any]) -> int:

@@ -3,8 +3,9 @@
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError
 
+from bot.api_session import MethodMissing
 from bot.translation import FALLBACK, Translations, Translator
 
 ABOUT_LIMIT, DESCRIPTION_LIMIT = 120, 512
@@ -22,7 +23,9 @@ async def publish_profile(bot: Bot, translations: Translations) -> None:
         await _publish(bot, translations.of(FALLBACK), None)
         for language in translations.languages:
             await _publish(bot, translations.of(language), language)
-    except TelegramAPIError as error:
+    except MethodMissing:
+        return
+    except (TelegramAPIError, ClientDecodeError) as error:
         log.warning("Telegram did not take the bot's description: error=%s", error)
 
 

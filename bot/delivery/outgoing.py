@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramEntityTooLarge
+from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import ReplyParameters
 from aiogram.utils.formatting import Text
 
+from bot.api_session import MethodMissing
 from bot.delivery.letters import WITH_PICTURES, Letter, Letters
-from bot.delivery.verdict import is_about_formatting, is_about_picture
+from bot.delivery.verdict import Fate, is_about_formatting, verdict_on
 from bot.file_ids import Photo, drawn
 from bot.pictures import Pictures
 from bot.views import digest
@@ -21,6 +22,9 @@ from engine.errors import UnknownSymbol
 from storage.outbox import MessageKind, OutboxRow
 
 log = logging.getLogger(__name__)
+
+IN_WORDS_FROM = 5
+"""The attempt from which a message goes without its picture, when it may be this that fails."""
 
 Answer = TypeVar("Answer")
 
@@ -49,16 +53,19 @@ class Outgoing:
                 return await _plainer(letter.content, lambda words: self._say(letter, words))
 
     async def _send_card(self, letter: Letter) -> int:
-        picture = await self._picture(letter)
+        row = letter.row
+        is_stuck = row.possible_repeat and row.attempts >= IN_WORDS_FROM
+        picture = None if is_stuck else await self._picture(letter)
         if picture is not None:
             try:
                 return await _plainer(
                     letter.content, lambda words: self._send_photo(letter, picture, words)
                 )
-            except (ChartFailed, TelegramBadRequest, TelegramEntityTooLarge) as error:
-                if not isinstance(error, ChartFailed) and not is_about_picture(error):
+            except (ChartFailed, AiogramError) as error:
+                if isinstance(error, AiogramError) and verdict_on(error).fate is not Fate.DEAD:
                     raise
-                log.warning("sent without its picture: error=%s", error)
+                if not isinstance(error, MethodMissing):  # that is said once, for all messages
+                    log.warning("sent without its picture: error=%s", error)
         return await _plainer(letter.content, lambda words: self._say(letter, words))
 
     async def _send_photo(self, letter: Letter, picture: Photo, words: Content) -> int:
@@ -115,8 +122,12 @@ class Outgoing:
 
     async def _edit_card(self, letter: Letter) -> None:
         card_id = letter.card_id
-        if card_id is not None:
+        if card_id is None:
+            return
+        try:
             await _plainer(letter.content, lambda words: self._edit(letter, card_id, words))
+        except MethodMissing:
+            return  # a server that edits nothing: the reply under the card says the same
 
     async def _edit(self, letter: Letter, card_id: int, words: Content) -> None:
         chat_id = letter.row.chat_id
@@ -124,8 +135,8 @@ class Outgoing:
             await self._bot.edit_message_caption(
                 chat_id=chat_id, message_id=card_id, **words.as_caption()
             )
-        except TelegramBadRequest as error:
-            if "no caption" not in str(error):
+        except (TelegramBadRequest, MethodMissing) as error:
+            if isinstance(error, TelegramBadRequest) and "no caption" not in str(error):
                 raise
             await self._bot.edit_message_text(
                 chat_id=chat_id, message_id=card_id, **words.as_message()

@@ -7,14 +7,15 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | refused connection, no such host | no | retry |
 | 429 | no | hold this chat as long as Telegram says, then retry |
 | closed or timed out, truncated answer, 5xx, HTML | perhaps | uncertain |
-| an answer of a shape that nobody knows | yes, if it names the message | done |
+| an answer of a shape that nobody knows | yes, if it says so | done |
 | 403, chat not found | no | the chat is gone: no more messages to it |
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
 | 400 because of formatting | no | once more without it (`bot.delivery.outgoing`), else dead |
-| picture refused or too large | no | once more in words (`bot.delivery.outgoing`) |
+| a photo that cannot be taken | no | once more in words (`bot.delivery.outgoing`) |
 | the topic is closed or deleted | no | on to the chat as a whole |
 | other 400 | no | dead: the same request would fail again |
-| 401, 404 | no | the token is wrong: stop sending altogether |
+| the server lacks the method | no | in words (`bot.delivery.outgoing`), else dead |
+| it lacks sendMessage; 401, 404 | no | the token is wrong: stop sending altogether |
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,10 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiogram.methods import SendMessage
 from aiohttp import ClientConnectorError
+
+from bot.api_session import MethodMissing
 
 
 class Fate(StrEnum):
@@ -89,7 +93,7 @@ def verdict_on(error: AiogramError) -> Verdict:
         case TelegramMigrateToChat():
             return Verdict(fate=Fate.MIGRATED, reason=reason, chat_id=error.migrate_to_chat_id)
         case TelegramUnauthorizedError() | TelegramNotFound():
-            return Verdict(fate=Fate.TOKEN_WRONG, reason=reason)
+            return Verdict(fate=_not_found(error), reason=reason)
         case TelegramForbiddenError():
             return Verdict(fate=Fate.CHAT_GONE, reason=reason)
         case TelegramBadRequest():
@@ -112,10 +116,10 @@ def is_about_formatting(error: TelegramBadRequest) -> bool:
     return "can't parse entities" in reason or "entity" in reason or "entities" in reason
 
 
-def is_about_picture(error: TelegramBadRequest | TelegramEntityTooLarge) -> bool:
-    """Whether the words may pass without the picture."""
-    reason = error.message.lower()
-    return isinstance(error, TelegramEntityTooLarge) or "photo" in reason or "image" in reason
+def _not_found(error: TelegramUnauthorizedError | TelegramNotFound) -> Fate:
+    """Without the one method that every message can be sent by, waiting is all that is left."""
+    is_spared = isinstance(error, MethodMissing) and not isinstance(error.method, SendMessage)
+    return Fate.DEAD if is_spared else Fate.TOKEN_WRONG
 
 
 def _unreadable(error: ClientDecodeError) -> Verdict:
@@ -123,7 +127,7 @@ def _unreadable(error: ClientDecodeError) -> Verdict:
     match error.data:
         case {"ok": True, "result": {"message_id": int(message_id)}}:
             return Verdict(fate=Fate.DONE, reason="answer of a new shape", message_id=message_id)
-        case {"ok": True, "result": True}:
+        case {"ok": True}:
             return Verdict(fate=Fate.DONE, reason="answer of a new shape")
         case _:
             return Verdict(fate=Fate.UNCERTAIN, reason=error.message)

@@ -10,7 +10,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramRet
 from aiogram.types import Message
 
 from bot.backtesting.desk import Order
-from bot.handlers.replies import change_words
+from bot.handlers.replies import change_words, edit_words
 from bot.translation import Translator
 from bot.views import backtest as view
 from bot.views.content import Content
@@ -57,7 +57,7 @@ class Bar:
 
     async def _show(self, content: Content) -> None:
         try:
-            await change_words(self._message, content)
+            await edit_words(self._message, content)
             self._shown = content
         except TelegramRetryAfter as error:
             await asyncio.sleep(error.retry_after)

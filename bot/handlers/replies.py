@@ -1,7 +1,14 @@
 """Answers to people: what Telegram refuses without harm is no trouble."""
 
+from contextlib import suppress
+
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramNotFound,
+)
 from aiogram.types import (
     CallbackQuery,
     Chat,
@@ -11,6 +18,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot.api_session import MethodMissing
 from bot.file_ids import Photo, drawn
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
@@ -19,7 +27,7 @@ from charts.errors import ChartFailed
 _MOST_IN_AN_ANSWER = 200
 """Telegram's limit of what pops up over a button, in characters."""
 
-PICTURE_REFUSED = (TelegramBadRequest, TelegramNotFound)
+PICTURE_REFUSED = (TelegramBadRequest, TelegramEntityTooLarge, TelegramNotFound)
 """Telegram takes no picture here; words may still pass."""
 
 
@@ -43,15 +51,23 @@ async def send_picture(
     message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
 ) -> Message:
     """Answer with a picture; with words alone when there is none or Telegram refuses it."""
-    if picture is not None:
-        photo = picture if isinstance(picture, Photo) else drawn(picture)
-        try:
-            return await photo.send(
-                lambda upload: message.answer_photo(upload, **content.as_caption())
-            )
-        except (*PICTURE_REFUSED, ChartFailed):
-            pass  # the words below are what matters
-    return await message.answer(**content.as_message())
+    sent = await _send_photo(message, picture, content)
+    return sent or await message.answer(**content.as_message())
+
+
+async def _send_photo(
+    message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
+) -> Message | None:
+    """None where there is no picture, or none is taken: the words are what matters."""
+    if picture is None:
+        return None
+    photo = picture if isinstance(picture, Photo) else drawn(picture)
+    try:
+        return await photo.send(
+            lambda upload: message.answer_photo(upload, **content.as_caption())
+        )
+    except (*PICTURE_REFUSED, ChartFailed):
+        return None
 
 
 async def send_file(
@@ -69,7 +85,8 @@ async def change_picture(
     """Put another picture, caption and keyboard in the place of a message's.
 
     Without a picture, or where the message cannot be changed, all of it comes as a new message:
-    under the old picture the words would be wrong.
+    under the old picture the words would be wrong. Where no picture is taken at all, words take
+    the place of words.
     """
     if picture is not None and isinstance(message, Message):
         photo = picture if isinstance(picture, Photo) else drawn(picture)
@@ -86,11 +103,27 @@ async def change_picture(
                 return
         else:
             return
-    await send_picture(message, picture, content)
+    if await _send_photo(message, picture, content):
+        return
+    if picture is not None and isinstance(message, Message) and not message.photo:
+        await _put_in_place(message, content)
+    else:
+        await message.answer(**content.as_message())
 
 
 async def change_words(message: Message, content: Content) -> None:
-    """Put other words and another keyboard in the place of a message's; its picture stays."""
+    """Put other words and another keyboard in the place of a message's; its picture stays.
+
+    A server that edits nothing gets them as a new message.
+    """
+    try:
+        await edit_words(message, content)
+    except MethodMissing:
+        await message.answer(**content.as_message())
+
+
+async def edit_words(message: Message, content: Content) -> None:
+    """The same where a new message would be too much. Raises MethodMissing, too."""
     try:
         if message.photo:
             await message.edit_caption(**content.as_caption())
@@ -108,24 +141,30 @@ async def put_words(query: CallbackQuery, content: Content) -> None:
     """
     pressed = query.message
     if isinstance(pressed, Message) and not pressed.photo:
-        try:
-            await pressed.edit_text(**content.as_message())
-        except TelegramBadRequest as error:
-            if not _is_unchanged(error):
-                await pressed.answer(**content.as_message())
+        await _put_in_place(pressed, content)
     elif pressed is not None and query.bot is not None:
         await query.bot.send_message(pressed.chat.id, **content.as_message())
 
 
+async def _put_in_place(message: Message, content: Content) -> None:
+    """Put words in the place of words; anew where that cannot be."""
+    try:
+        await message.edit_text(**content.as_message())
+    except (TelegramBadRequest, MethodMissing) as error:
+        if not _is_unchanged(error):
+            await message.answer(**content.as_message())
+
+
 async def change_keyboard(message: Message, keyboard: InlineKeyboardMarkup | None) -> None:
     """Put another keyboard, or none, in the place of a message's."""
-    try:
-        await message.edit_reply_markup(reply_markup=keyboard)
-    except TelegramBadRequest as error:
-        if not _is_unchanged(error):
-            raise
+    with suppress(MethodMissing):  # the buttons stay as they were, and still do what they say
+        try:
+            await message.edit_reply_markup(reply_markup=keyboard)
+        except TelegramBadRequest as error:
+            if not _is_unchanged(error):
+                raise
 
 
-def _is_unchanged(error: TelegramBadRequest | TelegramNotFound) -> bool:
+def _is_unchanged(error: TelegramAPIError) -> bool:
     """Whether the message looked so already: another press was faster."""
     return "message is not modified" in error.message

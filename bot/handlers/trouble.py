@@ -15,6 +15,7 @@ from aiogram.exceptions import (
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 
+from bot.api_session import MethodMissing
 from bot.delivery.verdict import Fate, verdict_on
 from bot.handlers.replies import answer_button
 from bot.replying import ReplyCaredFor
@@ -34,6 +35,7 @@ def router() -> Router:
     trouble = Router(name="trouble")
     trouble.error.register(database_silent, ExceptionTypeFilter(DatabaseUnavailable))
     trouble.error.register(cared_for, ExceptionTypeFilter(ReplyCaredFor))
+    trouble.error.register(not_offered, ExceptionTypeFilter(MethodMissing))
     trouble.error.register(telegram_silent, ExceptionTypeFilter(*_SILENT))
     trouble.error.register(unexpected)
     return trouble
@@ -67,6 +69,13 @@ async def telegram_silent(event: ErrorEvent, t: Translator) -> None:
     elif isinstance(query.message, Message) and query.message.chat.type == ChatType.PRIVATE:
         # By now nobody looks at what pops up over a button.
         await _answer(query.message, errors.answer_lost(t))
+
+
+async def not_offered(event: ErrorEvent, t: Translator) -> None:
+    """Nothing takes the place of what the Bot API server lacks, such as files."""
+    if isinstance(event.exception, MethodMissing):
+        method = event.exception.method.__api_method__
+        await _tell(event, errors.not_offered(method, t))
 
 
 async def unexpected(event: ErrorEvent, t: Translator) -> None:

@@ -92,6 +92,11 @@ def chart_failed(reason: str, t: Translator) -> Content:
     return Content(text=Text(t("error-chart-failed", reason=reason)))
 
 
+def not_offered(method: str, t: Translator) -> Content:
+    """The Bot API server lacks what this takes. method: as the Bot API calls it."""
+    return Content(text=t.text("error-not-offered", method=Code(method)))
+
+
 def old_button(t: Translator) -> Content:
     """A button of a message that cannot be changed any more, or of an older version."""
     return Content(text=Text(t("error-old-button")))

@@ -4,6 +4,7 @@ error-unknown-symbol-near = I don't watch { $typed }. Did you mean { $near }?
 error-no-market-yet = { $exchange } has not told me yet which pairs it trades. I keep asking; /ping shows how it stands.
 error-database = My database does not answer right now: please try again in a minute.
 error-answer-lost = Telegram did not let my answer through just now: please ask again.
+error-not-offered = The Telegram server behind this bot cannot do this: it lacks { $method }.
 error-our-fault = Something went wrong with this on my side, and nothing more will come of it. It stands in my log; please try again, or ask an admin.
 error-unknown-timeframe = I draw no charts of { $typed }, but of { $known }. For example: { $example }
 error-unknown-period = I don't know the period { $typed }. Try { $example }, or 7d, or all.

@@ -4,6 +4,7 @@ error-unknown-symbol-near = No vigilo { $typed }. ¿Quisiste decir { $near }?
 error-no-market-yet = { $exchange } aún no me dijo qué pares opera. Sigo preguntando; /ping muestra cómo va.
 error-database = Mi base de datos no responde en este momento: prueba de nuevo en un minuto.
 error-answer-lost = Telegram no dejó pasar mi respuesta: vuelve a pedirlo.
+error-not-offered = El servidor de Telegram de este bot no puede hacer esto: le falta { $method }.
 error-our-fault = Algo falló de mi lado y de esto no saldrá nada más. Quedó en mi log; prueba de nuevo o pregunta a un admin.
 error-unknown-timeframe = No dibujo gráficos de { $typed }, pero sí de { $known }. Por ejemplo: { $example }
 error-unknown-period = No conozco el período { $typed }. Prueba { $example }, 7d o all.

@@ -4,6 +4,7 @@ error-unknown-symbol-near = { $typed } burada izlenmiyor. Bunu mu demek istedini
 error-no-market-yet = { $exchange } hangi paritelerin işlem gördüğünü henüz bildirmedi. Sormaya devam ediyorum; son durum: /ping
 error-database = Veritabanım şu anda cevap vermiyor: lütfen bir dakika sonra yeniden deneyin.
 error-answer-lost = Telegram cevabımı şu anda iletmedi: lütfen yeniden deneyin.
+error-not-offered = Bu botun Telegram sunucusu bunu yapamıyor: { $method } yok.
 error-our-fault = Benim tarafımda bir şeyler ters gitti, bu isteğe cevap gelmeyecek. Hata loguma yazıldı; lütfen yeniden deneyin ya da bir yöneticiye sorun.
 error-unknown-timeframe = { $typed } grafiği yok; olanlar: { $known }. Örneğin: { $example }
 error-unknown-period = { $typed } dönemini tanımıyorum. Şunları deneyin: { $example }, 7d ya da all.

@@ -4,6 +4,7 @@ error-unknown-symbol-near = 未监控 { $typed }。您是指 { $near } 吗？
 error-no-market-yet = { $exchange } 还没有返回可交易的币对。我会继续询问；/ping 查看进展。
 error-database = 数据库暂时没有响应：请一分钟后再试。
 error-answer-lost = 我的回复刚才没能通过 Telegram 发出：请再发一次。
+error-not-offered = 此机器人所用的 Telegram 服务器做不到这一点：缺少 { $method }。
 error-our-fault = 我这边出错了，这次不会有结果。错误已记入日志；请重试或联系管理员。
 error-unknown-timeframe = 没有 { $typed } 周期的图表，可用：{ $known }。例如：{ $example }
 error-unknown-period = 无法识别时间段 { $typed }。试试 { $example }、7d 或 all。

@@ -11,6 +11,7 @@ from sandbox.telegram.errors import ApiError, too_many_requests
 from sandbox.telegram.limits import LIMITED, FloodLimits
 from sandbox.telegram.method import Result
 from sandbox.telegram.methods import METHODS, NAMES
+from sandbox.telegram.missing import MissingMethods
 from sandbox.telegram.world import World
 
 _CANONICAL = {name.lower(): name for name in NAMES}
@@ -21,11 +22,18 @@ class BotApi:
     """Answers the calls of the one bot whose token it knows."""
 
     def __init__(
-        self, world: World, token: str, *, faults: Faults, limits: FloodLimits | None
+        self,
+        world: World,
+        token: str,
+        *,
+        faults: Faults,
+        missing: MissingMethods,
+        limits: FloodLimits | None,
     ) -> None:
         self._world = world
         self._token = token
         self._faults = faults
+        self._missing = missing
         self._limits = limits
 
     def add_routes(self, app: web.Application) -> None:
@@ -40,6 +48,9 @@ class BotApi:
             _check_method(method)
         except ApiError as error:
             return _refusal(error)
+        refusal = self._missing.refusal(_CANONICAL[method])
+        if refusal is not None:
+            return refusal
         return await respond(
             request,
             self._faults.next(_CANONICAL[method]),

@@ -16,6 +16,7 @@ from sandbox.telegram.api import BotApi
 from sandbox.telegram.changes import Change
 from sandbox.telegram.limits import FloodLimits
 from sandbox.telegram.live import ChatPage
+from sandbox.telegram.missing import MissingMethods
 from sandbox.telegram.people import Person, Place
 from sandbox.telegram.state import Chat, ChatType, Role, User
 from sandbox.telegram.webhook import deliver
@@ -55,6 +56,7 @@ class TelegramSandbox:
         self.world = World(clock, bot)
         self.token = token
         self.faults = faults or Faults()
+        self.missing = MissingMethods()
         self.people: dict[int, Person] = {}
         self._limits = FloodLimits(clock) if flood_control else None
         self._page = ChatPage(self.world, self.people)
@@ -167,7 +169,14 @@ class TelegramSandbox:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=BODY_MAX_BYTES)
-        BotApi(self.world, self.token, faults=self.faults, limits=self._limits).add_routes(app)
+        api = BotApi(
+            self.world,
+            self.token,
+            faults=self.faults,
+            missing=self.missing,
+            limits=self._limits,
+        )
+        api.add_routes(app)
         self._page.add_routes(app)
         app.on_shutdown.append(self._close)
         return app

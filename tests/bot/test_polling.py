@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 from sqlmodel import select
 
 from bot import inbox as inbox_module
@@ -16,13 +17,26 @@ from bot import polling as polling_module
 from bot.inbox import Inbox
 from bot.polling import Poller
 from engine.clock import SystemClock
-from sandbox.faults import TooManyRequests
+from sandbox.faults import Fault, Faults, TooManyRequests
 from sandbox.telegram import Person, TelegramSandbox
 from storage import inbox
 from storage.database import Database
 from storage.tables import Inbox as InboxRows
 from tests.bot.handlers.conftest import PlainSession
 from tests.storage.refusing import read_only
+
+
+class Counted(Faults):
+    """How often each method was called; none meets a fault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: Counter[str] = Counter()
+
+    def next(self, method: str) -> Fault | None:
+        self.calls[method] += 1
+        return None
+
 
 Handler = Callable[[Message], Awaitable[None]]
 
@@ -48,10 +62,15 @@ async def database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Da
 
 @asynccontextmanager
 async def polling(
-    telegram: TelegramSandbox, database: Database, handler: Handler
+    telegram: TelegramSandbox,
+    database: Database,
+    handler: Handler,
+    on_press: Callable[[CallbackQuery], Awaitable[None]] | None = None,
 ) -> AsyncIterator[None]:
     dispatcher = Dispatcher()
     dispatcher.message.register(handler)
+    if on_press is not None:
+        dispatcher.callback_query.register(on_press)
     session = PlainSession(api=TelegramAPIServer.from_base(telegram.url))
     async with Bot(telegram.token, session=session) as bot, asyncio.TaskGroup() as tasks:
         poller = Poller(bot, dispatcher, Inbox(database, SystemClock()))
@@ -244,3 +263,41 @@ async def test_an_update_that_nobody_can_read_stops_no_other(
 
     assert [record.levelno for record in caplog.records].count(logging.ERROR) == 1
     assert await statuses(database) == ["handled", "handled"]
+
+
+async def test_a_server_that_does_not_wait_for_updates_is_not_asked_without_a_pause(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling_module, "POLL_S", 0)
+    counted = Counted()
+
+    async with (
+        TelegramSandbox(SystemClock(), faults=counted) as telegram,
+        polling(telegram, database, echo),
+    ):
+        user = telegram.user("Tess")
+        await user.send("one")
+        await telegram.wait_for(lambda: heard(user) == ["heard one"])
+
+    assert counted.calls["getUpdates"] <= 3
+
+
+async def test_a_press_of_which_the_server_does_not_tell_the_chats_instance_is_handled(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    pressed: list[str | None] = []
+    seen = asyncio.Event()
+
+    async def press(query: CallbackQuery) -> None:
+        pressed.append(query.data)
+        seen.set()
+
+    sender = {"id": user.id, "is_bot": False, "first_name": "Tess"}
+    raw = {"update_id": 7, "callback_query": {"id": "1", "from": sender, "data": "a"}}
+    async with database.writing() as session:
+        await inbox.receive(session, [raw], SystemClock().now_ms())
+
+    async with polling(telegram, database, echo, press), asyncio.timeout(5):
+        await seen.wait()
+
+    assert pressed == ["a"]

@@ -17,7 +17,7 @@ from engine.clock import SystemClock
 from engine.market import Trade
 from sandbox.exchange import ExchangeSandbox, TapeMarket, read_tape
 from sandbox.exchange.server import Protocol
-from sandbox.telegram import Person, Place, TelegramSandbox
+from sandbox.telegram import Missing, Person, Place, TelegramSandbox
 
 TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
 START_MS = 1_700_000_000_000 - 1_700_000_000_000 % 86_400_000
@@ -74,11 +74,14 @@ async def running(
     unlisted: Collection[str] = (),
     stale_after_s: float = 15.0,
     refusing: int | None = None,
+    lacking: Collection[str] = (),
+    said: Missing = Missing.NAMED,
 ) -> AsyncIterator[Flow]:
     """The desk, replaying tapes, until the context ends.
 
     unlisted: symbols of the tapes that the exchange does not list at first.
     refusing: the HTTP status of its answers at first; nobody waits for the market then.
+    lacking: methods that the Bot API server has not, which it says in the way of `said`.
     """
     clock = SystemClock()
     market = TapeMarket([read_tape(tape) for tape in tapes])
@@ -93,6 +96,7 @@ async def running(
         ) as exchange,
     ):
         exchange.refuse(refusing)
+        telegram.missing.switch_off(*lacking, said=said)
         channel = telegram.channel("Signals")
         trader = telegram.user("Tess Trader")
         settings = Settings(
