@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, InputFile, Message
 from msgspec import msgpack
 
+from bot.chart_window import Look
 from charts.picture import Picture
 
 KEPT = 4_000
@@ -50,11 +51,22 @@ class FileIds:
 class Photo:
     """One picture, ready to be sent to as many chats as want it."""
 
-    def __init__(self, key: bytes, draw: Callable[[], Awaitable[bytes]], ids: FileIds) -> None:
-        """key: the same for equal pictures. draw: makes its PNG, or raises ChartFailed."""
+    def __init__(
+        self,
+        key: bytes,
+        draw: Callable[[], Awaitable[bytes]],
+        ids: FileIds,
+        *,
+        subject: bytes | None = None,
+    ) -> None:
+        """key: the same for equal pictures. draw: makes its PNG, or raises ChartFailed.
+
+        subject: what it is the newest picture of, once it is sent.
+        """
         self._key = key
         self._draw = draw
         self._ids = ids
+        self._subject = subject
 
     async def prepare(self) -> None:
         """Draw it unless Telegram has it, to know that there is one. Raises ChartFailed."""
@@ -71,16 +83,24 @@ class Photo:
         file_id = self._ids.get(self._key)
         if file_id is not None:
             try:
-                return await call(file_id)
+                sent = await call(file_id)
             except TelegramBadRequest as error:
                 if not any(words in error.message.lower() for words in _REFUSALS):
                     raise
                 self._ids.forget(self._key)
+            else:
+                self._keep(file_id)
+                return sent
         sent = await call(BufferedInputFile(await self._draw(), f"{name}.png"))
         given = _file_id(sent)
         if given is not None:
-            self._ids.keep(self._key, given)
+            self._keep(given)
         return sent
+
+    def _keep(self, file_id: str) -> None:
+        self._ids.keep(self._key, file_id)
+        if self._subject is not None:
+            self._ids.keep(self._subject, file_id)
 
 
 def drawn(png: bytes) -> Photo:
@@ -95,6 +115,11 @@ def drawn(png: bytes) -> Photo:
 def key_of(picture: Picture) -> bytes:
     """The same for equal pictures, and small; candles, levels, options and words all count."""
     return blake2b(msgpack.encode(picture), digest_size=16).digest()
+
+
+def subject_of(number: int, language: str, look: Look) -> bytes:
+    """Stands for the pictures of a signal that readers of a language see with its card."""
+    return f"signal {number} {language} {look}".encode()
 
 
 def _file_id(sent: Message | bool) -> str | None:  # noqa: FBT001 - as Telegram answers

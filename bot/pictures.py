@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.chart_candles import CANDLES, MOST_CANDLES, ChartCandles
 from bot.chart_window import USUAL_LOOK, Look, Window, window_of
-from bot.file_ids import FileIds, Photo, key_of
+from bot.file_ids import FileIds, Photo, key_of, subject_of
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views import numbers
@@ -65,10 +65,17 @@ class Pictures:
         """
         request = await self._request(symbol, timeframe, t, tracked, look)
         photo = Photo(
-            key_of(request), lambda: self._charts.png(request, urgent=urgent), self._file_ids
+            key_of(request),
+            lambda: self._charts.png(request, urgent=urgent),
+            self._file_ids,
+            subject=subject(tracked, timeframe, t, look),
         )
         await photo.prepare()
         return Chart(photo=photo, window=window_of(request.candles, timeframe))
+
+    def sent_before(self, tracked: TrackedSignal, t: Translator, look: Look) -> str | None:
+        """The id of the newest picture of a signal that Telegram has; None when it has none."""
+        return self._file_ids.get(subject_of(tracked.number, t.language, look))
 
     async def _request(
         self,
@@ -181,6 +188,16 @@ class Pictures:
 
     def _as_of(self, t: Translator, look: Look) -> str:
         return numbers.stamp(self._market.now_ms(), look.zone or self._settings.timezone, t)
+
+
+def subject(
+    tracked: TrackedSignal | None, timeframe: Timeframe, t: Translator, look: Look
+) -> bytes | None:
+    """Of a signal's chart as it comes with its card; None for any other."""
+    is_usual = look == Look(theme=look.theme, zone=look.zone)
+    if tracked is None or timeframe is not tracked.signal.timeframe or not is_usual:
+        return None
+    return subject_of(tracked.number, t.language, look)
 
 
 def _chart_labels(t: Translator) -> ChartLabels:

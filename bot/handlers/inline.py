@@ -3,12 +3,18 @@
 What is shared others read, so it is of the house alone. Who may ask is decided at the gate.
 """
 
+import logging
+from collections.abc import Callable
+
 from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import InlineQuery, InlineQueryResultsButton
 
 from bot.handlers.asking import number_in
 from bot.handlers.refusal import CannotDo
 from bot.handlers.signals import choice_named
+from bot.looks import look_at
+from bot.pictures import Pictures
 from bot.translation import Translator
 from bot.views.inline import shared
 from bot.views.place import Place, PlaceKind
@@ -17,12 +23,15 @@ from engine.live import LiveMarket
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
 from storage import signals
+from storage.address import Address
 from storage.database import Database
 
 CACHE_S = 5
 """For so long Telegram may show the same answer to the same person."""
 MOST = 20
 _OF_THE_HOUSE = (0,)
+
+log = logging.getLogger(__name__)
 
 
 def router() -> Router:
@@ -33,18 +42,33 @@ def router() -> Router:
 
 
 async def share(
-    query: InlineQuery, database: Database, market: LiveMarket, t: Translator, bot_username: str
+    query: InlineQuery,
+    database: Database,
+    market: LiveMarket,
+    pictures: Pictures,
+    t: Translator,
+    bot_username: str,
 ) -> None:
     """The newest signals that the words are about: `BTC`, `open short`, `42`; all without any."""
     found = await _found(query.query.split(), database, market, t)
+    look = await look_at(database, Address(query.from_user.id))
     place = Place(kind=PlaceKind.CHANNEL, bot_username=bot_username)
-    nothing = InlineQueryResultsButton(text=t("inline-nothing"), start_parameter="inline")
-    await query.answer(
-        [shared(tracked, t, place) for tracked in found],
-        cache_time=CACHE_S,
-        is_personal=True,
-        button=None if found else nothing,
-    )
+
+    async def answer(picture_of: Callable[[TrackedSignal], str | None]) -> None:
+        nothing = InlineQueryResultsButton(text=t("inline-nothing"), start_parameter="inline")
+        await query.answer(
+            [shared(tracked, t, place, picture_of(tracked)) for tracked in found],
+            cache_time=CACHE_S,
+            is_personal=True,
+            button=None if found else nothing,
+        )
+
+    try:
+        await answer(lambda tracked: pictures.sent_before(tracked, t, look))
+    except TelegramBadRequest as error:
+        # A picture that Telegram has no more is worth less than the words of all.
+        log.info("shared in words alone: error=%s", error)
+        await answer(lambda _: None)
 
 
 async def _found(

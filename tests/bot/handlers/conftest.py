@@ -26,9 +26,9 @@ from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.dispatching import dispatcher_for
 from bot.everywhere import Everywhere
-from bot.file_ids import FileIds, Photo
+from bot.file_ids import FileIds, Photo, subject_of
 from bot.health import HealthReport
-from bot.pictures import Chart, Pictures
+from bot.pictures import Chart, Pictures, subject
 from bot.price_alerts import PriceAlerts
 from bot.recordings import Recordings, Terms
 from bot.redraws import Redraws
@@ -107,7 +107,11 @@ class FakePictures:
         async def draw() -> bytes:
             return png
 
-        return Chart(photo=Photo(png, draw, self.file_ids), window=window)
+        about = subject(tracked, timeframe, t, look)
+        return Chart(photo=Photo(png, draw, self.file_ids, subject=about), window=window)
+
+    def sent_before(self, tracked: TrackedSignal, t: Translator, look: Look) -> str | None:
+        return self.file_ids.get(subject_of(tracked.number, t.language, look))
 
     def _window(self, symbol: Symbol, timeframe: Timeframe) -> Window:
         if self.market is None:

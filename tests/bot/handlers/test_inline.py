@@ -9,13 +9,17 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import (
     InlineQuery,
     InlineQueryResultArticle,
+    InlineQueryResultCachedPhoto,
     InputTextMessageContent,
     Update,
     User,
 )
 
+from bot.chart_window import USUAL_LOOK
+from bot.file_ids import subject_of
 from engine.life import Rejection, SignalStatus
 from engine.signal import Side
+from sandbox.faults import Refused
 from storage import signals
 from tests.bot.handlers.conftest import TRADER_ID, Desk
 from tests.bot.views.builders import START_MS, signal
@@ -23,6 +27,12 @@ from tests.bot.views.builders import START_MS, signal
 
 async def asked(desk: Desk, text: str, user_id: int = TRADER_ID) -> AnswerInlineQuery:
     """What Telegram is told to offer to somebody who typed `@bot text` somewhere."""
+    (answer,) = await all_asked(desk, text, user_id)
+    return answer
+
+
+async def all_asked(desk: Desk, text: str, user_id: int = TRADER_ID) -> list[AnswerInlineQuery]:
+    """Every answer that Telegram was given, until it took one."""
     answers: list[AnswerInlineQuery] = []
 
     async def note(
@@ -38,8 +48,7 @@ async def asked(desk: Desk, text: str, user_id: int = TRADER_ID) -> AnswerInline
     user = User(id=user_id, is_bot=False, first_name="Tess", language_code="en")
     query = InlineQuery(id="1", from_user=user, query=text, offset="")
     await desk.dispatcher.feed_update(desk.bot, Update(update_id=1, inline_query=query))
-    (answer,) = answers
-    return answer
+    return answers
 
 
 def numbers(answer: AnswerInlineQuery) -> list[str]:
@@ -64,6 +73,44 @@ async def test_a_signals_card_is_shared_into_any_chat_with_links_to_the_bot(desk
     ]
     assert answer.is_personal
     assert (answer.cache_time or 0) <= 10
+
+
+async def test_a_shared_card_shows_its_newest_chart_where_telegram_has_one(desk: Desk) -> None:
+    await desk.publish(signal())
+    shown = await desk.say("/signal 1")
+    assert shown.content.photo is not None
+
+    answer = await asked(desk, "BTC")
+
+    (card,) = answer.results
+    assert isinstance(card, InlineQueryResultCachedPhoto)
+    assert desk.pictures.file_ids.get(subject_of(1, "en", USUAL_LOOK)) == card.photo_file_id
+    assert (card.caption or "").startswith("🟢 LONG BTC/USDT · 5m\n#S1 ")
+    assert card.reply_markup is not None
+    assert card.title == "#S1 🟢▲ BTC/USDT · 5m"
+
+
+@pytest.mark.parametrize("other", ["1h", "🔍 +", "·📐 Levels", "🖼 HD"])
+async def test_no_other_look_at_a_signals_chart_is_shared(desk: Desk, other: str) -> None:
+    await desk.publish(signal())
+    chart = await desk.say("/start c_1")
+    (card,) = (await asked(desk, "BTC")).results
+
+    await desk.press(chart, other)
+
+    assert (await asked(desk, "BTC")).results == [card]
+
+
+async def test_a_chart_that_telegram_forgot_is_shared_in_words(desk: Desk) -> None:
+    await desk.publish(signal())
+    await desk.say("/signal 1")
+    gone = Refused(400, "Bad Request: PHOTO_INVALID")
+    desk.telegram.faults.script("answerInlineQuery", gone)
+
+    _, answer = await all_asked(desk, "BTC")
+
+    (card,) = answer.results
+    assert isinstance(card, InlineQueryResultArticle)
 
 
 @pytest.mark.parametrize(
