@@ -71,7 +71,7 @@ from engine.market import Timeframe
 from storage.database import Database
 
 HEARTBEAT_S = 10.0
-WATCH_S = 5.0
+WATCH_S = 2.0
 DISK_S = 5.0
 SAMPLE_S = 5.0
 THIN_S = 3_600.0

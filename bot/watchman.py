@@ -17,7 +17,7 @@ from storage.preferences import Happening
 
 log = logging.getLogger(__name__)
 
-LOOKS_TO_TRUST = 6
+LOOKS_TO_TRUST = 15
 """Looks in a row at which a silent pair must be heard before it counts as back."""
 
 
