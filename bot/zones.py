@@ -1,6 +1,7 @@
 """Time zones, found by what people call them."""
 
 from functools import cache
+from unicodedata import combining, normalize
 from zoneinfo import available_timezones
 
 COMMON = (
@@ -33,16 +34,26 @@ COMMON = (
 
 
 def found(name: str, most: int) -> list[str]:
-    """Zones whose name holds these words; the one alone that is named in full. At most `most`."""
-    wanted = "_".join(name.split()).casefold()
+    """Zones whose name holds these words; the one alone that is named in full. At most `most`.
+
+    Of a city that stands in two continents' lists, as Istanbul does, the common zone counts.
+    """
+    wanted = _folded("_".join(name.split()))
     near = [zone for zone in _all() if wanted in zone.casefold()]
     exact = [zone for zone in near if wanted in (zone.casefold(), _city(zone))]
-    return exact if len(exact) == 1 else near[:most]
+    named = [zone for zone in exact if zone in COMMON] or exact
+    return named if len(named) == 1 else near[:most]
 
 
 def is_known(zone: str) -> bool:
     """Whether it is the full name of a zone."""
     return zone in _all()
+
+
+def _folded(name: str) -> str:
+    """As zones are named: São Paulo is written without its tilde, İstanbul with a plain i."""
+    plain = (each for each in normalize("NFKD", name) if not combining(each))
+    return "".join(plain).replace("ı", "i").casefold()
 
 
 def _city(zone: str) -> str:

@@ -24,6 +24,8 @@ LONGEST = 4_000
 EXAMPLE = "long: rsi_15m < 30"
 _UNITS_S = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _Choice = TypeVar("_Choice", bound=StrEnum)
+# As keyboards for Chinese write them: `name：dip`, `symbols：BTC，ETH`.
+_HALF_WIDTH = str.maketrans("：，、", ":,,")
 
 
 class _Line(NamedTuple):
@@ -44,7 +46,7 @@ def read_trader(text: str, owner: int) -> TraderProfile:
     if len(text) > LONGEST:
         raise WrongTrader("text", "too_long", limit=LONGEST, count=len(text))
     lines: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.translate(_HALF_WIDTH).splitlines(), 1):
         if not line.strip():
             continue
         key, colon, value = line.partition(":")

@@ -106,13 +106,12 @@ class Outgoing:
         record, t = letter.record, letter.t
         if record is None or not record.made.signals:
             return None
-        heading = digest.title(record.period, t)
         try:
             png = await self._pictures.performance(
                 record.made,
                 t,
                 title=t("stats-picture-title"),
-                subtitle=heading,
+                subtitle=digest.name(record.period, t),
                 look=letter.look,
             )
         except ChartFailed as error:

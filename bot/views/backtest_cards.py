@@ -55,7 +55,7 @@ def cards_of(
 
 def pairs_named(symbols: tuple[Symbol, ...], t: Translator) -> str:
     """`BTC/USDT, ETH/USDT and 3 more`."""
-    named = ", ".join(pair_of(symbol) for symbol in symbols[:_MOST_PAIRS])
+    named = numbers.listed(map(pair_of, symbols[:_MOST_PAIRS]), t)
     more = len(symbols) - _MOST_PAIRS
     return t("backtest-pairs-more", pairs=named, count=more) if more > 0 else named
 

@@ -38,7 +38,7 @@ def no_lines(t: Translator) -> Content:
 
 def unknown_level(typed: str, t: Translator) -> Content:
     """No line has such an importance."""
-    known = ", ".join(LEVELS)
+    known = numbers.listed(LEVELS, t)
     return Content(text=Text(t("console-unknown-level", typed=typed[:20], known=known)))
 
 

@@ -36,7 +36,7 @@ def period(
     """
     lines = stats.figures(made, t) if made.signals else [t("digest-nothing-ended")]
     text = as_list(
-        Bold(title(length, t)),
+        Bold(t("digest-title", period=length, name=name(length, t))),
         t.text(
             "digest-span", since=numbers.moment(since_ms, t), until=numbers.moment(until_ms, t)
         ),
@@ -46,9 +46,9 @@ def period(
     return Content(text=text)
 
 
-def title(length: DigestPeriod, t: Translator) -> str:
+def name(length: DigestPeriod, t: Translator) -> str:
     """`Daily digest`."""
-    return t("digest-title", period=length)
+    return t("digest-name", period=length)
 
 
 def _line(tracked: TrackedSignal, t: Translator) -> Text:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from aiogram.utils.formatting import Code, Text
 
 from bot.translation import Translator
+from bot.views import numbers
 from bot.views.content import Content
 from engine.market import Timeframe
 
@@ -17,7 +18,7 @@ def unknown_symbol(typed: str, near: Iterable[str], t: Translator) -> Content:
 
     near: names of those that are watched and look alike.
     """
-    names = ", ".join(near)
+    names = numbers.listed(near, t)
     if names:
         return Content(text=Text(t("error-unknown-symbol-near", typed=_short(typed), near=names)))
     return Content(text=Text(t("error-unknown-symbol", typed=_short(typed))))
@@ -45,7 +46,7 @@ def our_fault(t: Translator) -> Content:
 
 def unknown_timeframe(typed: str, t: Translator) -> Content:
     """No chart has such candles."""
-    known = ", ".join(Timeframe)
+    known = numbers.listed(Timeframe, t)
     example = Code("/chart BTC 15m")
     return Content(
         text=t.text("error-unknown-timeframe", typed=_short(typed), known=known, example=example)

@@ -77,7 +77,7 @@ def _states(report: HealthReport, t: Translator) -> list[str]:
 
 
 def _named(message: str, symbols: tuple[Symbol, ...], t: Translator) -> str:
-    named = ", ".join(_short_name(symbol) for symbol in symbols[:MOST_NAMED])
+    named = numbers.listed(map(_short_name, symbols[:MOST_NAMED]), t)
     more = "…" if len(symbols) > MOST_NAMED else ""
     return t(message, count=len(symbols), pairs=named + more)
 

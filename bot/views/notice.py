@@ -7,7 +7,7 @@ from aiogram.utils.formatting import Text
 from msgspec import convert, to_builtins
 
 from bot.translation import Translator
-from bot.views import access, broadcast, delivery, engine, price_alerts, targets, verify
+from bot.views import access, broadcast, delivery, engine, numbers, price_alerts, targets, verify
 from bot.views.content import Content
 from storage.audit import Head
 from storage.audit_check import Broken
@@ -119,7 +119,7 @@ def notice(payload: Mapping[str, Any], t: Translator) -> Content:
         case "trail_broken":
             return verify.alarm(convert(payload["broken"], Broken), t)
     pairs: list[str] = payload["pairs"]
-    listed = ", ".join(pairs)
+    listed = numbers.listed(pairs, t)
     match payload["notice"]:
         case "feed_silent":
             text = t("notice-feed-silent", count=len(pairs), pairs=listed)

@@ -1,5 +1,6 @@
 """Numbers and times, written the way the reader's language writes them."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,11 @@ _MINUTE_S = 60
 def price(value: float, tick_size: float, t: Translator) -> str:
     """A price with as many decimals as its tick size has: `64,210.50`."""
     return _localized(f"{value:,.{_decimals(tick_size)}f}", t)
+
+
+def listed(names: Iterable[str], t: Translator) -> str:
+    """Names one after another: `5m, 15m`, in Chinese `5m、15m`."""
+    return t("numbers-between").join(names)
 
 
 def price_to_copy(value: float, tick_size: float) -> str:

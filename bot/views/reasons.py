@@ -47,7 +47,8 @@ def _contribution(contribution: Contribution, t: Translator) -> str:
 
 
 def _names(contributions: list[Contribution], t: Translator) -> str:
-    return ", ".join(t("alert-component", component=each.component) for each in contributions)
+    names = (t("alert-component", component=each.component) for each in contributions)
+    return numbers.listed(names, t)
 
 
 def _grade_key(strength: float) -> str:

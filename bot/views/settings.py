@@ -88,7 +88,7 @@ def no_such_zone(name: str, t: Translator) -> Content:
 
 def no_such_language(languages: Mapping[str, str], t: Translator) -> Content:
     """A language that we do not speak. languages: as in Shown."""
-    names = ", ".join(f"{name} ({code})" for code, name in languages.items())
+    names = numbers.listed((f"{name} ({code})" for code, name in languages.items()), t)
     return Content(text=Text(t("settings-no-language", names=names)))
 
 
@@ -109,7 +109,10 @@ def _home(shown: Shown, t: Translator) -> Content:
     lines = [
         t("settings-score-line", score=_score_name(round(chosen.least_score * 100), t)),
         t("settings-sides-line", sides=_side_name(next(iter(chosen.sides), None), t)),
-        t("settings-timeframes-line", timeframes=", ".join(timeframes) or t("settings-all")),
+        t(
+            "settings-timeframes-line",
+            timeframes=numbers.listed(timeframes, t) or t("settings-all"),
+        ),
         t("settings-pairs-line", pairs=_pairs_name(shown, t)),
         t("settings-quiet-line", hours=_hours(chosen.quiet, t)),
         t("settings-zone-line", zone=chosen.zone, time=_local_time(shown)),

@@ -8,7 +8,7 @@ from aiogram.utils.formatting import Bold, as_list
 
 from bot.callbacks import ShowSignal, Sides, TurnSignals
 from bot.translation import Translator
-from bot.views import levels
+from bot.views import levels, numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import marked, pager, pages
@@ -87,7 +87,7 @@ def signal_list(listed: SignalPage, t: Translator) -> Content:
     shown = [t(STATUS_KEYS[choice.show])]
     if choice.sides is not Sides.BOTH:
         shown.append(t(SIDE_KEYS[choice.sides]))
-    title = ", ".join(shown)
+    title = numbers.listed(shown, t)
     head = Bold(
         t("signals-title-of-pair", filter=title, pair=choice.pair)
         if choice.pair

@@ -8,6 +8,7 @@ from aiogram.utils.formatting import Bold, Code, Pre, Text, as_list
 
 from bot.callbacks import ManageTrader, ShowTraders, TraderStep
 from bot.translation import Translator
+from bot.views import numbers
 from bot.views.content import Content
 from bot.views.numbers import duration
 from bot.views.pager import on_page, pager, pages
@@ -78,7 +79,7 @@ def late_names(profile: TraderProfile, warm_up_ms: int, t: Translator) -> list[s
         for name, ms in islice(late.items(), LATE_NAMES)
     ]
     more = ["…"] if len(late) > LATE_NAMES else []
-    return [t("traders-late", names=", ".join([*told, *more]))]
+    return [t("traders-late", names=numbers.listed([*told, *more], t))]
 
 
 def delete_question(stored: StoredTrader, t: Translator) -> Content:

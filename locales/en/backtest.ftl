@@ -2,7 +2,11 @@
 backtest-title = 🧪 Backtest of { $pairs }
 backtest-title-of = 🧪 Backtest of { $name } on { $pairs }
 backtest-pairs-more = { $pairs } and { $count } more
-backtest-asked = { $days } days until now
+backtest-asked =
+    { $days ->
+        [one] { $days } day until now
+       *[other] { $days } days until now
+    }
 backtest-bar = { $bar } { $percent }
 backtest-fetching = Fetching what is missing from the exchange …
 backtest-testing = Testing …
@@ -31,7 +35,7 @@ backtest-win-rate = Win rate { $after } ({ $before })
 backtest-each = Per signal { $after } ({ $before })
 backtest-all = In all { $after } ({ $before })
 backtest-ratios = Profit factor { $factor } · Sharpe { $sharpe } · Sortino { $sortino }
-backtest-drawdown = Largest drawdown { $drawdown } · exposure { $exposure }
+backtest-drawdown = Max drawdown { $drawdown } · exposure { $exposure }
 backtest-costs = Costs: fees { $taker } and { $maker }, slippage { $slippage }, { $funding }
 backtest-funding-known = funding as paid
 backtest-funding-unknown = funding not known
@@ -46,7 +50,11 @@ backtest-edge = ✅ An edge on this data: better than chance and above 0 after c
 backtest-no-edge = ❌ No edge on this data: no better than random entries.
 backtest-no-edge-after-costs = ❌ No edge on this data: better than random entries, but not surely above 0 after costs.
 backtest-too-few = ❔ Too few signals to tell.
-backtest-shorter = ⚠️ { $pair }: only { $kept } of { $wanted } days are kept
+backtest-shorter =
+    { $wanted ->
+        [one] ⚠️ { $pair }: only { $kept } of { $wanted } day is kept
+       *[other] ⚠️ { $pair }: only { $kept } of { $wanted } days are kept
+    }
 backtest-lacking = ⚠️ { $pair }: too little of this time is kept
 backtest-download = To fetch more: { $command }
 

@@ -8,8 +8,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = Details: /signals
 digest-title =
     { $period ->
-        [day] 📅 Daily digest
-       *[week] 🗓 Weekly digest
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] Daily digest
+       *[week] Weekly digest
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = No signal ended. The desk is running.

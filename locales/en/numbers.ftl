@@ -1,6 +1,7 @@
 # How numbers and stretches of time are written.
 numbers-group = { "," }
 numbers-decimal = { "." }
+numbers-between = { ", " }
 numbers-percent = { $value }%
 numbers-date = { $year }-{ $month }-{ $day }
 numbers-days = { $count } d

@@ -13,7 +13,7 @@ stats-count =
     }
 stats-wins = Win rate { $win_rate } · profit factor { $factor }
 stats-result = In all { $total } · per signal { $mean }
-stats-drawdown = Largest drawdown { $drawdown }
+stats-drawdown = Max drawdown { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
     { $kind ->

@@ -39,7 +39,7 @@ backtest-win-rate = Aciertos { $after } ({ $before })
 backtest-each = Por señal { $after } ({ $before })
 backtest-all = En total { $after } ({ $before })
 backtest-ratios = Profit factor { $factor } · Sharpe { $sharpe } · Sortino { $sortino }
-backtest-drawdown = Mayor drawdown { $drawdown } · exposición { $exposure }
+backtest-drawdown = Drawdown máx. { $drawdown } · exposición { $exposure }
 backtest-costs = Costos: comisiones { $taker } y { $maker }, slippage { $slippage }, { $funding }
 backtest-funding-known = funding real
 backtest-funding-unknown = funding sin datos
@@ -54,7 +54,11 @@ backtest-edge = ✅ Hay ventaja en estos datos: mejor que el azar y por encima d
 backtest-no-edge = ❌ No hay ventaja en estos datos: no supera a las entradas al azar.
 backtest-no-edge-after-costs = ❌ No hay ventaja en estos datos: supera a las entradas al azar, pero quizá no quede sobre 0 después de costos.
 backtest-too-few = ❔ Muy pocas señales para saberlo.
-backtest-shorter = ⚠️ { $pair }: solo hay guardados { $kept } de { $wanted } días
+backtest-shorter =
+    { $wanted ->
+        [one] ⚠️ { $pair }: solo hay guardado { $kept } de { $wanted } día
+       *[other] ⚠️ { $pair }: solo hay guardados { $kept } de { $wanted } días
+    }
 backtest-lacking = ⚠️ { $pair }: hay muy poco guardado de este período
 backtest-download = Para descargar más: { $command }
 

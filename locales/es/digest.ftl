@@ -8,8 +8,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = Detalles: /signals
 digest-title =
     { $period ->
-        [day] 📅 Resumen diario
-       *[week] 🗓 Resumen semanal
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] Resumen diario
+       *[week] Resumen semanal
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = Ninguna señal cerró. El bot sigue en marcha.

@@ -1,6 +1,7 @@
 # Cómo se escriben los números y los lapsos de tiempo.
 numbers-group = { "." }
 numbers-decimal = { "," }
+numbers-between = { ", " }
 numbers-percent = { $value }{ "\u00A0" }%
 numbers-date = { $day }/{ $month }/{ $year }
 numbers-days = { $count } d

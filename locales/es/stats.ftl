@@ -13,7 +13,7 @@ stats-count =
     }
 stats-wins = Aciertos { $win_rate } · profit factor { $factor }
 stats-result = En total { $total } · por señal { $mean }
-stats-drawdown = Mayor drawdown { $drawdown }
+stats-drawdown = Drawdown máx. { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
     { $kind ->

@@ -35,7 +35,7 @@ backtest-win-rate = Taxa de acerto { $after } ({ $before })
 backtest-each = Por sinal { $after } ({ $before })
 backtest-all = No total { $after } ({ $before })
 backtest-ratios = Fator de lucro { $factor } · Sharpe { $sharpe } · Sortino { $sortino }
-backtest-drawdown = Maior drawdown { $drawdown } · exposição { $exposure }
+backtest-drawdown = Drawdown máx. { $drawdown } · exposição { $exposure }
 backtest-costs = Custos: taxas { $taker } e { $maker }, slippage { $slippage }, { $funding }
 backtest-funding-known = funding real
 backtest-funding-unknown = sem funding
@@ -50,7 +50,11 @@ backtest-edge = ✅ Há vantagem nestes dados: melhor que o acaso e acima de 0 d
 backtest-no-edge = ❌ Sem vantagem nestes dados: não é melhor que entradas aleatórias.
 backtest-no-edge-after-costs = ❌ Sem vantagem nestes dados: melhor que entradas aleatórias, mas não com certeza acima de 0 depois dos custos.
 backtest-too-few = ❔ Poucos sinais para concluir algo.
-backtest-shorter = ⚠️ { $pair }: só { $kept } de { $wanted } dias estão salvos
+backtest-shorter =
+    { $wanted ->
+        [one] ⚠️ { $pair }: só { $kept } de { $wanted } dia está salvo
+       *[other] ⚠️ { $pair }: só { $kept } de { $wanted } dias estão salvos
+    }
 backtest-lacking = ⚠️ { $pair }: pouco deste período está salvo
 backtest-download = Para buscar mais: { $command }
 

@@ -8,8 +8,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = Detalhes: /signals
 digest-title =
     { $period ->
-        [day] 📅 Resumo diário
-       *[week] 🗓 Resumo semanal
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] Resumo diário
+       *[week] Resumo semanal
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = Nenhum sinal encerrado. A mesa está rodando.

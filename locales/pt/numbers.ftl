@@ -1,6 +1,7 @@
 # Como se escrevem números e durações.
 numbers-group = { "." }
 numbers-decimal = { "," }
+numbers-between = { ", " }
 numbers-percent = { $value }%
 numbers-date = { $day }/{ $month }/{ $year }
 numbers-days = { $count } d

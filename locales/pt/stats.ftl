@@ -13,7 +13,7 @@ stats-count =
     }
 stats-wins = Taxa de acerto { $win_rate } · fator de lucro { $factor }
 stats-result = No total { $total } · por sinal { $mean }
-stats-drawdown = Maior drawdown { $drawdown }
+stats-drawdown = Drawdown máx. { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
     { $kind ->

@@ -37,7 +37,7 @@ backtest-win-rate = Доля побед { $after } ({ $before })
 backtest-each = На сигнал { $after } ({ $before })
 backtest-all = Всего { $after } ({ $before })
 backtest-ratios = Профит-фактор { $factor } · Шарп { $sharpe } · Сортино { $sortino }
-backtest-drawdown = Наибольшая просадка { $drawdown } · время в рынке { $exposure }
+backtest-drawdown = Макс. просадка { $drawdown } · время в рынке { $exposure }
 backtest-costs = Издержки: комиссии { $taker } и { $maker }, проскальзывание { $slippage }, { $funding }
 backtest-funding-known = фандинг учтён
 backtest-funding-unknown = фандинг неизвестен
@@ -53,7 +53,11 @@ backtest-edge = ✅ На этих данных есть преимущество
 backtest-no-edge = ❌ На этих данных преимущества нет: не лучше случайных входов.
 backtest-no-edge-after-costs = ❌ На этих данных преимущества нет: лучше случайных входов, но после издержек не наверняка выше 0.
 backtest-too-few = ❔ Сигналов слишком мало, чтобы судить.
-backtest-shorter = ⚠️ { $pair }: в базе только { $kept } из { $wanted } дней
+backtest-shorter =
+    { $wanted ->
+        [one] ⚠️ { $pair }: в базе только { $kept } из { $wanted } дня
+       *[other] ⚠️ { $pair }: в базе только { $kept } из { $wanted } дней
+    }
 backtest-lacking = ⚠️ { $pair }: за это время в базе слишком мало
 backtest-download = Чтобы загрузить: { $command }
 

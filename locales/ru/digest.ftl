@@ -9,8 +9,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = Подробности: /signals
 digest-title =
     { $period ->
-        [day] 📅 Сводка за день
-       *[week] 🗓 Сводка за неделю
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] Сводка за день
+       *[week] Сводка за неделю
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = Ни один сигнал не завершился. Система работает.

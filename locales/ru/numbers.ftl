@@ -1,6 +1,7 @@
 # Как пишутся числа и промежутки времени.
 numbers-group = { "\u202F" }
 numbers-decimal = { "," }
+numbers-between = { ", " }
 numbers-percent = { $value }{ "\u00A0" }%
 numbers-date = { $day }.{ $month }.{ $year }
 numbers-days = { $count } д

@@ -14,7 +14,7 @@ stats-count =
     }
 stats-wins = Прибыльных { $win_rate } · профит-фактор { $factor }
 stats-result = Всего { $total } · на сигнал { $mean }
-stats-drawdown = Наибольшая просадка { $drawdown }
+stats-drawdown = Макс. просадка { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
     { $kind ->

@@ -8,8 +8,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = Ayrıntılar: /signals
 digest-title =
     { $period ->
-        [day] 📅 Günlük özet
-       *[week] 🗓 Haftalık özet
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] Günlük özet
+       *[week] Haftalık özet
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = Sonuçlanan sinyal yok. Bot çalışıyor.

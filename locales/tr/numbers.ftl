@@ -1,6 +1,7 @@
 # Sayılar ve süreler nasıl yazılır.
 numbers-group = { "." }
 numbers-decimal = { "," }
+numbers-between = { ", " }
 numbers-percent = %{ $value }
 numbers-date = { $day }.{ $month }.{ $year }
 numbers-days = { $count } gün

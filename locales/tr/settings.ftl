@@ -23,7 +23,7 @@ settings-hint =
         [tf] Hangi periyotların sinyalleri gelsin.
         [pr] İşaretli paritelerin sinyalleri gelir.
         [qu] Bu saatlerde olanlar sonra tek mesajda gelir. Stop-loss hemen bildirilir.
-        [tz] Sessiz saatler ve özetler için. Başkası: /tz ve şehir adı (Türkçe harfsiz).
+        [tz] Sessiz saatler ve özetler için. Başkası: /tz ve şehir adı.
         [la] Her şey bu dilde yazılır.
         [di] Sinyallerin performansı; pazartesi günleri tüm haftanın.
         [pi] Grafikler ve kartlar nasıl görünsün.

@@ -4,8 +4,13 @@ digest-held-line = { $arrow } { $pair } { $tag } · { $status } · { $time }
 digest-held-hint = 详情：/signals
 digest-title =
     { $period ->
-        [day] 📅 每日摘要
-       *[week] 🗓 每周摘要
+        [day] 📅 { $name }
+       *[week] 🗓 { $name }
+    }
+digest-name =
+    { $period ->
+        [day] 每日摘要
+       *[week] 每周摘要
     }
 digest-span = { $since } – { $until }
 digest-nothing-ended = 没有信号结束。信号台运行正常。

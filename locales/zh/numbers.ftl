@@ -1,6 +1,7 @@
 # 数字和时长的写法。
 numbers-group = { "," }
 numbers-decimal = { "." }
+numbers-between = { "、" }
 numbers-percent = { $value }%
 numbers-date = { $year }-{ $month }-{ $day }
 numbers-days = { $count } 天

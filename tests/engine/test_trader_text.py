@@ -71,6 +71,13 @@ def test_a_trader_is_written_as_a_line_for_each_thing() -> None:
     )
 
 
+def test_colons_and_commas_may_be_as_wide_as_chinese_keyboards_write_them() -> None:
+    wide = FULL.replace(": ", "：").replace(", ", "，")
+
+    assert read_trader(wide, OWNER) == read_trader(FULL, OWNER)
+    assert read_trader("name：dip\nsymbols：BTC、ETH", OWNER).symbols == ("BTC", "ETH")
+
+
 def test_a_name_is_enough_and_the_rest_is_as_the_house_does_it() -> None:
     assert read_trader("name: plain", OWNER) == TraderProfile(name="plain", owner=OWNER)
 

@@ -38,7 +38,7 @@ async def test_wish_17_a_digest_shows_how_the_day_went_with_its_picture(office: 
     assert told.text.startswith("📅 Daily digest")
     assert "1 signal ended" in told.text
     assert "None is open now." in told.text
-    assert office.pictures.drawn[-1] == ("Track record", "📅 Daily digest")
+    assert office.pictures.drawn[-1] == ("Track record", "Daily digest")
 
 
 async def test_wish_17_a_digest_comes_as_a_heartbeat_when_nothing_happened(office: Office) -> None:

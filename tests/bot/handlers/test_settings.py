@@ -184,6 +184,25 @@ async def test_the_pictures_of_a_backtest_are_of_the_theme_that_was_chosen(desk:
     assert {card.theme for card in desk.pictures.cards if not isinstance(card, Study)} == {"light"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("İstanbul", "Europe/Istanbul"),
+        ("istanbul", "Europe/Istanbul"),
+        ("ISTANBUL", "Europe/Istanbul"),
+        ("ıstanbul", "Europe/Istanbul"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Bogotá", "America/Bogota"),
+    ],
+)
+async def test_wish_15_a_city_is_found_as_its_people_write_it(
+    desk: Desk, typed: str, zone: str
+) -> None:
+    await desk.say(f"/tz {typed}")
+
+    assert (await chosen(desk)).zone == zone
+
+
 @pytest.mark.parametrize("typed", ["berlin", "Europe/Berlin", "BERLIN"])
 async def test_wish_15_a_time_zone_is_found_by_the_name_of_its_city(
     desk: Desk, typed: str

@@ -31,7 +31,7 @@ async def test_a_record_counts_what_ended(desk: Desk) -> None:
         "2 signals ended",
         "Win rate 50% · profit factor 2.00",
         "In all +1.0R · per signal +0.5R",
-        "Largest drawdown −1.0R",
+        "Max drawdown −1.0R",
         "✅ TP2 1 · 🛑 SL 1",
     ]
 

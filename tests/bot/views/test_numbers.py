@@ -3,7 +3,12 @@ import re
 import pytest
 
 from bot.views import numbers
-from tests.bot.views.builders import EN, RU, START_MS
+from tests.bot.views.builders import EN, RU, START_MS, TRANSLATIONS
+
+
+def test_lists_are_parted_as_each_language_does_it() -> None:
+    assert numbers.listed(["5m", "1h"], EN) == "5m, 1h"
+    assert numbers.listed(["5m", "1h"], TRANSLATIONS.of("zh")) == "5m、1h"
 
 
 @pytest.mark.parametrize(
