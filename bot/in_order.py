@@ -5,8 +5,12 @@ from collections.abc import Awaitable, Callable
 
 AT_ONCE = 16
 """Pieces of work at the same time."""
-MOST_BEGUN = 100
-"""Pieces that wait for their chat or for a place, or run; then whoever brings more waits."""
+MOST_BEGUN = 5_000
+"""Pieces that wait for their chat or for a place, or run; then whoever brings more waits.
+
+As many as one person can send while all that they sent before waits for its turn: who floods must
+not keep the others from being read. Each is a few kilobytes.
+"""
 HOLDS_S = 3.0
 """So long a piece holds back the next of its chat: a button that stops a long one must pass."""
 

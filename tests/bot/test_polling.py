@@ -13,7 +13,9 @@ from aiogram.types import CallbackQuery, Message
 from sqlmodel import select
 
 from bot import inbox as inbox_module
+from bot import ledger
 from bot import polling as polling_module
+from bot.delivery import worker
 from bot.inbox import Inbox
 from bot.polling import Poller
 from engine.clock import SystemClock
@@ -171,6 +173,73 @@ async def test_what_a_chat_writes_is_handled_in_its_order_and_holds_nobody_else_
 
     assert meanwhile == []
     assert heard(user) == ["heard one", "heard two"]
+
+
+async def test_who_floods_slows_only_themselves(
+    telegram: TelegramSandbox, user: Person, database: Database
+) -> None:
+    other, may_go_on = telegram.user("Theo"), asyncio.Event()
+
+    async def slow_for_one(message: Message) -> None:
+        if message.chat.id == user.id:
+            await may_go_on.wait()
+        await echo(message)
+
+    async with polling(telegram, database, slow_for_one):
+        for number in range(250):
+            await user.send(f"flood {number}")
+        await other.send("hello")
+        await telegram.wait_for(lambda: heard(other) == ["heard hello"])
+        meanwhile = heard(user)
+        may_go_on.set()
+        await telegram.wait_for(lambda: len(heard(user)) == 250, timeout_s=20)
+
+    assert meanwhile == []
+    assert heard(user)[-1] == "heard flood 249"
+
+
+async def test_wish_7_a_second_program_with_the_same_token_is_named_clearly(
+    telegram: TelegramSandbox,
+    user: Person,
+    database: Database,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling_module, "RETRY_S", 0.05)
+    session = PlainSession(api=TelegramAPIServer.from_base(telegram.url))
+
+    async with polling(telegram, database, echo), Bot(telegram.token, session=session) as second:
+        async with asyncio.timeout(5):
+            while "another program polls with the same token: stop it" not in caplog.text:
+                await second.get_updates(timeout=0)
+                await asyncio.sleep(0.01)
+        await user.send("still there?")
+        await telegram.wait_for(lambda: heard(user) == ["heard still there?"])
+
+
+async def test_a_handler_that_never_ends_does_not_keep_the_program_from_closing(
+    telegram: TelegramSandbox,
+    user: Person,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(polling_module, "DRAIN_S", 0.05)
+    begun = asyncio.Event()
+
+    async def endless(_message: Message) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with asyncio.timeout(5), polling(telegram, database, endless):
+        await user.send("one")
+        await begun.wait()
+
+    assert await statuses(database) == ["received"]
+
+
+def test_whatever_is_under_way_has_ten_seconds_when_the_program_closes() -> None:
+    assert polling_module.DRAIN_S + polling_module.MARK_S <= 10
+    assert max(worker.DRAIN_S, ledger.DRAIN_S) <= 10
 
 
 async def test_an_update_is_stored_before_telegram_may_forget_it(
