@@ -44,6 +44,7 @@ from bot.metrics_server import metrics_server
 from bot.missing_methods import MissingMethods
 from bot.opening import Opening
 from bot.pictures import Pictures
+from bot.plainer_messages import PlainerMessages
 from bot.polling import Poller
 from bot.price_alerts import PriceAlerts
 from bot.profile import publish_profile
@@ -296,6 +297,7 @@ def _bot(settings: Settings, missing: MissingMethods) -> Bot:
     session = ApiSession(api=api, timeout=30.0)
     session.middleware(LongMessages())
     session.middleware(missing)
+    session.middleware(PlainerMessages())
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 

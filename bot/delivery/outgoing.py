@@ -1,32 +1,25 @@
 """One letter → one call of the Bot API."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import ReplyParameters
-from aiogram.utils.formatting import Text
 
 from bot.api_session import MethodMissing
 from bot.delivery.letters import WITH_PICTURES, Letter, Letters
-from bot.delivery.verdict import Fate, is_about_formatting, verdict_on
+from bot.delivery.verdict import Fate, verdict_on
 from bot.file_ids import Photo, drawn
 from bot.pictures import Pictures
 from bot.views import digest
-from bot.views.content import Content
 from charts.errors import ChartFailed
 from engine.errors import UnknownSymbol
 from storage.outbox import MessageKind, OutboxRow
 
 log = logging.getLogger(__name__)
 
-IN_WORDS_FROM = 5
+IN_WORDS_FROM = 7
 """The attempt from which a message goes without its picture, when it may be this that fails."""
-
-Answer = TypeVar("Answer")
 
 
 class Outgoing:
@@ -50,7 +43,7 @@ class Outgoing:
                 await self._edit_card(letter)
                 return None
             case _:
-                return await _plainer(letter.content, lambda words: self._say(letter, words))
+                return await self._say(letter)
 
     async def _send_card(self, letter: Letter) -> int:
         row = letter.row
@@ -58,22 +51,20 @@ class Outgoing:
         picture = None if is_stuck else await self._picture(letter)
         if picture is not None:
             try:
-                return await _plainer(
-                    letter.content, lambda words: self._send_photo(letter, picture, words)
-                )
+                return await self._send_photo(letter, picture)
             except (ChartFailed, AiogramError) as error:
                 if isinstance(error, AiogramError) and verdict_on(error).fate is not Fate.DEAD:
                     raise
                 if not isinstance(error, MethodMissing):  # that is said once, for all messages
                     log.warning("sent without its picture: error=%s", error)
-        return await _plainer(letter.content, lambda words: self._say(letter, words))
+        return await self._say(letter)
 
-    async def _send_photo(self, letter: Letter, picture: Photo, words: Content) -> int:
+    async def _send_photo(self, letter: Letter, picture: Photo) -> int:
         sent = await picture.send(
             lambda upload: self._bot.send_photo(
                 letter.row.chat_id,
                 upload,
-                **words.as_caption(),
+                **letter.content.as_caption(),
                 disable_notification=letter.row.silent,
                 message_thread_id=letter.row.topic_id or None,
             ),
@@ -124,12 +115,12 @@ class Outgoing:
         if card_id is None:
             return
         try:
-            await _plainer(letter.content, lambda words: self._edit(letter, card_id, words))
+            await self._edit(letter, card_id)
         except MethodMissing:
             return  # a server that edits nothing: the reply under the card says the same
 
-    async def _edit(self, letter: Letter, card_id: int, words: Content) -> None:
-        chat_id = letter.row.chat_id
+    async def _edit(self, letter: Letter, card_id: int) -> None:
+        chat_id, words = letter.row.chat_id, letter.content
         try:
             await self._bot.edit_message_caption(
                 chat_id=chat_id, message_id=card_id, **words.as_caption()
@@ -141,28 +132,16 @@ class Outgoing:
                 chat_id=chat_id, message_id=card_id, **words.as_message()
             )
 
-    async def _say(self, letter: Letter, words: Content) -> int:
+    async def _say(self, letter: Letter) -> int:
         """In words alone, under the card where there is one."""
         under = None
         if letter.card_id is not None:
             under = ReplyParameters(message_id=letter.card_id, allow_sending_without_reply=True)
         sent = await self._bot.send_message(
             letter.row.chat_id,
-            **words.as_message(),
+            **letter.content.as_message(),
             reply_parameters=under,
             disable_notification=letter.row.silent,
             message_thread_id=letter.row.topic_id or None,
         )
         return sent.message_id
-
-
-async def _plainer(content: Content, send: Callable[[Content], Awaitable[Answer]]) -> Answer:
-    """Send it; without its formatting when that is what Telegram cannot take."""
-    try:
-        return await send(content)
-    except TelegramBadRequest as error:
-        if not is_about_formatting(error):
-            raise
-        log.warning("sent without formatting: error=%s", error)
-        words, _ = content.text.render()
-        return await send(replace(content, text=Text(words)))

@@ -10,7 +10,7 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | an answer of a shape that nobody knows | yes, if it says so | done |
 | 403, chat not found | no | the chat is gone: no more messages to it |
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
-| 400 because of formatting | no | once more without it (`bot.delivery.outgoing`), else dead |
+| 400 because of formatting, buttons | no | once more without (`bot.plainer_messages`) |
 | a photo that cannot be taken | no | once more in words (`bot.delivery.outgoing`) |
 | the topic is closed or deleted | no | on to the chat as a whole |
 | other 400 | no | dead: the same request would fail again |
@@ -108,12 +108,6 @@ def verdict_on(error: AiogramError) -> Verdict:
             return Verdict(fate=Fate.UNCERTAIN, reason=reason)
         case _:
             return Verdict(fate=Fate.DEAD, reason=reason)
-
-
-def is_about_formatting(error: TelegramBadRequest) -> bool:
-    """Whether the same words without formatting may pass."""
-    reason = error.message.lower()
-    return "can't parse entities" in reason or "entity" in reason or "entities" in reason
 
 
 def _not_found(error: TelegramUnauthorizedError | TelegramNotFound) -> Fate:

@@ -18,6 +18,7 @@ from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.pictures import Pictures
+from bot.plainer_messages import PlainerMessages
 from bot.standing import Standing
 from engine.clock import Clock, SystemClock
 from engine.feeds.backoff import Backoff
@@ -116,6 +117,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             session=PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=2.0),
         ) as bot,
     ):
+        bot.session.middleware(PlainerMessages())
         await database.migrate()
         channel = telegram.channel("Signals")
         follower = telegram.user("Tess Trader")

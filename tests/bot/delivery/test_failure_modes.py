@@ -13,13 +13,15 @@
 | 9 | 200 in a newer shape | yes, it says so | sent |
 | 10 | 5xx in JSON | who knows | repeated, marked |
 | 11 | 429 | no | held, retried, no mark |
-| 12 | 400, formatting | no | sent without formatting |
+| 12 | 400, formatting or buttons | no | sent without them |
 | 13 | 400, any other | no | dead, admins are told |
 | 14 | 400, chat not found | no | the chat is inactive |
 | 15 | 403, blocked | no | the chat is inactive |
 | 16 | group became a supergroup | no | same row, new number |
 | 17 | 401 | no | nothing is sent, alarm |
 | 18 | 404 | no | nothing is sent, alarm |
+| 19 | 400 or 413, of a picture | no | its words are sent |
+| 20 | 5xx for the picture, each time | who knows | its words are sent in the end, marked |
 """
 
 import asyncio
@@ -29,7 +31,7 @@ import pytest
 from aiogram.client.telegram import TelegramAPIServer
 from sqlmodel import func, select
 
-from bot.delivery import worker
+from bot.delivery import outgoing, worker
 from engine.clock import SystemClock
 from sandbox.faults import (
     BadGateway,
@@ -49,7 +51,9 @@ from storage import chats, outbox
 from storage.outbox import MessageKind, NewMessage, OutboxRow
 from storage.tables import Outbox
 from tests.bot.delivery.conftest import Office
+from tests.bot.views.builders import signal
 
+LONG = signal(entry=64_000.0, risk=500.0)
 WORDS = {"notice": "feed_silent", "pairs": ["BTC/USDT"]}
 
 
@@ -172,14 +176,29 @@ async def test_11_a_flood_limit_holds_one_chat_over_a_restart_and_no_other(
 
 async def test_12_words_whose_formatting_is_refused_are_sent_without_it(office: Office) -> None:
     refusal = Refused(400, "Bad Request: can't parse entities: wrong offset")
-    office.telegram.faults.script("sendMessage", refusal)
-    await post(office, office.follower.id)
+    office.telegram.faults.script("sendPhoto", refusal)
 
     async with office.delivering():
-        (seen,) = await office.delivered(office.follower, 1)
+        await office.publish(LONG)
+        (first,) = await office.delivered(office.channel, 1)
+        (second,) = await office.delivered(office.follower, 1)
 
-    assert seen.content.entities == ()
-    assert await office.counts() == {"sent": 1}
+    assert all(each.content.photo for each in (first, second))  # whichever was refused
+    bold = [any(e["type"] == "bold" for e in m.content.entities) for m in (first, second)]
+    assert sorted(bold) == [False, True]
+    assert await office.counts() == {"sent": 2}
+
+
+async def test_12_an_alert_whose_buttons_are_refused_comes_with_fewer(office: Office) -> None:
+    office.telegram.faults.script("sendPhoto", Refused(400, "Bad Request: BUTTON_URL_INVALID"))
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (first,) = await office.delivered(office.channel, 1)
+        (second,) = await office.delivered(office.follower, 1)
+
+    assert all(each.content.photo for each in (first, second))  # whichever was refused
+    assert await office.counts() == {"sent": 2}
 
 
 async def test_13_what_is_refused_for_good_is_dead_and_admins_are_told(
@@ -311,3 +330,43 @@ async def test_a_wall_clock_that_is_put_back_makes_no_retry_wait(office: Office)
         await office.delivered(office.follower, 1)
 
     assert await office.counts() == {"sent": 1}
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Refused(400, "Bad Request: IMAGE_PROCESS_FAILED"),
+        Refused(400, "Bad Request: message caption is too long"),
+        Refused(400, "Bad Request: this server takes none of it"),
+        Refused(413, "Request Entity Too Large"),
+    ],
+)
+async def test_19_a_picture_that_is_refused_for_good_leaves_its_words(
+    office: Office, refusal: Refused
+) -> None:
+    office.telegram.faults.script("sendPhoto", refusal, refusal)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert alert.content.photo is None
+    assert "SL " in alert.text
+    assert await office.counts() == {"sent": 2}
+
+
+async def test_20_a_picture_that_breaks_the_server_each_time_is_left_out_in_the_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "IN_WORDS_FROM", 2)
+    office.telegram.faults.script("sendPhoto", *[ServerError(500)] * 4)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert "↻" in alert.text
+    assert "SL " in alert.text
+    assert await office.counts() == {"sent": 2}
