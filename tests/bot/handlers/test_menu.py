@@ -119,3 +119,19 @@ async def test_help_in_the_menu_hides_the_commands_of_admins(desk: Desk) -> None
 
     assert "/void" not in of_a_user.text
     assert "/void" in of_an_admin.text
+
+
+@pytest.mark.parametrize(
+    ("command", "button"),
+    [("/menu", "🔄 Refresh"), ("/stats", "🔄 Refresh"), ("/daily", "🔄 Refresh"), ("/tz", "·UTC")],
+)
+async def test_a_press_that_changes_nothing_is_a_success(
+    desk: Desk, command: str, button: str
+) -> None:
+    shown = await desk.say(command)
+    before = len(desk.trader.messages)
+
+    answers = [await desk.press(shown, button) for _ in range(2)]
+
+    assert not any(answer.text or answer.show_alert for answer in answers)
+    assert len(desk.trader.messages) == before
