@@ -21,6 +21,8 @@ from tests.flows.recording_process import Recorder
 from tests.flows.truth import is_same, truths
 
 SPEED = 60.0
+SLOW = 20.0
+"""A pause of up to 15 minutes comes back from trades: here 45 seconds, to start anew in."""
 LOST_MS = int(2_000 * SPEED)
 """Two seconds of ours, in the market's time."""
 # A second is closed by a trade of the next one, or a little later without.
@@ -30,8 +32,10 @@ CLOSING_MS = 3_000
 class KeptRecorder(Recorder):
     """A recorder whose database can be looked at meanwhile."""
 
-    def __init__(self, sandbox: ExchangeSandbox, protocol: Protocol, file: Path) -> None:
-        super().__init__(sandbox, protocol, SYMBOLS, file, SPEED)
+    def __init__(
+        self, sandbox: ExchangeSandbox, protocol: Protocol, file: Path, speed: float
+    ) -> None:
+        super().__init__(sandbox, protocol, SYMBOLS, file, speed)
 
     async def kept(self) -> dict[str, Kept]:
         """By symbol."""
@@ -50,7 +54,7 @@ class KeptRecorder(Recorder):
 async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -> None:
     market = SeededMarket(5, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
     async with ExchangeSandbox(market, protocol="bybit", speed=SPEED) as sandbox:
-        recorder = KeptRecorder(sandbox, "bybit", tmp_path / "market.db")
+        recorder = KeptRecorder(sandbox, "bybit", tmp_path / "market.db", SPEED)
 
         async with recorder.running() as process:
             await recorder.until(lambda found: span_ms(found) > LOST_MS + 60_000)
@@ -71,8 +75,8 @@ async def test_a_killed_recording_has_lost_two_seconds_at_most(tmp_path: Path) -
 
 async def test_what_a_killed_recording_missed_comes_back_and_is_told(tmp_path: Path) -> None:
     market = SeededMarket(6, START_MS, profiles=TRADED, history_days=HISTORY_DAYS)
-    async with ExchangeSandbox(market, protocol="binance", speed=SPEED) as sandbox:
-        recorder = KeptRecorder(sandbox, "binance", tmp_path / "market.db")
+    async with ExchangeSandbox(market, protocol="binance", speed=SLOW) as sandbox:
+        recorder = KeptRecorder(sandbox, "binance", tmp_path / "market.db", SLOW)
 
         async with recorder.running() as process:
             await recorder.until(lambda found: span_ms(found) > 60_000)
