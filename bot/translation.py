@@ -1,16 +1,18 @@
 """Words for people: one set of Fluent files a language, `locales/<language>/<view>.ftl`.
 
-A key is named after the view that shows it (`alert-title`), and so is its file. To add a language,
-add its directory, in which it names itself (`onboarding-language`); tests/locales says what is
-missing in it.
+A key is named after the view that shows it (`alert-title`), and so is its file, which is read when
+the first of its words is asked for: most desks speak two languages of ours. To add a language, add
+its directory, in which it names itself (`onboarding-language`); tests/locales says what is missing
+in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from importlib.resources.abc import Traversable
 
 from aiogram.utils.formatting import Text
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax import ast
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
 
 from bot.errors import BotError
 from locales import folders
@@ -29,16 +31,23 @@ class BrokenTranslation(BotError):
 class Translator:
     """The words of one language."""
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
-        self.language = language
+    def __init__(self, room: Traversable) -> None:
+        """room: the directory of the language."""
+        self.language = room.name
         """The name of its directory: "ru"."""
-        self._bundle = bundle
+        self._room = room
+        self._views: set[str] = set()
+        """Whose words were read."""
 
     def __call__(self, key: str, /, **arguments: str | int) -> str:
         """The words behind a key. A number chooses the plural and is written out in digits.
 
-        Raises BrokenTranslation when the key or one of its arguments is missing.
+        Raises BrokenTranslation when the key or one of its arguments is missing, or its file
+        cannot be read.
         """
+        view = key.partition("-")[0]
+        if view not in self._views:
+            self._read(view)
         if not self._bundle.has_message(key):
             raise BrokenTranslation(f"{self.language} has no words for {key!r}")
         pattern = self._bundle.get_message(key).value
@@ -48,6 +57,25 @@ class Translator:
         if errors:
             raise BrokenTranslation(f"{key!r} in {self.language}: {errors[0]}")
         return str(words)
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        # Isolation marks around arguments would be copied along with a price.
+        return FluentBundle([self.language], use_isolating=False)
+
+    def _read(self, view: str) -> None:
+        file = self._room / f"{view}.ftl"
+        if not file.is_file():
+            raise BrokenTranslation(f"{self.language} has no words for {view!r}")
+        # Where in a file its words stand nobody asks, and that would take a quarter of the room.
+        words = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
+        for entry in words.body:
+            if isinstance(entry, ast.Junk):
+                raise BrokenTranslation(
+                    f"{self.language}/{file.name} cannot be read at: {entry.content}"
+                )
+        self._bundle.add_resource(words)
+        self._views.add(view)
 
     def text(self, key: str, /, **arguments: str | int | Text) -> Text:
         """The words behind a key, with formatted nodes (a time, a bold name) in their places."""
@@ -69,11 +97,8 @@ class Translations:
 
     @classmethod
     def load(cls) -> "Translations":
-        """Read every language's files.
-
-        Raises BrokenTranslation when one of them cannot be read.
-        """
-        return cls({code: Translator(code, _bundle(room)) for code, room in folders().items()})
+        """Those that come with the program."""
+        return cls({code: Translator(room) for code, room in folders().items()})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -96,23 +121,3 @@ class Translations:
     def of(self, language: str | None) -> Translator:
         """The words of the nearest language, English ones when we speak none that is near."""
         return self._translators[self.nearest(language) or FALLBACK]
-
-
-def _bundle(room: Traversable) -> FluentBundle:
-    # Isolation marks around arguments would be copied along with a price.
-    bundle = FluentBundle([room.name], use_isolating=False)
-    for file in _fluent_files(room):
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        _refuse_junk(resource, room, file)
-        bundle.add_resource(resource)
-    return bundle
-
-
-def _fluent_files(room: Traversable) -> Iterable[Traversable]:
-    return (file for file in room.iterdir() if file.name.endswith(".ftl"))
-
-
-def _refuse_junk(resource: ast.Resource, room: Traversable, file: Traversable) -> None:
-    for entry in resource.body:
-        if isinstance(entry, ast.Junk):
-            raise BrokenTranslation(f"{room.name}/{file.name} cannot be read at: {entry.content}")

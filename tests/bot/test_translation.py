@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 from aiogram.utils.formatting import Bold
 
-from bot.translation import BrokenTranslation, Translations
+from bot.translation import BrokenTranslation, Translations, Translator
 from tests.bot.views.builders import EN, RU, TRANSLATIONS
 
 
@@ -53,6 +55,19 @@ def test_each_language_is_called_what_its_speakers_call_it() -> None:
 def test_a_missing_key_is_an_error_that_names_key_and_language() -> None:
     with pytest.raises(BrokenTranslation, match="ru has no words for 'alert-nonsense'"):
         RU("alert-nonsense")
+
+
+def test_a_key_of_no_view_is_an_error_that_names_the_view() -> None:
+    with pytest.raises(BrokenTranslation, match="ru has no words for 'nonsense'"):
+        RU("nonsense-title")
+
+
+def test_a_file_that_cannot_be_read_is_an_error_that_shows_where(tmp_path: Path) -> None:
+    (tmp_path / "alert.ftl").write_text("alert-title = Signal\nalert title", encoding="utf-8")
+    broken = Translator(tmp_path)
+
+    with pytest.raises(BrokenTranslation, match=r"alert\.ftl cannot be read at: alert title"):
+        broken("alert-title")
 
 
 def test_a_missing_argument_is_an_error_that_names_it() -> None:
