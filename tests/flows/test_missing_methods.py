@@ -102,3 +102,27 @@ async def test_where_pictures_cannot_be_changed_each_chart_is_a_new_message(
         )
 
     assert ["15m" in pictures[0].text, "1h" in pictures[1].text] == [True, True]
+
+
+async def test_where_nothing_can_be_edited_outcomes_and_buttons_say_it_anew(
+    tape: Path, tmp_path: Path
+) -> None:
+    edits = ("Text", "Caption", "Media", "ReplyMarkup")
+    async with running(
+        tape, folder=tmp_path, speed=SPEED, lacking=[f"editMessage{each}" for each in edits]
+    ) as flow:
+        await flow.exchange.finished.wait()
+        kept = await stored(flow)
+        ends = sum(tracked.outcome is not None for tracked in kept)
+        await flow.telegram.wait_for(lambda: answered(flow.channel.messages) >= ends, timeout_s=20)
+        await flow.trader.send("/settings")
+        settings = await flow.telegram.wait_for(
+            lambda: next((each for each in flow.trader.messages if "⚙️" in each.text), None)
+        )
+        before = len(flow.trader.messages)
+        await flow.trader.press(settings, settings.buttons[0][0]["text"])
+        await flow.telegram.wait_for(lambda: len(flow.trader.messages) > before or None)
+        lost = await undelivered(flow)
+
+    assert ends >= 3
+    assert "dead" not in lost
