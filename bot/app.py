@@ -40,6 +40,7 @@ from bot.live_card import LiveCards
 from bot.logs import RecentLines
 from bot.long_messages import LongMessages
 from bot.market_worker import MarketWorker
+from bot.memory import FREED_S, hand_back_freed
 from bot.metrics_server import metrics_server
 from bot.missing_methods import MissingMethods
 from bot.opening import Opening
@@ -153,6 +154,7 @@ class App:
             self.digests.look: DIGESTS_S,
             self.broadcasts.look: BROADCASTS_S,
             self.command_menus.look: MENUS_S,
+            hand_back_freed: FREED_S,
         }
         daily: dict[Job, time] = {
             self.listing_watch.begin_day: self.reads_at,

@@ -5,6 +5,7 @@ each thread allocates from an arena of its own, and the limit above which a bloc
 so given back as soon as it is freed, rises with the largest block that was freed.
 """
 
+import asyncio
 import ctypes
 import gc
 import logging
@@ -12,11 +13,13 @@ import platform
 
 log = logging.getLogger(__name__)
 
+FREED_S = 300.0
+"""Between two looks for what is free."""
+
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """As <malloc.h> numbers them."""
 _MAPPED_FROM_BYTES = 262_144
 """Candles on their way into the database are larger than that, and next to nothing else is."""
-
 _YOUNG_OBJECTS = 10_000
 """New ones before the collector looks at them: frames of one burst are more than Python's 700."""
 
@@ -46,6 +49,17 @@ def settle_memory() -> None:
     gc.set_threshold(_YOUNG_OBJECTS)
     if _is_gnu():
         ctypes.CDLL(None).malloc_trim(0)
+
+
+async def hand_back_freed() -> None:
+    """Hand back the pages of the heap that are free by now; to be called every FREED_S.
+
+    Work that comes by the clock, such as folding what was recorded, leaves holes between what
+    lives: those are filled again, yet not before the heap has grown by what lives in them.
+    """
+    if _is_gnu():
+        # Beside the event loop: ctypes lets others run meanwhile.
+        await asyncio.to_thread(ctypes.CDLL(None).malloc_trim, 0)
 
 
 def _is_gnu() -> bool:

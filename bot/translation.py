@@ -38,6 +38,10 @@ class Translator:
         self._room = room
         self._views: set[str] = set()
         """Whose words were read."""
+        self._plain: dict[str, str] = {}
+        """Words that are the same whatever the arguments: most are."""
+        self._unbundled: list[ast.Resource] = []
+        """What was read, until words of it depend on something."""
 
     def __call__(self, key: str, /, **arguments: str | int) -> str:
         """The words behind a key. A number chooses the plural and is written out in digits.
@@ -48,6 +52,10 @@ class Translator:
         view = key.partition("-")[0]
         if view not in self._views:
             self._read(view)
+        if key in self._plain:
+            return self._plain[key]
+        while self._unbundled:
+            self._bundle.add_resource(self._unbundled.pop())
         if not self._bundle.has_message(key):
             raise BrokenTranslation(f"{self.language} has no words for {key!r}")
         pattern = self._bundle.get_message(key).value
@@ -60,6 +68,7 @@ class Translator:
 
     @cached_property
     def _bundle(self) -> FluentBundle:
+        """Brings the language's rules for plurals and numbers with it, a megabyte and a half."""
         # Isolation marks around arguments would be copied along with a price.
         return FluentBundle([self.language], use_isolating=False)
 
@@ -70,11 +79,16 @@ class Translator:
         # Where in a file its words stand nobody asks, and that would take a quarter of the room.
         words = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
         for entry in words.body:
-            if isinstance(entry, ast.Junk):
-                raise BrokenTranslation(
-                    f"{self.language}/{file.name} cannot be read at: {entry.content}"
-                )
-        self._bundle.add_resource(words)
+            match entry:
+                case ast.Junk(content=content):
+                    raise BrokenTranslation(
+                        f"{self.language}/{file.name} cannot be read at: {content}"
+                    )
+                case ast.Message(
+                    id=key, value=ast.Pattern(elements=[ast.TextElement(value=text)])
+                ):
+                    self._plain[key.name] = text
+        self._unbundled.append(words)
         self._views.add(view)
 
     def text(self, key: str, /, **arguments: str | int | Text) -> Text:
