@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 _FORMATTING = ("entity", "entities")
 _BUTTONS = ("reply_markup", "reply markup", "button", "keyboard")
+_NOTHING_NEW = "not modified"
+"""Of what stands there already Telegram says that its content and reply markup are the same."""
 _ENTITIES = ("entities", "caption_entities")
 
 
@@ -58,6 +60,8 @@ def _plainer(
 ) -> TelegramMethod[TelegramType] | None:
     """The same without what the reason names; None where there is nothing of it."""
     changes: dict[str, Any] = {}
+    if _NOTHING_NEW in reason:
+        return None
     if any(words in reason for words in _FORMATTING):
         changes = _without_formatting(method)
     elif any(words in reason for words in _BUTTONS):

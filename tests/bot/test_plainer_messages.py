@@ -76,3 +76,15 @@ async def test_what_is_as_plain_as_can_be_is_refused(refusals: list[Refused]) ->
             await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
 
         assert person.messages == []
+
+
+async def test_what_stands_there_already_keeps_its_looks() -> None:
+    async with refusing() as (bot, person):
+        sent = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+        with pytest.raises(TelegramBadRequest, match="not modified"):
+            await bot.edit_message_text(
+                chat_id=person.id, message_id=sent.message_id, **BOLD, reply_markup=BUTTONS
+            )
+        (shown,) = person.messages
+
+    assert not shown.edited
