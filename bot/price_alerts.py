@@ -30,6 +30,7 @@ from engine.market import Candle, Instrument, Symbol, Timeframe
 from engine.price_alerts import AlertStatus, Condition, Holds, Move, Order, PriceAlert
 from engine.rules.facts import FactReader
 from engine.watched_alerts import Fired, Outlook, Standing, WatchedAlerts
+from storage import people
 from storage import price_alerts as stored
 from storage.address import Address
 from storage.database import Database
@@ -295,7 +296,9 @@ class PriceAlerts:
         *,
         silent: bool = False,
     ) -> None:
-        """As loud as its owner wants to hear of this pair now."""
+        """As loud as its owner wants to hear of this pair now; not at all once they are shut out."""
+        if alert.user_id in await people.shut_out(session):
+            return
         now_ms, address = self._clock.now_ms(), Address(alert.user_id)
         message = NewMessage(
             chat_id=alert.user_id,

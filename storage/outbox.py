@@ -27,7 +27,6 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import people
 from storage.address import Address
 from storage.errors import ImpossibleMove, NotFound
 from storage.tables import Outbox
@@ -169,15 +168,11 @@ class Depth:
 async def enqueue(session: AsyncSession, messages: Sequence[NewMessage]) -> None:
     """Put messages into the outbox; a new card takes the place of one that still waits.
 
-    Those to people who are blocked are left out, whatever they are about. Raises sqlalchemy's
-    IntegrityError when an event is told to an address a second time.
+    Raises sqlalchemy's IntegrityError when an event is told to an address a second time.
     """
     if not messages:
         return
-    blocked = await people.blocked(session, {message.chat_id for message in messages})
-    rows = [new_row(message) for message in messages if message.chat_id not in blocked]
-    if rows:
-        await session.exec(insert(Outbox), params=rows)
+    await session.exec(insert(Outbox), params=[new_row(message) for message in messages])
     changed = {message.signal_number for message in messages if message.kind is MessageKind.CARD}
     await _coalesce_cards(session, changed - {None})
 

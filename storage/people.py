@@ -1,6 +1,5 @@
 """People who asked to be let in, and what was decided about each."""
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -53,14 +52,6 @@ class Person:
 async def add(session: AsyncSession, person: Person) -> None:
     """Note somebody new. Raises sqlalchemy's IntegrityError for somebody known."""
     await session.exec(insert(People).values(asdict(person)))
-
-
-async def blocked(session: AsyncSession, user_ids: Collection[int]) -> set[int]:
-    """Who of these is not even answered."""
-    shut_out = select(People.user_id).where(
-        People.access == Access.BLOCKED, col(People.user_id).in_(user_ids)
-    )
-    return set((await session.exec(shut_out)).all())
 
 
 async def get(session: AsyncSession, user_id: int) -> Person | None:

@@ -20,11 +20,12 @@ from engine.market import Candle, Instrument, Timeframe
 from engine.price_alerts import Order, read_condition
 from engine.strategy import Strategy
 from engine.tracking import Rules
-from storage import mutes, outbox_unsent, preferences
+from storage import mutes, outbox_unsent, people, preferences
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 from storage.mutes import ALL, Mute
 from storage.outbox import OutboxRow
+from storage.people import Access, Person
 from storage.preferences import Happening, Loudness, Preferences
 from tests.bot.past_candles import PastCandles
 from tests.engine.builders import T0
@@ -154,6 +155,20 @@ async def test_one_that_its_owner_deleted_meanwhile_is_not_told(rig: Rig) -> Non
     rig.learn(101)
 
     await rig.alerts.remove(PERSON, 1)
+    await rig.alerts.write_down()
+
+    assert await rig.told() == []
+
+
+@pytest.mark.parametrize("access", [Access.BLOCKED, Access.REJECTED])
+async def test_whoever_is_shut_out_is_told_nothing(rig: Rig, access: Access) -> None:
+    rig.learn(99, first=-1)
+    await rig.add("> 100", pause_ms=MINUTE)
+    async with rig.database.writing() as session:
+        await people.add(session, Person(user_id=PERSON, name="Tess", asked_ms=T0))
+        await people.decide(session, PERSON, access, by=1, now_ms=T0)
+
+    rig.learn(101)
     await rig.alerts.write_down()
 
     assert await rig.told() == []

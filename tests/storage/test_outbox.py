@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import audit, outbox, people, signals
+from storage import audit, outbox, signals
 from storage.database import Database
 from storage.errors import ImpossibleMove, NotFound
 from storage.outbox import MessageKind, MessageStatus, OutboxRow
-from storage.people import Access, Person
 from tests.storage.builders import NOON_MS, SIGNAL, message
 
 LEASE_MS = 60_000
@@ -97,18 +96,6 @@ async def test_a_message_is_claimed_with_everything_that_it_needs(database: Data
     assert taken == expected
     async with database.reading() as session:
         assert await outbox.get(session, 1) == expected
-
-
-async def test_whoever_is_blocked_is_written_to_no_more(session: AsyncSession) -> None:
-    asked = Person(user_id=1001, name="Tess", asked_ms=NOON_MS)
-    await people.add(session, asked)
-    await people.decide(session, 1001, Access.BLOCKED, by=7, now_ms=NOON_MS)
-
-    await outbox.enqueue(session, [message(chat_id=1001), message(chat_id=1002)])
-    await outbox.enqueue(session, [message(chat_id=1001)])
-
-    assert (await claimed(session)).chat_id == 1002
-    assert await claim(session) is None
 
 
 async def test_an_empty_outbox_gives_nothing(session: AsyncSession) -> None:
