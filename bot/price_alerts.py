@@ -296,7 +296,7 @@ class PriceAlerts:
         *,
         silent: bool = False,
     ) -> None:
-        """As loud as its owner wants to hear of this pair now; not at all once they are shut out."""
+        """As loud as its owner wants to hear of this pair now; nothing once they are shut out."""
         if alert.user_id in await people.shut_out(session):
             return
         now_ms, address = self._clock.now_ms(), Address(alert.user_id)
