@@ -1,8 +1,10 @@
 import json
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import run
 from typing import Any
 
 import pytest
@@ -113,6 +115,25 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     file = sqlite3.connect(tmp_path / "heliograph.db")
     assert file.execute("SELECT name FROM sqlite_master").fetchall() == []
     file.close()
+
+
+async def test_a_file_that_is_up_to_date_needs_no_alembic(database: Database) -> None:
+    await database.migrate()
+    code = f"""
+import asyncio, sys
+from storage.database import Database
+
+async def start():
+    async with Database("sqlite+aiosqlite:///{database.path}") as database:
+        await database.migrate()
+
+asyncio.run(start())
+print("alembic" in sys.modules)
+"""
+
+    done = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603, ASYNC221 - our own words, and nothing else waits
+
+    assert done.stdout.strip() == "False"
 
 
 def file_of_an_older_heliograph(path: Path, revision: str) -> sqlite3.Connection:
