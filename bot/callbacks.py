@@ -225,6 +225,12 @@ class ManageTrader(CallbackData, prefix="m"):
     step: TraderStep
 
 
+class VerifySignal(CallbackData, prefix="y"):
+    """Show the proof of a signal as a new message."""
+
+    number: int
+
+
 class CancelBacktest(CallbackData, prefix="b"):
     """Stop the backtest that this message tells of."""
 
@@ -465,6 +471,19 @@ class AskMute(CallbackData, prefix="mu"):
     """Ask for how long the pair of a signal is to be muted."""
 
     number: int
+
+
+class PickMutePair(CallbackData, prefix="mp"):
+    """Show a page of the pairs that may be muted in this message."""
+
+    page: int
+
+
+class AskMutePair(CallbackData, prefix="mq", sep="|"):
+    """Ask in this message for how long a pair is to be muted."""
+
+    symbol: str
+    """Empty for all pairs."""
 
 
 class MuteFor(CallbackData, prefix="mf", sep="|"):

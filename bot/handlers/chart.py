@@ -17,6 +17,7 @@ from bot.handlers.asking import (
     pair_named,
     signal_numbered,
     timeframe_named,
+    watched_pairs,
     words_of,
 )
 from bot.handlers.cards import caption, draw_chart, send_chart
@@ -35,6 +36,7 @@ from bot.redraws import Place, Redraws
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import Content
+from bot.views.menu import chart_picker
 from charts.errors import ChartFailed
 from charts.style import PALETTES, Theme
 from engine.live import LiveMarket
@@ -65,8 +67,12 @@ async def chart(
     database: Database,
     t: Translator,
 ) -> None:
-    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth light`."""
-    words = words_of(command.args, least=1, most=3, example=EXAMPLE, t=t)
+    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth light`; alone it shows the pairs."""
+    words = words_of(command.args, least=0, most=3, example=EXAMPLE, t=t)
+    if not words:
+        instruments = [market.instrument(symbol) for symbol in watched_pairs(market, t)]
+        await message.answer(**chart_picker(instruments, 0, t).as_message())
+        return
     theme: Theme | None = next((one for one in PALETTES if one in words), None)
     # No pair is called like a timeframe: whichever comes first, the two are told apart.
     named = sorted((one for one in words if one not in PALETTES), key=is_length_of_time)

@@ -8,8 +8,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
-from bot.callbacks import AskMute, MuteFor, Unmute
-from bot.handlers.asking import message_of, pair_named, signal_numbered, words_of
+from bot.callbacks import AskMute, AskMutePair, MuteFor, PickMutePair, Unmute
+from bot.handlers.asking import message_of, pair_named, signal_numbered, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
@@ -36,10 +36,12 @@ def router() -> Router:
     muting.message.register(mute, Command("mute", ignore_case=True))
     muting.message.register(unmute, Command("unmute", ignore_case=True))
     muting.message.register(list_mutes, Command("mutes", ignore_case=True))
-    for button in (AskMute, MuteFor, Unmute):
+    for button in (AskMute, PickMutePair, AskMutePair, MuteFor, Unmute):
         elsewhere = F.message.chat.type != ChatType.PRIVATE
         muting.callback_query.register(private_only, button.filter(), elsewhere)
     muting.callback_query.register(ask_mute, AskMute.filter(), seeing)
+    muting.callback_query.register(pick_pair, PickMutePair.filter())
+    muting.callback_query.register(ask_mute_pair, AskMutePair.filter())
     muting.callback_query.register(mute_for, MuteFor.filter())
     muting.callback_query.register(unmute_button, Unmute.filter())
     return muting
@@ -58,8 +60,11 @@ async def mute(
     clock: Clock,
     t: Translator,
 ) -> None:
-    """`/mute BTC 8h`, `/mute all`; without a length it asks for one."""
-    words = words_of(command.args, least=1, most=2, example="/mute BTC 8h", t=t)
+    """`/mute BTC 8h`, `/mute all`; without a pair or a length it asks for one."""
+    words = words_of(command.args, least=0, most=2, example="/mute BTC 8h", t=t)
+    if not words:
+        await message.answer(**views.which(watched_pairs(market, t), t).as_message())
+        return
     symbol = _named(words[0], market, t)
     if len(words) == 1:
         await message.answer(**views.ask(symbol, t).as_message())
@@ -102,6 +107,23 @@ async def ask_mute(
     tracked = await signal_numbered(callback_data.number, seen, t)
     await answer_button(query)
     await message.answer(**views.ask(tracked.signal.symbol, t).as_message())
+
+
+async def pick_pair(
+    query: CallbackQuery, callback_data: PickMutePair, market: LiveMarket, t: Translator
+) -> None:
+    """Another page of the pairs."""
+    message = message_of(query, t)
+    symbols = watched_pairs(market, t)
+    await answer_button(query)
+    await change_words(message, views.which(symbols, t, page=callback_data.page))
+
+
+async def ask_mute_pair(query: CallbackQuery, callback_data: AskMutePair, t: Translator) -> None:
+    """A pair was chosen, or all of them."""
+    message = message_of(query, t)
+    await answer_button(query)
+    await change_words(message, views.ask(callback_data.symbol, t))
 
 
 async def mute_for(

@@ -100,9 +100,12 @@ async def signal(
     t: Translator,
     bot_username: str,
 ) -> None:
-    """`/signal 42`."""
-    (name,) = words_of(command.args, least=1, most=1, example="/signal 42", t=t)
-    tracked = await signal_numbered(number_named(name, t), seen, t)
+    """`/signal 42`; `/signal` alone shows the newest ones."""
+    words = words_of(command.args, least=0, most=1, example="/signal 42", t=t)
+    if not words:
+        await message.answer(**(await _list(seen, market, t, Choice())).as_message())
+        return
+    tracked = await signal_numbered(number_named(words[0], t), seen, t)
     await _send(message, tracked, seen, market, pictures, t, bot_username)
 
 

@@ -18,10 +18,14 @@ from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import errors
 from bot.views import void as views
+from bot.views.content import Content
 from engine.life import LONGEST_REASON
 from engine.tracking import TrackedSignal
+from storage import signals
 
 EXAMPLE = "/void 42 the exchange showed a wrong price"
+NEWEST = 8
+"""Open signals to choose from."""
 
 
 def router() -> Router:
@@ -35,8 +39,11 @@ def router() -> Router:
 async def void(
     message: Message, command: CommandObject, roster: Roster, seen: Seen, t: Translator
 ) -> None:
-    """`/void 42 reason`: asks whether that is meant."""
+    """`/void 42 reason`: asks whether that is meant; `/void` alone shows the open signals."""
     admin_of(message, roster, t)
+    if not (command.args or "").strip():
+        await message.reply(**(await _open_signals(seen, t)).as_message())
+        return
     tracked, reason = await _meant(command.args, seen, t)
     await message.reply(**views.question(tracked, reason, t).as_message())
 
@@ -67,6 +74,15 @@ async def decide(
         raise CannotDo(views.not_open(tracked, t))
     await answer_button(query)
     await change_words(question, views.done(tracked.number, reason, t))
+
+
+async def _open_signals(seen: Seen, t: Translator) -> Content:
+    """The newest of those that can be withdrawn. Raises CannotDo when there are none."""
+    async with seen.database.reading() as session:
+        rows, _ = await signals.page(session, status="open", owners=seen.owners, limit=NEWEST)
+    if not rows:
+        raise CannotDo(errors.too_few_words(EXAMPLE, t))
+    return views.which(rows, EXAMPLE, t)
 
 
 async def _meant(arguments: str | None, seen: Seen, t: Translator) -> tuple[TrackedSignal, str]:

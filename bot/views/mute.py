@@ -5,18 +5,37 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import MuteFor, Unmute
+from bot.callbacks import AskMutePair, MuteFor, PickMutePair, Unmute
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.pager import on_page, page_within, pager, pages
 from engine.market import Symbol, pair_of
 from storage.mutes import ALL, Mute
 
 HOURS = (1, 8, 24, 0)
 """How long on offer; 0 for ever."""
+PAIRS_PER_PAGE = 16
 _HOUR_MS = 3_600_000
 _MOST_LISTED = 50
 """Mutes in the list: each has its button."""
+
+
+def which(symbols: Sequence[Symbol], t: Translator, *, page: int = 0) -> Content:
+    """Which pair is to be muted, or all of them. symbols: all that are watched."""
+
+    def button(symbol: Symbol) -> InlineKeyboardButton:
+        data = AskMutePair(symbol=symbol).pack()
+        return InlineKeyboardButton(text=_name(symbol, t), callback_data=data)
+
+    page = page_within(page, len(symbols), PAIRS_PER_PAGE)
+    pairs = [button(symbol) for symbol in on_page(symbols, page, PAIRS_PER_PAGE)]
+    rows = [pairs[at : at + 2] for at in range(0, len(pairs), 2)]
+    turns = pager(page, pages(len(symbols), PAIRS_PER_PAGE), lambda to: PickMutePair(page=to))
+    keyboard = InlineKeyboardMarkup(
+        inline_keyboard=[*rows, *([turns] if turns else []), [button(ALL)]]
+    )
+    return Content(text=Bold(t("mute-which")), keyboard=keyboard)
 
 
 def ask(symbol: Symbol, t: Translator) -> Content:

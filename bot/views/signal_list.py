@@ -123,7 +123,7 @@ def in_place(card: Content, choice: Choice, number: int, t: Translator) -> Conte
 def _keyboard(listed: SignalPage, t: Translator) -> InlineKeyboardMarkup:
     choice = listed.choice
     rows = [
-        [_button(_row(tracked, t), choice.opened(tracked.number).pack())]
+        [_button(short_row(tracked, t), choice.opened(tracked.number).pack())]
         for tracked in listed.rows
     ]
     turns = pager(
@@ -136,7 +136,7 @@ def _keyboard(listed: SignalPage, t: Translator) -> InlineKeyboardMarkup:
     )
 
 
-def _row(tracked: TrackedSignal, t: Translator) -> str:
+def short_row(tracked: TrackedSignal, t: Translator) -> str:
     """Short enough for one line of a phone: `#S42 🟢▲ BTC/USDT · ✅ TP2 +2.0R`."""
     signal = tracked.signal
     return t(

@@ -1,12 +1,17 @@
 """Whether the audit trail holds: of all signals, of one, and the head that is posted daily."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
+from bot.callbacks import VerifySignal
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.signal_list import short_row
+from engine.tracking import TrackedSignal
 from storage.audit import Head
 from storage.audit_check import Broken, ChainCheck, Difference, SealedEvent, SignalCheck
 
@@ -31,6 +36,21 @@ def chain(check: ChainCheck, t: Translator) -> Content:
             t("verify-beside") if known is None else t("verify-known", row=str(known)),
         )
     )
+
+
+def which(rows: Sequence[TrackedSignal], t: Translator) -> Content:
+    """Which signal is to be looked at. rows: newest first."""
+    buttons = [
+        [
+            InlineKeyboardButton(
+                text=short_row(tracked, t),
+                callback_data=VerifySignal(number=tracked.number).pack(),
+            )
+        ]
+        for tracked in rows
+    ]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=buttons)
+    return Content(text=Bold(t("verify-which")), keyboard=keyboard)
 
 
 def signal(number: int, check: SignalCheck, t: Translator) -> Content:

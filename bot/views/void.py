@@ -1,14 +1,32 @@
 """Withdrawing a signal: the question before it, and what came of it."""
 
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Text, as_list
+from collections.abc import Sequence
+
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.utils.formatting import Code, Text, as_list
 
 from bot.callbacks import VoidSignal
 from bot.translation import Translator
 from bot.views import levels
 from bot.views.content import Content
+from bot.views.signal_list import short_row
 from engine.market import pair_of
 from engine.tracking import TrackedSignal
+
+
+def which(opened: Sequence[TrackedSignal], example: str, t: Translator) -> Content:
+    """Which signal: its button copies the command, which wants a reason behind it."""
+    rows = [
+        [
+            InlineKeyboardButton(
+                text=short_row(tracked, t),
+                copy_text=CopyTextButton(text=f"/void {tracked.number} "),
+            )
+        ]
+        for tracked in opened
+    ]
+    text = as_list(t("void-which"), Code(example))
+    return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 def question(tracked: TrackedSignal, reason: str, t: Translator) -> Content:

@@ -1,5 +1,6 @@
 # Muting pairs.
 mute-question = 🔕 Mute { $pair } for how long?
+mute-which = 🔕 Which pair is to be muted?
 mute-until = 🔕 { $pair } is muted until { $time }.
 mute-for-ever = 🔕 { $pair } is muted until you unmute it.
 mute-meaning = No new signals of it come. The ones that you already have are still followed: how they end comes without a sound.

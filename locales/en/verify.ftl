@@ -10,6 +10,7 @@ verify-head = Head { $hash }
 verify-known = The head that you gave is that of event { $row }: nothing up to it was rewritten or cut off.
 verify-beside = Whoever owns the file could make the whole chain anew: give a head that was posted as well, and that is found too.
 verify-signal-title = 🔗 Signal #{ $number }
+verify-which = 🔗 The proof of which signal?
 verify-signal-holds = Unchanged since it was published.
 verify-event = Event { $row }, { $kind }: { $time }, { $hash }
 verify-kind =

@@ -1,5 +1,6 @@
 # Withdrawing a signal.
 void-question = Withdraw { $tag } { $pair }?
+void-which = Which signal? Its button copies the command: paste it and write the reason behind it.
 void-meaning = Everyone who got it is told, with the reason. It stays in the record and counts as neither a win nor a loss. This cannot be undone.
 void-yes = 🚫 Withdraw
 void-no = Keep

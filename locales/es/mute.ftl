@@ -1,5 +1,6 @@
 # Silenciar pares.
 mute-question = 🔕 ¿Silenciar { $pair } por cuánto tiempo?
+mute-which = 🔕 ¿Qué par silencio?
 mute-until = 🔕 { $pair }: silencio hasta { $time }.
 mute-for-ever = 🔕 { $pair }: silencio hasta que lo reactives.
 mute-meaning = No llegan señales nuevas. Las que ya tienes se siguen: su resultado llega sin sonido.

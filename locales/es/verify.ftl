@@ -10,6 +10,7 @@ verify-head = Cabeza { $hash }
 verify-known = La cabeza que diste es la del evento { $row }: nada hasta ahí fue reescrito ni cortado.
 verify-beside = El dueño del archivo podría rehacer toda la cadena: da también una cabeza ya publicada y eso también se descubre.
 verify-signal-title = 🔗 Señal #{ $number }
+verify-which = 🔗 ¿La prueba de qué señal?
 verify-signal-holds = Sin cambios desde que se publicó.
 verify-event = Evento { $row }, { $kind }: { $time }, { $hash }
 verify-kind =

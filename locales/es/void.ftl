@@ -1,5 +1,6 @@
 # Retirar una señal.
 void-question = ¿Retirar { $tag } { $pair }?
+void-which = ¿Qué señal? El botón copia el comando: pégalo y escribe el motivo detrás.
 void-meaning = Se avisa, con el motivo, a todos los que la recibieron. Queda en el historial y no cuenta como ganancia ni como pérdida. No se puede deshacer.
 void-yes = 🚫 Retirar
 void-no = Mantener

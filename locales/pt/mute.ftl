@@ -1,5 +1,6 @@
 # Silenciar pares.
 mute-question = 🔕 Silenciar { $pair } por quanto tempo?
+mute-which = 🔕 Qual par silenciar?
 mute-until = 🔕 { $pair }: silêncio até { $time }.
 mute-for-ever = 🔕 { $pair }: silêncio até você reativar.
 mute-meaning = Novos sinais não chegam. Os que você já tem seguem acompanhados: o resultado chega sem som.

@@ -10,6 +10,7 @@ verify-head = Topo { $hash }
 verify-known = O topo que você informou é o do evento { $row }: nada até ele foi reescrito ou cortado.
 verify-beside = Quem tem o arquivo poderia refazer a cadeia inteira: informe também um topo já publicado, e isso também aparece.
 verify-signal-title = 🔗 Sinal #{ $number }
+verify-which = 🔗 A prova de qual sinal?
 verify-signal-holds = Sem alterações desde a publicação.
 verify-event = Evento { $row }, { $kind }: { $time }, { $hash }
 verify-kind =

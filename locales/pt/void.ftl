@@ -1,5 +1,6 @@
 # Anular um sinal.
 void-question = Anular { $tag } { $pair }?
+void-which = Qual sinal? O botão copia o comando: cole e escreva o motivo depois.
 void-meaning = Todos que o receberam são avisados, com o motivo. Ele fica no histórico e não conta como ganho nem como perda. Não dá para desfazer.
 void-yes = 🚫 Anular
 void-no = Manter

@@ -1,5 +1,6 @@
 # Pariteleri sessize alma.
 mute-question = 🔕 { $pair }: ne kadar sessiz kalsın?
+mute-which = 🔕 Hangi parite sessize alınsın?
 mute-until = 🔕 { $pair } sessize alındı. Bitiş: { $time }.
 mute-for-ever = 🔕 { $pair } sessize alındı; siz açana kadar öyle kalır.
 mute-meaning = Yeni sinyalleri gelmez. Elinizdeki sinyaller izlenmeye devam eder: sonuçları sessizce gelir.

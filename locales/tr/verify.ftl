@@ -10,6 +10,7 @@ verify-head = Son hash { $hash }
 verify-known = Verdiğiniz hash { $row } numaralı olaya ait: oraya kadar hiçbir şey yeniden yazılmadı, kesilmedi.
 verify-beside = Dosyanın sahibi tüm zinciri baştan kurabilir: daha önce paylaşılmış bir son hash de verin, o da ortaya çıkar.
 verify-signal-title = 🔗 Sinyal #{ $number }
+verify-which = 🔗 Hangi sinyalin kanıtı?
 verify-signal-holds = Yayımlandığından beri değişmedi.
 verify-event = Olay { $row }, { $kind }: { $time }, { $hash }
 verify-kind =

@@ -1,5 +1,6 @@
 # Sinyali geri çekme.
 void-question = { $tag } { $pair } geri çekilsin mi?
+void-which = Hangi sinyal? Düğme komutu kopyalar: yapıştırın ve arkasına nedeni yazın.
 void-meaning = Sinyali alan herkese gerekçesiyle birlikte bildirilir. Geçmişte kalır, ne kazanç ne kayıp sayılır. Bu işlem geri alınamaz.
 void-yes = 🚫 Geri çek
 void-no = Vazgeç

@@ -1,5 +1,6 @@
 # 静音币对。
 mute-question = 🔕 { $pair } 静音多久？
+mute-which = 🔕 要静音哪个交易对？
 mute-until = 🔕 { $pair } 已静音至 { $time }。
 mute-for-ever = 🔕 { $pair } 已静音，直到您取消。
 mute-meaning = 不再推送新信号。已收到的信号结束时仍会无声通知。

@@ -10,6 +10,7 @@ verify-head = 链头 { $hash }
 verify-known = 您给出的链头对应事件 { $row }：它及之前的内容均未被改写或截断。
 verify-beside = 文件的拥有者可以把整条链重做一遍：请附上曾公开的链头，这样也能识破。
 verify-signal-title = 🔗 信号 #{ $number }
+verify-which = 🔗 查看哪个信号的证明？
 verify-signal-holds = 自发布以来未被修改。
 verify-event = 事件 { $row }，{ $kind }：{ $time }，{ $hash }
 verify-kind =

@@ -106,7 +106,6 @@ async def test_the_chart_of_a_signal_that_ended_tells_no_price_of_now(desk: Desk
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("/chart", "Something is missing. For example: /chart BTC 15m"),
         (
             "/chart BTC 15m please",
             "That is more than I understand at once. For example: /chart BTC 15m",
@@ -407,3 +406,12 @@ async def test_a_button_of_a_signal_nobody_may_see_is_refused(desk: Desk) -> Non
         answer = await desk.press(shown, carried.pack())
 
         assert answer.text.startswith("There is no signal")
+
+
+async def test_without_a_pair_the_pairs_are_shown_as_buttons(desk: Desk) -> None:
+    question = await desk.say("/chart")
+
+    await desk.press(question, "BTC/USDT")
+
+    assert question.text == "📈 The chart of which pair?"
+    assert desk.trader.messages[-1].photo is not None

@@ -54,6 +54,17 @@ async def test_without_a_length_the_buttons_ask_for_one(desk: Desk) -> None:
     assert "All pairs is muted until" in question.text or "All pairs" in question.text
 
 
+async def test_without_a_pair_the_buttons_ask_for_one_first(desk: Desk) -> None:
+    question = await desk.say("/mute")
+    offered = labels(question)
+
+    await desk.press(question, "ETH/USDT")
+    await desk.press(question, "1 h")
+
+    assert offered[-1] == "All pairs"
+    assert await muted(desk) == {"ETH/USDT:USDT": START_MS + HOUR_MS}
+
+
 async def test_wish_9_the_button_under_an_alert_mutes_its_pair(desk: Desk) -> None:
     tracked = await desk.publish(signal())
     card = await desk.say(f"/signal {tracked.number}")

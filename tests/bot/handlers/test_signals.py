@@ -256,10 +256,19 @@ async def test_a_card_is_found_by_its_number_however_it_is_written(desk: Desk, t
     assert card.text.endswith("Now 64,250.0 · +0.39% (+0.5R)")
 
 
+async def test_without_a_number_the_newest_are_shown_as_buttons(desk: Desk) -> None:
+    await publish_many(desk, 2)
+
+    listed = await desk.say("/signal")
+
+    first, second = (row[0]["text"] for row in listed.buttons[:2])
+    assert listed.text.startswith("Signals: all")
+    assert (first.split()[0], second.split()[0]) == ("#S2", "#S1")
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("/signal", "Something is missing. For example: /signal 42"),
         ("/signal 9", "There is no signal 9. /signals lists them all."),
         ("/signal BTC", "There is no signal BTC. /signals lists them all."),
         ("/signals DOGE", "I don't watch DOGE. /track shows what I watch."),

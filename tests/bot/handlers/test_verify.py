@@ -1,5 +1,6 @@
 from storage import audit
 from tests.bot.handlers.conftest import Desk
+from tests.bot.views.builders import signal
 from tests.storage.trail import chain_anew, owner_of_the_file, publish_three
 
 REFUSED = "This is for the admins of this bot."
@@ -88,7 +89,19 @@ async def test_a_walk_over_everything_is_for_admins(desk: Desk) -> None:
     assert (await desk.say("/verify " + "a" * 64)).text == REFUSED
 
 
-async def test_a_reader_who_names_no_signal_is_told_how_to(desk: Desk) -> None:
+async def test_a_reader_who_names_no_signal_chooses_from_the_newest(desk: Desk) -> None:
+    await desk.publish(signal())
+
+    question = await desk.say("/verify")
+    newest = question.buttons[-1][0]["text"]
+    await desk.press(question, newest)
+
+    assert newest.startswith("#S1 ")
+    # What was kept without its event does not hold, and that is said.
+    assert "Signal #1: no event tells" in desk.trader.messages[-1].text
+
+
+async def test_where_no_signal_can_be_chosen_one_is_told_how_to_name_it(desk: Desk) -> None:
     assert (await desk.say("/verify")).text == "Something is missing. For example: /verify 42"
 
 

@@ -94,10 +94,20 @@ async def test_a_signal_that_ended_stays_as_it_ended(rig: Rig) -> None:
     assert "is not open" in asked_again.text
 
 
+async def test_without_a_number_a_button_of_each_open_signal_copies_its_command(
+    rig: Rig,
+) -> None:
+    question = await rig.ask("/void")
+
+    ((button,),) = question.buttons
+    assert button["text"].startswith("#S1 ")
+    assert button["copy_text"] == {"text": "/void 1 "}
+    assert "write the reason" in question.text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("/void", "/void 42"),
         ("/void 1", "/void 42"),
         ("/void 9 a wrong price", "9"),
         ("/void 1 " + "w" * 81, "80 characters"),

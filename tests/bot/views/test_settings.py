@@ -6,12 +6,20 @@ from itertools import chain
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import AskMute, ChangeSettings, MuteFor, SettingsPage, ShowSettings, Unmute
+from bot.callbacks import (
+    AskMute,
+    AskMutePair,
+    ChangeSettings,
+    MuteFor,
+    SettingsPage,
+    ShowSettings,
+    Unmute,
+)
 from bot.choices import quiet_choice, switched, with_choice
 from bot.translation import Translator
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.digest import held, period
-from bot.views.mute import ask, mute_list, muted
+from bot.views.mute import ask, mute_list, muted, which
 from bot.views.settings import Shown, settings
 from bot.zones import COMMON, is_known
 from engine.performance import performance
@@ -78,6 +86,7 @@ def fits(content: Content, limit: int = MESSAGE_LIMIT) -> bool:
             choice="America/Argentina/ComodRivadavia",
         ),
         AskMute(number=LARGEST),
+        AskMutePair(symbol=LONGEST),
         MuteFor(symbol=LONGEST, hours=24),
         Unmute(symbol=LONGEST),
         Unmute(symbol=ALL),
@@ -102,6 +111,7 @@ def test_mutes_fit(t: Translator) -> None:
     assert fits(mute_list([mute] * 500, START_MS, t))
     assert fits(muted(mute, t))
     assert fits(ask(LONGEST, t))
+    assert fits(which([LONGEST] * 500, t, page=1))
 
 
 def test_digests_fit(t: Translator) -> None:
