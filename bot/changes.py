@@ -16,8 +16,9 @@ from bot.noise import ENDS, Happened
 from engine.costs import charges, costs_on
 from engine.followed import Change
 from engine.tracking import Outcome, OutcomeKind
-from storage import audit, outbox, signals
+from storage import admin_deeds, audit, outbox, signals
 from storage.address import Address
+from storage.admin_deeds import Deed
 from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
 from storage.preferences import Happening
@@ -61,6 +62,14 @@ class Changes:
             time_ms=outcome.time_ms,
             recorded_ms=self._now_ms,
             details=audit.voided(reason, admin),
+        )
+        await admin_deeds.append(
+            self._session,
+            Deed.VOIDED,
+            admin=admin,
+            now_ms=self._now_ms,
+            number=number,
+            reason=reason,
         )
         await self._end(number, change, outcome, reason)
 

@@ -10,17 +10,26 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from aiogram.types import User
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.access import Right, right_of
 from bot.telling import tell
 from bot.views import notice
 from engine.clock import Clock
-from storage import outbox_notices, outbox_unsent, people, threads
+from storage import admin_deeds, outbox_notices, outbox_unsent, people, threads
+from storage.admin_deeds import Deed
 from storage.database import Database
 from storage.outbox_notices import Told
 from storage.people import Access, Person, Role
 
 log = logging.getLogger(__name__)
+
+_DECIDED = {
+    Access.APPROVED: Deed.APPROVED,
+    Access.REJECTED: Deed.REJECTED,
+    Access.BLOCKED: Deed.BLOCKED,
+}
+_MADE = {Role.ADMIN: Deed.MADE_ADMIN, Role.USER: Deed.MADE_USER}
 
 
 class Admins(Collection[int]):
@@ -125,6 +134,7 @@ class Roster:
         now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
             person = await people.decide(session, user_id, access, by=by, now_ms=now_ms)
+            await _write_down(session, _DECIDED[access], person, by, now_ms)
             asked = await outbox_notices.settle(
                 session, self.admins, notice.ACCESS_REQUEST, user_id
             )
@@ -135,10 +145,13 @@ class Roster:
                 await tell(session, [user_id], notice.access_decided(person), now_ms)
         return Decision(self._note(person, f"an admin decided: by={by}"), asked)
 
-    async def set_role(self, user_id: int, role: Role) -> Person:
-        """Make somebody an admin, or one no longer. Raises NotFound."""
+    async def set_role(self, user_id: int, role: Role, *, by: int) -> Person:
+        """Make somebody an admin, or one no longer; they hear of it. Raises NotFound."""
+        now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
             person = await people.set_role(session, user_id, role)
+            await _write_down(session, _MADE[role], person, by, now_ms)
+            await tell(session, [user_id], notice.role_changed(person), now_ms)
         return self._note(person, "somebody has another role")
 
     async def claim(self, user: User) -> Person:
@@ -149,6 +162,7 @@ class Roster:
                 await people.add(session, self._newcomer(user, None))
             await people.decide(session, user.id, Access.APPROVED, by=None, now_ms=now_ms)
             person = await people.set_role(session, user.id, Role.ADMIN)
+            await admin_deeds.append(session, Deed.CLAIMED, admin=user.id, now_ms=now_ms)
         return self._note(person, "the bot was claimed")
 
     def _newcomer(self, user: User, came_for: str | None) -> Person:
@@ -165,6 +179,15 @@ class Roster:
         self._mail.set()
         log.info("%s: user=%d access=%s role=%s", what, person.user_id, person.access, person.role)
         return person
+
+
+async def _write_down(
+    session: AsyncSession, deed: Deed, person: Person, by: int, now_ms: int
+) -> None:
+    """With the name that the admin saw: it may be another one later."""
+    await admin_deeds.append(
+        session, deed, admin=by, now_ms=now_ms, user=person.user_id, name=person.name
+    )
 
 
 def _is_admin(person: Person | None) -> bool:

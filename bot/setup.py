@@ -11,8 +11,9 @@ from bot.translation import Translations, Translator
 from bot.views.settings import Shown
 from engine.clock import Clock
 from engine.live import LiveMarket
-from storage import chats, follows, outbox_holding, preferences, targets
+from storage import admin_deeds, chats, follows, outbox_holding, preferences, targets
 from storage.address import Address
+from storage.admin_deeds import Deed
 from storage.database import Database
 from storage.preferences import Preferences
 from storage.targets import Target
@@ -64,16 +65,35 @@ class Setup:
         )
 
     async def change(
-        self, address: Address, page: SettingsPage, choice: str, *, is_own: bool
+        self, address: Address, page: SettingsPage, choice: str, *, admin: int | None = None
     ) -> None:
-        """Keep what was chosen. Raises ValueError for what no button says."""
+        """Keep what was chosen. Raises ValueError for what no button says.
+
+        admin: who sets up a target; None for whoever sets up what they hear themselves.
+        """
         async with self._database.writing() as session:
+            if admin is not None:
+                await self._write_down(session, address, page, admin)
             if page is SettingsPage.LANGUAGE:
                 await self._speak(session, address, choice)
-            elif page is SettingsPage.PAIRS and is_own:
+            elif page is SettingsPage.PAIRS and admin is None:
                 await self._follow(session, address.chat_id, choice)
             else:
                 await self._keep(session, address, page, choice)
+
+    async def _write_down(
+        self, session: AsyncSession, address: Address, page: SettingsPage, admin: int
+    ) -> None:
+        target = await targets.get(session, address)
+        await admin_deeds.append(
+            session,
+            Deed.SET_UP,
+            admin=admin,
+            now_ms=self._clock.now_ms(),
+            place=target.title if target else str(address),
+            at=str(address),
+            page=page.value,
+        )
 
     async def target(self, address: Address) -> Target | None:
         """A channel, group or topic that gets alerts; None for any other place."""

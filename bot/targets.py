@@ -13,8 +13,9 @@ from bot.roster import Roster
 from bot.telling import tell
 from bot.views import notice
 from engine.clock import Clock
-from storage import chats, outbox, outbox_notices, preferences, targets, topics
+from storage import admin_deeds, chats, outbox, outbox_notices, preferences, targets, topics
 from storage.address import Address
+from storage.admin_deeds import Deed
 from storage.database import Database
 from storage.outbox import MessageKind, NewMessage
 from storage.outbox_notices import Told
@@ -69,20 +70,26 @@ class Targets:
         async with self._database.writing() as session:
             await chats.upsert(session, found)
             target = await targets.bind(session, address, bound_by=by)
+            await self._write_down(session, Deed.BOUND, target, by)
             told = await self._settle(session, address)
         log.info("a target was bound: chat=%s by=%d", address, by)
         return target, told
 
-    async def ignore(self, address: Address) -> list[Told]:
+    async def ignore(self, address: Address, by: int) -> list[Told]:
         """Leave a place alone; the messages that offered it come back."""
+        now_ms = self._clock.now_ms()
         async with self._database.writing() as session:
+            await admin_deeds.append(
+                session, Deed.IGNORED, admin=by, now_ms=now_ms, place=str(address)
+            )
             return await self._settle(session, address)
 
-    async def release(self, address: Address, by: int) -> None:
+    async def release(self, target: Target, by: int) -> None:
         """Send alerts there no longer. Raises NotFound."""
         async with self._database.writing() as session:
-            await targets.release(session, address)
-        log.info("a target was removed: chat=%s by=%d", address, by)
+            await targets.release(session, target.address)
+            await self._write_down(session, Deed.RELEASED, target, by)
+        log.info("a target was removed: chat=%s by=%d", target.address, by)
 
     async def learn_name(self, address: Address, name: str) -> None:
         """Remember what a topic is called that may become a target."""
@@ -100,19 +107,37 @@ class Targets:
             if await topics.get(session, address) is not None:
                 await topics.set_active(session, address, active=True)
 
-    async def test(self, address: Address) -> None:
-        """Let people see and hear how an alert arrives there."""
+    async def test(self, target: Target, by: int) -> None:
+        """Let everybody there see and hear how an alert arrives."""
         async with self._database.writing() as session:
-            chosen = await preferences.get(session, address) or Preferences.usual(address)
-            message = NewMessage(
-                **address._asdict(),
-                kind=MessageKind.NOTICE,
-                created_ms=self._clock.now_ms(),
-                silent=chosen.loudness_of(Happening.SIGNAL) is not Loudness.SOUND,
-                payload=notice.test_alert(),
-            )
-            await outbox.enqueue(session, [message])
+            await self._test(session, target.address)
+            await self._write_down(session, Deed.TESTED, target, by)
         self._mail.set()
+
+    async def test_own(self, chat_id: int) -> None:
+        """Let somebody see and hear how an alert arrives in their private chat."""
+        async with self._database.writing() as session:
+            await self._test(session, Address(chat_id))
+        self._mail.set()
+
+    async def _test(self, session: AsyncSession, address: Address) -> None:
+        chosen = await preferences.get(session, address) or Preferences.usual(address)
+        message = NewMessage(
+            **address._asdict(),
+            kind=MessageKind.NOTICE,
+            created_ms=self._clock.now_ms(),
+            silent=chosen.loudness_of(Happening.SIGNAL) is not Loudness.SOUND,
+            payload=notice.test_alert(),
+        )
+        await outbox.enqueue(session, [message])
+
+    async def _write_down(
+        self, session: AsyncSession, deed: Deed, target: Target, by: int
+    ) -> None:
+        now_ms = self._clock.now_ms()
+        await admin_deeds.append(
+            session, deed, admin=by, now_ms=now_ms, place=target.title, at=str(target.address)
+        )
 
     async def _settle(self, session: AsyncSession, address: Address) -> list[Told]:
         return await outbox_notices.settle(

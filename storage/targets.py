@@ -24,6 +24,13 @@ class Target:
         return Address(self.chat.chat_id) if self.topic is None else self.topic.address
 
     @property
+    def title(self) -> str:
+        """`Traders`, `Traders › Alerts`; a topic whose name nobody has told goes by its number."""
+        if self.topic is None:
+            return self.chat.title
+        return f"{self.chat.title} › {self.topic.name or self.topic.topic_id}"
+
+    @property
     def active(self) -> bool:
         """Whether the bot can write there."""
         return self.chat.active and (self.topic is None or self.topic.active)

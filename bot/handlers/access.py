@@ -83,7 +83,7 @@ async def manage_person(
     if step in _DECISIONS:
         person = await _decide(person, _DECISIONS[step], admin.id, roster, everywhere, bot)
     elif step in _ROLES and person.access is Access.APPROVED:
-        person = await roster.set_role(person.user_id, _ROLES[step])
+        person = await roster.set_role(person.user_id, _ROLES[step], by=admin.id)
     await answer_button(query)
     await change_words(message, person_card(person, t, sure=step is PersonStep.ASK))
 

@@ -135,7 +135,7 @@ async def choose_sound(
 async def test_alert(query: CallbackQuery, targets: Targets, t: Translator) -> None:
     """An alert on the way that all alerts take."""
     message = message_of(query, t)
-    await targets.test(address_of(message))
+    await targets.test_own(message.chat.id)
     await answer_button(query)
     await change_words(message, onboarding.finished(t))
 

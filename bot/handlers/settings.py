@@ -84,7 +84,7 @@ async def tz(
         if len(zones) > 1:
             await message.answer(**views.zones_found(zones, t).as_message())
             return
-        await setup.change(address_of(message), SettingsPage.ZONE, zones[0], is_own=True)
+        await setup.change(address_of(message), SettingsPage.ZONE, zones[0])
     await _send_page(message, SettingsPage.ZONE, setup, roster, t)
 
 
@@ -95,7 +95,7 @@ async def lang(
     name = (command.args or "").strip().lower()
     if name:
         try:
-            await setup.change(address_of(message), SettingsPage.LANGUAGE, name, is_own=True)
+            await setup.change(address_of(message), SettingsPage.LANGUAGE, name)
         except ValueError as error:
             raise CannotDo(views.no_such_language(setup.languages, t)) from error
     await _send_page(message, SettingsPage.LANGUAGE, setup, roster, t)
@@ -126,8 +126,9 @@ async def change_settings(
     message = message_of(query, t)
     address, page = _meant(query, callback_data), callback_data.page
     is_own = await _may_change(query, address, setup, roster, t)
+    admin = None if is_own else query.from_user.id
     try:
-        await setup.change(address, page, callback_data.choice, is_own=is_own)
+        await setup.change(address, page, callback_data.choice, admin=admin)
     except ValueError as error:
         raise CannotDo(errors.old_button(t)) from error
     await answer_button(query)

@@ -50,7 +50,7 @@ async def bind(
             return view.bound(target, admin.full_name, words_of)
 
     else:
-        told = await targets.ignore(address)
+        told = await targets.ignore(address, admin.id)
 
         def words(words_of: Translator) -> Content:
             return view.ignored(admin.full_name, words_of)
@@ -92,11 +92,11 @@ async def manage_target(
         raise CannotDo(Content(text=Text(t("targets-none-such"))))
     match callback_data.step:
         case TargetStep.REMOVE:
-            await targets.release(target.address, admin.id)
+            await targets.release(target, admin.id)
             await answer_button(query, t("targets-removed"))
             content = view.target_list(await targets.listed(), t)
         case TargetStep.TEST:
-            await targets.test(target.address)
+            await targets.test(target, admin.id)
             await answer_button(query, t("targets-tested"))
             content = view.target_card(target, t)
         case step:

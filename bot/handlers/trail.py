@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from bot.callbacks import AdminPanel, ShowPanel
+from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.replies import answer_button, change_words
@@ -43,6 +44,7 @@ async def show_deeds(
     query: CallbackQuery,
     callback_data: ShowPanel,
     roster: Roster,
+    everywhere: Everywhere,
     database: Database,
     t: Translator,
 ) -> None:
@@ -51,5 +53,6 @@ async def show_deeds(
     message, page = message_of(query, t), max(0, callback_data.page)
     async with database.reading() as session:
         shown, total = await admin_deeds.page(session, offset=page * PER_PAGE, limit=PER_PAGE)
+    names = {admin: await everywhere.name_of(admin) for admin in {each.admin for each in shown}}
     await answer_button(query)
-    await change_words(message, views.deeds(shown, page, total, t))
+    await change_words(message, views.deeds(shown, names, page, total, t))

@@ -12,7 +12,7 @@ from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.names import shortened
 from bot.views.onboarding import presets
-from storage.people import Access
+from storage.people import Access, Role
 
 
 def turned_away(right: Right, t: Translator) -> Content:
@@ -77,6 +77,12 @@ def decided(payload: Mapping[str, Any], t: Translator) -> Content:
         text=Text(Bold(t("access-let-in")), "\n\n", welcome.text),
         keyboard=InlineKeyboardMarkup(inline_keyboard=rows),
     )
+
+
+def role_changed(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To somebody who is an admin now, or one no longer. payload: see bot.views.notice."""
+    key = "access-made-admin" if payload["role"] == Role.ADMIN else "access-made-user"
+    return Content(text=Text(t(key)))
 
 
 def claimed(t: Translator) -> Content:

@@ -29,6 +29,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     "chat_gone": delivery.chat_gone,
     ACCESS_REQUEST: access.request,
     "access_decided": access.decided,
+    "role_changed": access.role_changed,
     PLACE_OFFERED: targets.offered,
     "test_alert": targets.sample_alert,
     "topic_shut": targets.topic_shut,
@@ -90,6 +91,11 @@ def access_request(person: Person) -> Payload:
 def access_decided(person: Person) -> Payload:
     """What was decided about somebody who asked."""
     return {"notice": "access_decided", "access": person.access, "link": person.came_for}
+
+
+def role_changed(person: Person) -> Payload:
+    """Somebody became an admin, or is one no longer."""
+    return {"notice": "role_changed", "role": person.role}
 
 
 def place_offered(chat_id: int, topic_id: int | None, title: str, who: str) -> Payload:

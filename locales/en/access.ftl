@@ -30,3 +30,5 @@ access-claim =
         [too_often] That was wrong too often. A restart of the bot makes another code.
        *[closed] This bot has an admin already.
     }
+access-made-admin = 👑 You are an admin now: /admin shows how the desk is, and what can be done.
+access-made-user = You are an admin no longer.

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 broadcast
         [cancelled] 🚫 broadcast stopped
         [backed_up] 💾 backup
+        [approved] ✅ let in
+        [rejected] ✖️ turned down
+        [blocked] ⛔ blocked
+        [made_admin] 👑 made admin
+        [made_user] admin no more
+        [claimed] 🔑 claimed the bot
+        [voided] 🚫 signal withdrawn
+        [bound] 📣 target added
+        [ignored] 🙈 place ignored
+        [released] 🗑 target removed
+        [tested] 🔔 test alert
+        [set_up] ⚙️ settings of a target
        *[other] { $deed }
     }
+trail-receivers = receivers { $count }
+trail-resent = messages { $count }
+trail-left = not sent { $count }
+trail-backup-sent = { $size }, sent to the chat

@@ -30,3 +30,5 @@ access-claim =
         [too_often] Demasiados intentos fallidos. Al reiniciar, el bot crea otro código.
        *[closed] Este bot ya tiene un admin.
     }
+access-made-admin = 👑 Ahora eres admin: /admin muestra el estado y lo que se puede hacer.
+access-made-user = Ya no eres admin.

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 difusión
         [cancelled] 🚫 difusión detenida
         [backed_up] 💾 respaldo
+        [approved] ✅ acceso aceptado
+        [rejected] ✖️ acceso rechazado
+        [blocked] ⛔ bloqueo
+        [made_admin] 👑 nuevo admin
+        [made_user] ya no es admin
+        [claimed] 🔑 bot reclamado
+        [voided] 🚫 señal retirada
+        [bound] 📣 destino añadido
+        [ignored] 🙈 lugar ignorado
+        [released] 🗑 destino quitado
+        [tested] 🔔 alerta de prueba
+        [set_up] ⚙️ ajustes de un destino
        *[other] { $deed }
     }
+trail-receivers = destinatarios { $count }
+trail-resent = mensajes { $count }
+trail-left = sin enviar { $count }
+trail-backup-sent = { $size }, enviado al chat

@@ -30,3 +30,5 @@ access-claim =
         [too_often] Muitas tentativas erradas. Reinicie o bot para gerar outro código.
        *[closed] Este bot já tem admin.
     }
+access-made-admin = 👑 Agora você é admin: /admin mostra o estado e o que dá para fazer.
+access-made-user = Você não é mais admin.

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 comunicado
         [cancelled] 🚫 comunicado interrompido
         [backed_up] 💾 backup
+        [approved] ✅ acesso aprovado
+        [rejected] ✖️ acesso recusado
+        [blocked] ⛔ bloqueio
+        [made_admin] 👑 novo admin
+        [made_user] não é mais admin
+        [claimed] 🔑 bot reivindicado
+        [voided] 🚫 sinal retirado
+        [bound] 📣 destino adicionado
+        [ignored] 🙈 lugar ignorado
+        [released] 🗑 destino removido
+        [tested] 🔔 alerta de teste
+        [set_up] ⚙️ ajustes de um destino
        *[other] { $deed }
     }
+trail-receivers = destinatários { $count }
+trail-resent = mensagens { $count }
+trail-left = não enviadas { $count }
+trail-backup-sent = { $size }, enviado ao chat

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 рассылка
         [cancelled] 🚫 рассылка остановлена
         [backed_up] 💾 резервная копия
+        [approved] ✅ доступ открыт
+        [rejected] ✖️ отказ
+        [blocked] ⛔ блокировка
+        [made_admin] 👑 назначен администратор
+        [made_user] больше не администратор
+        [claimed] 🔑 бот получил хозяина
+        [voided] 🚫 сигнал отозван
+        [bound] 📣 адресат добавлен
+        [ignored] 🙈 место пропущено
+        [released] 🗑 адресат удалён
+        [tested] 🔔 пробный сигнал
+        [set_up] ⚙️ настройки адресата
        *[other] { $deed }
     }
+trail-receivers = получателей { $count }
+trail-resent = сообщений { $count }
+trail-left = не отправлено { $count }
+trail-backup-sent = { $size }, прислана в чат

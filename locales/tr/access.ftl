@@ -30,3 +30,5 @@ access-claim =
         [too_often] Çok fazla yanlış deneme. Bot yeniden başlatılınca yeni kod çıkar.
        *[closed] Bu botun zaten bir yöneticisi var.
     }
+access-made-admin = 👑 Artık yöneticisiniz: /admin durumu ve yapılabilecekleri gösterir.
+access-made-user = Artık yönetici değilsiniz.

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 duyuru
         [cancelled] 🚫 duyuru durduruldu
         [backed_up] 💾 yedek
+        [approved] ✅ erişim verildi
+        [rejected] ✖️ reddedildi
+        [blocked] ⛔ engellendi
+        [made_admin] 👑 yönetici yapıldı
+        [made_user] artık yönetici değil
+        [claimed] 🔑 bot sahiplenildi
+        [voided] 🚫 sinyal geri çekildi
+        [bound] 📣 hedef eklendi
+        [ignored] 🙈 yer yok sayıldı
+        [released] 🗑 hedef kaldırıldı
+        [tested] 🔔 deneme uyarısı
+        [set_up] ⚙️ hedef ayarları
        *[other] { $deed }
     }
+trail-receivers = alıcı { $count }
+trail-resent = mesaj { $count }
+trail-left = gönderilmeyen { $count }
+trail-backup-sent = { $size }, sohbete gönderildi

@@ -26,3 +26,5 @@ access-claim =
         [too_often] 错误次数过多。重启机器人会生成新的验证码。
        *[closed] 这个机器人已有管理员。
     }
+access-made-admin = 👑 您现在是管理员：/admin 显示运行状况和可执行的操作。
+access-made-user = 您不再是管理员。

@@ -15,5 +15,21 @@ trail-deed =
         [broadcast] 📢 群发
         [cancelled] 🚫 停止群发
         [backed_up] 💾 备份
+        [approved] ✅ 批准
+        [rejected] ✖️ 拒绝
+        [blocked] ⛔ 拉黑
+        [made_admin] 👑 设为管理员
+        [made_user] 取消管理员
+        [claimed] 🔑 认领机器人
+        [voided] 🚫 撤回信号
+        [bound] 📣 添加推送目标
+        [ignored] 🙈 忽略此处
+        [released] 🗑 移除推送目标
+        [tested] 🔔 测试提醒
+        [set_up] ⚙️ 推送目标设置
        *[other] { $deed }
     }
+trail-receivers = 收件人 { $count }
+trail-resent = 消息 { $count }
+trail-left = 未发送 { $count }
+trail-backup-sent = { $size }，已发到聊天

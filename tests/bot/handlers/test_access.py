@@ -173,7 +173,7 @@ async def test_who_is_rejected_hears_it_and_may_do_nothing(desk: Desk) -> None:
 async def test_a_decision_is_shown_to_every_admin_and_the_first_stands(desk: Desk) -> None:
     second = desk.telegram.user("Bea Boss")
     await let_in(desk, second)
-    await desk.roster.set_role(second.id, Role.ADMIN)
+    await desk.roster.set_role(second.id, Role.ADMIN, by=desk.admin.id)
     await knock(desk)
     of_ada, of_bea = desk.admin.messages[-1], second.messages[-1]
     late = of_bea.buttons[0][1]["callback_data"]
@@ -257,7 +257,7 @@ async def test_an_admin_decides_nothing_about_themselves_or_those_of_the_setting
     desk: Desk,
 ) -> None:
     await let_in(desk)
-    await desk.roster.set_role(desk.trader.id, Role.ADMIN)
+    await desk.roster.set_role(desk.trader.id, Role.ADMIN, by=desk.admin.id)
     await desk.roster.claim(User(id=desk.admin.id, is_bot=False, first_name="Ada Admin"))
     panel = await desk.say("/admin")
     await desk.press(panel, "👥 People")

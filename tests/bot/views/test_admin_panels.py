@@ -105,7 +105,7 @@ def test_the_fullest_panels_fit(t: Translator) -> None:
         *(engine.question(mode, LATEST_S, 60, t) for mode in Mode),
         queue.panel(full, START_MS + LARGEST, t),
         queue.question(LARGEST, LATEST_S, 60, t),
-        trail.deeds([deed] * trail.PER_PAGE, 1, LARGEST, t),
+        trail.deeds([deed] * trail.PER_PAGE, {10**13: "W" * 64}, 1, LARGEST, t),
         trail.events([event] * trail.PER_PAGE, 1, LARGEST, t),
         broadcast.preview(LARGEST, LATEST_S, 60, t),
         broadcast.progress(LARGEST, dict.fromkeys(MessageStatus, LARGEST), t, is_over=False),
