@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import digests, follows, mutes, outbox, preferences, threads, topics
+from storage import digests, follows, mutes, outbox_moving, preferences, threads, topics
 from storage.errors import NotFound
 from storage.tables import Chats
 
@@ -113,7 +113,7 @@ async def migrate(session: AsyncSession, old_id: int, new_id: int) -> None:
     await set_target(session, new_id, is_target=old.is_target or new.is_target)
     (await _known(session, new_id)).bound_by = old.bound_by or new.bound_by
 
-    for subject in (follows, threads, outbox, preferences, mutes, digests, topics):
+    for subject in (follows, threads, outbox_moving, preferences, mutes, digests, topics):
         await subject.move_chat(session, old_id, new_id)
     await session.exec(delete(Chats).where(col(Chats.chat_id) == old_id))
 

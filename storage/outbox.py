@@ -86,7 +86,8 @@ class MessageStatus(StrEnum):
     COALESCED = "coalesced"
 
 
-_UNFINISHED = (MessageStatus.PENDING, MessageStatus.SENDING)
+UNFINISHED = (MessageStatus.PENDING, MessageStatus.SENDING)
+"""Of what may go out yet, or be on its way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,14 +253,14 @@ async def repeat(session: AsyncSession, row_id: int, *, not_before_ms: int) -> N
 
 async def dead(session: AsyncSession, row_id: int, *, error: str) -> None:
     """It can never arrive."""
-    row = await _leave(session, row_id, *_UNFINISHED, MessageStatus.UNCERTAIN)
+    row = await _leave(session, row_id, *UNFINISHED, MessageStatus.UNCERTAIN)
     row.status = MessageStatus.DEAD
     row.error = error
 
 
 async def coalesced(session: AsyncSession, row_id: int) -> None:
     """Another message says the same and more: this one is not needed."""
-    row = await _leave(session, row_id, *_UNFINISHED)
+    row = await _leave(session, row_id, *UNFINISHED)
     row.status = MessageStatus.COALESCED
 
 
@@ -299,52 +300,6 @@ async def told(session: AsyncSession, event_id: int, kind: MessageKind) -> set[A
         Outbox.event_id == event_id, Outbox.kind == kind
     )
     return {Address(*row) for row in await session.exec(query)}
-
-
-async def move_chat(session: AsyncSession, old_id: int, new_id: int) -> None:
-    """What waits for one chat goes to the other, unless that is told the same anyway.
-
-    Messages that were sent keep the old id, since that is where they are. So do they that are
-    told anyway: an address has room for one of a kind.
-    """
-    told = aliased(Outbox)
-    there = (col(told.chat_id) == new_id) & (col(told.topic_id) == Outbox.topic_id)
-    await _redirect(session, col(Outbox.chat_id) == old_id, told, there, {"chat_id": new_id})
-
-
-async def leave_topic(session: AsyncSession, address: Address) -> None:
-    """What waits for a topic goes to its chat as a whole, unless that is told the same anyway."""
-    told = aliased(Outbox)
-    there = (col(told.chat_id) == address.chat_id) & (col(told.topic_id) == 0)
-    of_topic = (col(Outbox.chat_id) == address.chat_id) & (
-        col(Outbox.topic_id) == address.topic_id
-    )
-    await _redirect(session, of_topic, told, there, {"topic_id": 0})
-
-
-async def _redirect(
-    session: AsyncSession,
-    left: ColumnElement[bool],
-    told: type[Outbox],
-    there: ColumnElement[bool],
-    to: dict[str, int],
-) -> None:
-    """What waits where one can write no more goes elsewhere. there: of what is `told` there.
-
-    What a waiting message tells in the place of others, those go along with it.
-    """
-    told_anyway = exists().where(
-        there, col(told.event_id) == Outbox.event_id, col(told.kind) == Outbox.kind
-    )
-    waiting = left & col(Outbox.status).in_((*_UNFINISHED, MessageStatus.UNCERTAIN))
-    telling = aliased(Outbox)
-    told_later = exists().where(
-        col(telling.id) == Outbox.folded_into, col(telling.status).in_(_UNFINISHED)
-    )
-    await session.exec(update(Outbox).where(left, told_later, ~told_anyway).values(**to))
-    coalesced_rows = update(Outbox).where(waiting, told_anyway)
-    await session.exec(coalesced_rows.values(status=MessageStatus.COALESCED))
-    await session.exec(update(Outbox).where(waiting).values(**to))
 
 
 async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
@@ -406,7 +361,7 @@ def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
     ahead = exists().where(
         col(earlier.chat_id) == Outbox.chat_id,
         col(earlier.id) < col(Outbox.id),
-        col(earlier.status).in_(_UNFINISHED),
+        col(earlier.status).in_(UNFINISHED),
     )
     return (
         (col(Outbox.status) == MessageStatus.PENDING)
@@ -429,7 +384,7 @@ def _digest_ahead() -> ColumnElement[bool]:
         col(alert.topic_id) == Outbox.topic_id,
         col(alert.kind) == MessageKind.ALERT,
         col(alert.folded_into) == digest.id,
-        col(digest.status).in_(_UNFINISHED),
+        col(digest.status).in_(UNFINISHED),
     )
 
 

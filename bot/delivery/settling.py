@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.delivery.policy import why_not_again
 from bot.delivery.verdict import Fate, Verdict
 from bot.views import notice
-from storage import chats, holds, outbox, outbox_unsent, targets, threads, topics
+from storage import chats, holds, outbox, outbox_moving, outbox_unsent, targets, threads, topics
 from storage.address import Address
 from storage.chats import ChatKind
 from storage.errors import NotFound
@@ -88,7 +88,7 @@ class Settling:
         self, session: AsyncSession, address: Address, reason: str, now_ms: int
     ) -> None:
         """What waits for it is told in the chat as a whole; new alerts come when it is open."""
-        await outbox.leave_topic(session, address)
+        await outbox_moving.leave_topic(session, address)
         await threads.leave_topic(session, address)
         target = await targets.get(session, address)
         if target is not None and target.active:
@@ -123,4 +123,4 @@ async def _move(session: AsyncSession, old_id: int, new_id: int) -> None:
     try:
         await chats.migrate(session, old_id, new_id)
     except NotFound:
-        await outbox.move_chat(session, old_id, new_id)
+        await outbox_moving.move_chat(session, old_id, new_id)

@@ -13,6 +13,7 @@ from storage import (
     outbox_doubt,
     outbox_folding,
     outbox_holding,
+    outbox_moving,
     preferences,
     signals,
     targets,
@@ -255,7 +256,7 @@ async def test_what_waits_for_a_shut_topic_goes_to_its_group(forum: AsyncSession
     ]
     await outbox.enqueue(forum, both)
 
-    await outbox.leave_topic(forum, MAJORS)
+    await outbox_moving.leave_topic(forum, MAJORS)
     await threads.leave_topic(forum, MAJORS)
 
     assert [row.address for row in await waiting(forum)] == [FORUM, SCALPS]
@@ -270,7 +271,7 @@ async def test_what_a_shut_topic_was_to_be_told_later_its_group_is_told_later(
     alert = replace(message(signal_number=number), **MAJORS._asdict())
     await outbox_holding.hold(forum, [Held(message=alert, until_ms=NOON_MS, silent=True)])
 
-    await outbox.leave_topic(forum, MAJORS)
+    await outbox_moving.leave_topic(forum, MAJORS)
 
     assert await outbox_holding.waiting_for(forum, [number]) == {(number, FORUM)}
     assert [row.address for row in await waiting(forum)] == [FORUM]
@@ -296,7 +297,7 @@ async def test_a_group_that_is_told_anyway_is_told_once(forum: AsyncSession) -> 
         alert = message(signal_number=number, event_id=event_id)
         await outbox.enqueue(forum, [replace(alert, **address._asdict())])
 
-    await outbox.leave_topic(forum, MAJORS)
+    await outbox_moving.leave_topic(forum, MAJORS)
     await threads.leave_topic(forum, MAJORS)
 
     assert [row.address for row in await waiting(forum)] == [FORUM]
