@@ -1,10 +1,13 @@
 """/alert and /alerts: what a person wants to be told of a price, in their private chat."""
 
+from contextlib import suppress
+
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.alert_words import in_signs
 from bot.callbacks import AlertStep, AskAlert, ManageAlert, PickAlertPair, ShowAlerts
 from bot.handlers.asking import message_of, pair_named, watched_pairs
 from bot.handlers.refusal import CannotDo
@@ -153,9 +156,13 @@ def _instruments(market: LiveMarket, t: Translator) -> list[Instrument]:
 
 
 def _order(said: str, symbol: Symbol, market: LiveMarket, t: Translator) -> Order:
+    price = market.price(symbol)
     try:
-        return read_order(said, market.price(symbol))
+        return read_order(said, price)
     except (WrongAlert, RuleError) as error:
+        # What we say of a condition may be typed back; of what is neither, the first is told.
+        with suppress(WrongAlert, RuleError):
+            return read_order(in_signs(said, t), price)
         raise CannotDo(views.wrong(error, t)) from error
 
 

@@ -93,6 +93,19 @@ async def test_what_cannot_be_understood_is_pointed_at(desk: Desk, said: str, an
     assert await kept(desk) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "condition"),
+    [("above 66000", "> 66000"), ("RSI 15m < 30", "rsi_15m < 30")],
+)
+async def test_what_the_bot_says_of_a_condition_may_be_typed(
+    desk: Desk, typed: str, condition: str
+) -> None:
+    await desk.say(f"/alert BTC {typed}")
+
+    (alert,) = await kept(desk)
+    assert str(alert.condition) == condition
+
+
 async def test_the_place_of_a_mistake_is_shown(desk: Desk) -> None:
     refused = await desk.say("/alert BTC > sixty once")
 
