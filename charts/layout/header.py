@@ -147,18 +147,24 @@ def _result(stage: Stage) -> list[Word]:
 
 def _items(stage: Stage) -> list[Item]:
     """The second row: what the position makes at its levels, or the range that is shown."""
-    labels, palette, signal = stage.request.labels, stage.palette, stage.request.signal
+    signal = stage.request.signal
     if signal is None:
-        shown = stage.times.candles
-        extremes = (
-            (labels.high, max(candle.high for candle in shown)),
-            (labels.low, min(candle.low for candle in shown)),
-        )
-        return [
-            Item(name=name, value=stage.price(price), colour=palette.text)
-            for name, price in extremes
-        ]
+        return _range(stage)
     return [*_made_at_levels(stage, signal), _risk_reward(stage, signal)]
+
+
+def _range(stage: Stage) -> list[Item]:
+    """The extremes of the candles that are shown, and how long these are: rarely a day."""
+    labels, shown = stage.request.labels, stage.times.candles
+    span = short_span(stage.times.end_ms - shown[0].start_ms, labels.spans)
+    extremes = (
+        (f"{span} · {labels.high}", max(candle.high for candle in shown)),
+        (labels.low, min(candle.low for candle in shown)),
+    )
+    return [
+        Item(name=name, value=stage.price(price), colour=stage.palette.text)
+        for name, price in extremes
+    ]
 
 
 def _made_at_levels(stage: Stage, signal: Signal) -> list[Item]:

@@ -152,11 +152,12 @@ def _score(row: HeatRow, table: HeatTable, box: Box, palette: Palette) -> list[S
         at = round(left + bar.width * table.threshold)
         notch = Box(at - 2, bottom - 4, at + 2, bar.top + 4)
         shapes.append(Rects(boxes=[notch], colour=palette.text))
+    text, px = fit(table.labels.numbers.share(row.score), 34, "bold", bar.width, PHONE.smallest)
     number = Text(
         x=(left + right) / 2,
         y=box.middle + 10,
-        text=table.labels.numbers.plain(row.score, 2),
-        px=34,
+        text=text,
+        px=px,
         colour=palette.text,
         weight="bold",
         anchor="center",

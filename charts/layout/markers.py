@@ -96,13 +96,13 @@ def _end_ms(time_ms: int, times: TimeScale) -> int:
 
 
 def _tip(marker: Marker, stage: Stage) -> Point:
-    """Where the arrow points at its candle, or at the part of it that the pane shows."""
+    """Where the arrow points at its candle, without leaving the pane."""
     candle = stage.times.candles[marker.index]
     x, pane = stage.times.centres[marker.index], stage.frame.prices
     tall = stage.profile.label * _TALL
     if marker.is_above:
-        return x, min(stage.prices.nearest_y(candle.high) + _AWAY, pane.top - tall)
-    return x, max(stage.prices.nearest_y(candle.low) - _AWAY, pane.bottom + tall)
+        return x, min(stage.prices.y(candle.high) + _AWAY, pane.top - tall)
+    return x, max(stage.prices.y(candle.low) - _AWAY, pane.bottom + tall)
 
 
 def _word_box(marker: Marker, stage: Stage) -> Box:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from charts.display import Display, Shape
 from charts.errors import ChartFailed
-from charts.layout import axes, bars, beyond, header, levels, markers, structure
+from charts.layout import axes, bars, header, levels, markers, structure
 from charts.layout.cleaning import cleaned
 from charts.layout.frame import EDGE, Frame, background, borders
 from charts.layout.levels import Level, PlacedLevel
@@ -12,7 +12,7 @@ from charts.layout.notable import notable
 from charts.layout.price_scale import price_scale
 from charts.layout.stage import Stage, number_format
 from charts.layout.zone import require_zone
-from charts.layout.zoom import zone_of, zoom
+from charts.layout.zoom import zoom
 from charts.signal_chart import ChartRequest
 from charts.style import PALETTES, PROFILES, Profile
 from charts.text import width
@@ -50,9 +50,7 @@ def _stage(request: ChartRequest, marked: Sequence[Level]) -> Stage:
         palette=PALETTES[request.theme],
         frame=frame,
         times=times,
-        prices=price_scale(
-            times.candles, marks, request.tick_size, frame.prices, zone_of(request.signal)
-        ),
+        prices=price_scale(times.candles, marks, request.tick_size, frame.prices),
     )
 
 
@@ -60,7 +58,6 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
     # Labels take their places in the order of their importance, which is not the painter's.
     levels.claim(placed, stage)
     arrows = markers.draw(stage)
-    cut = beyond.notes(stage)
     seen = notable(stage.request.overlays, stage.times)
     turns = structure.pivots(seen.pivots, stage)
     levels.claim_lines(placed, stage)
@@ -79,7 +76,6 @@ def _shapes(stage: Stage, placed: Sequence[PlacedLevel]) -> list[Shape]:
         *bars.volumes(stage),
         *bars.volume_label(stage),
         bars.candles(stage),
-        *cut,
         *turns,
         *broken,
         *axes.price_labels(stage),

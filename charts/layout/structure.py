@@ -23,17 +23,17 @@ def fair_value_gaps(gaps: Iterable[Gap], stage: Stage) -> list[Shape]:
 
     gaps: open ones.
     """
+    zones = [(gap, _zone(gap, stage)) for gap in gaps]
+    drawn = [(gap, box) for gap, box in zones if _fits(box, stage)]
     shapes: list[Shape] = []
-    for gap in gaps:
-        box = _zone(gap, stage)
-        if box.width <= 0 or not 0 < box.height <= _TALLEST * stage.frame.prices.height:
-            continue
+    for gap, box in drawn:
         colour = stage.palette.up if gap.rising else stage.palette.down
         shapes += [
             Rects(boxes=[box], colour=colour, alpha=0.2),
             Lines(points=_edges(box), colour=colour),
         ]
-        shapes += _zone_label(box, colour, stage)
+        others = [other for _, other in drawn if other is not box]
+        shapes += _zone_label(box, others, colour, stage)
     return shapes
 
 
@@ -76,13 +76,20 @@ def _zone(gap: Gap, stage: Stage) -> Box:
     )
 
 
+def _fits(zone: Box, stage: Stage) -> bool:
+    return zone.width > 0 and 0 < zone.height <= _TALLEST * stage.frame.prices.height
+
+
 def _edges(box: Box) -> list[Point]:
     low, high = box.bottom + 0.5, box.top - 0.5
     return [(box.left, low), (box.right, low), (box.left, high), (box.right, high)]
 
 
-def _zone_label(zone: Box, colour: str, stage: Stage) -> list[Shape]:
-    """Its name: inside where it is tall enough, else above or below; none where none fits."""
+def _zone_label(zone: Box, others: Iterable[Box], colour: str, stage: Stage) -> list[Shape]:
+    """Its name: inside where it is tall enough, else above or below; none where none fits.
+
+    Never in another zone, which it would seem to name.
+    """
     name, px = stage.request.labels.fair_value_gap, stage.note_px
     wide = width(name, px, "medium")
     rows = [zone.middle] if zone.height >= px else []
@@ -94,7 +101,8 @@ def _zone_label(zone: Box, colour: str, stage: Stage) -> list[Shape]:
         for x in lefts
         if wide + 12 <= zone.width
     ]
-    label = _first_clear(labels, stage)
+    own = [one for one in labels if not any(one.box.overlaps(other) for other in others)]
+    label = _first_clear(own, stage)
     return [label] if label is not None else []
 
 

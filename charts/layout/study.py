@@ -11,7 +11,7 @@ from charts.layout.levels import Level
 from charts.layout.price_scale import price_scale
 from charts.layout.stage import Stage
 from charts.layout.study_panels import Panel
-from charts.layout.zoom import zone_of, zoom
+from charts.layout.zoom import zoom
 from charts.study import Series, Study, StudyLine
 from charts.style import PALETTES, PROFILES, Profile
 
@@ -54,9 +54,7 @@ def _stage(study: Study, marked: Sequence[Level]) -> tuple[Stage, Study, Sequenc
         palette=PALETTES[request.theme],
         frame=frame,
         times=times,
-        prices=price_scale(
-            times.candles, marks, request.tick_size, frame.prices, zone_of(request.signal)
-        ),
+        prices=price_scale(times.candles, marks, request.tick_size, frame.prices),
     )
     return stage, shown, panels
 

@@ -5,28 +5,22 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from charts.display import Box
-from charts.layout.price_scale import Zone, stays_tall
+from charts.layout.price_scale import Zone
 from charts.layout.time_scale import TimeScale, time_scale
 from charts.signal_chart import ChartRequest
 from charts.style import Profile
 from engine.signal import Signal
 
-_WIDEST = 2.2  # times the profile's own pitch
+_WIDEST = 3  # times the profile's own pitch
 _STEP = 2  # pixels, so that a pitch stays odd
 _ZOOM_STEP = 1.5  # times the pitch
 _BEFORE = 12  # candles that are always shown before the entry
+_ZONE_SHARE = 0.38  # of the pane, for a signal's prices from stop to last target, if it can be
+_NEARLY = 0.9  # of the tallest that a zone can be: for less, no more candles are left out
 
 
 View: TypeAlias = tuple[Profile, TimeScale]
 """The sizes to draw in, and the candles that fit then."""
-
-
-def zone_of(signal: Signal | None) -> Zone | None:
-    """The prices where a signal is at home."""
-    if signal is None:
-        return None
-    low, high = sorted((signal.stop_loss, signal.take_profit_2))
-    return Zone(low=low, high=high)
 
 
 def zoom(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> View:
@@ -51,11 +45,18 @@ def _best(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> 
             for sized in _sizes(profile)
         ]
     )
-    signal, zone = request.signal, zone_of(request.signal)
-    if signal is None or zone is None:
+    signal = request.signal
+    if signal is None:
         return views[0]
+    zone = _zone_of(signal)
     kept = [view for view in views if _shows_entry(view[1], signal)] or views[:1]
-    return next((view for view in kept if stays_tall(zone, view[1].candles)), kept[-1])
+    enough = min(_ZONE_SHARE, _NEARLY * zone.share(kept[-1][1].candles))
+    return next(view for view in kept if zone.share(view[1].candles) >= enough)
+
+
+def _zone_of(signal: Signal) -> Zone:
+    low, high = sorted((signal.stop_loss, signal.take_profit_2))
+    return Zone(low=low, high=high)
 
 
 def _sizes(profile: Profile) -> Iterator[Profile]:

@@ -19,7 +19,7 @@ def test_a_row_tells_symbol_side_score_and_evidence() -> None:
 
     found = words(lay_out(heat(rows=(row,))))
 
-    assert {"BTC/USDT", "SHORT", "0.62", "+75", "−40", "+100", "−100", "–"} <= set(found)
+    assert {"BTC/USDT", "SHORT", "62%", "+75", "−40", "+100", "−100", "–"} <= set(found)
     assert found.count("0") == 2
 
 

@@ -159,29 +159,38 @@ def test_tags_of_levels_never_overlap(asked: ChartRequest) -> None:
 @given(
     seed=st.integers(0, 10_000),
     crash_at=st.integers(0, 149),
-    risk_ticks=st.integers(8, 60),
+    entered_at=st.integers(0, 149),
+    risk_ticks=st.sampled_from([8, 60, 1000, 2_000]),
     side=st.sampled_from(Side),
     profile=st.sampled_from(["phone", "wide"]),
 )
-def test_an_open_signal_fills_a_good_part_of_the_height_whatever_happened_before(
-    seed: int, crash_at: int, risk_ticks: int, side: Side, profile: str
+def test_every_candle_of_a_signal_s_picture_is_wholly_in_view_and_they_take_a_third(
+    seed: int, crash_at: int, entered_at: int, risk_ticks: int, side: Side, profile: str
 ) -> None:
-    candles = walk(150, price=600, seed=seed)
-    before = [moved(one, 25.0) for one in candles[:crash_at]]
-    candles = (*before, *candles[crash_at:])
+    candles = walk(150, price=60, seed=seed)
+    candles = (*(moved(one, 25.0) for one in candles[:crash_at]), *candles[crash_at:])
+    entered = candles[entered_at]
     made = signal(
-        entry=candles[-1].close,
+        entry=entered.close,
         risk=risk_ticks * 0.01,
         side=side,
-        time_ms=candles[-1].start_ms + M5.ms,
+        time_ms=entered.start_ms + M5.ms,
     )
 
     display = with_signal(candles=candles, signal=made, profile=profile)
 
-    zone = sum(area.height for area in _areas(display))
-    pane = display.height * (0.705 if profile == "phone" else 0.69)
-    assert zone >= 0.2 * pane
-    assert len(candles_of(display).bars) >= 1
+    bars = candles_of(display).bars
+    pane = price_pane(display)
+    assert pane.bottom < min(bar.low for bar in bars)
+    assert max(bar.high for bar in bars) < pane.top
+    assert max(bar.high for bar in bars) - min(bar.low for bar in bars) > 0.29 * pane.height
+
+
+def price_pane(display: Display) -> Box:
+    """Between the line under the header and the one over the volumes."""
+    frame = next(line for line in lines(display) if line.colour == DARK.frame)
+    _, header, divider, *_ = sorted({y for _, y in frame.points}, reverse=True)
+    return Box(0, divider, display.width, header)
 
 
 def moved(one: Candle, by: float) -> Candle:
@@ -190,15 +199,25 @@ def moved(one: Candle, by: float) -> Candle:
     return structs.replace(one, **prices)
 
 
-def test_candles_beyond_the_pane_are_told_with_the_furthest_price() -> None:
+def test_older_candles_that_squash_a_signal_s_levels_are_left_out() -> None:
     before = [candle(index, opened=130, closed=131, high=132.5) for index in range(80)]
-    after = [candle(index, opened=100, closed=101) for index in range(80, 100)]
+    after = [candle(index, opened=100, closed=101) for index in range(80, 130)]
     made = signal(entry=101, risk=1, time_ms=after[-1].start_ms + M5.ms)
 
     display = with_signal(candles=(*before, *after), signal=made)
 
-    assert "↑ 132.50" in words(display)
-    assert len(candles_of(display).bars) == 20
+    assert len(candles_of(display).bars) <= 50
+    assert sum(area.height for area in _areas(display)) > 0.38 * price_pane(display).height
+
+
+def test_where_leaving_candles_out_helps_no_level_as_many_as_fit_are_shown() -> None:
+    candles = [candle(index, opened=100, closed=101) for index in range(80)]
+    fall = [candle(80 + index, opened=100 - index, closed=99 - index) for index in range(10)]
+    made = signal(entry=101, risk=1, time_ms=candles[-1].start_ms + M5.ms)
+
+    display = with_signal(candles=(*candles, *fall), signal=made)
+
+    assert len(candles_of(display).bars) == 90
 
 
 def test_a_wide_trade_is_shown_among_as_many_candles_as_fit() -> None:
@@ -290,8 +309,13 @@ def test_a_plain_chart_shows_no_levels_but_the_newest_price() -> None:
 
     found = words(display)
     assert found.count("103.00") == 3  # the header's price, its high, and the tag
-    assert {"High", "Low"} <= set(found)
     assert "ENTRY" not in found
+
+
+def test_high_and_low_of_a_plain_chart_say_that_they_are_of_what_is_shown() -> None:
+    found = words(lay_out(request(candles=walk(48), change_24h=0.01)))
+
+    assert found[found.index("24h") :] == ["24h", "4h · High", "100.06", "Low", "99.40"]
 
 
 def test_a_stop_that_moved_is_shown_where_it_is_now() -> None:
@@ -518,6 +542,20 @@ def test_an_open_gap_is_a_zone_up_to_the_axis() -> None:
     assert zone.right > bars[-1].x + 40
     assert bars[20].high < zone.bottom < zone.top < bars[10].high
     assert "FVG" in words(display)
+
+
+def test_the_name_of_a_thin_gap_does_not_stand_in_the_gap_above() -> None:
+    begin, known = START_MS + 20 * M5.ms, START_MS + 22 * M5.ms
+    tall = Gap(begin, known, bottom=109, top=112, rising=False)
+    thin = Gap(begin, known, bottom=108.2, top=108.7, rising=False)
+
+    display = shown(turning((10, candle(10, high=130))), gaps=(thin, tall))
+
+    zones = (s.boxes[0] for s in display.shapes if isinstance(s, Rects) and s.alpha == 0.2)
+    low, high = sorted(zones)
+    below, within = sorted(text.box for text in texts(display) if text.text == "FVG")
+    assert below.top <= low.bottom
+    assert high.holds(within)
 
 
 def test_no_line_of_a_level_crosses_the_name_of_a_gap() -> None:
