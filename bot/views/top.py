@@ -1,6 +1,7 @@
 """The pairs that score highest now, and what speaks for each."""
 
 from collections.abc import Sequence
+from operator import mul
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
@@ -8,12 +9,10 @@ from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
 from engine.market import Symbol, pair_of
-from engine.score import Score
-from engine.signal import Contribution
+from engine.score import COMPONENTS, Score
+from engine.signal import Side
 
 MOST_REASONS = 3
-_LEAST_TOLD = 0.005
-"""A part of the score below it is written as 0 %, which is no reason."""
 
 
 def top(ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator) -> Content:
@@ -33,13 +32,27 @@ def top(ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator)
 
 
 def reasons(score: Score, t: Translator) -> str:
-    """`Trend 18% · VWAP 9%`: parts of the score, the weightiest first."""
-    told = [each for each in score.contributions if _part(each) >= _LEAST_TOLD]
-    weightiest = sorted(told, key=_part, reverse=True)[:MOST_REASONS]
+    """`Trend 80% · VWAP 45%`: what speaks for the side, the weightiest in the score first."""
+    said = {name: evidence(score, at) or 0.0 for at, name in enumerate(COMPONENTS)}
+    parts = dict(zip(said, map(mul, score.weights, said.values()), strict=True))
+    told = [name for name in said if parts[name] > 0]
+    weightiest = sorted(told, key=parts.__getitem__, reverse=True)[:MOST_REASONS]
     return " · ".join(
-        f"{t('alert-component', component=each.component)} {numbers.percent(_part(each), t)}"
-        for each in weightiest
+        f"{t('alert-component', component=name)} {numbers.percent(said[name], t)}"
+        for name in weightiest
     )
+
+
+def evidence(score: Score, at: int) -> float | None:
+    """What a component says for the side less what it says against it; None for nothing known.
+
+    In whole per cent, as it is written. at: its place in COMPONENTS.
+    """
+    said = score.evidences
+    if not said.known[at]:
+        return None
+    rises, falls = said.rises[at], said.falls[at]
+    return round(rises - falls if score.side is Side.LONG else falls - rises, 2)
 
 
 def _row(place: int, symbol: Symbol, score: Score, t: Translator) -> str:
@@ -50,7 +63,3 @@ def _row(place: int, symbol: Symbol, score: Score, t: Translator) -> str:
         pair=pair_of(symbol),
         score=numbers.percent(score.value, t),
     )
-
-
-def _part(contribution: Contribution) -> float:
-    return contribution.weight * (contribution.strength or 0.0)

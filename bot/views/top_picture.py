@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.translation import Translator
 from bot.views.picture_words import number_words
+from bot.views.top import evidence
 from charts.heat_table import HeatLabels, HeatRow, HeatTable
 from charts.style import Theme
 from engine.market import Symbol, pair_of
 from engine.score import COMPONENTS, Score
-from engine.signal import Side
 
 
 def top_picture(
@@ -44,20 +44,8 @@ def _row(symbol: Symbol, score: Score, weighed: Sequence[int]) -> HeatRow:
         side=score.side,
         # A mean of numbers up to 1 may be rounded to a little more.
         score=min(score.value, 1.0),
-        evidence=tuple(_evidence(score, at) for at in weighed),
+        evidence=tuple(evidence(score, at) for at in weighed),
     )
-
-
-def _evidence(score: Score, at: int) -> float | None:
-    """What a component says for the side less what it says against it; None for nothing known.
-
-    In whole per cent, as it is written: less than that has no colour either.
-    """
-    said = score.evidences
-    if not said.known[at]:
-        return None
-    rises, falls = said.rises[at], said.falls[at]
-    return round(rises - falls if score.side is Side.LONG else falls - rises, 2)
 
 
 def _labels(t: Translator) -> HeatLabels:

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.translation import Translator
+from bot.views.top import reasons, top
 from bot.views.top_picture import top_picture
 from charts.heat_table import HeatTable
 from charts.layout.heat import lay_out
@@ -53,6 +54,23 @@ def test_every_word_of_the_picture_is_shown_whole(language: str) -> None:
     shown = {text.text for text in texts(lay_out(table))}
 
     assert {*table.columns, table.title, table.subtitle, table.footer} <= shown
+
+
+def test_words_and_picture_tell_the_same_numbers() -> None:
+    scores = [("BTC/USDT:USDT", score(value=0.64))]
+
+    said = top(scores, 0.5, EN).text.as_kwargs()["text"].split("\n")
+    shown = [text.text for text in texts(lay_out(picture(score(value=0.64))))]
+
+    assert said[1:3] == ["1. 🟢▲ BTC/USDT · 64%", "Trend 80%"]
+    assert {"64%", "+80"} <= set(shown)
+
+
+def test_the_weightiest_reason_comes_first_and_what_speaks_for_neither_side_is_none() -> None:
+    weights = {"trend": 0.1, "volatility": 0.4, "vwap_position": 0.2, "structure": 0.3}
+
+    assert reasons(score(Side.LONG, weights=weights), EN) == "Trend 80%"
+    assert reasons(score(Side.SHORT, weights=weights), EN) == "Structure 50% · VWAP 30%"
 
 
 def test_columns_are_named_in_the_language_of_the_reader() -> None:
