@@ -27,6 +27,7 @@ from engine.rules.compiled import Facts
 from engine.rules.facts import FactReader
 from engine.rules.rule import Rule
 from engine.rules.tree import Not
+from engine.rules.vocabulary import Name
 
 
 class Fired(NamedTuple):
@@ -39,6 +40,8 @@ class Fired(NamedTuple):
     """The close of that candle, in quote currency."""
     moved: tuple[float, float] | None = None
     """Of a Move: from which price to which; None for other conditions."""
+    met: tuple[tuple[Name, float], ...] = ()
+    """Of a Holds: what it looked at, as it was then; nothing of what was unknown."""
 
 
 class Standing(NamedTuple):
@@ -317,7 +320,11 @@ class WatchedAlerts:
     def on_close(self, symbol: Symbol, facts: Facts, close_ms: int, price: float) -> list[Fired]:
         """Take what is known at the close of a minute; only conditions of features hear it."""
         kept = list(self._by_symbol.get(symbol, {}).values())
-        return [self._fire(each, close_ms, price) for each in kept if each.hears(facts, close_ms)]
+        return [
+            self._fire(each, close_ms, price)._replace(met=_met(each, facts))
+            for each in kept
+            if each.hears(facts, close_ms)
+        ]
 
     def reader(self, symbol: Symbol) -> FactReader | None:
         """Reads what the conditions of a symbol name; None when none names anything."""
@@ -373,6 +380,12 @@ class WatchedAlerts:
             self.remove(alert)
         moved = kept.watch.moved if isinstance(kept.watch, _Swing) else None
         return Fired(alert, time_ms, price, moved)
+
+
+def _met(kept: _Kept, facts: Facts) -> tuple[tuple[Name, float], ...]:
+    names = kept.watch.rule.names() if isinstance(kept.watch, _Rule) else ()
+    values = ((name, facts[name.slot]) for name in names)
+    return tuple((name, value) for name, value in values if value is not None)
 
 
 def _watch_of(condition: Condition, holds: bool | None) -> _Watch | _Rule:  # noqa: FBT001 - what a condition was, not a choice

@@ -22,7 +22,7 @@ from bot.views import numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import on_page, page_within, pager, pages
-from bot.views.rule_words import rule_words
+from bot.views.rule_words import rule_words, value_words
 from bot.views.wrong_trader import RULE_KEYS
 from engine.market import Instrument, Timeframe, pair_of
 from engine.price_alerts import (
@@ -42,6 +42,8 @@ from storage.price_alerts import MOST_OF_A_PERSON
 
 PER_PAGE = 5
 PAIRS_PER_PAGE = 16
+_MOST_MET = 6
+"""Values that are told of a condition that looks at many."""
 FIRED, OVER = "price_alert", "price_alert_over"
 """What their notices are called."""
 LATE_MS = 120_000
@@ -218,6 +220,7 @@ def fired_payload(fired: Fired, instrument: Instrument, known_ms: int) -> dict[s
         "condition": str(alert.condition),
         "price": fired.price,
         "moved": fired.moved,
+        "met": {str(name): value for name, value in fired.met},
         "tick_size": instrument.tick_size,
         "exchange_id": instrument.exchange_id,
         "time_ms": fired.time_ms,
@@ -244,6 +247,7 @@ def fired(payload: Mapping[str, Any], t: Translator) -> Content:
     lines: list[Text | str] = [
         Bold(t("price-told", alert=_titled_as(payload, t))),
         *_moved(payload, t),
+        *_met(payload, t),
         t.text("price-told-at", price=price, time=time),
     ]
     if late_ms > LATE_MS:
@@ -335,6 +339,15 @@ def _moved(payload: Mapping[str, Any], t: Translator) -> list[str]:
         return []
     start, end = (numbers.price(each, payload["tick_size"], t) for each in moved)
     return [t("price-told-moved", start=start, end=end)]
+
+
+def _met(payload: Mapping[str, Any], t: Translator) -> list[str]:
+    """What its condition looked at, as it was; older payloads do not say."""
+    condition, met = read_condition(payload["condition"]), payload.get("met") or {}
+    if not isinstance(condition, Holds):
+        return []
+    known = [name for name in condition.rule.names() if str(name) in met]
+    return [value_words(name, met[str(name)], t) for name in known[:_MOST_MET]]
 
 
 def _how_often(alert: PriceAlert, t: Translator) -> str:

@@ -10,6 +10,8 @@ from engine.rules.rule import Rule
 from engine.rules.tree import Comparison, Condition, Constant, Fact, Joined, Negative, Number
 from engine.rules.vocabulary import WORDS, Name, Unit
 
+_LARGE = 1_000
+"""From here on nobody reads decimals; below it four digits say enough."""
 _SIGNS: Mapping[str, str] = MappingProxyType({">=": "≥", "<=": "≤", "==": "=", "!=": "≠"})
 
 
@@ -23,6 +25,14 @@ def rule_words(rule: Rule, t: Translator) -> str:
     else:
         words = _comparison(condition, t)
     return str(rule) if words is None else words
+
+
+def value_words(name: Name, value: float, t: Translator) -> str:
+    """What a name stood for: `RSI 15m: 28.43`."""
+    size = abs(value)
+    level: Number = Constant(float(f"{size:.0f}" if size >= _LARGE else f"{size:.4g}"))
+    shown = _level(Negative(level) if value < 0 else level, WORDS[name.word].unit, t)
+    return t("price-told-met", name=_name(name, t), value=shown)
 
 
 def _comparison(condition: Condition, t: Translator) -> str | None:

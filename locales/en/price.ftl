@@ -47,6 +47,7 @@ price-list-line = { $tag } { $alert } · { $often } · until { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = From { $start } to { $end }
+price-told-met = { $name }: { $value }
 price-told-at = At { $price } · { $time }
 price-told-late = ⏳ I could tell you only { $age } later: the data came late, or I was not running.
 price-told-once = { $tag } is done.

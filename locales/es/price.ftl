@@ -47,6 +47,7 @@ price-list-line = { $tag } { $alert } · { $often } · hasta { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = De { $start } a { $end }
+price-told-met = { $name }: { $value }
 price-told-at = Precio { $price } · { $time }
 price-told-late = ⏳ Te aviso con { $age } de retraso: los datos llegaron tarde o yo no estaba en marcha.
 price-told-once = { $tag } ya se cumplió.

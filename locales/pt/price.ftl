@@ -47,6 +47,7 @@ price-list-line = { $tag } { $alert } · { $often } · até { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = De { $start } a { $end }
+price-told-met = { $name }: { $value }
 price-told-at = Preço { $price } · { $time }
 price-told-late = ⏳ Só pude avisar { $age } depois: os dados chegaram tarde, ou eu não estava no ar.
 price-told-once = { $tag } foi concluído.

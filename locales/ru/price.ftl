@@ -48,6 +48,7 @@ price-list-line = { $tag } { $alert } · { $often } · до { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = С { $start } до { $end }
+price-told-met = { $name }: { $value }
 price-told-at = Цена { $price } · { $time }
 price-told-late = ⏳ Сообщаю с опозданием на { $age }: данные пришли поздно или я не работал.
 price-told-once = { $tag } выполнено.

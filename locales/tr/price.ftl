@@ -47,6 +47,7 @@ price-list-line = { $tag } { $alert } · { $often } · bitiş { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = { $start } seviyesinden { $end } seviyesine
+price-told-met = { $name }: { $value }
 price-told-at = Fiyat { $price } · { $time }
 price-told-late = ⏳ Ancak { $age } sonra haber verebildim: veri geç geldi ya da çalışmıyordum.
 price-told-once = { $tag } tamamlandı.

@@ -43,6 +43,7 @@ price-list-line = { $tag } { $alert } · { $often } · 至 { $time }
 
 price-told = 🔔 { $alert }
 price-told-moved = 从 { $start } 到 { $end }
+price-told-met = { $name }：{ $value }
 price-told-at = 价格 { $price } · { $time }
 price-told-late = ⏳ 晚了 { $age }才通知您：数据迟到，或当时我没有运行。
 price-told-once = { $tag } 已完成。

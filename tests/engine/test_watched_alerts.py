@@ -179,6 +179,9 @@ def test_a_condition_of_features_fires_as_it_becomes_true_and_the_unknown_change
     ]
 
     assert parse("rsi_15m < 30").holds(facts(29.0))
+    assert [[(str(name), value) for name, value in each.met] for each in fired] == [
+        [("rsi_15m", 29.0)]
+    ] * 2
     assert [(each.time_ms - T0) // (2 * MINUTE) for each in fired] == [3, 7]
 
 

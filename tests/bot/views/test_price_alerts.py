@@ -11,7 +11,7 @@ from bot.views.content import MESSAGE_LIMIT, Content
 from bot.views.price_alerts import PER_PAGE, AlertPage
 from bot.views.wrong_trader import RULE_KEYS
 from engine.market import Instrument
-from engine.price_alerts import MESSAGES, PriceAlert, read_condition
+from engine.price_alerts import MESSAGES, Holds, PriceAlert, read_condition
 from engine.rules.errors import MESSAGES as RULE_MESSAGES
 from engine.watched_alerts import Fired
 from tests.bot.views.builders import EN, HOUR_MS, RU, START_MS, TRANSLATIONS
@@ -107,6 +107,29 @@ def test_a_move_says_from_which_price_to_which() -> None:
     lines = text_of(notice.notice(views.fired_payload(fired, BTC, START_MS), EN)).split("\n")
 
     assert lines[:2] == ["🔔 BTC/USDT up 3% within 1h", "From 63,100.0 to 65,020.0"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "values", "lines"),
+    [
+        ("rsi_15m < 30", [28.4321], ["RSI 15m: 28.43"]),
+        ("funding_rate_1m < -0.05", [-0.06], ["funding: −0.06%"]),
+        ("volume_1m > 5000 and rsi_1h > 70", [6543.21, 71.0], ["volume_1m: 6,543", "RSI 1h: 71"]),
+        ("funding_rate_1m > 0.00001", [0.0000123], ["funding: 0.0000123%"]),
+    ],
+)
+def test_a_condition_tells_the_values_that_it_met(
+    condition: str, values: list[float], lines: list[str]
+) -> None:
+    holds = read_condition(condition)
+    assert isinstance(holds, Holds)
+    met = tuple(zip(holds.rule.names(), values, strict=True))
+    fired = Fired(structs.replace(ALERT, condition=holds), START_MS, 65_010.0, met=met)
+
+    told = text_of(notice.notice(views.fired_payload(fired, BTC, START_MS), EN)).split("\n")
+
+    assert told[1 : 1 + len(lines)] == lines
+    assert told[1 + len(lines)].startswith("At 65,010.0")
 
 
 @pytest.mark.parametrize(
