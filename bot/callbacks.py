@@ -284,12 +284,22 @@ class WelcomeStep(StrEnum):
     """Show how an alert arrives."""
 
 
-class Welcome(CallbackData, prefix="w"):
+class Speed(StrEnum):
+    """Timeframes of a preset; one letter, since there is little room."""
+
+    ALL = ""
+    FAST = "f"
+    SLOW = "s"
+
+
+class Welcome(GrownData, prefix="w"):
     """Take a step of the way in, and show the next in this message."""
 
     step: WelcomeStep
     came_for: str = ""
     """What the link said by which somebody came."""
+    speed: Speed = Speed.ALL
+    """Of the pairs' preset."""
 
 
 class SpeakLanguage(CallbackData, prefix="wl"):

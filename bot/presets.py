@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.callbacks import WelcomeStep
+from bot.callbacks import Speed, WelcomeStep
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe
 from storage.preferences import Happening, Loudness, Preferences
@@ -10,6 +10,12 @@ from storage.preferences import Happening, Loudness, Preferences
 MOST_TRADED = 10
 """Pairs of the small preset."""
 _HOURS = 24
+
+TIMEFRAMES = {
+    Speed.FAST: (Timeframe.M1, Timeframe.M3, Timeframe.M5),
+    Speed.SLOW: (Timeframe.M15, Timeframe.M30, Timeframe.H1, Timeframe.H4, Timeframe.D1),
+}
+"""Of a preset, shortest first; all of them where it names none."""
 
 _LOUDNESS = {
     WelcomeStep.LOUD: {},
@@ -30,6 +36,11 @@ def pairs_of(step: WelcomeStep, market: LiveMarket) -> list[Symbol]:
             return by_turnover[:MOST_TRADED]
         case _:
             return []
+
+
+def with_timeframes(speed: Speed, preferences: Preferences) -> Preferences:
+    """What somebody chose before, with the timeframes of a preset."""
+    return replace(preferences, timeframes=frozenset(TIMEFRAMES.get(speed, ())))
 
 
 def with_sound(step: WelcomeStep, preferences: Preferences) -> Preferences:

@@ -2,6 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.access import Right
 from bot.addresses import address_of
@@ -9,7 +10,7 @@ from bot.callbacks import SpeakLanguage, Welcome, WelcomeStep
 from bot.handlers.asking import message_of, watched_pairs
 from bot.handlers.gate import AT_THE_DOOR
 from bot.handlers.replies import answer_button, change_words
-from bot.presets import pairs_of, with_sound
+from bot.presets import pairs_of, with_sound, with_timeframes
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.targets import Targets
@@ -18,6 +19,7 @@ from bot.views import access, onboarding
 from bot.views.content import Content
 from engine.live import LiveMarket
 from storage import chats, follows, preferences
+from storage.address import Address
 from storage.database import Database
 from storage.preferences import Preferences
 
@@ -100,17 +102,26 @@ async def choose_pairs(
     callback_data: Welcome,
     database: Database,
     market: LiveMarket,
+    settings: Settings,
     t: Translator,
 ) -> None:
-    """Follow all pairs, the most traded ones, or none yet; then choose the sound."""
-    message = message_of(query, t)
+    """Follow all pairs, the most traded ones, or none yet; then choose the sound.
+
+    The same tap chooses the timeframes.
+    """
+    message, speed = message_of(query, t), callback_data.speed
+    address = address_of(message)
     if callback_data.step is not WelcomeStep.LATER:
         watched_pairs(market, t)
     symbols = pairs_of(callback_data.step, market)
     async with database.writing() as session:
         await follows.follow_pairs(session, message.chat.id, symbols)
+        if symbols:
+            before = await _chosen(session, address, settings)
+            await preferences.save(session, with_timeframes(speed, before))
     await answer_button(query)
-    chosen = t("onboarding-followed", count=len(symbols))
+    house = market.traders[0].strategy.timeframe
+    chosen = onboarding.followed(len(symbols), speed, house, t)
     await change_words(message, onboarding.sounds(chosen, t))
 
 
@@ -125,8 +136,7 @@ async def choose_sound(
     message = message_of(query, t)
     address = address_of(message)
     async with database.writing() as session:
-        known = await preferences.get(session, address)
-        before = known or Preferences.usual(address, settings.timezone)
+        before = await _chosen(session, address, settings)
         await preferences.save(session, with_sound(callback_data.step, before))
     await answer_button(query)
     await change_words(message, onboarding.ready(t))
@@ -138,6 +148,12 @@ async def test_alert(query: CallbackQuery, targets: Targets, t: Translator) -> N
     await targets.test_own(message.chat.id)
     await answer_button(query)
     await change_words(message, onboarding.finished(t))
+
+
+async def _chosen(session: AsyncSession, address: Address, settings: Settings) -> Preferences:
+    """What somebody chose before."""
+    known = await preferences.get(session, address)
+    return known or Preferences.usual(address, settings.timezone)
 
 
 def _welcome(

@@ -9,6 +9,7 @@ from aiogram.types import User
 from bot.access import Right
 from bot.callbacks import DecideAccess
 from bot.roster import Roster
+from engine.market import Timeframe
 from sandbox.telegram import Message, Person
 from storage import follows, outbox, people, preferences, threads
 from storage.address import Address
@@ -76,7 +77,7 @@ async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> No
     await desk.deliver()
     welcome = desk.trader.messages[-1]
 
-    await desk.press(welcome, "🌐 All pairs")
+    await desk.press(welcome, "🌐 1m–5m")
     await desk.press(welcome, "🎯 Outcomes only")
     await desk.press(welcome, "🔔 Send a test alert")
     await desk.deliver()
@@ -92,8 +93,24 @@ async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> No
         chosen = await preferences.get(session, Address(desk.trader.id))
     assert followed == ["BTC/USDT:USDT", "ETH/USDT:USDT"]
     assert chosen is not None
+    assert chosen.timeframes == {Timeframe.M1, Timeframe.M3, Timeframe.M5}
     assert chosen.loudness_of(Happening.SIGNAL) is Loudness.SILENT
     assert chosen.loudness_of(Happening.STOP_LOSS) is Loudness.SOUND
+
+
+async def test_who_chooses_timeframes_that_the_desk_does_not_signal_on_is_told(
+    desk: Desk,
+) -> None:
+    await knock(desk)
+    await desk.press(desk.admin.messages[-1], "✅ Approve", desk.admin)
+    await desk.deliver()
+    welcome = desk.trader.messages[-1]
+
+    await desk.press(welcome, "🔝 15m–1d")
+
+    lines = welcome.text.split("\n")
+    assert lines[1] == "Timeframes: 15m, 30m, 1h, 4h, 1d"
+    assert lines[2].startswith("⚠️ The desk itself signals on 5m")
 
 
 async def test_who_was_let_in_may_ask_for_everything_but_what_admins_may(desk: Desk) -> None:
