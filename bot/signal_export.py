@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from engine.tracking import Outcome, TrackedSignal
+from bot.views.numbers import price_to_copy
+from engine.tracking import TrackedSignal
 
 LARGE = 1_000_000
 """Bytes from which on a file is compressed."""
@@ -22,6 +23,10 @@ _OF_OUTCOMES = (
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 """What a spreadsheet would take for the beginning of a formula."""
+_RATIO_DIGITS = 4
+"""Of a score, and of results in R."""
+_FRACTION_DIGITS = 6
+"""Of returns and costs: a hundredth of a basis point."""
 
 
 class SignalFile(NamedTuple):
@@ -32,11 +37,14 @@ class SignalFile(NamedTuple):
 
 
 def signal_file(signals: Iterable[TrackedSignal]) -> SignalFile:
-    """A line a signal, times in UTC, shares as fractions; compressed when it is large."""
+    """A line a signal, times in UTC, shares as fractions; compressed when it is large.
+
+    Prices have the digits of their tick size.
+    """
     lines = io.StringIO(newline="")
     table = csv.writer(lines)
     table.writerow((*_OF_SIGNALS, *_OF_OUTCOMES))
-    table.writerows((*_signal(each), *_outcome(each.outcome)) for each in signals)
+    table.writerows((*_signal(each), *_outcome(each)) for each in signals)
     data = lines.getvalue().encode()
     if len(data) < LARGE:
         return SignalFile("signals.csv", data)
@@ -45,6 +53,7 @@ def signal_file(signals: Iterable[TrackedSignal]) -> SignalFile:
 
 def _signal(tracked: TrackedSignal) -> tuple[object, ...]:
     signal = tracked.signal
+    levels = (signal.entry, signal.stop_loss, signal.take_profit_1, signal.take_profit_2)
     return (
         tracked.number,
         _plain(signal.trader),
@@ -54,33 +63,34 @@ def _signal(tracked: TrackedSignal) -> tuple[object, ...]:
         signal.side,
         _moment(signal.time_ms),
         tracked.status,
-        signal.score,
-        signal.entry,
-        signal.stop_loss,
-        signal.take_profit_1,
-        signal.take_profit_2,
+        _rounded(signal.score, _RATIO_DIGITS),
+        *(price_to_copy(level, signal.tick_size) for level in levels),
         _moment(signal.expires_ms),
     )
 
 
-def _outcome(outcome: Outcome | None) -> tuple[object, ...]:
+def _outcome(tracked: TrackedSignal) -> tuple[object, ...]:
     """Empty while it is open."""
+    outcome = tracked.outcome
     if outcome is None:
         return ("",) * len(_OF_OUTCOMES)
     return (
         outcome.kind,
         _moment(outcome.time_ms),
-        outcome.price,
-        outcome.return_fraction,
-        outcome.result_r,
-        outcome.mfe_r,
-        outcome.mae_r,
+        price_to_copy(outcome.price, tracked.signal.tick_size),
+        _rounded(outcome.return_fraction, _FRACTION_DIGITS),
+        *(_rounded(r, _RATIO_DIGITS) for r in (outcome.result_r, outcome.mfe_r, outcome.mae_r)),
         outcome.duration_ms / 1000,
-        outcome.fees,
-        outcome.funding,
-        outcome.return_after_costs,
+        _rounded(outcome.fees, _FRACTION_DIGITS),
+        _rounded(outcome.funding, _FRACTION_DIGITS),
+        _rounded(outcome.return_after_costs, _FRACTION_DIGITS),
         outcome.rule_version,
     )
+
+
+def _rounded(value: float | None, digits: int) -> str:
+    """Without the noise of binary fractions; empty for what is not known."""
+    return "" if value is None else f"{value:z.{digits}f}"
 
 
 def _plain(text: str) -> str:

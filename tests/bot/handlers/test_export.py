@@ -31,7 +31,7 @@ async def test_all_signals_come_in_a_file_with_their_outcomes(desk: Desk) -> Non
     open_row, ended_row = rows_of(answer)
     assert (open_row["number"], open_row["outcome"], open_row["result_r"]) == ("2", "", "")
     assert (ended_row["symbol"], ended_row["stop_loss"]) == ("BTC/USDT:USDT", "63500.0")
-    assert (ended_row["outcome"], ended_row["result_r"]) == ("stop_loss", "-1.0")
+    assert (ended_row["outcome"], ended_row["result_r"]) == ("stop_loss", "-1.0000")
     assert ended_row["time"] == "2023-11-14T22:13:20Z"
 
 
@@ -79,3 +79,18 @@ def test_no_text_is_a_formula_in_a_spreadsheet() -> None:
     (row,) = rows(signal_file([tracked]).data)
 
     assert row["trader"] == "'-1+2@9"
+
+
+def test_no_number_has_the_noise_of_binary_fractions() -> None:
+    tracked = closed(open_signal(number=7), OutcomeKind.TAKE_PROFIT_2, price=64_123.1 + 0.2)
+    assert tracked.outcome is not None
+    noisy = replace(tracked.outcome, result_r=1.500000000000059, fees=0.0011000000000000003)
+    tracked = replace(
+        tracked, signal=replace(tracked.signal, score=0.5372774419794575), outcome=noisy
+    )
+
+    (row,) = rows(signal_file([tracked]).data)
+
+    assert (row["price"], row["score"]) == ("64123.3", "0.5373")
+    assert (row["result_r"], row["fees"], row["funding"]) == ("1.5000", "0.001100", "")
+    assert (row["entry"], row["return"]) == ("64000.0", "0.001927")
