@@ -16,13 +16,16 @@ from bot.translation import Translator
 from bot.views import errors, levels, pair_picker
 from bot.views.alert import keyboard
 from bot.views.content import Content
+from bot.views.mute import still
 from bot.views.signal_list import is_way_back
+from engine.clock import Clock
 from engine.live import LiveMarket
 from engine.market import pair_of
 from engine.tracking import TrackedSignal
-from storage import follows, signals, threads
+from storage import follows, mutes, signals, threads
 from storage.address import Address
 from storage.database import Database
+from storage.mutes import ALL
 
 
 def router() -> Router:
@@ -53,14 +56,19 @@ async def private_only(_event: Message | CallbackQuery, t: Translator) -> None:
 
 
 async def track(
-    message: Message, command: CommandObject, database: Database, market: LiveMarket, t: Translator
+    message: Message,
+    command: CommandObject,
+    database: Database,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
 ) -> None:
     """`/track BTC`, `/track all`; `/track` alone shows all pairs."""
     words = words_of(command.args, least=0, most=1, example="/track BTC", t=t)
     if not words:
         content = await _picker(message.chat.id, database, market, t)
     else:
-        content = await _follow(message.chat.id, words[0], database, market, t)
+        content = await _follow(message.chat.id, words[0], database, market, clock, t)
     await message.answer(**content.as_message())
 
 
@@ -77,16 +85,24 @@ async def untrack(
 
 
 async def _follow(
-    chat_id: int, name: str, database: Database, market: LiveMarket, t: Translator
+    chat_id: int,
+    name: str,
+    database: Database,
+    market: LiveMarket,
+    clock: Clock,
+    t: Translator,
 ) -> Content:
-    """The pair of that name, or all that are watched now."""
+    """The pair of that name, or all that are watched now; what is muted of it is told."""
     is_all = name.lower() == _ALL
     symbols = watched_pairs(market, t) if is_all else (pair_named(name, market, t),)
     async with database.writing() as session:
         await follows.follow_pairs(session, chat_id, symbols)
+        muted = await mutes.of_chat(session, chat_id, clock.now_ms())
     if is_all:
-        return pair_picker.followed_all(len(symbols), t)
-    return pair_picker.followed(pair_of(symbols[0]), t)
+        told, about = pair_picker.followed_all(len(symbols), t), ALL
+    else:
+        told, about = pair_picker.followed(pair_of(symbols[0]), t), symbols[0]
+    return still(told, [mute for mute in muted if mute.symbol in (ALL, about)], t)
 
 
 async def _leave(
@@ -109,6 +125,7 @@ async def follow_pair(
     callback_data: FollowPair,
     database: Database,
     market: LiveMarket,
+    clock: Clock,
     t: Translator,
 ) -> None:
     """A pair of the picker was pressed."""
@@ -117,8 +134,13 @@ async def follow_pair(
     change = follows.follow_pair if callback_data.on else follows.unfollow_pair
     async with database.writing() as session:
         await change(session, message.chat.id, symbol)
-    told = pair_picker.followed if callback_data.on else pair_picker.left
-    words, _ = told(pair_of(symbol), t).text.render()
+        muted = await mutes.of_chat(session, message.chat.id, clock.now_ms())
+    if callback_data.on:
+        about = [mute for mute in muted if mute.symbol in (ALL, symbol)]
+        told = still(pair_picker.followed(pair_of(symbol), t), about, t)
+    else:
+        told = pair_picker.left(pair_of(symbol), t)
+    words, _ = told.text.render()
     await answer_button(query, words)
     content = await _picker(message.chat.id, database, market, t, page=callback_data.page)
     await change_words(message, content)

@@ -61,6 +61,22 @@ def muted(mute: Mute, t: Translator) -> Content:
     return Content(text=as_list(said, t("mute-meaning")), keyboard=keyboard)
 
 
+def still(told: Content, mutes: Sequence[Mute], t: Translator) -> Content:
+    """What was told of a pair's signals, and that they are muted. mutes: that cover it."""
+    if not mutes:
+        return told
+    lines = [_still(mute, t) for mute in mutes]
+    keyboard = InlineKeyboardMarkup(inline_keyboard=[[_unmute(each.symbol, t) for each in mutes]])
+    return Content(text=as_list(told.text, *lines), keyboard=keyboard)
+
+
+def _still(mute: Mute, t: Translator) -> Text:
+    name = Bold(_name(mute.symbol, t))
+    if mute.until_ms is None:
+        return t.text("mute-still-for-ever", pair=name)
+    return t.text("mute-still", pair=name, time=numbers.moment(mute.until_ms, t))
+
+
 def unmuted(symbol: Symbol, t: Translator) -> Content:
     """It is heard again."""
     return Content(text=t.text("mute-over", pair=Bold(_name(symbol, t))))

@@ -30,6 +30,30 @@ async def test_a_pair_is_followed_and_left_by_name(desk: Desk) -> None:
     assert await pairs(desk) == []
 
 
+async def test_following_what_is_muted_says_so_and_offers_to_hear_it(desk: Desk) -> None:
+    await desk.say("/mute BTC 8h")
+    await desk.say("/mute ETH ∞")
+
+    followed = await desk.say("/track BTC")
+    words = followed.text
+    await desk.press(followed, "🔔 BTC/USDT")
+    again = await desk.say("/track BTC")
+
+    assert "🔕 BTC/USDT: muted until" in words
+    assert "ETH" not in words
+    assert again.text == "You follow BTC/USDT now: its alerts come to this chat."
+
+
+async def test_the_picker_says_that_a_pair_is_muted(desk: Desk) -> None:
+    await desk.say("/mute all")
+    await desk.say("/mute all 8h")
+    picker = await desk.say("/track")
+
+    answer = await desk.press(picker, "ETH/USDT")
+
+    assert "🔕 All pairs: muted until" in answer.text
+
+
 async def test_following_twice_is_no_error(desk: Desk) -> None:
     await desk.say("/track BTC")
 
