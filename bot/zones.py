@@ -1,8 +1,12 @@
 """Time zones, found by what people call them."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from unicodedata import combining, normalize
 from zoneinfo import available_timezones
+
+from babel import Locale
 
 COMMON = (
     "UTC",
@@ -33,14 +37,34 @@ COMMON = (
 """The zones that most people live in, from the middle eastwards."""
 
 
-def found(name: str, most: int) -> list[str]:
+_RENAMED = MappingProxyType(
+    {
+        "Asia/Calcutta": "Asia/Kolkata",
+        "Asia/Katmandu": "Asia/Kathmandu",
+        "Asia/Rangoon": "Asia/Yangon",
+        "Asia/Saigon": "Asia/Ho_Chi_Minh",
+        "Europe/Kiev": "Europe/Kyiv",
+    }
+)
+"""CLDR keeps the first name that a zone ever had."""
+
+
+def found(name: str, most: int, language: str) -> list[str]:
     """Zones whose name holds these words; the one alone that is named in full. At most `most`.
 
-    Of a city that stands in two continents' lists, as Istanbul does, the common zone counts.
+    A city may be named as zones are, or in the reader's language. Of one that stands in two
+    continents' lists, as Istanbul does, the common zone counts.
     """
     wanted = _folded("_".join(name.split()))
-    near = [zone for zone in _all() if wanted in zone.casefold()]
-    exact = [zone for zone in near if wanted in (zone.casefold(), _city(zone))]
+    return _named(wanted, {zone: _city(zone) for zone in _all()}, most) or _named(
+        wanted, _cities_in(language), most
+    )
+
+
+def _named(wanted: str, cities: Mapping[str, str], most: int) -> list[str]:
+    """As `found`. cities: what each zone's city is called, folded."""
+    near = [zone for zone in cities if wanted in zone.casefold() or wanted in cities[zone]]
+    exact = [zone for zone in near if wanted in (zone.casefold(), cities[zone])]
     named = [zone for zone in exact if zone in COMMON] or exact
     return named if len(named) == 1 else near[:most]
 
@@ -58,6 +82,22 @@ def _folded(name: str) -> str:
 
 def _city(zone: str) -> str:
     return zone.rpartition("/")[2].casefold()
+
+
+def _cities_in(language: str) -> dict[str, str]:
+    """What each zone's city is called in a language, by zone; of those that have a name there.
+
+    CLDR's, of the package that the plurals of our words come from; read when somebody asks.
+    """
+    zones = Locale.parse(language).time_zones
+    named = {
+        _RENAMED.get(zone, zone): told["city"] for zone, told in zones.items() if "city" in told
+    }
+    return {
+        zone: _folded("_".join(city.split()))
+        for zone, city in sorted(named.items())
+        if is_known(zone)
+    }
 
 
 @cache

@@ -78,7 +78,7 @@ async def tz(
     """`/tz`, `/tz new york`."""
     name = (command.args or "").strip()
     if name:
-        zones = found(name, MOST_ZONES)
+        zones = found(name, MOST_ZONES, t.language)
         if not zones:
             raise CannotDo(views.no_such_zone(name, t))
         if len(zones) > 1:

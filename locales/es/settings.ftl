@@ -83,5 +83,5 @@ settings-back-button = ◀ Atrás
 settings-private-only = Los ajustes están en un chat privado conmigo.
 settings-gone = Este chat ya no recibe alertas.
 settings-zones-found = ¿Cuál?
-settings-no-zone = Ninguna zona horaria se llama { $name }. Prueba una ciudad: /tz Berlin
+settings-no-zone = Ninguna zona horaria se llama { $name }. Prueba una ciudad: /tz Berlín
 settings-no-language = Hablo: { $names }.

@@ -83,5 +83,5 @@ settings-back-button = ◀ Voltar
 settings-private-only = Os ajustes ficam no chat privado comigo.
 settings-gone = Este chat não recebe mais alertas.
 settings-zones-found = Qual deles?
-settings-no-zone = Nenhum fuso horário se chama { $name }. Tente uma cidade: /tz Berlin
+settings-no-zone = Nenhum fuso horário se chama { $name }. Tente uma cidade: /tz Berlim
 settings-no-language = Eu falo: { $names }.

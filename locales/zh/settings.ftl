@@ -23,7 +23,7 @@ settings-hint =
         [tf] 推送哪些周期的信号。
         [pr] 打勾的币对会推送信号。
         [qu] 期间发生的事会在结束后汇总成一条消息。止损会立即通知。
-        [tz] 用于免打扰和摘要。其他时区：/tz 加城市英文名。
+        [tz] 用于免打扰和摘要。其他时区：/tz 加城市名。
         [la] 所有内容都用这种语言。
         [di] 信号表现如何；周一附上整周情况。
         [pi] 图表和卡片的外观。
@@ -82,5 +82,5 @@ settings-back-button = ◀ 返回
 settings-private-only = 请在与我的私聊中进行设置。
 settings-gone = 这个会话已不再接收信号。
 settings-zones-found = 是哪一个？
-settings-no-zone = 没有名为 { $name } 的时区。试试城市英文名：/tz Berlin
+settings-no-zone = 没有名为 { $name } 的时区。试试大城市：/tz 柏林
 settings-no-language = 支持的语言：{ $names }。

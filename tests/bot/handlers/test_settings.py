@@ -213,6 +213,29 @@ async def test_wish_15_a_time_zone_is_found_by_the_name_of_its_city(
     assert "·Europe/Berlin" in labels(answer)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "zone"),
+    [
+        ("ru", "Москва", "Europe/Moscow"),
+        ("ru", "киев", "Europe/Kyiv"),
+        ("ru", "нью-йорк", "America/New_York"),
+        ("zh", "上海", "Asia/Shanghai"),
+        ("es", "Nueva York", "America/New_York"),
+        ("es", "Tokio", "Asia/Tokyo"),
+        ("pt", "Moscou", "Europe/Moscow"),
+        ("tr", "Londra", "Europe/London"),
+    ],
+)
+async def test_wish_15_a_city_is_found_in_the_readers_language(
+    desk: Desk, language: str, typed: str, zone: str
+) -> None:
+    await desk.say(f"/lang {language}")
+
+    await desk.say(f"/tz {typed}")
+
+    assert (await chosen(desk)).zone == zone
+
+
 async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: Desk) -> None:
     answer = await desk.say("/tz america/n")
     assert (await chosen(desk)).zone == "UTC"
