@@ -1,6 +1,6 @@
 """What the market's structure adds to a picture: fair-value gaps, breaks, pivots."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from charts.display import Anchor, Box, Lines, Point, Polygon, Rects, Shape, Text
 from charts.layout.stage import Stage
@@ -85,25 +85,28 @@ def _edges(box: Box) -> list[Point]:
     return [(box.left, low), (box.right, low), (box.left, high), (box.right, high)]
 
 
-def _zone_label(zone: Box, others: Iterable[Box], colour: str, stage: Stage) -> list[Shape]:
-    """Its name: inside where it is tall enough, else above or below; none where none fits.
+def _zone_label(zone: Box, others: Sequence[Box], colour: str, stage: Stage) -> list[Shape]:
+    """Its name: inside where there is room, else above or below; none where none fits.
 
     Never in another zone, which it would seem to name.
     """
     name, px = stage.request.labels.fair_value_gap, stage.note_px
-    wide = width(name, px, "medium")
-    rows = [zone.middle] if zone.height >= px else []
-    rows += [zone.top + px * _BESIDE, zone.bottom - px * _BESIDE]
+    wide, away = width(name, px, "medium"), px * _BESIDE
+    if zone.width < wide + 12:
+        return []
     lefts = (zone.left + 6, zone.right - wide - 6, (zone.left + zone.right - wide) / 2)
-    labels = [
-        Text(x=x, y=y, text=name, px=px, colour=colour, weight="medium")
-        for y in rows
-        for x in lefts
-        if wide + 12 <= zone.width
-    ]
-    own = [one for one in labels if not any(one.box.overlaps(other) for other in others)]
-    label = _first_clear(own, stage)
-    return [label] if label is not None else []
+    within = (zone.middle, zone.top - away, zone.bottom + away)
+    inside = [y for y in within if zone.bottom + px / 2 <= y <= zone.top - px / 2]
+    for rows in (inside, (zone.top + away, zone.bottom - away)):
+        labels = [
+            Text(x=x, y=y, text=name, px=px, colour=colour, weight="medium")
+            for y in rows
+            for x in lefts
+        ]
+        own = [one for one in labels if not any(one.box.overlaps(other) for other in others)]
+        if label := _first_clear(own, stage):
+            return [label]
+    return []
 
 
 def _break_names(one: Break, left: float, right: float, y: float, stage: Stage) -> list[Text]:

@@ -544,6 +544,19 @@ def test_an_open_gap_is_a_zone_up_to_the_axis() -> None:
     assert "FVG" in words(display)
 
 
+def test_the_name_of_a_gap_stands_in_it_beside_the_line_that_crosses_its_middle() -> None:
+    gap = Gap(START_MS + 2 * M5.ms, START_MS + 4 * M5.ms, bottom=102, top=104, rising=False)
+    candles = turning((1, candle(1, high=108)), (39, candle(39, opened=101, closed=103)))
+
+    display = shown(candles, gaps=(gap,))
+
+    (zone,) = (s.boxes[0] for s in display.shapes if isinstance(s, Rects) and s.alpha == 0.2)
+    (name,) = (text.box for text in texts(display) if text.text == "FVG")
+    (across,) = (line.points[0][1] for line in lines(display) if line.dash == (3, 5))
+    assert zone.holds(name)
+    assert not name.bottom < across < name.top
+
+
 def test_the_name_of_a_thin_gap_does_not_stand_in_the_gap_above() -> None:
     begin, known = START_MS + 20 * M5.ms, START_MS + 22 * M5.ms
     tall = Gap(begin, known, bottom=109, top=112, rising=False)
