@@ -386,7 +386,7 @@ async def _doors(ground: _Ground, engine: _Engine) -> _Doors:
     return _Doors(
         roster=roster,
         claim=Claim(is_open=not roster.admins),
-        targets=Targets(database, roster, clock, mail, settings.default_language),
+        targets=Targets(database, roster, engine.market, clock, mail, settings.default_language),
         broadcasts=Broadcasts(database, clock, roster, ground.bot, ground.translations),
     )
 

@@ -30,10 +30,7 @@ def pairs_of(step: WelcomeStep, market: LiveMarket) -> list[Symbol]:
         case WelcomeStep.ALL:
             return list(market.symbols)
         case WelcomeStep.TOP:
-            by_turnover = sorted(
-                market.symbols, key=lambda each: _turnover(market, each), reverse=True
-            )
-            return by_turnover[:MOST_TRADED]
+            return by_turnover(market)[:MOST_TRADED]
         case _:
             return []
 
@@ -46,6 +43,11 @@ def with_timeframes(speed: Speed, preferences: Preferences) -> Preferences:
 def with_sound(step: WelcomeStep, preferences: Preferences) -> Preferences:
     """What somebody chose before, with the loudness of a preset."""
     return replace(preferences, loudness=_LOUDNESS[step])
+
+
+def by_turnover(market: LiveMarket) -> list[Symbol]:
+    """All pairs, the most traded of the last day first."""
+    return sorted(market.symbols, key=lambda each: _turnover(market, each), reverse=True)
 
 
 def _turnover(market: LiveMarket, symbol: Symbol) -> float:

@@ -10,9 +10,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.access import Right
 from bot.channels import look_up
 from bot.roster import Roster
+from bot.sample_alert import sample_signal
 from bot.telling import tell
 from bot.views import notice
 from engine.clock import Clock
+from engine.live import LiveMarket
 from storage import admin_deeds, chats, outbox, outbox_notices, preferences, targets, topics
 from storage.address import Address
 from storage.admin_deeds import Deed
@@ -32,11 +34,18 @@ class Targets:
     """Offers places to the admins, and does what they choose."""
 
     def __init__(
-        self, database: Database, roster: Roster, clock: Clock, mail: asyncio.Event, language: str
+        self,
+        database: Database,
+        roster: Roster,
+        market: LiveMarket,
+        clock: Clock,
+        mail: asyncio.Event,
+        language: str,
     ) -> None:
         """mail: set whenever there is something new to send. language: of channels and groups."""
         self._database = database
         self._roster = roster
+        self._market = market
         self._clock = clock
         self._mail = mail
         self._language = language
@@ -127,7 +136,7 @@ class Targets:
             kind=MessageKind.NOTICE,
             created_ms=self._clock.now_ms(),
             silent=chosen.loudness_of(Happening.SIGNAL) is not Loudness.SOUND,
-            payload=notice.test_alert(),
+            payload=notice.test_alert(sample_signal(self._market)),
         )
         await outbox.enqueue(session, [message])
 

@@ -70,13 +70,19 @@ class Letter:
     t: Translator
     """The words of the chat's language."""
     tracked: TrackedSignal | None
-    """The signal that it tells of; None for a digest or a notice."""
+    """The signal that it tells of or makes up; None for a digest and most notices."""
     card_id: int | None
     """The message of the signal's card in this chat; None where there is none."""
     record: Record | None = None
     """Whose picture goes with it."""
     look: Look = USUAL_LOOK
     """Of its picture, where it has one."""
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether one goes with it, if it can be drawn; a notice shows how an alert looks."""
+        is_sample = self.tracked is not None and self.row.kind is MessageKind.NOTICE
+        return self.row.kind in WITH_PICTURES or is_sample
 
 
 class Letters:
@@ -98,7 +104,7 @@ class Letters:
             content = delivery.late(content, row.created_ms, now_ms, letter.t)
         if await self._may_be_there(row):
             content = delivery.maybe_again(content, row.id, letter.t)
-        if row.kind in WITH_PICTURES:
+        if letter.has_picture:
             letter = replace(letter, look=await look_at(self._database, row.address))
         return replace(letter, content=content)
 
@@ -113,7 +119,8 @@ class Letters:
         t = await self._words_of(row.address)
         record = await self._record(row) if row.kind is MessageKind.PERIOD else None
         content = await self._of_many(row, record, t)
-        return Letter(row=row, content=content, t=t, tracked=None, card_id=None, record=record)
+        sample = notice.sample_of(row.payload) if row.kind is MessageKind.NOTICE else None
+        return Letter(row=row, content=content, t=t, tracked=sample, card_id=None, record=record)
 
     async def _of_many(self, row: OutboxRow, record: Record | None, t: Translator) -> Content:
         if record is not None:

@@ -7,7 +7,7 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import ReplyParameters
 
 from bot.api_session import MethodMissing
-from bot.delivery.letters import WITH_PICTURES, Letter, Letters
+from bot.delivery.letters import Letter, Letters
 from bot.delivery.verdict import Fate, verdict_on
 from bot.file_ids import Photo, drawn
 from bot.pictures import Pictures
@@ -36,9 +36,9 @@ class Outgoing:
         Raises what aiogram raises: `bot.delivery.verdict` says what each error means.
         """
         letter = await self._letters.write(row, now_ms)
+        if letter.has_picture:
+            return await self._send_card(letter)
         match row.kind:
-            case kind if kind in WITH_PICTURES:
-                return await self._send_card(letter)
             case MessageKind.CARD | MessageKind.LIVE:
                 await self._edit_card(letter)
                 return None
@@ -68,7 +68,7 @@ class Outgoing:
                 disable_notification=letter.row.silent,
                 message_thread_id=letter.row.topic_id or None,
             ),
-            name="digest" if letter.record else f"signal-{letter.row.signal_number}",
+            name=_file_name(letter),
         )
         return sent.message_id
 
@@ -145,3 +145,10 @@ class Outgoing:
             message_thread_id=letter.row.topic_id or None,
         )
         return sent.message_id
+
+
+def _file_name(letter: Letter) -> str:
+    number = letter.row.signal_number
+    if number is not None:
+        return f"signal-{number}"
+    return "digest" if letter.record else "sample"

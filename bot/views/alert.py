@@ -15,6 +15,7 @@ from bot.views.reasons import reasons
 from bot.views.status import Live, status
 from bot.views.story import Story, story_lines
 from bot.views.trader_line import trader_line
+from engine.market import pair_of
 from engine.signal import Signal
 from engine.tracking import TrackedSignal
 from storage.market_history import MarketGap
@@ -36,13 +37,24 @@ def alert(
     gaps: when its pair was not seen while it was open.
     """
     text = as_list(
-        *_head(tracked, pair, t),
+        *_head(tracked.signal, levels.tag(tracked.number), pair, t),
         *_levels(tracked.signal, t),
         reasons(tracked.signal, t),
         status(tracked, t, live),
         *gap_lines(gaps, t),
     )
     return Content(text=text, keyboard=keyboard(tracked, t, place, tracking=tracking))
+
+
+def sample(signal: Signal, t: Translator) -> Content:
+    """An alert of a signal that does not exist: without a number, and with nothing to follow."""
+    text = as_list(
+        *_head(signal, "#TEST", pair_of(signal.symbol), t),
+        *_levels(signal, t),
+        reasons(signal, t),
+    )
+    copies = InlineKeyboardMarkup(inline_keyboard=[_copy_row(signal, t)])
+    return Content(text=text, keyboard=copies)
 
 
 def card(
@@ -92,8 +104,7 @@ def keyboard(
     return _buttons(tracked, t, tracking=tracking)
 
 
-def _head(tracked: TrackedSignal, pair: str, t: Translator) -> list[str | Text]:
-    signal = tracked.signal
+def _head(signal: Signal, tag: str, pair: str, t: Translator) -> list[str | Text]:
     title = t(
         "alert-title",
         colour=levels.COLOURS[signal.side],
@@ -103,7 +114,7 @@ def _head(tracked: TrackedSignal, pair: str, t: Translator) -> list[str | Text]:
     )
     source = t(
         "alert-source",
-        tag=levels.tag(tracked.number),
+        tag=tag,
         exchange=signal.exchange.capitalize(),
         score=numbers.percent(signal.score, t),
     )

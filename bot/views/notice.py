@@ -9,6 +9,8 @@ from msgspec import convert, to_builtins
 from bot.translation import Translator
 from bot.views import access, broadcast, delivery, engine, numbers, price_alerts, targets, verify
 from bot.views.content import Content
+from engine.signal import Signal
+from engine.tracking import Progress, TrackedSignal
 from storage.audit import Head
 from storage.audit_check import Broken
 from storage.people import Person
@@ -19,6 +21,7 @@ FEED_BACK = "feed_back"
 DEAD = "dead"
 ACCESS_REQUEST = "access_request"
 PLACE_OFFERED = "place_offered"
+TEST_ALERT = "test_alert"
 
 Payload: TypeAlias = dict[str, Any]
 """What the outbox keeps of a notice until it is sent."""
@@ -31,7 +34,6 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     "access_decided": access.decided,
     "role_changed": access.role_changed,
     PLACE_OFFERED: targets.offered,
-    "test_alert": targets.sample_alert,
     "topic_shut": targets.topic_shut,
     price_alerts.FIRED: price_alerts.fired,
     price_alerts.OVER: price_alerts.over,
@@ -109,13 +111,23 @@ def place_offered(chat_id: int, topic_id: int | None, title: str, who: str) -> P
     }
 
 
-def test_alert() -> Payload:
-    """What an alert looks like, when it comes."""
-    return {"notice": "test_alert"}
+def test_alert(sample: Signal | None) -> Payload:
+    """What an alert looks like, when it comes. sample: one as it could come now, if any."""
+    return {"notice": TEST_ALERT, "sample": to_builtins(sample)}
+
+
+def sample_of(payload: Mapping[str, Any]) -> TrackedSignal | None:
+    """The signal that a test alert shows; None of any other notice, and where it shows none."""
+    if payload.get("notice") != TEST_ALERT or not payload.get("sample"):
+        return None
+    signal = convert(payload["sample"], Signal)
+    return TrackedSignal(number=0, signal=signal, progress=Progress.start(signal))
 
 
 def notice(payload: Mapping[str, Any], t: Translator) -> Content:
     """A notice in words. Raises ValueError for a kind that nobody writes."""
+    if payload["notice"] == TEST_ALERT:
+        return targets.sample_alert(sample_of(payload), t)
     words = _WORDS.get(payload["notice"])
     if words is not None:
         return words(payload, t)

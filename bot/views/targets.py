@@ -17,9 +17,11 @@ from bot.callbacks import (
     TargetStep,
 )
 from bot.translation import Translator
+from bot.views import alert
 from bot.views.content import Content
 from bot.views.names import shortened
 from bot.views.pager import on_page, page_within, pager, pages
+from engine.tracking import TrackedSignal
 from storage.targets import Target
 
 PER_PAGE = 8
@@ -62,9 +64,13 @@ def ignored(admin: str, t: Translator) -> Content:
     return Content(text=Text(t("targets-ignored", admin=shortened(admin))))
 
 
-def sample_alert(_payload: Mapping[str, Any], t: Translator) -> Content:
-    """What an alert looks like, when it comes."""
-    return Content(text=as_list(Bold(t("targets-test-title")), t("targets-test-words")))
+def sample_alert(sample: TrackedSignal | None, t: Translator) -> Content:
+    """What an alert looks like, when it comes; of its buttons those that need no signal."""
+    said = as_list(Bold(t("targets-test-title")), t("targets-test-words"))
+    if sample is None:
+        return Content(text=said)
+    shown = alert.sample(sample.signal, t)
+    return Content(text=as_list(said, "", shown.text), keyboard=shown.keyboard)
 
 
 def topic_shut(payload: Mapping[str, Any], t: Translator) -> Content:

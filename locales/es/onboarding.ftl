@@ -18,4 +18,4 @@ onboarding-silent-button = 🔕 Nada
 onboarding-ready = Eso es todo. Prueba cómo llega una alerta aquí.
 onboarding-test-button = 🔔 Enviar alerta de prueba
 onboarding-finished = La alerta de prueba va en camino. /help muestra lo que entiendo.
-onboarding-none-of-house = ⚠️ La mesa da sus señales en { $timeframe }: así solo te llegan las de otros traders. Se cambia en /settings.
+onboarding-none-of-house = ⚠️ El bot da sus señales en { $timeframe }: así solo te llegan las de otros traders. Se cambia en /settings.

@@ -18,4 +18,4 @@ onboarding-silent-button = 🔕 Hiçbiri
 onboarding-ready = Hepsi bu. Bir sinyalin buraya nasıl geldiğini deneyin.
 onboarding-test-button = 🔔 Deneme sinyali gönder
 onboarding-finished = Deneme sinyali yolda. Anladığım komutlar: /help
-onboarding-none-of-house = ⚠️ Masanın kendi sinyalleri { $timeframe } periyodundadır: bu seçimle yalnız diğer traderların sinyalleri gelir. /settings ile değişir.
+onboarding-none-of-house = ⚠️ Botun kendi sinyalleri { $timeframe } periyodundadır: bu seçimle yalnız diğer traderların sinyalleri gelir. /settings ile değişir.

@@ -17,4 +17,4 @@ onboarding-silent-button = 🔕 都不要
 onboarding-ready = 设置完成。试试信号在这里是什么样子。
 onboarding-test-button = 🔔 发送测试信号
 onboarding-finished = 测试信号已发出。/help 查看可用命令。
-onboarding-none-of-house = ⚠️ 系统自身的信号是 { $timeframe } 周期：这样只会收到其他交易员的信号。可用 /settings 更改。
+onboarding-none-of-house = ⚠️ 信号台自身的信号是 { $timeframe } 周期：这样只会收到其他交易员的信号。可用 /settings 更改。

@@ -333,7 +333,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             translations=TRANSLATIONS,
             roster=roster,
             claim=claim,
-            targets=Targets(database, roster, clock, mail, settings.default_language),
+            targets=Targets(database, roster, market, clock, mail, settings.default_language),
             price_alerts=price_alerts,
             everywhere=Everywhere(database, TRANSLATIONS),
             health=health,

@@ -86,8 +86,9 @@ async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> No
     assert request.text == (
         f"🙋 Tess Trader @tess ({desk.trader.id}) asks to be let in.\n✅ Approved by Ada Admin"
     )
-    assert desk.trader.messages[-1].text.startswith("🔔 Test alert")
-    assert desk.trader.messages[-1].silent
+    tested = desk.trader.messages[-1]
+    assert tested.text.startswith("🔔 Test alert")
+    assert tested.silent
     async with desk.database.reading() as session:
         followed = await follows.pairs_of(session, desk.trader.id)
         chosen = await preferences.get(session, Address(desk.trader.id))
@@ -96,6 +97,41 @@ async def test_wish_1_several_people_come_in_by_five_taps_each(desk: Desk) -> No
     assert chosen.timeframes == {Timeframe.M1, Timeframe.M3, Timeframe.M5}
     assert chosen.loudness_of(Happening.SIGNAL) is Loudness.SILENT
     assert chosen.loudness_of(Happening.STOP_LOSS) is Loudness.SOUND
+
+
+async def test_the_test_alert_looks_like_a_signal_and_says_that_it_is_none(desk: Desk) -> None:
+    await let_in(desk)
+    await desk.press(desk.trader.messages[-1], "🌐 All pairs, all timeframes")
+    await desk.press(desk.trader.messages[-1], "🎯 Outcomes only")
+
+    await desk.press(desk.trader.messages[-1], "🔔 Send a test alert")
+    await desk.deliver()
+
+    shown = desk.trader.messages[-1]
+    lines = shown.text.split("\n")
+    assert shown.photo is not None
+    assert lines[0] == "🔔 Test alert"
+    assert lines[3:5] == ["🟢 LONG BTC/USDT · 5m", "#TEST · Bybit perp · score 50%"]
+    assert [button["copy_text"]["text"] for row in shown.buttons for button in row] == [
+        "64250.0",
+        "64121.5",
+        "64378.5",
+        "64507.0",
+    ]
+
+
+async def test_before_any_candles_are_known_the_test_alert_is_words(desk: Desk) -> None:
+    await let_in(desk)
+    desk.market.unwatch(desk.market.symbols)
+
+    await desk.press(desk.trader.messages[-1], "🕐 I choose later with /track")
+    await desk.press(desk.trader.messages[-1], "🎯 Outcomes only")
+    await desk.press(desk.trader.messages[-1], "🔔 Send a test alert")
+    await desk.deliver()
+
+    shown = desk.trader.messages[-1]
+    assert shown.photo is None
+    assert shown.text.startswith("🔔 Test alert")
 
 
 async def test_who_chooses_timeframes_that_the_desk_does_not_signal_on_is_told(

@@ -20,7 +20,7 @@ from bot.callbacks import (
 )
 from bot.translation import Translator
 from bot.views import access, ids, notice, onboarding
-from bot.views.content import MESSAGE_LIMIT, Content
+from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
 from bot.views.people import people_list, person_card
 from bot.views.targets import bound, target_card, target_list
 from storage.address import Address
@@ -28,7 +28,7 @@ from storage.chats import Chat, ChatKind
 from storage.people import Access, Person
 from storage.targets import Target
 from storage.topics import Topic
-from tests.bot.views.builders import START_MS, TRANSLATIONS
+from tests.bot.views.builders import START_MS, TRANSLATIONS, signal
 
 LARGEST_ID = 2**52
 LINK = "s_zzzzzzzz"
@@ -109,13 +109,21 @@ def test_what_admins_are_asked_fits(t: Translator) -> None:
         *(access.request_decided(payload, each, NAME, t) for each in Access),
         notice.notice(notice.access_decided(approved), t),
         notice.notice(notice.place_offered(-LARGEST_ID, LARGEST_ID, NAME, NAME), t),
-        notice.notice(notice.test_alert(), t),
+        notice.notice(notice.test_alert(None), t),
         bound(PLACE, NAME, t),
         notice.notice(notice.topic_shut(PLACE, NAME), t),
         ids.ids(FARTHEST, LARGEST_ID, t, may_bind=True),
     ]
 
     assert all(map(fits, asked))
+
+
+def test_the_test_alert_fits_under_its_picture(t: Translator) -> None:
+    sample = signal(entry=999_999.0, risk=99_999.0, tick_size=1e-7)
+
+    shown = notice.notice(notice.test_alert(sample), t)
+
+    assert len(shown.text) <= CAPTION_LIMIT
 
 
 def test_the_lists_of_admins_fit(t: Translator) -> None:
