@@ -13,7 +13,7 @@ from engine.life import SignalStatus
 from engine.market import Candle, Timeframe
 from engine.signal import Side, Signal
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """Raised whenever the same path could give another outcome."""
 
 
@@ -182,8 +182,7 @@ def advance(
     at_open = _decide_at_open(signal, opened, rest, rules)
     if at_open.outcome is not None:
         return at_open
-    closed = _see(signal, at_open.progress, rest.high, rest.low, rest.close)
-    within = _decide_within(signal, closed, rest, rules)
+    within = _decide_within(signal, at_open.progress, rest, rules)
     reached = at_open.reached_take_profit_1 or within.reached_take_profit_1
     return replace(within, reached_take_profit_1=reached)
 
@@ -252,8 +251,12 @@ def _decide_at_open(signal: Signal, progress: Progress, candle: Candle, rules: R
     return Step(progress=progress)
 
 
-def _decide_within(signal: Signal, progress: Progress, candle: Candle, rules: Rules) -> Step:
-    """What the range decides; in which order its prices came is hidden."""
+def _decide_within(signal: Signal, opened: Progress, candle: Candle, rules: Rules) -> Step:
+    """What the range decides; in which order its prices came is hidden.
+
+    opened: after its open. Nobody was there for what came beyond the level where it ended.
+    """
+    progress = _see(signal, opened, candle.high, candle.low, candle.close)
     sign = signal.side.sign
     best = (candle.high if sign > 0 else candle.low) * sign
     worst = (candle.low if sign > 0 else candle.high) * sign
@@ -261,11 +264,15 @@ def _decide_within(signal: Signal, progress: Progress, candle: Candle, rules: Ru
     target = (signal.take_profit_1 if before_first else signal.take_profit_2) * sign
 
     if worst <= progress.stop * sign:
+        lowest = _worse(signal.side, opened.worst, progress.stop, progress.stop)
+        progress = replace(progress, worst=lowest)
         if best >= target:
             kind = OutcomeKind.AMBIGUOUS
             return _end(signal, progress, kind, progress.stop, candle.start_ms, rules)
         return _stop(signal, progress, progress.stop, candle.start_ms, rules)
     if best >= signal.take_profit_2 * sign:
+        last = signal.take_profit_2
+        progress = replace(progress, best=_better(signal.side, opened.best, last, last))
         return _take_second(signal, progress, candle.start_ms, rules)
     if before_first and best >= target:
         first = _take_first(signal, progress, candle.start_ms, rules)

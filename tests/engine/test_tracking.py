@@ -85,7 +85,7 @@ def test_stop_loss_wins_when_price_falls_through_it_first() -> None:
     end = outcome((100, 100, 97.5, 97.5), (97.5, 105, 97.5, 105))
 
     assert end.kind is OutcomeKind.STOP_LOSS
-    assert end.mae_r == -1.25
+    assert end.mae_r == -1
 
 
 def test_a_market_that_jumps_over_the_stop_fills_it_at_the_open() -> None:
@@ -100,6 +100,16 @@ def test_what_comes_after_an_end_at_the_open_is_not_its_excursion() -> None:
 
     assert (stopped.mfe_r, stopped.mae_r) == (0.25, -1.5)
     assert (won.mfe_r, won.mae_r) == (2.5, -0.25)
+
+
+def test_what_comes_beyond_the_level_of_an_end_is_not_its_excursion() -> None:
+    stopped = outcome((100, 101, 90, 101))
+    even = outcome(TO_FIRST, (102, 102, 97, 97))
+    won = outcome((100, 110, 99, 110))
+
+    assert (stopped.price, stopped.mfe_r, stopped.mae_r) == (98, 0.5, -1)
+    assert (even.price, even.mae_r) == (100, 0)
+    assert (won.mfe_r, won.mae_r) == (2, -0.5)
 
 
 def test_the_first_target_moves_the_stop_to_the_entry() -> None:
