@@ -60,7 +60,14 @@ class Inbox:
                 done = [update_id for update_id, is_done in self._unstored.items() if is_done]
                 await inbox.handled(session, done)
         except (DatabaseUnavailable, TimeoutError) as error:
-            log.warning("updates are not stored, and stay with Telegram: error=%r", error)
+            # One wait is nothing: at a start the writer learns the past, and a moment later it
+            # takes what Telegram repeats.
+            is_a_moment = isinstance(error, TimeoutError) and not self._unstored
+            log.log(
+                logging.INFO if is_a_moment else logging.WARNING,
+                "updates are not stored, and stay with Telegram: error=%r",
+                error,
+            )
             fresh = [raw for raw in updates if raw["update_id"] not in self._unstored]
             self._unstored |= {raw["update_id"]: False for raw in fresh}
             return fresh, False

@@ -318,6 +318,23 @@ async def test_while_the_database_takes_nothing_updates_stay_with_telegram_and_a
     assert await statuses(database) == ["handled"] * 3
 
 
+async def test_only_a_database_that_stays_busy_is_warned_of(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="bot.inbox")
+    monkeypatch.setattr(inbox_module, "PATIENCE_S", 0.02)
+    box, update = Inbox(database, SystemClock()), {"update_id": 1}
+
+    async with database.writing() as session:
+        await session.exec(select(InboxRows))
+        first = await box.take([update])
+        again = await box.take([update])
+    later = await box.take([update])
+
+    assert (first, again, later) == (([update], False), ([], False), ([], True))
+    assert [record.levelname for record in caplog.records] == ["INFO", "WARNING"]
+
+
 async def test_an_update_that_nobody_can_read_stops_no_other(
     telegram: TelegramSandbox,
     user: Person,
