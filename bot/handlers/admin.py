@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.callbacks import RefreshAdmin
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.replies import answer_button, change_words
 from bot.health import Health
 from bot.roster import Roster
@@ -19,7 +20,7 @@ from engine.live import LiveMarket
 
 def router() -> Router:
     """What only admins see."""
-    admins = Router(name="admin")
+    admins = keep_private(Router(name="admin"))
     admins.message.register(admin, Command("admin", ignore_case=True))
     admins.callback_query.register(refresh, RefreshAdmin.filter())
     return admins

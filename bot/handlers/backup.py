@@ -10,6 +10,7 @@ from bot.backup import Backups
 from bot.callbacks import AdminPanel, ShowPanel
 from bot.handlers.asking import message_of, words_of
 from bot.handlers.authority import admin_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.roster import Roster
@@ -29,7 +30,7 @@ _SLOW = {"chat_action": "upload_document"}
 
 def router() -> Router:
     """What only admins may do."""
-    backups = Router(name="backup")
+    backups = keep_private(Router(name="backup"))
     backups.message.register(make, Command("backup", ignore_case=True), flags=_SLOW)
     backups.callback_query.register(press, ShowPanel.filter(F.panel == AdminPanel.BACKUP))
     return backups

@@ -7,6 +7,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.callbacks import AdminPanel, ShowPanel
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.replies import answer_button
 from bot.roster import Roster
 from bot.settings import Settings
@@ -16,7 +17,7 @@ from bot.views import console as views
 
 def router() -> Router:
     """What only admins see."""
-    config = Router(name="config")
+    config = keep_private(Router(name="config"))
     config.message.register(tell, Command("config", ignore_case=True))
     config.callback_query.register(show, ShowPanel.filter(F.panel == AdminPanel.CONFIG))
     return config

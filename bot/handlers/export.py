@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, Message
 
 from bot.handlers.asking import pair_named, words_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.seeing import Seen, seeing
 from bot.signal_export import signal_file
 from bot.translation import Translator
@@ -22,7 +23,7 @@ _AT_ONCE = 1_000
 
 def router() -> Router:
     """Exports."""
-    exports = Router(name="export")
+    exports = keep_private(Router(name="export"))
     exports.message.register(export, Command("export", ignore_case=True), seeing)
     return exports
 

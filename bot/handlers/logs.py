@@ -9,6 +9,7 @@ from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from bot.callbacks import AdminPanel, ShowPanel
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.logs import MOST_REMEMBERED, RecentLines
@@ -22,7 +23,7 @@ _IN_A_MESSAGE = 30
 
 def router() -> Router:
     """What only admins see."""
-    logs = Router(name="logs")
+    logs = keep_private(Router(name="logs"))
     logs.message.register(tell, Command("logs", ignore_case=True))
     logs.callback_query.register(show, ShowPanel.filter(F.panel == AdminPanel.LOGS))
     return logs

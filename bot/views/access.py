@@ -79,6 +79,16 @@ def decided(payload: Mapping[str, Any], t: Translator) -> Content:
     )
 
 
+def told_in_private(t: Translator, bot_username: str) -> Content:
+    """In a group: the answer is not for everybody."""
+    return Content(text=Text(t("access-told-in-private")), keyboard=_to_private(t, bot_username))
+
+
+def not_here(t: Translator, bot_username: str) -> Content:
+    """In a group: that is to be asked where only one person reads the answer."""
+    return Content(text=Text(t("access-ask-in-private")), keyboard=_to_private(t, bot_username))
+
+
 def role_changed(payload: Mapping[str, Any], t: Translator) -> Content:
     """To somebody who is an admin now, or one no longer. payload: see bot.views.notice."""
     key = "access-made-admin" if payload["role"] == Role.ADMIN else "access-made-user"
@@ -98,6 +108,11 @@ def _request_line(payload: Mapping[str, Any], t: Translator) -> Text:
         username=f" @{username}" if username else "",
         id=Code(str(payload["subject"])),
     )
+
+
+def _to_private(t: Translator, bot_username: str) -> InlineKeyboardMarkup:
+    link = f"https://t.me/{bot_username}"
+    return _keyboard(InlineKeyboardButton(text=t("access-private-button"), url=link))
 
 
 def _ask(t: Translator, came_for: str = "") -> InlineKeyboardButton:

@@ -32,3 +32,6 @@ access-claim =
     }
 access-made-admin = 👑 You are an admin now: /admin shows how the desk is, and what can be done.
 access-made-user = You are an admin no longer.
+access-told-in-private = 🔒 Not for everybody to read: I answered you in private.
+access-ask-in-private = 🔒 Not for everybody to read: ask me in private.
+access-private-button = Open our chat

@@ -32,3 +32,6 @@ access-claim =
     }
 access-made-admin = 👑 Ahora eres admin: /admin muestra el estado y lo que se puede hacer.
 access-made-user = Ya no eres admin.
+access-told-in-private = 🔒 Esto no es para todos: te respondí en privado.
+access-ask-in-private = 🔒 Esto no es para todos: pregúntame en privado.
+access-private-button = Abrir el chat

@@ -32,3 +32,6 @@ access-claim =
     }
 access-made-admin = 👑 Agora você é admin: /admin mostra o estado e o que dá para fazer.
 access-made-user = Você não é mais admin.
+access-told-in-private = 🔒 Isto não é para todos: respondi em particular.
+access-ask-in-private = 🔒 Isto não é para todos: pergunte em particular.
+access-private-button = Abrir a conversa

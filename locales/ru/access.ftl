@@ -33,3 +33,6 @@ access-claim =
     }
 access-made-admin = 👑 Вы теперь администратор: /admin покажет состояние и что можно сделать.
 access-made-user = Вы больше не администратор.
+access-told-in-private = 🔒 Это не для всех: я ответил вам в личном чате.
+access-ask-in-private = 🔒 Это не для всех: спросите меня в личном чате.
+access-private-button = Открыть чат

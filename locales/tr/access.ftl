@@ -32,3 +32,6 @@ access-claim =
     }
 access-made-admin = 👑 Artık yöneticisiniz: /admin durumu ve yapılabilecekleri gösterir.
 access-made-user = Artık yönetici değilsiniz.
+access-told-in-private = 🔒 Bunu herkes okumasın: size özelden cevap verdim.
+access-ask-in-private = 🔒 Bunu herkes okumasın: bana özelden sorun.
+access-private-button = Sohbeti aç

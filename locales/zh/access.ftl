@@ -28,3 +28,6 @@ access-claim =
     }
 access-made-admin = 👑 您现在是管理员：/admin 显示运行状况和可执行的操作。
 access-made-user = 您不再是管理员。
+access-told-in-private = 🔒 此内容不宜公开：已私聊回复您。
+access-ask-in-private = 🔒 此内容不宜公开：请私聊我。
+access-private-button = 打开私聊

@@ -1,10 +1,12 @@
 from datetime import UTC, datetime
 
+import pytest
 from aiogram.types import Chat, Message, Update, User
 
+from bot.callbacks import AdminPanel, RefreshAdmin, ShowPanel
 from bot.opening import WaitsFor
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
-from tests.bot.views.builders import START_MS, report
+from tests.bot.views.builders import START_MS, report, signal
 
 
 async def test_an_admin_sees_health_and_counts(desk: Desk) -> None:
@@ -99,18 +101,73 @@ async def test_a_refresh_that_changes_nothing_is_no_error(desk: Desk) -> None:
 
 
 async def test_whoever_presses_an_admins_button_is_asked_who_they_are(desk: Desk) -> None:
-    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
-    await desk.admin.send("/admin", to=group)
-    await desk.settle()
-    shown = group.messages[-1]
+    shown = await desk.say("/help")
+    refresh = {"text": "🔄 Refresh", "callback_data": RefreshAdmin().pack()}
+    shown.reply_markup = {"inline_keyboard": [[refresh]]}
     before = shown.text
-    desk.clock.advance(ms=5_000)
 
     answer = await desk.press(shown, "🔄 Refresh", desk.trader)
 
     assert answer.show_alert
     assert answer.text == "This is for the admins of this bot."
     assert shown.text == before
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [("/admin", "Health"), ("/config", "Settings in force")],
+)
+async def test_what_admins_ask_in_a_group_is_answered_in_private(
+    desk: Desk, command: str, begins: str
+) -> None:
+    await desk.say("/start", desk.admin)
+    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
+
+    await desk.admin.send(command, to=group)
+    await desk.settle()
+
+    told = group.messages[-1]
+    assert told.text == "🔒 Not for everybody to read: I answered you in private."
+    assert told.buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"
+    assert len(group.messages) == 2
+    assert desk.admin.messages[-1].text.startswith(begins)
+
+
+async def test_signals_are_exported_in_private_even_when_a_group_asks(desk: Desk) -> None:
+    await desk.say("/start")
+    await desk.publish(signal())
+    group = desk.telegram.group("Staff", members=[desk.trader])
+
+    await desk.trader.send("/export", to=group)
+    await desk.settle()
+
+    assert group.messages[-1].document is None
+    assert desk.trader.messages[-1].document is not None
+
+
+async def test_an_admin_to_whom_the_bot_may_not_write_is_asked_to_come_in_private(
+    desk: Desk,
+) -> None:
+    group = desk.telegram.group("Staff", members=[desk.admin])
+
+    await desk.admin.send("/config", to=group)
+    await desk.settle()
+
+    assert group.messages[-1].text == "🔒 Not for everybody to read: ask me in private."
+
+
+async def test_an_old_panel_in_a_group_shows_nothing_more(desk: Desk) -> None:
+    group = desk.telegram.group("Staff", members=[desk.admin])
+    await desk.admin.send("/help", to=group)
+    await desk.settle()
+    shown = group.messages[-1]
+    config = {"text": "🧾 Config", "callback_data": ShowPanel(panel=AdminPanel.CONFIG).pack()}
+    shown.reply_markup = {"inline_keyboard": [[config]]}
+
+    answer = await desk.press(shown, "🧾 Config", desk.admin)
+
+    assert answer.text == "🔒 Not for everybody to read: ask me in private."
+    assert group.messages[-1] is shown
 
 
 async def test_an_anonymous_admin_is_refused_whatever_id_stands_behind(desk: Desk) -> None:
