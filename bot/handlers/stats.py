@@ -127,13 +127,15 @@ async def _meant(word: str, seen: Seen, market: LiveMarket, t: Translator) -> di
 
 
 def _pair_or_trader(word: str, market: LiveMarket, t: Translator) -> Symbol:
-    """A pair; a word that looks like none of ours was meant as a trader's name."""
+    """A pair; a word that looks like none of ours is told how /stats is asked."""
     watched_pairs(market, t)
     try:
         return market.find(word)
     except UnknownSymbol as error:
         unknown = errors.unknown_symbol(word, error.near, t)
-        raise CannotDo(unknown if error.near else unknown_trader(word, t)) from error
+        raise CannotDo(
+            unknown if error.near else errors.unknown_choice(word, EXAMPLE, t)
+        ) from error
 
 
 async def _trader_named(name: str, seen: Seen) -> StoredTrader | None:

@@ -83,6 +83,11 @@ def no_such_count(most: int, example: str, t: Translator) -> Content:
     return Content(text=t.text("error-no-such-count", most=str(most), example=Code(example)))
 
 
+def unknown_choice(typed: str, example: str, t: Translator) -> Content:
+    """A word that names nothing to choose by. example: a command that does."""
+    return Content(text=t.text("error-unknown-choice", typed=_short(typed), example=Code(example)))
+
+
 def no_pair(example: str, t: Translator) -> Content:
     """A command names no pair. example: the command as it works."""
     return Content(text=t.text("error-no-pair", example=Code(example)))

@@ -8,6 +8,7 @@ error-not-offered = The Telegram server behind this bot cannot do this: it lacks
 error-our-fault = Something went wrong with this on my side, and nothing more will come of it. It stands in my log; please try again, or ask an admin.
 error-unknown-timeframe = I draw no charts of { $typed }, but of { $known }. For example: { $example }
 error-unknown-period = I don't know the period { $typed }. Try { $example }, or 7d, or all.
+error-unknown-choice = { $typed } is no pair, timeframe, side, period or trader. For example: { $example }
 error-no-such-signal = There is no signal { $typed }. /signals lists them all.
 error-too-few-words = Something is missing. For example: { $example }
 error-too-many-words = That is more than I understand at once. For example: { $example }

@@ -8,6 +8,7 @@ error-not-offered = El servidor de Telegram de este bot no puede hacer esto: le 
 error-our-fault = Algo falló de mi lado y de esto no saldrá nada más. Quedó en mi log; prueba de nuevo o pregunta a un admin.
 error-unknown-timeframe = No dibujo gráficos de { $typed }, pero sí de { $known }. Por ejemplo: { $example }
 error-unknown-period = No conozco el período { $typed }. Prueba { $example }, 7d o all.
+error-unknown-choice = { $typed } no es un par, timeframe, lado, período ni trader. Por ejemplo: { $example }
 error-no-such-signal = No existe la señal { $typed }. /signals las muestra todas.
 error-too-few-words = Falta algo. Por ejemplo: { $example }
 error-too-many-words = Es más de lo que entiendo de una vez. Por ejemplo: { $example }

@@ -8,6 +8,7 @@ error-not-offered = O servidor do Telegram deste bot não faz isto: falta { $met
 error-our-fault = Algo deu errado do meu lado, e isto não vai adiante. Ficou no meu log; tente de novo ou fale com um admin.
 error-unknown-timeframe = Não faço gráficos de { $typed }, só de { $known }. Por exemplo: { $example }
 error-unknown-period = Não conheço o período { $typed }. Tente { $example }, 7d ou all.
+error-unknown-choice = { $typed } não é par, timeframe, lado, período nem trader. Por exemplo: { $example }
 error-no-such-signal = Não existe o sinal { $typed }. /signals lista todos.
 error-too-few-words = Falta alguma coisa. Por exemplo: { $example }
 error-too-many-words = É mais do que entendo de uma vez. Por exemplo: { $example }

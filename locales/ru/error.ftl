@@ -8,6 +8,7 @@ error-not-offered = Сервер Telegram, через который работ�
 error-our-fault = Здесь что-то сломалось на моей стороне, и ответа не будет. Ошибка записана в журнал; попробуйте ещё раз или спросите администратора.
 error-unknown-timeframe = Графиков { $typed } нет, есть { $known }. Например: { $example }
 error-unknown-period = Период { $typed } мне неизвестен. Попробуйте { $example }, 7d или all.
+error-unknown-choice = { $typed } — не пара, не таймфрейм, не сторона, не период и не трейдер. Например: { $example }
 error-no-such-signal = Сигнала { $typed } нет. Все сигналы: /signals
 error-too-few-words = Чего-то не хватает. Например: { $example }
 error-too-many-words = Это слишком много за один раз. Например: { $example }

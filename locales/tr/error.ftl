@@ -8,6 +8,7 @@ error-not-offered = Bu botun Telegram sunucusu bunu yapamıyor: { $method } yok.
 error-our-fault = Benim tarafımda bir şeyler ters gitti, bu isteğe cevap gelmeyecek. Hata loguma yazıldı; lütfen yeniden deneyin ya da bir yöneticiye sorun.
 error-unknown-timeframe = { $typed } grafiği yok; olanlar: { $known }. Örneğin: { $example }
 error-unknown-period = { $typed } dönemini tanımıyorum. Şunları deneyin: { $example }, 7d ya da all.
+error-unknown-choice = { $typed } bir parite, zaman dilimi, yön, dönem ya da trader değil. Örnek: { $example }
 error-no-such-signal = { $typed } diye bir sinyal yok. Tüm sinyaller: /signals
 error-too-few-words = Bir şey eksik. Örneğin: { $example }
 error-too-many-words = Bir seferde bu kadarını anlayamıyorum. Örneğin: { $example }

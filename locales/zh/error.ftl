@@ -8,6 +8,7 @@ error-not-offered = 此机器人所用的 Telegram 服务器做不到这一点�
 error-our-fault = 我这边出错了，这次不会有结果。错误已记入日志；请重试或联系管理员。
 error-unknown-timeframe = 没有 { $typed } 周期的图表，可用：{ $known }。例如：{ $example }
 error-unknown-period = 无法识别时间段 { $typed }。试试 { $example }、7d 或 all。
+error-unknown-choice = { $typed } 不是交易对、周期、方向、时间段或交易员。例如：{ $example }
 error-no-such-signal = 没有信号 { $typed }。/signals 查看全部。
 error-too-few-words = 内容不完整。例如：{ $example }
 error-too-many-words = 内容太多，无法一次识别。例如：{ $example }

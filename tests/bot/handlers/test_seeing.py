@@ -143,7 +143,7 @@ async def test_a_traders_record_is_for_its_owner_and_admins(desk: Desk) -> None:
     forged = await desk.press(other, own.buttons[0][0]["callback_data"], person)
     admin = await desk.say("/stats dip", desk.admin)
 
-    assert refused.text.startswith("There is no trader dip.")
+    assert refused.text.startswith("dip is no pair, timeframe, side, period or trader.")
     assert forged.text.startswith("There is no trader 1.")
     assert admin.text.startswith("📊 Track record of dip")
 

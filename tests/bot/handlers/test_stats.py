@@ -190,3 +190,12 @@ async def test_two_periods_are_too_many(desk: Desk) -> None:
     answer = await desk.say("/stats 7d 30d")
 
     assert answer.text.startswith("That is more than I understand at once.")
+
+
+async def test_a_word_that_names_nothing_is_answered_with_how_stats_is_asked(desk: Desk) -> None:
+    answer = await desk.say("/stats вчера")
+
+    assert answer.text == (
+        "вчера is no pair, timeframe, side, period or trader. "
+        "For example: /stats BTC 15m short 30d"
+    )
