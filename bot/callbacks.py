@@ -191,6 +191,13 @@ class OpenMenu(CallbackData, prefix="hm"):
     """Of a list, from 0."""
 
 
+class DrawTop(CallbackData, prefix="ht"):
+    """Show the ranking of now with its picture, in the place of an older one or as a message."""
+
+    count: int = Field(ge=1)
+    """Pairs in it."""
+
+
 class NewChart(CallbackData, prefix="hc"):
     """Show a pair's chart as a new message."""
 
@@ -256,11 +263,13 @@ class RecordSignal(CallbackData, prefix="n"):
     start: bool
 
 
-class VoidSignal(CallbackData, prefix="v"):
+class VoidSignal(GrownData, prefix="v"):
     """Withdraw a signal for the reason of the command that this message replies to, or not."""
 
     number: int
     sure: bool
+    until_s: int = 0
+    """When the question expires, our clock."""
 
 
 class WelcomeStep(StrEnum):
@@ -333,6 +342,8 @@ class PersonStep(StrEnum):
     ASK = "ask"
     """Before they are blocked."""
     BLOCK = "block"
+    CROWN = "crown"
+    """Before they are made an admin."""
     ADMIN = "admin"
     USER = "user"
     """An admin no longer."""

@@ -11,6 +11,7 @@ from bot.callbacks import VoidSignal
 from bot.desk import Desk
 from bot.handlers.asking import message_of, number_named, signal_numbered
 from bot.handlers.authority import admin_of
+from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
@@ -19,6 +20,7 @@ from bot.translation import Translator
 from bot.views import errors
 from bot.views import void as views
 from bot.views.content import Content
+from engine.clock import Clock
 from engine.life import LONGEST_REASON
 from engine.tracking import TrackedSignal
 from storage import signals
@@ -37,7 +39,12 @@ def router() -> Router:
 
 
 async def void(
-    message: Message, command: CommandObject, roster: Roster, seen: Seen, t: Translator
+    message: Message,
+    command: CommandObject,
+    roster: Roster,
+    seen: Seen,
+    clock: Clock,
+    t: Translator,
 ) -> None:
     """`/void 42 reason`: asks whether that is meant; `/void` alone shows the open signals."""
     admin_of(message, roster, t)
@@ -45,7 +52,8 @@ async def void(
         await message.reply(**(await _open_signals(seen, t)).as_message())
         return
     tracked, reason = await _meant(command.args, seen, t)
-    await message.reply(**views.question(tracked, reason, t).as_message())
+    content = views.question(tracked, reason, expires_at(clock), EXPIRES_S, t)
+    await message.reply(**content.as_message())
 
 
 async def decide(
@@ -54,6 +62,7 @@ async def decide(
     roster: Roster,
     seen: Seen,
     desk: Desk,
+    clock: Clock,
     t: Translator,
 ) -> None:
     """The answer: who gives it is asked again, and why is read where it was written."""
@@ -63,6 +72,7 @@ async def decide(
         await answer_button(query)
         await change_words(question, views.kept(callback_data.number, t))
         return
+    check_in_time(callback_data.until_s, clock, t)
     asked = question.reply_to_message
     if asked is None or asked.from_user is None or asked.from_user.id != admin.id:
         raise CannotDo(views.not_yours(t))

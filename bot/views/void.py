@@ -29,15 +29,21 @@ def which(opened: Sequence[TrackedSignal], example: str, t: Translator) -> Conte
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
-def question(tracked: TrackedSignal, reason: str, t: Translator) -> Content:
-    """Whether a signal is to be withdrawn, and what that means."""
+def question(
+    tracked: TrackedSignal, reason: str, until_s: int, seconds: int, t: Translator
+) -> Content:
+    """Whether a signal is to be withdrawn, and what that means.
+
+    until_s: when the question expires; seconds: until then.
+    """
     pair, tag = pair_of(tracked.signal.symbol), levels.tag(tracked.number)
     text = as_list(
         t("void-question", tag=tag, pair=pair),
         t("outcome-reason", reason=reason),
         t("void-meaning"),
+        t("engine-expires", count=seconds),
     )
-    return Content(text=text, keyboard=_buttons(tracked.number, t))
+    return Content(text=text, keyboard=_buttons(tracked.number, until_s, t))
 
 
 def done(number: int, reason: str, t: Translator) -> Content:
@@ -71,9 +77,9 @@ def too_long(most: int, t: Translator) -> Content:
     return Content(text=Text(t("void-too-long", most=str(most))))
 
 
-def _buttons(number: int, t: Translator) -> InlineKeyboardMarkup:
+def _buttons(number: int, until_s: int, t: Translator) -> InlineKeyboardMarkup:
     def button(key: str, *, sure: bool) -> InlineKeyboardButton:
-        data = VoidSignal(number=number, sure=sure).pack()
+        data = VoidSignal(number=number, sure=sure, until_s=until_s).pack()
         return InlineKeyboardButton(text=t(key), callback_data=data)
 
     answers = [button("void-yes", sure=True), button("void-no", sure=False)]

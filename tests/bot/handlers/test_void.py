@@ -64,6 +64,26 @@ async def test_a_signal_is_withdrawn_after_the_second_step(rig: Rig) -> None:
     assert len(rig.following.followed) == 0
 
 
+async def test_the_question_expires_after_a_minute(rig: Rig) -> None:
+    question = await rig.ask()
+    rig.desk.clock.advance(ms=61_000)
+
+    pressed = await rig.desk.press(question, "🚫 Withdraw", rig.desk.admin)
+
+    assert pressed.text == "This question has expired, and nothing was done: ask again."
+    assert (await rig.kept()).is_open
+
+
+async def test_a_withdrawal_is_listed_among_the_deeds_of_admins(rig: Rig) -> None:
+    await rig.desk.press(await rig.ask(), "🚫 Withdraw", rig.desk.admin)
+    panel = await rig.desk.say("/admin", rig.desk.admin)
+
+    for button in ("📜 Audit", "Admins"):
+        await rig.desk.press(panel, button, rig.desk.admin)
+
+    assert panel.text.endswith("🚫 signal withdrawn: #S1, a wrong price")
+
+
 async def test_whoever_thinks_better_of_it_keeps_the_signal(rig: Rig) -> None:
     question = await rig.ask()
 
