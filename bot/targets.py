@@ -148,6 +148,22 @@ class Targets:
             session, deed, admin=by, now_ms=now_ms, place=target.title, at=str(target.address)
         )
 
+    async def left(self, chat_id: int, by: User) -> None:
+        """Send nothing to a chat that the bot is out of; the admins hear of it if it had alerts.
+
+        by: who threw it out.
+        """
+        async with self._database.writing() as session:
+            chat = await chats.get(session, chat_id)
+            if chat is None:
+                return
+            bound = await targets.bound(session)
+            if any(each.chat.chat_id == chat_id for each in bound):
+                payload = notice.target_lost(chat.title, by.full_name)
+                await tell(session, self._roster.admins, payload, self._clock.now_ms())
+            await chats.set_active(session, chat_id, active=False)
+        self._mail.set()
+
     async def _settle(self, session: AsyncSession, address: Address) -> list[Told]:
         return await outbox_notices.settle(
             session,

@@ -35,15 +35,23 @@ def router() -> Router:
 async def place_changed(update: ChatMemberUpdated, database: Database, targets: Targets) -> None:
     """Send nothing where the bot is out; a chat that lets it in again gets what comes from now.
 
-    Where it came in and may write, the admins are asked whether alerts should go there.
+    Where it came in and may write, the admins are asked whether alerts should go there; where it
+    was thrown out of a place that had them, they are told.
     """
     is_in = update.new_chat_member.status not in _OUT
-    async with database.writing() as session:
-        if await chats.get(session, update.chat.id) is not None:
-            await chats.set_active(session, update.chat.id, active=is_in)
+    if is_in:
+        await _is_back(update.chat.id, database)
+    else:
+        await targets.left(update.chat.id, update.from_user)
     log.info("the bot is %s a chat: chat=%d", "in" if is_in else "out of", update.chat.id)
     if _may_write_now(update):
         await targets.offer(Address(update.chat.id), update.chat.full_name, update.from_user)
+
+
+async def _is_back(chat_id: int, database: Database) -> None:
+    async with database.writing() as session:
+        if await chats.get(session, chat_id) is not None:
+            await chats.set_active(session, chat_id, active=True)
 
 
 def _may_write_now(update: ChatMemberUpdated) -> bool:

@@ -35,6 +35,7 @@ _WORDS: Mapping[str, Callable[[Mapping[str, Any], Translator], Content]] = {
     "role_changed": access.role_changed,
     PLACE_OFFERED: targets.offered,
     "topic_shut": targets.topic_shut,
+    "target_lost": targets.lost,
     price_alerts.FIRED: price_alerts.fired,
     price_alerts.OVER: price_alerts.over,
     broadcast.TOLD: broadcast.words,
@@ -109,6 +110,11 @@ def place_offered(chat_id: int, topic_id: int | None, title: str, who: str) -> P
         "title": title,
         "who": who,
     }
+
+
+def target_lost(title: str, who: str) -> Payload:
+    """The bot is out of a chat that got alerts; who: whoever threw it out."""
+    return {"notice": "target_lost", "title": title, "who": who}
 
 
 def test_alert(sample: Signal | None) -> Payload:

@@ -73,6 +73,12 @@ def sample_alert(sample: TrackedSignal | None, t: Translator) -> Content:
     return Content(text=as_list(said, "", shown.text), keyboard=shown.keyboard)
 
 
+def lost(payload: Mapping[str, Any], t: Translator) -> Content:
+    """To admins: the bot is out of a chat that got alerts. payload: see bot.views.notice."""
+    who, title = shortened(payload["who"]), Bold(shortened(payload["title"]))
+    return Content(text=t.text("targets-lost", who=who, title=title))
+
+
 def topic_shut(payload: Mapping[str, Any], t: Translator) -> Content:
     """To admins: a topic that cannot be written to any more. payload: see bot.views.notice."""
     title = _with_topic(payload["title"], payload["name"], payload["topic_id"], t)

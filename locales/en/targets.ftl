@@ -27,3 +27,4 @@ targets-tested = The test alert is on its way.
 targets-test-title = 🔔 Test alert
 targets-test-words = This is how a signal arrives here: with this sound, at this place.
 targets-panel-button = 📣 Targets
+targets-lost = 🚪 { $who } took me out of { $title }: no more alerts go there. Add me again, and they go on.

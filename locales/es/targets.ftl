@@ -27,3 +27,4 @@ targets-tested = La alerta de prueba va en camino.
 targets-test-title = 🔔 Alerta de prueba
 targets-test-words = Así llega una señal aquí: con este sonido, en este lugar.
 targets-panel-button = 📣 Destinos
+targets-lost = 🚪 { $who } me sacó de { $title }: ya no llegan alertas allí. Añádeme de nuevo y seguirán.

@@ -27,3 +27,4 @@ targets-tested = O alerta de teste está a caminho.
 targets-test-title = 🔔 Alerta de teste
 targets-test-words = É assim que um sinal chega aqui: com este som, neste lugar.
 targets-panel-button = 📣 Destinos
+targets-lost = 🚪 { $who } me removeu de { $title }: os alertas não vão mais para lá. Me adicione de novo e eles continuam.

@@ -27,3 +27,4 @@ targets-tested = Deneme sinyali yolda.
 targets-test-title = 🔔 Deneme sinyali
 targets-test-words = Sinyaller buraya böyle gelir: bu sesle, bu yere.
 targets-panel-button = 📣 Yayın yerleri
+targets-lost = 🚪 { $who } beni { $title } içinden çıkardı: oraya artık sinyal gitmiyor. Beni yeniden ekleyin, devam eder.

@@ -27,3 +27,4 @@ targets-tested = 测试信号已发出。
 targets-test-title = 🔔 测试信号
 targets-test-words = 信号到达这里就是这样：这个提示音，这个位置。
 targets-panel-button = 📣 推送目标
+targets-lost = 🚪 { $who } 将我移出了 { $title }：不再向那里发送信号。重新添加我即可恢复。

@@ -99,6 +99,40 @@ async def test_a_bound_target_that_throws_the_bot_out_gets_nothing(desk: Desk) -
     assert await bound(desk) == []
 
 
+async def test_admins_hear_when_the_bot_is_thrown_out_of_a_target_and_it_comes_back_as_one(
+    desk: Desk,
+) -> None:
+    group = group_without_us(desk)
+    await desk.press(await added(desk, group), "📣 Send alerts there", desk.admin)
+
+    await desk.admin.remove_bot(group)
+    await desk.settle()
+    await desk.deliver()
+    told = desk.admin.messages[-1].text
+    await desk.admin.add_bot(group)
+    await desk.settle()
+
+    assert told == (
+        "🚪 Ada Admin took me out of Friends: no more alerts go there. "
+        "Add me again, and they go on."
+    )
+    assert await bound(desk) == [Address(group.id)]
+
+
+async def test_nobody_hears_when_the_bot_is_thrown_out_of_a_group_without_alerts(
+    desk: Desk,
+) -> None:
+    group = group_without_us(desk)
+    await desk.press(await added(desk, group), "Ignore", desk.admin)
+    before = len(desk.admin.messages)
+
+    await desk.admin.remove_bot(group)
+    await desk.settle()
+    await desk.deliver()
+
+    assert len(desk.admin.messages) == before
+
+
 async def test_a_place_that_is_gone_meanwhile_cannot_be_bound(desk: Desk) -> None:
     offer = await added(desk, group_without_us(desk))
     data = BindPlace(chat_id=-999, topic_id=0, bind=True).pack()
@@ -263,7 +297,8 @@ async def test_a_group_whose_topic_is_bound_is_not_offered_as_a_whole(desk: Desk
     await desk.settle()
     await desk.deliver()
 
-    assert len(desk.admin.messages) == before
+    come = [message.text for message in desk.admin.messages[before:]]
+    assert not any("added me" in text for text in come)
     assert await bound(desk) == [Address(group.id, TOPIC), Address(group.id, TOPIC + 1)]
 
 
