@@ -85,7 +85,7 @@ async def manage_person(
     elif step in _ROLES and person.access is Access.APPROVED:
         person = await roster.set_role(person.user_id, _ROLES[step], by=admin.id)
     await answer_button(query)
-    await change_words(message, person_card(person, t, sure=step is PersonStep.ASK))
+    await change_words(message, person_card(person, t, asked=step))
 
 
 async def _decide(

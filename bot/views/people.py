@@ -27,10 +27,18 @@ _KEYS = {
     PersonStep.REJECT: "people-reject-button",
     PersonStep.ASK: "people-block-button",
     PersonStep.BLOCK: "people-block-sure-button",
-    PersonStep.ADMIN: "people-admin-button",
+    PersonStep.CROWN: "people-admin-button",
+    PersonStep.ADMIN: "people-admin-sure-button",
     PersonStep.USER: "people-user-button",
     PersonStep.SHOW: "people-keep-button",
 }
+
+
+_QUESTIONS = {
+    PersonStep.ASK: ("people-sure", PersonStep.BLOCK),
+    PersonStep.CROWN: ("people-admin-sure", PersonStep.ADMIN),
+}
+"""What is asked before the step that a yes takes."""
 
 
 def people_list(everybody: Sequence[Person], t: Translator, *, page: int = 0) -> Content:
@@ -50,8 +58,12 @@ def people_list(everybody: Sequence[Person], t: Translator, *, page: int = 0) ->
     return Content(text=text, keyboard=keyboard)
 
 
-def person_card(person: Person, t: Translator, *, sure: bool = False) -> Content:
-    """One person, and what can be done. sure: ask whether to block them."""
+def person_card(person: Person, t: Translator, *, asked: PersonStep | None = None) -> Content:
+    """One person, and what can be done; asked: or whether a step is meant."""
+    question, steps = None, _steps(person)
+    if asked in _QUESTIONS:
+        question, sure = _QUESTIONS[asked]
+        steps = [sure, PersonStep.SHOW]
     lines = [
         Text(
             Bold(_name(person)),
@@ -61,15 +73,15 @@ def person_card(person: Person, t: Translator, *, sure: bool = False) -> Content
         Text(t("people-standing", access=person.access.value, role=person.role.value)),
         t.text("people-asked", time=numbers.moment(person.asked_ms, t)),
     ]
-    if sure:
-        lines.append(Text(t("people-sure")))
+    if question is not None:
+        lines.append(Text(t(question)))
     buttons = [
         _button(
             t(_KEYS[step]),
             ManagePerson(user_id=person.user_id, step=step),
             style="danger" if step is PersonStep.BLOCK else None,
         )
-        for step in _steps(person, sure=sure)
+        for step in steps
     ]
     back = _button(t("people-back-button"), ShowPeople(page=0))
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
@@ -78,15 +90,13 @@ def person_card(person: Person, t: Translator, *, sure: bool = False) -> Content
     )
 
 
-def _steps(person: Person, *, sure: bool) -> list[PersonStep]:
-    if sure:
-        return [PersonStep.BLOCK, PersonStep.SHOW]
+def _steps(person: Person) -> list[PersonStep]:
     match person.access:
         case Access.PENDING:
             return [PersonStep.APPROVE, PersonStep.REJECT, PersonStep.ASK]
         case Access.APPROVED:
             is_admin = person.role is Role.ADMIN
-            role = PersonStep.USER if is_admin else PersonStep.ADMIN
+            role = PersonStep.USER if is_admin else PersonStep.CROWN
             return [role, PersonStep.REJECT, PersonStep.ASK]
         case Access.REJECTED:
             return [PersonStep.APPROVE, PersonStep.ASK]

@@ -25,3 +25,5 @@ people-panel-button = 👥 People
 people-health-button = ◀ Health
 people-yourself = You cannot decide about yourself.
 people-appointed = The settings name this admin: nothing in chat changes that.
+people-admin-sure = Make them an admin? They will see everything, let people in and withdraw signals.
+people-admin-sure-button = 👑 Yes, make admin

@@ -25,3 +25,5 @@ people-panel-button = 👥 Personas
 people-health-button = ◀ Estado
 people-yourself = No puedes decidir sobre ti.
 people-appointed = Este admin viene de la configuración: nada en el chat lo cambia.
+people-admin-sure = ¿Hacer admin? Verá todo, podrá dejar entrar a otros y retirar señales.
+people-admin-sure-button = 👑 Sí, hacer admin

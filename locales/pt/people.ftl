@@ -25,3 +25,5 @@ people-panel-button = 👥 Pessoas
 people-health-button = ◀ Saúde
 people-yourself = Você não pode decidir sobre o próprio acesso.
 people-appointed = Este admin vem da configuração: nada no chat muda isso.
+people-admin-sure = Tornar admin? Verá tudo, poderá aprovar pessoas e retirar sinais.
+people-admin-sure-button = 👑 Sim, tornar admin

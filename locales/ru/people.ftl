@@ -25,3 +25,5 @@ people-panel-button = 👥 Люди
 people-health-button = ◀ Состояние
 people-yourself = О себе решать нельзя.
 people-appointed = Этот администратор назван в настройках: в чате это не изменить.
+people-admin-sure = Назначить администратором? Ему будет видно всё, он сможет впускать людей и отзывать сигналы.
+people-admin-sure-button = 👑 Да, назначить

@@ -25,3 +25,5 @@ people-panel-button = 👥 Kişiler
 people-health-button = ◀ Sistem durumu
 people-yourself = Kendiniz hakkında karar veremezsiniz.
 people-appointed = Bu yönetici ayarlarda tanımlı: sohbetten değiştirilemez.
+people-admin-sure = Yönetici yapılsın mı? Her şeyi görür, kişileri onaylar ve sinyalleri geri çekebilir.
+people-admin-sure-button = 👑 Evet, yönetici yap

@@ -25,3 +25,5 @@ people-panel-button = 👥 用户
 people-health-button = ◀ 运行状况
 people-yourself = 不能对自己进行操作。
 people-appointed = 此管理员在配置中指定：无法在聊天中更改。
+people-admin-sure = 确定设为管理员？此人将能查看一切、批准用户并撤回信号。
+people-admin-sure-button = 👑 是，设为管理员

@@ -298,10 +298,19 @@ async def test_an_admin_makes_another_who_may_then_do_the_same(desk: Desk) -> No
     await desk.press(panel, "✅ Tess Trader", desk.admin)
 
     await desk.press(panel, "👑 Make admin", desk.admin)
+    only_asked = await desk.say("/admin")
+    await desk.press(panel, "👑 Yes, make admin", desk.admin)
+    await desk.deliver()
+    hears = desk.trader.messages[-1].text
     promoted = await desk.say("/admin")
     await desk.press(panel, "Admin no more", desk.admin)
+    await desk.deliver()
+    hears_again = desk.trader.messages[-1].text
     demoted = await desk.say("/admin")
 
+    assert only_asked.text == "This is for the admins of this bot."
+    assert hears.startswith("👑 You are an admin now")
+    assert hears_again == "You are an admin no longer."
     assert promoted.text.startswith("Health")
     assert demoted.text == "This is for the admins of this bot."
 

@@ -112,6 +112,7 @@ def test_what_admins_are_asked_fits(t: Translator) -> None:
         notice.notice(notice.test_alert(None), t),
         bound(PLACE, NAME, t),
         notice.notice(notice.topic_shut(PLACE, NAME), t),
+        notice.notice(notice.target_lost(NAME, NAME), t),
         ids.ids(FARTHEST, LARGEST_ID, t, may_bind=True),
     ]
 
@@ -131,7 +132,7 @@ def test_the_lists_of_admins_fit(t: Translator) -> None:
 
     lists = [
         people_list([SOMEBODY] * 1_000, t, page=7),
-        person_card(SOMEBODY, t, sure=True),
+        *(person_card(SOMEBODY, t, asked=step) for step in PersonStep),
         *cards,
         target_list([PLACE] * 100, t, page=3),
         target_card(PLACE, t),
