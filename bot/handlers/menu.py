@@ -25,7 +25,7 @@ from bot.views.content import Content
 from bot.views.help import help_page
 from bot.views.menu import Standing, chart_picker, home, room_button, under_the_menu
 from bot.views.stats import RecordChoice
-from bot.views.top import top
+from bot.views.top import picture_button, top
 from engine.live import LiveMarket
 from engine.live_symbol import SymbolState
 from engine.market import Timeframe
@@ -99,13 +99,14 @@ async def new_chart(
 async def show_top(
     query: CallbackQuery, settings: Settings, market: LiveMarket, t: Translator
 ) -> None:
-    """The pairs that score highest, in words."""
+    """The pairs that score highest, in words; a button draws them."""
     watched_pairs(market, t)
     await answer_button(query)
     live = market.symbols_in(SymbolState.LIVE)
     best = ranked(((symbol, market.score(symbol)) for symbol in live), USUAL)
     again = room_button("stats-refresh-button", Room.TOP, t)
-    await put_words(query, under_the_menu(top(best, settings.score_threshold, t), t, again))
+    draw = picture_button("menu-picture-button", USUAL, t)
+    await put_words(query, under_the_menu(top(best, settings.score_threshold, t), t, draw, again))
 
 
 async def show_record(query: CallbackQuery, seen: Seen, market: LiveMarket, t: Translator) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from operator import mul
 
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
+from bot.callbacks import DrawTop
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from engine.market import Symbol, pair_of
 from engine.score import COMPONENTS, Score
 from engine.signal import Side
@@ -29,6 +32,19 @@ def top(ranked: Sequence[tuple[Symbol, Score]], threshold: float, t: Translator)
     ]
     below = t("top-below", threshold=numbers.percent(threshold, t))
     return Content(text=as_list(Bold(t("top-title")), *rows, "", below))
+
+
+def with_buttons(content: Content, count: int, t: Translator) -> Content:
+    """The ranking with a button that draws it anew, and one to the menu. count: of its pairs."""
+    again = picture_button("stats-refresh-button", count, t)
+    return Content(
+        text=content.text, keyboard=InlineKeyboardMarkup(inline_keyboard=[[again], menu_row(t)])
+    )
+
+
+def picture_button(key: str, count: int, t: Translator) -> InlineKeyboardButton:
+    """Leads to the ranking with its picture. key: of its words."""
+    return InlineKeyboardButton(text=t(key), callback_data=DrawTop(count=count).pack())
 
 
 def reasons(score: Score, t: Translator) -> str:

@@ -42,6 +42,38 @@ async def test_the_highest_score_is_shown_with_its_reasons(desk: Desk) -> None:
     assert answer.text.endswith("A signal needs 50%.")
 
 
+async def test_its_button_draws_it_anew_in_the_same_message(desk: Desk) -> None:
+    (hole,) = desk.market.missing()
+    list(desk.market.fill(hole, random_minutes(5, 400, hole.start_ms)))
+    answer = await desk.say("/top 1")
+    before = answer.content.photo
+
+    await desk.press(answer, "🔄 Refresh")
+
+    assert [button["text"] for row in answer.buttons for button in row] == [
+        "🔄 Refresh",
+        "🏠 Menu",
+    ]
+    assert answer.content.photo
+    assert before
+    assert desk.trader.messages[-1] == answer
+    assert desk.pictures.drawn == [(BTC,)] * 2
+
+
+async def test_from_the_menu_its_words_have_a_button_for_the_picture(desk: Desk) -> None:
+    (hole,) = desk.market.missing()
+    list(desk.market.fill(hole, random_minutes(5, 400, hole.start_ms)))
+    home = await desk.say("/menu")
+    await desk.press(home, "🔝 Top")
+
+    await desk.press(home, "🖼 Picture")
+
+    assert home.text.startswith("Highest scores now")
+    picture = desk.trader.messages[-1]
+    assert picture.content.photo
+    assert picture.text == home.text
+
+
 @pytest.mark.parametrize("trouble", ["fails", "is_broken"])
 async def test_without_a_picture_the_words_come_alone(desk: Desk, trouble: str) -> None:
     (hole,) = desk.market.missing()
