@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.telling import tell
 from bot.views import engine as views
 from engine.clock import Clock
-from storage import admin_deeds
+from storage import admin_deeds, chats
 from storage.admin_deeds import TURNING, AdminDeed, Deed, Mode
 from storage.database import Database
 
@@ -70,7 +70,9 @@ class EngineSwitch:
             now_ms = self._clock.now_ms()
             await admin_deeds.append(session, TURNING[mode], admin=admin, now_ms=now_ms)
             others = [each for each in told if each != admin]
-            await tell(session, others, views.turned(TURNING[mode], admin), now_ms)
+            chat = await chats.get(session, admin)
+            name = chat.title if chat else str(admin)
+            await tell(session, others, views.turned(TURNING[mode], name), now_ms)
         self._desk.is_paused = mode is not Mode.RUNNING
         log.warning("an admin decided: mode=%s admin=%d", mode, admin)
 

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from bot.callbacks import AdminPanel, ShowPanel, TurnEngine
 from bot.engine_switch import EngineSwitch
+from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
@@ -12,6 +13,7 @@ from bot.handlers.replies import answer_button, change_words
 from bot.roster import Roster
 from bot.translation import Translator
 from bot.views import engine as views
+from bot.views.content import Content
 from engine.clock import Clock
 from storage.admin_deeds import Mode
 
@@ -25,12 +27,16 @@ def router() -> Router:
 
 
 async def show(
-    query: CallbackQuery, roster: Roster, engine_switch: EngineSwitch, t: Translator
+    query: CallbackQuery,
+    roster: Roster,
+    engine_switch: EngineSwitch,
+    everywhere: Everywhere,
+    t: Translator,
 ) -> None:
     """How it is."""
     admin_of(query, roster, t)
     message = message_of(query, t)
-    content = views.panel(engine_switch.mode, await engine_switch.last(), t)
+    content = await _panel(engine_switch, everywhere, t)
     await answer_button(query)
     await change_words(message, content)
 
@@ -40,6 +46,7 @@ async def turn(
     callback_data: TurnEngine,
     roster: Roster,
     engine_switch: EngineSwitch,
+    everywhere: Everywhere,
     clock: Clock,
     t: Translator,
 ) -> None:
@@ -57,5 +64,11 @@ async def turn(
         await change_words(message, views.stopping(t))
         engine_switch.end()
     else:
-        content = views.panel(engine_switch.mode, await engine_switch.last(), t)
+        content = await _panel(engine_switch, everywhere, t)
         await change_words(message, content)
+
+
+async def _panel(engine_switch: EngineSwitch, everywhere: Everywhere, t: Translator) -> Content:
+    last = await engine_switch.last()
+    by = await everywhere.name_of(last.admin if last else None)
+    return views.panel(engine_switch.mode, last, by, t)

@@ -9,6 +9,7 @@ from bot.callbacks import AdminPanel, ShowPanel, TurnEngine
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content
+from bot.views.names import shortened
 from bot.views.panels import back, button, keyboard
 from storage.admin_deeds import AdminDeed, Deed, Mode
 
@@ -32,12 +33,12 @@ _SURE = {
 }
 
 
-def panel(mode: Mode, last: AdminDeed | None, t: Translator) -> Content:
-    """How it is, and what can be done about it."""
+def panel(mode: Mode, last: AdminDeed | None, by: str, t: Translator) -> Content:
+    """How it is, and what can be done about it. by: what the last admin is called."""
     key = "engine-running" if mode is Mode.RUNNING else "engine-paused"
     other = Mode.PAUSED if mode is Mode.RUNNING else Mode.RUNNING
     turns = [button(t(_ASKING[to]), TurnEngine(mode=to)) for to in (other, Mode.STOPPED)]
-    text = as_list(Bold(t("engine-title")), t(key), *_decided(last, t))
+    text = as_list(Bold(t("engine-title")), t(key), *_decided(last, by, t))
     return Content(text=text, keyboard=keyboard([turns, [back(t)]]))
 
 
@@ -51,9 +52,9 @@ def question(mode: Mode, until_s: int, seconds: int, t: Translator) -> Content:
     return Content(text=text, keyboard=keyboard([answers]))
 
 
-def turned(deed: Deed, admin: int) -> dict[str, Any]:
-    """What the outbox keeps for the other admins."""
-    return {"notice": TURNED, "deed": deed.value, "admin": admin}
+def turned(deed: Deed, admin: str) -> dict[str, Any]:
+    """What the outbox keeps for the other admins. admin: what whoever did it is called."""
+    return {"notice": TURNED, "deed": deed.value, "admin": shortened(admin)}
 
 
 def told(payload: Mapping[str, Any], t: Translator) -> Content:
@@ -67,9 +68,9 @@ def stopping(t: Translator) -> Content:
     return Content(text=Text(t("engine-stopping")))
 
 
-def _decided(last: AdminDeed | None, t: Translator) -> list[Text]:
+def _decided(last: AdminDeed | None, by: str, t: Translator) -> list[Text]:
     if last is None:
         return []
-    deed, admin = t("trail-deed", deed=last.deed), str(last.admin)
+    deed, admin = t("trail-deed", deed=last.deed), shortened(by)
     time = numbers.moment(last.time_ms, t, seconds=True)
     return [t.text("engine-decided", deed=deed, admin=admin, time=time)]

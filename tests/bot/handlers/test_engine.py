@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from bot.callbacks import AdminPanel, ShowPanel
 from bot.desk import Desk as RealDesk
 from bot.engine_switch import EngineSwitch
 from bot.views.notice import notice
@@ -153,11 +154,23 @@ async def test_while_it_is_paused_nothing_new_is_published_and_the_open_goes_on(
     assert paused.reason == Rejection.PAUSED
 
 
+async def test_the_panel_tells_the_last_decision_by_the_name_of_its_admin(rig: Rig) -> None:
+    await rig.desk.say("/start", rig.desk.admin)
+    await rig.switch.turn(Mode.PAUSED, ADMIN_ID)
+    shown = await rig.desk.say("/admin", rig.desk.admin)
+
+    await rig.desk.press(shown, "⚙️ Engine", rig.desk.admin)
+
+    assert "⏸ pause by Ada Admin" in shown.text
+
+
 async def test_an_admins_button_under_anothers_thumb_does_nothing(rig: Rig) -> None:
     group = rig.desk.telegram.group("Staff", members=[rig.desk.admin, rig.desk.trader])
-    await rig.desk.admin.send("/admin", to=group)
+    await rig.desk.admin.send("/help", to=group)
     await rig.desk.settle()
     shown = group.messages[-1]
+    engine = {"text": "⚙️ Engine", "callback_data": ShowPanel(panel=AdminPanel.ENGINE).pack()}
+    shown.reply_markup = {"inline_keyboard": [[engine]]}
     await rig.desk.press(shown, "⚙️ Engine", rig.desk.admin)
     await rig.desk.press(shown, "⏸ Pause", rig.desk.admin)
 

@@ -101,7 +101,7 @@ def test_the_fullest_panels_fit(t: Translator) -> None:
     full = QueuePage(page=1, depth=depth, failed=[dead_row()] * queue.PER_PAGE, total=LARGEST)
 
     made = [
-        engine.panel(Mode.RUNNING, deed, t),
+        engine.panel(Mode.RUNNING, deed, "W" * 200, t),
         *(engine.question(mode, LATEST_S, 60, t) for mode in Mode),
         queue.panel(full, START_MS + LARGEST, t),
         queue.question(LARGEST, LATEST_S, 60, t),
