@@ -4,6 +4,8 @@ One message that edits itself. A button says itself whose settings it changes; w
 may is asked each time.
 """
 
+import re
+
 from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
@@ -13,6 +15,7 @@ from aiogram.utils.formatting import Text
 from bot.access import Right
 from bot.addresses import address_of
 from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from bot.choices import OFF, quiet_choice
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo
@@ -29,18 +32,24 @@ from engine.clock import Clock
 from engine.live import LiveMarket
 from storage.address import Address
 from storage.database import Database
+from storage.preferences import QuietHours
 
 MOST_ZONES = 16
 """Zones that are offered for a name."""
+QUIET_EXAMPLE = "/quiet 22-7"
+_CLOCK = r"(\d{1,2})(?::([0-5]\d))?"
+_HOURS = re.compile(rf"{_CLOCK}\s*[-–—]\s*{_CLOCK}", re.ASCII)
+_DAY = 24 * 60
 
 
 def router() -> Router:
     """Settings, in private chats only."""
     setting = Router(name="settings")
-    commands = Command("settings", "tz", "lang", ignore_case=True)
+    commands = Command("settings", "tz", "quiet", "lang", ignore_case=True)
     setting.message.register(private_only, commands, ~_PRIVATE_MESSAGE)
     setting.message.register(settings, Command("settings", ignore_case=True), setting_up)
     setting.message.register(tz, Command("tz", ignore_case=True), setting_up)
+    setting.message.register(quiet, Command("quiet", ignore_case=True), setting_up)
     setting.message.register(lang, Command("lang", ignore_case=True), setting_up)
     setting.callback_query.register(show_settings, ShowSettings.filter(), setting_up)
     setting.callback_query.register(change_settings, ChangeSettings.filter(), setting_up)
@@ -86,6 +95,33 @@ async def tz(
             return
         await setup.change(address_of(message), SettingsPage.ZONE, zones[0])
     await _send_page(message, SettingsPage.ZONE, setup, roster, t)
+
+
+async def quiet(
+    message: Message, command: CommandObject, setup: Setup, roster: Roster, t: Translator
+) -> None:
+    """`/quiet`, `/quiet 22-7`, `/quiet 22:30-7:15`, `/quiet off`."""
+    typed = (command.args or "").strip()
+    if typed:
+        choice = quiet_choice(_hours_in(typed, t))
+        await setup.change(address_of(message), SettingsPage.QUIET, choice)
+    await _send_page(message, SettingsPage.QUIET, setup, roster, t)
+
+
+def _hours_in(typed: str, t: Translator) -> QuietHours | None:
+    """The hours that somebody types; None for none."""
+    if typed.lower() in {OFF, t("settings-off").lower()}:
+        return None
+    found = _HOURS.fullmatch(typed)
+    if found is not None:
+        start, end = (_minute(found[hour], found[hour + 1]) for hour in (1, 3))
+        if start != end and max(start, end) <= _DAY:
+            return QuietHours(from_minute=start % _DAY, until_minute=end % _DAY)
+    raise CannotDo(views.no_such_hours(typed, QUIET_EXAMPLE, t))
+
+
+def _minute(hour: str, minute: str | None) -> int:
+    return int(hour) * 60 + int(minute or 0)
 
 
 async def lang(

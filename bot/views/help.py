@@ -29,6 +29,7 @@ _COMMAND_KEYS = {
     "export": "help-export",
     "settings": "help-settings",
     "tz": "help-tz",
+    "quiet": "help-quiet",
     "lang": "help-lang",
     "ping": "help-ping",
     "id": "help-id",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.formatting import Bold, Code, Text, as_list
 
 from bot.callbacks import ChangeSettings, CloseMessage, SettingsPage, ShowSettings
 from bot.choices import OFF, loudness_choice, quiet_choice, switched
@@ -84,6 +84,12 @@ def zones_found(zones: Sequence[str], t: Translator) -> Content:
 def no_such_zone(name: str, t: Translator) -> Content:
     """No time zone is called so."""
     return Content(text=Text(t("settings-no-zone", name=name[:_LONGEST_ECHO])))
+
+
+def no_such_hours(typed: str, example: str, t: Translator) -> Content:
+    """Hours that nobody understands. example: a command that names some."""
+    told = t.text("settings-no-hours", typed=typed[:_LONGEST_ECHO], example=Code(example))
+    return Content(text=told)
 
 
 def no_such_language(languages: Mapping[str, str], t: Translator) -> Content:

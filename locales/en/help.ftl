@@ -20,6 +20,7 @@ help-export = all signals with their outcomes as a CSV file
 help-recordings = 1-second candles kept for signals
 help-settings = what I tell you, how loudly and when
 help-tz = your time zone: /tz Berlin
+help-quiet = your quiet hours: /quiet 22-7
 help-lang = your language
 help-ping = whether I am alive and my data fresh
 help-id = the numbers of this chat, this topic and you

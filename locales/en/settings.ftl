@@ -22,7 +22,7 @@ settings-hint =
         [si] Signals of which sides come.
         [tf] Signals of which timeframes come.
         [pr] A tick: its signals come.
-        [qu] What happens then is told in one message afterwards. A stop-loss is told at once.
+        [qu] What happens then is told in one message afterwards. A stop-loss is told at once. Other hours: /quiet 22-7
         [tz] Of quiet hours and digests. Another one: /tz and its city.
         [la] Everything is said in it.
         [di] How the signals fared; on Mondays for the whole week.
@@ -84,4 +84,5 @@ settings-private-only = Settings are in a private chat with me.
 settings-gone = This chat gets no alerts any more.
 settings-zones-found = Which one?
 settings-no-zone = No time zone is called { $name }. Try a city: /tz Berlin
+settings-no-hours = { $typed } are no hours. For example: { $example }
 settings-no-language = I speak: { $names }.

@@ -20,6 +20,7 @@ help-export = todas las señales y sus resultados en un CSV
 help-recordings = velas de 1 segundo guardadas para señales
 help-settings = qué te aviso, con qué sonido y cuándo
 help-tz = tu zona horaria: /tz Berlin
+help-quiet = tus horas de silencio: /quiet 22-7
 help-lang = tu idioma
 help-ping = si estoy en línea y mis datos frescos
 help-id = los números de este chat, este tema y tú

@@ -22,7 +22,7 @@ settings-hint =
         [si] De qué dirección llegan señales.
         [tf] De qué temporalidades llegan señales.
         [pr] Con marca: sus señales llegan.
-        [qu] Lo que ocurra en esas horas se cuenta después en un solo mensaje. Un stop-loss se avisa al momento.
+        [qu] Lo que ocurra en esas horas se cuenta después en un solo mensaje. Un stop-loss se avisa al momento. Otras horas: /quiet 22-7
         [tz] Para las horas de silencio y los resúmenes. Otra: /tz y su ciudad.
         [la] Todo se dice en este idioma.
         [di] Cómo les fue a las señales; los lunes, de toda la semana.
@@ -84,4 +84,5 @@ settings-private-only = Los ajustes están en un chat privado conmigo.
 settings-gone = Este chat ya no recibe alertas.
 settings-zones-found = ¿Cuál?
 settings-no-zone = Ninguna zona horaria se llama { $name }. Prueba una ciudad: /tz Berlín
+settings-no-hours = { $typed } no son horas. Por ejemplo: { $example }
 settings-no-language = Hablo: { $names }.

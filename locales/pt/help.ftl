@@ -20,6 +20,7 @@ help-export = todos os sinais com resultados em arquivo CSV
 help-recordings = candles de 1 segundo salvos para sinais
 help-settings = o que aviso, com ou sem som, e quando
 help-tz = seu fuso horário: /tz Berlin
+help-quiet = seu Não perturbe: /quiet 22-7
 help-lang = seu idioma
 help-ping = se estou no ar e com dados recentes
 help-id = os números deste chat, deste tópico e o seu

@@ -22,7 +22,7 @@ settings-hint =
         [si] De quais lados os sinais chegam.
         [tf] De quais timeframes os sinais chegam.
         [pr] Marcado: os sinais do par chegam.
-        [qu] O que acontece nesse horário vem depois em uma só mensagem. Stop-loss avisa na hora.
+        [qu] O que acontece nesse horário vem depois em uma só mensagem. Stop-loss avisa na hora. Outro horário: /quiet 22-7
         [tz] Vale para Não perturbe e resumos. Outro: /tz e a cidade.
         [la] Tudo será neste idioma.
         [di] Como foram os sinais; às segundas, da semana inteira.
@@ -84,4 +84,5 @@ settings-private-only = Os ajustes ficam no chat privado comigo.
 settings-gone = Este chat não recebe mais alertas.
 settings-zones-found = Qual deles?
 settings-no-zone = Nenhum fuso horário se chama { $name }. Tente uma cidade: /tz Berlim
+settings-no-hours = { $typed } não são horas. Por exemplo: { $example }
 settings-no-language = Eu falo: { $names }.

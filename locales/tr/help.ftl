@@ -20,6 +20,7 @@ help-export = tüm sinyaller ve sonuçları, CSV dosyası
 help-recordings = sinyaller için saklanan 1 saniyelik mumlar
 help-settings = neyi, ne kadar sesli ve ne zaman bildireyim
 help-tz = saat diliminiz: /tz Berlin
+help-quiet = sessiz saatleriniz: /quiet 22-7
 help-lang = diliniz
 help-ping = çalışıyor muyum, verilerim taze mi
 help-id = bu sohbetin, bu konunun ve sizin numaranız

@@ -22,7 +22,7 @@ settings-hint =
         [si] Hangi yönlerin sinyalleri gelsin.
         [tf] Hangi periyotların sinyalleri gelsin.
         [pr] İşaretli paritelerin sinyalleri gelir.
-        [qu] Bu saatlerde olanlar sonra tek mesajda gelir. Stop-loss hemen bildirilir.
+        [qu] Bu saatlerde olanlar sonra tek mesajda gelir. Stop-loss hemen bildirilir. Başka saatler: /quiet 22-7
         [tz] Sessiz saatler ve özetler için. Başkası: /tz ve şehir adı.
         [la] Her şey bu dilde yazılır.
         [di] Sinyallerin performansı; pazartesi günleri tüm haftanın.
@@ -84,4 +84,5 @@ settings-private-only = Ayarlar, benimle özel sohbette.
 settings-gone = Bu sohbete artık sinyal gelmiyor.
 settings-zones-found = Hangisi?
 settings-no-zone = { $name } adında bir saat dilimi yok. Bir şehir deneyin: /tz Berlin
+settings-no-hours = { $typed } saat değil. Örneğin: { $example }
 settings-no-language = Konuştuğum diller: { $names }.

@@ -20,6 +20,7 @@ help-export = 全部信号及结果，CSV 文件
 help-recordings = 为信号保存的秒级 K 线
 help-settings = 推送什么、是否有声、何时推送
 help-tz = 您的时区：/tz Berlin
+help-quiet = 免打扰时段：/quiet 22-7
 help-lang = 您的语言
 help-ping = 我是否在线，数据是否最新
 help-id = 本会话、本话题和您的 ID

@@ -22,7 +22,7 @@ settings-hint =
         [si] 推送哪个方向的信号。
         [tf] 推送哪些周期的信号。
         [pr] 打勾的币对会推送信号。
-        [qu] 期间发生的事会在结束后汇总成一条消息。止损会立即通知。
+        [qu] 期间发生的事会在结束后汇总成一条消息。止损会立即通知。其他时段：/quiet 22-7
         [tz] 用于免打扰和摘要。其他时区：/tz 加城市名。
         [la] 所有内容都用这种语言。
         [di] 信号表现如何；周一附上整周情况。
@@ -83,4 +83,5 @@ settings-private-only = 请在与我的私聊中进行设置。
 settings-gone = 这个会话已不再接收信号。
 settings-zones-found = 是哪一个？
 settings-no-zone = 没有名为 { $name } 的时区。试试大城市：/tz 柏林
+settings-no-hours = { $typed } 不是时段。例如：{ $example }
 settings-no-language = 支持的语言：{ $names }。

@@ -252,6 +252,38 @@ async def test_wish_15_a_zone_that_does_not_exist_is_said_with_an_example(desk: 
     assert "/tz Berlin" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("22-7", (22 * 60, 7 * 60)),
+        ("22:30 – 7:15", (22 * 60 + 30, 7 * 60 + 15)),
+        ("13-24", (13 * 60, 0)),
+    ],
+)
+async def test_quiet_hours_may_be_typed(desk: Desk, typed: str, hours: tuple[int, int]) -> None:
+    answer = await desk.say(f"/quiet {typed}")
+
+    kept = (await chosen(desk)).quiet
+    assert kept is not None
+    assert (kept.from_minute, kept.until_minute) == hours
+    assert "\n🌙 Quiet hours\n" in answer.text
+
+
+async def test_quiet_hours_are_left_by_a_word(desk: Desk) -> None:
+    await desk.say("/quiet 22-7")
+
+    await desk.say("/quiet OFF")
+
+    assert (await chosen(desk)).quiet is None
+
+
+@pytest.mark.parametrize("typed", ["22", "7-7", "22-25", "24:30-7", "at night", "٢٢-٧"])
+async def test_what_is_no_hours_is_answered_with_an_example(desk: Desk, typed: str) -> None:
+    answer = await desk.say(f"/quiet {typed}")
+
+    assert answer.text == f"{typed} are no hours. For example: /quiet 22-7"
+
+
 async def test_the_settings_show_the_time_of_the_persons_zone(desk: Desk) -> None:
     await desk.say("/tz tokyo")
 
