@@ -552,7 +552,7 @@ def test_the_name_of_a_gap_stands_in_it_beside_the_line_that_crosses_its_middle(
 
     (zone,) = (s.boxes[0] for s in display.shapes if isinstance(s, Rects) and s.alpha == 0.2)
     (name,) = (text.box for text in texts(display) if text.text == "FVG")
-    (across,) = (line.points[0][1] for line in lines(display) if line.dash == (3, 5))
+    (across,) = (line.points[0][1] for line in lines(display) if line.dash == (3.0, 5.0))
     assert zone.holds(name)
     assert not name.bottom < across < name.top
 
