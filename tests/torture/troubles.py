@@ -166,11 +166,10 @@ async def _lose(exchange: ExchangeSandbox, _symbols: Sequence[str], _random: Ran
 
 
 async def _silence(exchange: ExchangeSandbox, symbols: Sequence[str], random: Random) -> None:
-    """Long enough to be noticed: see "What it cannot show" of docs/torture.md."""
     symbol = random.choice(symbols)
     exchange.stall(symbol)
     try:
-        await asyncio.sleep(random.uniform(0.6, 1.8))
+        await asyncio.sleep(random.uniform(0.2, 1.5))
     finally:
         exchange.resume(symbol)
 
