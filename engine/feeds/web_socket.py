@@ -25,17 +25,6 @@ class WebSocket:
     def __init__(self, socket: ClientWebSocketResponse[bool]) -> None:
         self._socket = socket
 
-    async def receive(self, wait_s: float) -> bytes | None:
-        """The next frame; None when none came for so long. Raises ConnectionLost."""
-        try:
-            message = await self._socket.receive(timeout=wait_s)
-        except TimeoutError:
-            return None
-        if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
-            frame: bytes = message.data
-            return frame
-        raise self._lost(message.type, message.data)
-
     async def hand_over(self, take: Callable[[bytes], Awaitable[None] | None]) -> NoReturn:
         """Give frame after frame to `take`, and wait where it says so. Raises ConnectionLost.
 
