@@ -447,6 +447,13 @@ class ManageAlert(CallbackData, prefix="pm"):
     """Whether the button stands in the list."""
 
 
+class MoveWithin(CallbackData, prefix="pw"):
+    """Look for the move of a price alert within another time, and show it in this message."""
+
+    number: int
+    window: Timeframe
+
+
 class SettingsPage(StrEnum):
     """A part of the settings; two letters, since there is little room."""
 

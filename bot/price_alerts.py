@@ -188,6 +188,28 @@ class PriceAlerts:
         self._rest(alert)
         return alert
 
+    async def within(self, user_id: int, id_: int, window_ms: int) -> PriceAlert:
+        """In place of a move another within that time, from now on; its number is new.
+
+        What is being told of the old one is told no more. Raises NotFound, ImpossibleMove.
+        """
+        async with self._database.writing() as session:
+            alert = await self._own(session, user_id, id_, AlertStatus.ACTIVE)
+            if not isinstance(alert.condition, Move):
+                raise ImpossibleMove(f"alert {id_} has no window")
+            await stored.remove(session, id_)
+            now_ms = self._market.now_ms()
+            other = structs.replace(
+                alert,
+                condition=structs.replace(alert.condition, window_ms=window_ms),
+                created_ms=now_ms,
+                cursor_ms=now_ms,
+                holds=None,
+            )
+            other = await self._start(session, await stored.add(session, other))
+        self._rest(alert)
+        return other
+
     async def pause(self, user_id: int, id_: int) -> PriceAlert:
         """Look at one no longer. Raises NotFound, ImpossibleMove."""
         async with self._database.writing() as session:

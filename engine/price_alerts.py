@@ -2,7 +2,8 @@
 
     > 65000        the price passes a level on its way up
     < 0.85         the same on its way down
-    +3% 1h         it rises by so much within a length of time; -3% falls, 3% does either
+    +3% 1h         it rises by so much within a length of time, 1h unless it is said; -3% falls,
+                   3% does either
     rsi_15m < 30   a condition of engine.rules becomes true at the close of a minute
     funding > 0.05%    what longs pay, per interval: short for funding_rate_1m > 0.05
 
@@ -41,6 +42,8 @@ PAUSE_MS = Timeframe.H1.ms
 """Of an alert that repeats, when nothing else is said."""
 LARGEST_MOVE = 10.0
 """As a fraction: no percentage above 1000."""
+WINDOW = Timeframe.H1
+"""Within which time a move is looked for when nothing else is said."""
 LONGEST_WINDOW_MS = Timeframe.D1.ms
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
@@ -51,7 +54,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "rest": "{word} says nothing here; delete it, or see the examples of /alert",
         "per_cent": "say by how many per cent, such as {example}",
         "needs_sign": "say whether the price is to rise or to fall there: {example}",
-        "window": "say within which time, such as {example}",
         "wrong_window": "a move is looked for within 1m to 1d, such as {example}",
         "move": "a move is above 0% and at most {most}%",
         "repeats": "after repeat comes the pause, 1m to 7d, such as {example}",
@@ -286,20 +288,17 @@ def _level(text: str, found: re.Match[str], price: float | None) -> PriceCross:
 
 
 def _move(text: str, found: re.Match[str]) -> Move:
-    per_cent, window = read_number(found[2], near=1.0), found[3]
-    example = f"{found[1]}{found[2]}% 1h"
+    per_cent, window = read_number(found[2], near=1.0), found[3] or WINDOW
     if per_cent is None or not 0 < per_cent / 100 <= LARGEST_MOVE:
         most = int(LARGEST_MOVE * 100)
         raise WrongAlert("move", text, found.start(2), len(found[2]), most=most)
-    if not window:
-        raise WrongAlert("window", text, len(found[0].rstrip()), example=example)
     try:
         window_ms = read_length(window)
     except ImpossibleValue:
         window_ms = 0
     if not Timeframe.M1.ms <= window_ms <= LONGEST_WINDOW_MS:
-        at = found.start(3)
-        raise WrongAlert("wrong_window", text, at, len(window), example=example)
+        example = f"{found[1]}{found[2]}% {WINDOW}"
+        raise WrongAlert("wrong_window", text, found.start(3), len(window), example=example)
     sign: Literal["+", "-", ""] = "" if not found[1] else "+" if found[1] == "+" else "-"
     return Move(sign, per_cent / 100, window_ms)
 

@@ -8,7 +8,14 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.alert_words import in_signs
-from bot.callbacks import AlertStep, AskAlert, ManageAlert, PickAlertPair, ShowAlerts
+from bot.callbacks import (
+    AlertStep,
+    AskAlert,
+    ManageAlert,
+    MoveWithin,
+    PickAlertPair,
+    ShowAlerts,
+)
 from bot.handlers.asking import message_of, pair_named, watched_pairs
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
@@ -38,6 +45,7 @@ def router() -> Router:
     alerts.callback_query.register(ask, AskAlert.filter())
     alerts.callback_query.register(turn_alerts, ShowAlerts.filter())
     alerts.callback_query.register(manage, ManageAlert.filter())
+    alerts.callback_query.register(move_within, MoveWithin.filter())
     return alerts
 
 
@@ -137,6 +145,23 @@ async def manage(
     await change_words(message, content)
 
 
+async def move_within(
+    query: CallbackQuery,
+    callback_data: MoveWithin,
+    market: LiveMarket,
+    price_alerts: PriceAlerts,
+    t: Translator,
+) -> None:
+    """Look for a move within another time; whose it is is asked again."""
+    message, window_ms = message_of(query, t), callback_data.window.ms
+    try:
+        alert = await price_alerts.within(query.from_user.id, callback_data.number, window_ms)
+    except (NotFound, ImpossibleMove) as error:
+        raise CannotDo(views.unknown(t)) from error
+    await answer_button(query)
+    await change_words(message, _new_card(alert, market, t))
+
+
 async def _do(step: AlertStep, person: int, number: int, price_alerts: PriceAlerts) -> PriceAlert:
     """Do it, or find that it was done already. Raises NotFound."""
     try:
@@ -181,9 +206,16 @@ async def _keep(
         kept = await price_alerts.add(person, symbol, order)
     except TooMany as error:
         raise CannotDo(views.too_many(t)) from error
-    price, tick_size = market.price(symbol), market.instrument(symbol).tick_size
-    shown = None if price is None else numbers.price(price, tick_size, t)
-    return views.card(kept, t, price=shown, is_new=True)
+    return _new_card(kept, market, t)
+
+
+def _new_card(alert: PriceAlert, market: LiveMarket, t: Translator) -> Content:
+    symbol, shown = alert.symbol, None
+    # An alert outlives its pair by a day.
+    price = market.price(symbol) if symbol in market.symbols else None
+    if price is not None:
+        shown = numbers.price(price, market.instrument(symbol).tick_size, t)
+    return views.card(alert, t, price=shown, is_new=True)
 
 
 async def _list(person: int, price_alerts: PriceAlerts, t: Translator, *, page: int) -> Content:

@@ -13,6 +13,7 @@ from bot.callbacks import (
     AlertStep,
     AskAlert,
     ManageAlert,
+    MoveWithin,
     NewChart,
     PickAlertPair,
     ShowAlerts,
@@ -42,6 +43,8 @@ from storage.price_alerts import MOST_OF_A_PERSON
 
 PER_PAGE = 5
 PAIRS_PER_PAGE = 16
+WINDOWS = (Timeframe.M15, Timeframe.H1, Timeframe.H4, Timeframe.D1)
+"""Within which a move may be looked for at the press of a button."""
 _MOST_MET = 6
 """Values that are told of a condition that looks at many."""
 FIRED, OVER = "price_alert", "price_alert_over"
@@ -63,7 +66,6 @@ WRONG_KEYS: Mapping[str, str] = MappingProxyType(
         "rest": "price-wrong-rest",
         "per_cent": "price-wrong-per-cent",
         "needs_sign": "price-wrong-needs-sign",
-        "window": "price-wrong-window",
         "wrong_window": "price-wrong-window-length",
         "move": "price-wrong-move",
         "repeats": "price-wrong-repeats",
@@ -182,8 +184,11 @@ def card(
         lines.append(t("price-is-paused"))
     elif alert.holds:
         lines.append(t("price-holds-already"))
+    windows = _windows(alert) if is_new else []
+    if windows:
+        lines.append(t("price-other-window"))
     mine = [_button(t("price-list-button"), ShowAlerts(page=0))]
-    return _with_rows(as_list(*lines), [_switches(alert, 0, t), mine])
+    return _with_rows(as_list(*lines), [*windows, _switches(alert, 0, t), mine])
 
 
 def alert_list(listed: AlertPage, t: Translator) -> Content:
@@ -356,6 +361,22 @@ def _how_often(alert: PriceAlert, t: Translator) -> str:
     return t("price-repeats", pause=numbers.duration(alert.pause_ms, t))
 
 
+def _windows(alert: PriceAlert) -> list[list[InlineKeyboardButton]]:
+    """Within which other time a move may be looked for; no row for what is no move."""
+    if not isinstance(alert.condition, Move):
+        return []
+    chosen_ms = alert.condition.window_ms
+    return [
+        [
+            _button(
+                f"✓ {window}" if window.ms == chosen_ms else window,
+                MoveWithin(number=alert.id, window=window),
+            )
+            for window in WINDOWS
+        ]
+    ]
+
+
 def _switches(
     alert: PriceAlert, page: int, t: Translator, *, tagged: bool = False
 ) -> list[InlineKeyboardButton]:
@@ -381,7 +402,7 @@ def _tag(alert: PriceAlert) -> str:
 
 
 def _button(
-    text: str, data: AskAlert | ManageAlert | NewChart | PickAlertPair | ShowAlerts
+    text: str, data: AskAlert | ManageAlert | MoveWithin | NewChart | PickAlertPair | ShowAlerts
 ) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=data.pack())
 

@@ -32,6 +32,7 @@ price-fired =
        *[other] Fired { $count } times, last { $time }
     }
 price-now = Price now { $price }
+price-other-window = ⏱ Within another time? Choose below.
 price-is-paused = ⏸ Paused: nobody looks at it.
 price-holds-already = It is so already: I tell you when it becomes so the next time.
 price-pause-button = ⏸ Pause
@@ -61,7 +62,6 @@ price-wrong-number = { $number } is no number; write one such as { $example }
 price-wrong-rest = { $word } says nothing here; delete it, or see the examples of /alert
 price-wrong-per-cent = say by how many per cent, such as { $example }
 price-wrong-needs-sign = say whether the price is to rise or to fall there, such as { $example }
-price-wrong-window = say within which time, such as { $example }
 price-wrong-window-length = a move is looked for within 1m to 1d, such as { $example }
 price-wrong-move = a move is above 0% and at most { $most }%
 price-wrong-repeats = after repeat comes the pause, 1m to 7d, such as { $example }

@@ -32,6 +32,7 @@ price-fired =
        *[other] Se activó { $count } veces, la última { $time }
     }
 price-now = Precio ahora { $price }
+price-other-window = ⏱ ¿En otro plazo? Elígelo abajo.
 price-is-paused = ⏸ En pausa: nadie la vigila.
 price-holds-already = Ya se cumple: te aviso la próxima vez que ocurra.
 price-pause-button = ⏸ Pausar
@@ -61,7 +62,6 @@ price-wrong-number = { $number } no es un número; escribe uno como { $example }
 price-wrong-rest = { $word } no dice nada aquí; bórralo o mira los ejemplos de /alert
 price-wrong-per-cent = di cuánto por ciento, como { $example }
 price-wrong-needs-sign = di si el precio debe subir o bajar hasta ahí, como { $example }
-price-wrong-window = di en cuánto tiempo, como { $example }
 price-wrong-window-length = un movimiento se busca en un plazo de 1m a 1d, como { $example }
 price-wrong-move = un movimiento es mayor que 0% y de { $most }% como máximo
 price-wrong-repeats = después de repeat va la pausa, de 1m a 7d, como { $example }

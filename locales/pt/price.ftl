@@ -32,6 +32,7 @@ price-fired =
        *[other] Disparou { $count } vezes, última { $time }
     }
 price-now = Preço agora { $price }
+price-other-window = ⏱ Em outro prazo? Escolha abaixo.
 price-is-paused = ⏸ Em pausa: ninguém está olhando.
 price-holds-already = Já está assim: aviso na próxima vez que acontecer.
 price-pause-button = ⏸ Pausar
@@ -61,7 +62,6 @@ price-wrong-number = { $number } não é número; escreva um como { $example }
 price-wrong-rest = { $word } não diz nada aqui; apague, ou veja os exemplos de /alert
 price-wrong-per-cent = diga quantos por cento, como { $example }
 price-wrong-needs-sign = diga se o preço deve subir ou cair até lá, como { $example }
-price-wrong-window = diga em quanto tempo, como { $example }
 price-wrong-window-length = um movimento é medido em janelas de 1m a 1d, como { $example }
 price-wrong-move = um movimento é acima de 0% e no máximo { $most }%
 price-wrong-repeats = depois de repeat vem o intervalo, de 1m a 7d, como { $example }

@@ -33,6 +33,7 @@ price-fired =
        *[other] Сработало { $count } раз, последний { $time }
     }
 price-now = Цена сейчас { $price }
+price-other-window = ⏱ За другое время? Выберите ниже.
 price-is-paused = ⏸ На паузе: за ценой никто не следит.
 price-holds-already = Это уже так: сообщу, когда это случится в следующий раз.
 price-pause-button = ⏸ Пауза
@@ -62,7 +63,6 @@ price-wrong-number = { $number } — не число; напишите, напр
 price-wrong-rest = { $word } здесь ни о чём не говорит; удалите это или посмотрите примеры в /alert
 price-wrong-per-cent = укажите, на сколько процентов, например { $example }
 price-wrong-needs-sign = укажите, расти или падать должна цена, например { $example }
-price-wrong-window = укажите, за какое время, например { $example }
 price-wrong-window-length = движение ищется за время от 1m до 1d, например { $example }
 price-wrong-move = движение больше 0% и не больше { $most }%
 price-wrong-repeats = после repeat стоит пауза от 1m до 7d, например { $example }

@@ -32,6 +32,7 @@ price-fired =
        *[other] { $count } kez çaldı, son: { $time }
     }
 price-now = Şu anki fiyat { $price }
+price-other-window = ⏱ Başka bir süre mi? Aşağıdan seçin.
 price-is-paused = ⏸ Duraklatıldı: fiyata bakılmıyor.
 price-holds-already = Şu anda zaten böyle: bir dahaki sefere gerçekleştiğinde haber veririm.
 price-pause-button = ⏸ Duraklat
@@ -61,7 +62,6 @@ price-wrong-number = { $number } bir sayı değil; şöyle yazın: { $example }
 price-wrong-rest = { $word } burada bir şey ifade etmiyor; silin ya da /alert örneklerine bakın
 price-wrong-per-cent = yüzde kaç olduğunu belirtin, örneğin { $example }
 price-wrong-needs-sign = fiyatın oraya yükselerek mi düşerek mi geleceğini belirtin: { $example }
-price-wrong-window = hangi süre içinde olduğunu belirtin: { $example }
 price-wrong-window-length = hareket 1m ile 1d arası bir sürede aranır: { $example }
 price-wrong-move = hareket %0 üzerinde, en fazla %{ $most } olabilir
 price-wrong-repeats = repeat sonrasına 1m ile 7d arası bir ara yazılır: { $example }

@@ -78,6 +78,11 @@ def test_how_often_and_for_how_long_follow_the_condition(
     )
 
 
+@pytest.mark.parametrize("text", ["+0.3%", "+0,3 %", "price +0.3% repeat 15m", "+0.3% for 2d"])
+def test_a_move_is_looked_for_within_an_hour_unless_a_time_is_said(text: str) -> None:
+    assert str(read_order(text, PRICE).condition) == "+0.3% 1h"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
@@ -97,7 +102,6 @@ def test_how_often_and_for_how_long_follow_the_condition(
         ("rsi_15m < 30 repeat soon", "repeats", "soon"),
         ("> 65000 repeat once", "twice", "repeat"),
         ("0", "number", "0"),
-        ("+3%", "window", ""),
         ("+3% 2w", "wrong_window", "2w"),
         ("+3% 30s", "wrong_window", "30s"),
         ("-3% 2d", "wrong_window", "2d"),

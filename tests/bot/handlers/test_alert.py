@@ -80,7 +80,7 @@ async def test_a_level_that_is_passed_already_waits_for_the_next_time(desk: Desk
     ("said", "answer"),
     [
         ("/alert BTC > sixty", "Nothing was kept: sixty is no number; write one such as 65000."),
-        ("/alert BTC +3%", "Nothing was kept: say within which time, such as +3% 1h."),
+        ("/alert BTC +3% 2w", "a move is looked for within 1m to 1d, such as +3% 1h."),
         ("/alert BTC rsi_3m < 30", "no candles of 3m are kept"),
         ("/alert BTC rsi_15m <", "a name, a number or a bracket is missing here"),
         ("/alert DOGE > 1", "DOGE"),
@@ -104,6 +104,49 @@ async def test_what_the_bot_says_of_a_condition_may_be_typed(
 
     (alert,) = await kept(desk)
     assert str(alert.condition) == condition
+
+
+async def test_a_move_without_a_time_is_kept_within_an_hour_and_says_so(desk: Desk) -> None:
+    card = await desk.say("/alert BTC +0.3% repeat 15m for 2d")
+
+    assert card.text.startswith("#A1 BTC/USDT up 0.3% within 1h")
+    assert "Within another time?" in card.text
+    (alert,) = await kept(desk)
+    assert str(alert.condition) == "+0.3% 1h"
+
+
+async def test_a_button_looks_for_the_move_within_another_time(desk: Desk) -> None:
+    card = await desk.say("/alert BTC +0.3% repeat 15m for 2d")
+    (before,) = await kept(desk)
+
+    await desk.press(card, "4h")
+
+    (after,) = await kept(desk)
+    assert card.text.startswith(f"#A{after.id} BTC/USDT up 0.3% within 4h")
+    assert str(after.condition) == "+0.3% 4h"
+    assert (after.pause_ms, after.expires_ms) == (before.pause_ms, before.expires_ms)
+
+
+async def test_another_time_for_an_alert_that_is_gone_is_refused(desk: Desk) -> None:
+    card = await desk.say("/alert BTC +0.3%")
+    await desk.price_alerts.remove(TRADER_ID, 1)
+
+    answer = await desk.press(card, "4h")
+
+    assert answer.text == "There is no such alert any more: it has fired, run out or been deleted."
+    assert await kept(desk) == []
+
+
+async def test_the_move_of_another_is_not_changed(desk: Desk) -> None:
+    card = await desk.say("/alert BTC +0.3%")
+    group = desk.telegram.group("Traders", members=[desk.trader, desk.admin])
+    keyboard = InlineKeyboardMarkup.model_validate(card.reply_markup)
+    await desk.bot.send_message(group.id, card.text, reply_markup=keyboard)
+
+    answer = await desk.press(group.messages[-1], "4h", desk.admin)
+
+    assert answer.show_alert
+    assert [str(alert.condition) for alert in await kept(desk)] == ["+0.3% 1h"]
 
 
 async def test_the_place_of_a_mistake_is_shown(desk: Desk) -> None:

@@ -3,14 +3,22 @@
 import pytest
 from msgspec import structs
 
-from bot.callbacks import AlertChoice, AlertStep, AskAlert, ManageAlert, PickAlertPair, ShowAlerts
+from bot.callbacks import (
+    AlertChoice,
+    AlertStep,
+    AskAlert,
+    ManageAlert,
+    MoveWithin,
+    PickAlertPair,
+    ShowAlerts,
+)
 from bot.translation import Translator
 from bot.views import notice
 from bot.views import price_alerts as views
 from bot.views.content import MESSAGE_LIMIT, Content
 from bot.views.price_alerts import PER_PAGE, AlertPage
 from bot.views.wrong_trader import RULE_KEYS
-from engine.market import Instrument
+from engine.market import Instrument, Timeframe
 from engine.price_alerts import MESSAGES, Holds, PriceAlert, read_condition
 from engine.rules.errors import MESSAGES as RULE_MESSAGES
 from engine.watched_alerts import Fired
@@ -145,6 +153,7 @@ def test_a_condition_tells_the_values_that_it_met(
         ),
         ShowAlerts(page=LARGEST),
         ManageAlert(number=LARGEST, step=AlertStep.DELETE, page=LARGEST, listed=True),
+        MoveWithin(number=LARGEST, window=Timeframe.M15),
     ],
     ids=lambda button: type(button).__name__,
 )
