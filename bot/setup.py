@@ -41,6 +41,11 @@ class Setup:
         """What those that we speak are called by their speakers, by their codes."""
         return self._translations.names
 
+    @property
+    def now_ms(self) -> int:
+        """By our clock."""
+        return self._clock.now_ms()
+
     async def shown(self, address: Address, *, is_own: bool, is_admin: bool) -> Shown:
         """What a page of a chat's or a topic's settings says.
 
@@ -61,7 +66,7 @@ class Setup:
             pairs=self._market.symbols,
             chosen_pairs=frozenset(followed) if is_own else chosen.pairs,
             targets=bound if is_own and is_admin else None,
-            now_ms=self._clock.now_ms(),
+            now_ms=self.now_ms,
         )
 
     async def change(

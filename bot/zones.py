@@ -1,4 +1,4 @@
-"""Time zones, found by what people call them."""
+"""Time zones, found by what people call them, and called so."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -39,6 +39,8 @@ COMMON = (
 
 _RENAMED = MappingProxyType(
     {
+        "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+        "America/Godthab": "America/Nuuk",
         "Asia/Calcutta": "Asia/Kolkata",
         "Asia/Katmandu": "Asia/Kathmandu",
         "Asia/Rangoon": "Asia/Yangon",
@@ -57,7 +59,7 @@ def found(name: str, most: int, language: str) -> list[str]:
     """
     wanted = _folded("_".join(name.split()))
     return _named(wanted, {zone: _city(zone) for zone in _all()}, most) or _named(
-        wanted, _cities_in(language), most
+        wanted, _folded_cities_in(language), most
     )
 
 
@@ -67,6 +69,11 @@ def _named(wanted: str, cities: Mapping[str, str], most: int) -> list[str]:
     exact = [zone for zone in near if wanted in (zone.casefold(), cities[zone])]
     named = [zone for zone in exact if zone in COMMON] or exact
     return named if len(named) == 1 else near[:most]
+
+
+def city_in(zone: str, language: str) -> str:
+    """What its city is called in a language, or else in English: `Нью-Йорк`. zone: IANA name."""
+    return _cities_in(language).get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
 def is_known(zone: str) -> bool:
@@ -84,19 +91,24 @@ def _city(zone: str) -> str:
     return zone.rpartition("/")[2].casefold()
 
 
-def _cities_in(language: str) -> dict[str, str]:
+def _folded_cities_in(language: str) -> dict[str, str]:
+    """As `_cities_in`, folded; in the order of the zones' names."""
+    return {
+        zone: _folded("_".join(city.split()))
+        for zone, city in sorted(_cities_in(language).items())
+        if is_known(zone)
+    }
+
+
+@cache
+def _cities_in(language: str) -> Mapping[str, str]:
     """What each zone's city is called in a language, by zone; of those that have a name there.
 
     CLDR's, of the package that the plurals of our words come from; read when somebody asks.
     """
     zones = Locale.parse(language).time_zones
-    named = {
-        _RENAMED.get(zone, zone): told["city"] for zone, told in zones.items() if "city" in told
-    }
     return {
-        zone: _folded("_".join(city.split()))
-        for zone, city in sorted(named.items())
-        if is_known(zone)
+        _RENAMED.get(zone, zone): told["city"] for zone, told in zones.items() if "city" in told
     }
 
 

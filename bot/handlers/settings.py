@@ -91,7 +91,7 @@ async def tz(
         if not zones:
             raise CannotDo(views.no_such_zone(name, t))
         if len(zones) > 1:
-            await message.answer(**views.zones_found(zones, t).as_message())
+            await message.answer(**views.zones_found(zones, setup.now_ms, t).as_message())
             return
         await setup.change(address_of(message), SettingsPage.ZONE, zones[0])
     await _send_page(message, SettingsPage.ZONE, setup, roster, t)

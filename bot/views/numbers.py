@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import DateTime
 
+from bot.noise import zone_of
 from bot.translation import Translator
+from bot.zones import city_in
+from charts.utc_offset import offset_name
 
 _DAY_S = 86_400
 _HOUR_S = 3_600
@@ -96,9 +98,16 @@ def day(of: date, t: Translator) -> str:
 
 
 def stamp(time_ms: int, zone: str, t: Translator) -> str:
-    """A date and time for a picture: `2026-01-31 18:30 Europe/Berlin`. zone: IANA name."""
-    local = datetime.fromtimestamp(time_ms / 1000, ZoneInfo(zone))
-    return f"{day(local, t)} {local:%H:%M} {zone}"
+    """A date and time for a picture: `2026-01-31 18:30 Berlin (UTC+1)`. zone: IANA name."""
+    local = datetime.fromtimestamp(time_ms / 1000, zone_of(zone))
+    return f"{day(local, t)} {local:%H:%M} {zone_name(zone, time_ms, t)}"
+
+
+def zone_name(zone: str, time_ms: int, t: Translator) -> str:
+    """A time zone, and its offset at a time: `Москва (UTC+3)`. zone: IANA name."""
+    offset = offset_name(datetime.fromtimestamp(time_ms / 1000, zone_of(zone)))
+    city = city_in(zone, t.language)
+    return city if city == offset else f"{city} ({offset})"
 
 
 def moment(time_ms: int, t: Translator, *, seconds: bool = False) -> DateTime:

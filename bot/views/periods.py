@@ -52,7 +52,7 @@ def periods(
     text = as_list(
         Bold(t(_TITLE_KEYS[length])),
         Pre(table(lines)),
-        t("periods-explained", zone=zone),
+        t("periods-explained", zone=numbers.zone_name(zone, now_ms, t)),
         t.text("stats-as-of", time=numbers.moment(now_ms, t)),
     )
     return Content(text=text, keyboard=_keyboard(length, len(sums), t))

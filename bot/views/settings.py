@@ -74,9 +74,15 @@ def settings(page: SettingsPage, shown: Shown, t: Translator, *, at: int = 0) ->
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=keyboard))
 
 
-def zones_found(zones: Sequence[str], t: Translator) -> Content:
-    """Time zones that a name may mean."""
-    buttons = [_choose(_OWN, SettingsPage.ZONE, 0, zone, zone) for zone in zones]
+def zones_found(zones: Sequence[str], now_ms: int, t: Translator) -> Content:
+    """Time zones that a name may mean; of those that are called the same, the first.
+
+    now_ms: by our clock.
+    """
+    by_name: dict[str, str] = {}
+    for zone in zones:
+        by_name.setdefault(numbers.zone_name(zone, now_ms, t), zone)
+    buttons = [_choose(_OWN, SettingsPage.ZONE, 0, name, zone) for name, zone in by_name.items()]
     keyboard = InlineKeyboardMarkup(inline_keyboard=_in_rows(buttons))
     return Content(text=Text(t("settings-zones-found")), keyboard=keyboard)
 
@@ -121,7 +127,11 @@ def _home(shown: Shown, t: Translator) -> Content:
         ),
         t("settings-pairs-line", pairs=_pairs_name(shown, t)),
         t("settings-quiet-line", hours=_hours(chosen.quiet, t)),
-        t("settings-zone-line", zone=chosen.zone, time=_local_time(shown)),
+        t(
+            "settings-zone-line",
+            zone=numbers.zone_name(chosen.zone, shown.now_ms, t),
+            time=_local_time(shown),
+        ),
         t("settings-digests-line", digests=_digest_names(chosen, t)),
         t("settings-pictures-line", theme=t("settings-theme", theme=chosen.theme)),
     ]
@@ -249,13 +259,15 @@ def _quiet(shown: Shown, t: Translator, _at: int) -> list[Row]:
     return [*rows, starts, ends]
 
 
-def _zone(shown: Shown, _t: Translator, at: int) -> list[Row]:
+def _zone(shown: Shown, t: Translator, at: int) -> list[Row]:
     at = page_within(at, len(COMMON), PER_PAGE)
-    current = shown.preferences.zone
-    buttons = [
-        _pick(shown, SettingsPage.ZONE, marked(zone, current=zone == current), zone, at)
-        for zone in on_page(COMMON, at, PER_PAGE)
-    ]
+
+    def button(zone: str) -> InlineKeyboardButton:
+        name = numbers.zone_name(zone, shown.now_ms, t)
+        text = marked(name, current=zone == shown.preferences.zone)
+        return _pick(shown, SettingsPage.ZONE, text, zone, at)
+
+    buttons = [button(zone) for zone in on_page(COMMON, at, PER_PAGE)]
     return _in_rows(buttons) + _turns(shown, SettingsPage.ZONE, at, len(COMMON))
 
 

@@ -1,11 +1,15 @@
 """The grids and the labels of both axes."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from charts.display import Box, Lines, Occupied, Point, Shape, Text
 from charts.layout.frame import EDGE
 from charts.layout.stage import Stage
-from charts.layout.time_ticks import TimeTick, offset_name, time_ticks
+from charts.layout.time_ticks import TimeTick, time_ticks
 from charts.prices import multiples, round_step
 from charts.text import width
+from charts.utc_offset import offset_name
 
 AXIS_GAP = 14
 """Between a pane's right edge and the prices beside it, in pixels."""
@@ -56,11 +60,12 @@ def time_axis(stage: Stage) -> tuple[Lines, list[Shape]]:
 
 def _zone(stage: Stage) -> Text:
     """In the corner: how far from UTC the times are."""
-    axis = stage.frame.price_axis
+    axis, zone = stage.frame.price_axis, ZoneInfo(stage.request.zone)
+    newest = datetime.fromtimestamp(stage.times.candles[-1].start_ms / 1000, zone)
     return Text(
         x=(axis.left + axis.right) / 2,
         y=stage.frame.time_axis.middle,
-        text=offset_name(stage.times.candles[-1].start_ms, stage.request.zone),
+        text=offset_name(newest),
         px=stage.note_px,
         colour=stage.palette.dim,
         anchor="center",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -43,16 +43,6 @@ def time_ticks(scale: TimeScale, profile: Profile, zone: str, names: DayNames) -
         if _period(before, step_s) != _period(now, step_s):
             ticks.append(_tick(before, now, x, step_s, names))
     return ticks
-
-
-def offset_name(time_ms: int, zone: str) -> str:
-    """The zone's offset at a time: UTC, UTC+3, UTC−3:30."""
-    offset = _local(time_ms, zone).utcoffset() or timedelta()
-    minutes = round(offset.total_seconds() / 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02d}" if rest else "")
 
 
 def short_span(milliseconds: int, units: Sequence[str]) -> str:

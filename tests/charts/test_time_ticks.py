@@ -5,7 +5,7 @@ import pytest
 
 from charts.display import Box
 from charts.layout.time_scale import time_scale
-from charts.layout.time_ticks import TimeTick, offset_name, short_span, time_ticks
+from charts.layout.time_ticks import TimeTick, short_span, time_ticks
 from charts.signal_chart import ChartLabels
 from charts.style import PHONE
 from engine.market import Timeframe
@@ -62,26 +62,6 @@ def test_labels_follow_the_clocks_when_they_go_back() -> None:
     found = ticks("2026-10-25T00:30+02:00", Timeframe.M5, zone=zone.key)
 
     assert names(found) == ["02:00", "04:00", "06:00"]
-
-
-@pytest.mark.parametrize(
-    ("zone", "name"),
-    [
-        ("UTC", "UTC"),
-        ("Europe/Moscow", "UTC+3"),
-        ("Asia/Kolkata", "UTC+5:30"),
-        ("America/St_Johns", "UTC−3:30"),
-    ],
-)
-def test_the_corner_names_the_offset(zone: str, name: str) -> None:
-    assert offset_name(1_767_225_600_000, zone) == name
-
-
-def test_the_offset_is_that_of_the_newest_candle() -> None:
-    summer_ms = 1_783_000_000_000
-
-    assert offset_name(summer_ms, "Europe/Berlin") == "UTC+2"
-    assert offset_name(1_767_225_600_000, "Europe/Berlin") == "UTC+1"
 
 
 @pytest.mark.parametrize(

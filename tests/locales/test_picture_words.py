@@ -1,10 +1,12 @@
 """Every language can be drawn: no character of a picture's words is an empty box."""
 
 from functools import cache
+from zoneinfo import available_timezones
 
 import pytest
 from matplotlib.ft2font import FT2Font
 
+from bot.zones import city_in
 from charts.text import Weight, clean, pieces
 from tests.locales.words import LANGUAGES, ROOT, entries, strings_in_code
 
@@ -25,6 +27,15 @@ def test_every_word_of_a_picture_has_a_font_that_writes_it(language: str, weight
 
     assert words
     assert {key: lacking for key, lacking in missing.items() if lacking} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_of_a_time_zone_has_a_font_that_writes_it(language: str) -> None:
+    cities = {zone: city_in(zone, language) for zone in available_timezones()}
+
+    missing = {city: _missing(clean(city), "regular") for city in cities.values()}
+
+    assert {city: lacking for city, lacking in missing.items() if lacking} == {}
 
 
 def _missing(text: str, weight: Weight) -> set[str]:

@@ -40,7 +40,7 @@ async def test_a_table_is_of_the_days_where_the_reader_lives(desk: Desk) -> None
     answer = await desk.say("/daily 1")
 
     assert "11-15  2" in answer.text
-    assert "Days of Asia/Tokyo." in answer.text
+    assert "Days of Tokyo (UTC+9)." in answer.text
 
 
 async def test_buttons_change_the_length_in_the_same_message(desk: Desk) -> None:

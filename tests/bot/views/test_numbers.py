@@ -83,6 +83,30 @@ def test_a_moment_is_shown_in_the_readers_own_zone_and_in_utc_by_old_clients() -
 
 
 @pytest.mark.parametrize(
+    ("language", "zone", "name"),
+    [
+        ("en", "UTC", "UTC"),
+        ("en", "America/New_York", "New York (UTC−5)"),
+        ("ru", "Europe/Moscow", "Москва (UTC+3)"),
+        ("ru", "America/Argentina/Buenos_Aires", "Буэнос-Айрес (UTC−3)"),
+        ("es", "Asia/Tokyo", "Tokio (UTC+9)"),
+        ("pt", "Europe/London", "Londres (UTC)"),
+        ("tr", "Asia/Ho_Chi_Minh", "Ho Chi Minh Kenti (UTC+7)"),
+        ("zh", "Asia/Kolkata", "加尔各答 (UTC+5:30)"),
+        ("en", "Mars/Olympus", "Olympus (UTC)"),
+    ],
+)
+def test_a_time_zone_is_called_by_its_city_in_the_readers_language(
+    language: str, zone: str, name: str
+) -> None:
+    assert numbers.zone_name(zone, START_MS, TRANSLATIONS.of(language)) == name
+
+
+def test_a_picture_is_stamped_in_the_time_and_the_words_of_its_reader() -> None:
+    assert numbers.stamp(START_MS, "Europe/Moscow", RU) == "15.11.2023 01:13 Москва (UTC+3)"
+
+
+@pytest.mark.parametrize(
     ("each_second", "written"), [(0.0, "0.0"), (4.24, "4.2"), (10.4, "10"), (3_021.0, "3,021")]
 )
 def test_a_rate_tells_a_tenth_where_that_matters(each_second: float, written: str) -> None:
