@@ -12,6 +12,7 @@ from bot.views import levels, numbers
 from bot.views.content import Content
 from bot.views.pager import marked
 from charts.signal_chart import FARTHEST, NEAREST
+from charts.style import Theme
 from engine.live_symbol import SymbolState
 from engine.market import Timeframe
 
@@ -105,13 +106,15 @@ def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
 
 
 def _view_row(asked: AskedChart, t: Translator) -> list[InlineKeyboardButton]:
-    """Anew, nearer, farther: as far as that goes."""
+    """Anew, nearer, farther: as far as that goes; and in the other theme."""
     look = asked.look
     row = [_switch(t("chart-refresh-button"), asked)]
     if look.zoom < NEAREST:
         row.append(_switch(t("chart-nearer-button"), asked, zoom=look.zoom + 1))
     if look.zoom > FARTHEST:
         row.append(_switch(t("chart-farther-button"), asked, zoom=look.zoom - 1))
+    other: Theme = "dark" if look.theme == "light" else "light"
+    row.append(_switch(t("chart-theme-button", theme=other), asked, light=other == "light"))
     return row
 
 

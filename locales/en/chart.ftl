@@ -8,6 +8,11 @@ chart-gap = ⚠️ No data from { $since } to { $until }
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ Light
+       *[dark] 🌙 Dark
+    }
 chart-levels-button = 📐 Levels
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Close

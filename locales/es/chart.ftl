@@ -8,6 +8,11 @@ chart-gap = ⚠️ Sin datos de { $since } a { $until }
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ Claro
+       *[dark] 🌙 Oscuro
+    }
 chart-levels-button = 📐 Niveles
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Cerrar

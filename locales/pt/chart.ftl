@@ -8,6 +8,11 @@ chart-gap = ⚠️ Sem dados: { $since } – { $until }
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ Claro
+       *[dark] 🌙 Escuro
+    }
 chart-levels-button = 📐 Níveis
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Fechar

@@ -8,6 +8,11 @@ chart-gap = ⚠️ Нет данных с { $since } до { $until }
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ Светлая
+       *[dark] 🌙 Тёмная
+    }
 chart-levels-button = 📐 Уровни
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Закрыть

@@ -8,6 +8,11 @@ chart-gap = ⚠️ Veri yok: { $since } – { $until }
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ Açık
+       *[dark] 🌙 Koyu
+    }
 chart-levels-button = 📐 Seviyeler
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Kapat

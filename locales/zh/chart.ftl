@@ -8,6 +8,11 @@ chart-gap = ⚠️ { $since } 至 { $until } 无数据
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −
+chart-theme-button =
+    { $theme ->
+        [light] ☀️ 浅色
+       *[dark] 🌙 深色
+    }
 chart-levels-button = 📐 价位
 chart-file-button = 🖼 高清
 chart-close-button = ✖ 关闭

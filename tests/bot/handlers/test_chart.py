@@ -254,6 +254,19 @@ async def test_zoom_and_levels_stay_through_timeframes(desk: Desk) -> None:
     assert shown.text.startswith("BTC/USDT · 1h · ")
 
 
+async def test_the_theme_is_a_button_of_the_chart_itself(desk: Desk) -> None:
+    shown = await desk.say("/chart BTC 5m")
+
+    for button in ("☀️ Light", "1h"):
+        await desk.press(shown, button)
+    light = desk.pictures.looks[-1]
+    await desk.press(shown, "🌙 Dark")
+
+    assert light.theme == "light"
+    assert desk.pictures.looks[-1].theme == "dark"
+    assert "☀️ Light" in [button["text"] for button in shown.buttons[1]]
+
+
 async def test_zoom_ends_where_there_is_no_more(desk: Desk) -> None:
     shown = await desk.say("/chart BTC 5m")
 
