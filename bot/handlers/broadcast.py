@@ -1,6 +1,6 @@
 """/broadcast: an admin tells everybody something, after a preview; it can be stopped halfway."""
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, MessageEntity
 
@@ -9,6 +9,7 @@ from bot.callbacks import SendBroadcast, StopBroadcast
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.roster import Roster
@@ -22,7 +23,7 @@ EXAMPLE = "/broadcast The desk moves to another server tonight."
 
 def router() -> Router:
     """What only admins may do."""
-    broadcast = Router(name="broadcast")
+    broadcast = keep_private(Router(name="broadcast"))
     broadcast.message.register(preview, Command("broadcast", ignore_case=True))
     broadcast.callback_query.register(decide, SendBroadcast.filter())
     broadcast.callback_query.register(stop, StopBroadcast.filter())
@@ -36,10 +37,10 @@ async def preview(
     admin_of(message, roster, t)
     words = _words(message, t)
     payload = {"text": words.text, "entities": words.entities}
-    await message.answer(**views.words(payload, t).as_message())
+    shown = await message.answer(**views.words(payload, t).as_message())
     receivers = await broadcasts.receivers()
     content = views.preview(len(receivers), expires_at(clock), EXPIRES_S, t)
-    await message.reply(**content.as_message())
+    await shown.reply(**content.as_message())
 
 
 async def decide(
@@ -48,9 +49,10 @@ async def decide(
     roster: Roster,
     broadcasts: Broadcasts,
     clock: Clock,
+    bot: Bot,
     t: Translator,
 ) -> None:
-    """The answer: who gives it is asked again, and the words are read where they were written."""
+    """The answer: who gives it is asked again, and what was previewed is what is sent."""
     admin = admin_of(query, roster, t)
     question = message_of(query, t)
     if not callback_data.until_s:
@@ -58,11 +60,11 @@ async def decide(
         await change_words(question, views.kept_back(t))
         return
     check_in_time(callback_data.until_s, clock, t)
-    asked = question.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != admin.id:
-        raise CannotDo(views.not_yours(t))
+    shown = question.reply_to_message
+    if shown is None or shown.from_user is None or shown.from_user.id != bot.id:
+        raise CannotDo(views.gone(t))
     begun = await broadcasts.begin(
-        _words(asked, t),
+        Words(text=shown.text or "", entities=_moved(shown.entities or [], 0)),
         admin=admin.id,
         chat_id=question.chat.id,
         message_id=question.message_id,

@@ -74,9 +74,9 @@ def too_long(length: int, t: Translator) -> Content:
     return Content(text=Text(t("broadcast-too-long", length=str(length), most=str(LONGEST))))
 
 
-def not_yours(t: Translator) -> Content:
-    """Whoever asked has to answer."""
-    return Content(text=Text(t("broadcast-not-yours")))
+def gone(t: Translator) -> Content:
+    """What was previewed was deleted, so nobody knows what to send."""
+    return Content(text=Text(t("broadcast-gone")))
 
 
 def over(t: Translator) -> Content:

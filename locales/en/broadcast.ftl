@@ -14,5 +14,5 @@ broadcast-left = Still to tell: { $count }
 broadcast-failed = Not reached: { $count }
 broadcast-stop-button = 🚫 Stop
 broadcast-too-long = That is too long: { $length } characters, { $most } at most.
-broadcast-not-yours = Only the admin who wrote it can send it.
+broadcast-gone = Its text is gone, so nothing was sent. Write the command again.
 broadcast-over = It was sent or stopped already.

@@ -14,5 +14,5 @@ broadcast-left = Por enviar: { $count }
 broadcast-failed = No recibida: { $count }
 broadcast-stop-button = 🚫 Detener
 broadcast-too-long = Es demasiado largo: { $length } caracteres, { $most } como máximo.
-broadcast-not-yours = Solo puede enviarla el admin que la escribió.
+broadcast-gone = Su texto ya no está, así que no se envió nada. Escribe el comando otra vez.
 broadcast-over = Ya se envió o se detuvo.

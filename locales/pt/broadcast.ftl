@@ -14,5 +14,5 @@ broadcast-left = Faltam: { $count }
 broadcast-failed = Não entregues: { $count }
 broadcast-stop-button = 🚫 Parar
 broadcast-too-long = Texto longo demais: { $length } caracteres; o máximo é { $most }.
-broadcast-not-yours = Só o admin que escreveu pode enviar.
+broadcast-gone = O texto não está mais aqui, então nada foi enviado. Escreva o comando de novo.
 broadcast-over = Já foi enviado ou interrompido.

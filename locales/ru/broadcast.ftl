@@ -15,5 +15,5 @@ broadcast-left = Осталось: { $count }
 broadcast-failed = Не дошло: { $count }
 broadcast-stop-button = 🚫 Остановить
 broadcast-too-long = Слишком длинно: { $length } знаков, можно не больше { $most }.
-broadcast-not-yours = Отправить может только администратор, который это написал.
+broadcast-gone = Её текст удалён, поэтому ничего не отправлено. Наберите команду снова.
 broadcast-over = Рассылка уже отправлена или остановлена.

@@ -14,5 +14,5 @@ broadcast-left = Kalan: { $count }
 broadcast-failed = Ulaşılamayan: { $count }
 broadcast-stop-button = 🚫 Durdur
 broadcast-too-long = Çok uzun: { $length } karakter, en fazla { $most } olabilir.
-broadcast-not-yours = Yalnızca yazan yönetici gönderebilir.
+broadcast-gone = Metni silinmiş, bu yüzden hiçbir şey gönderilmedi. Komutu yeniden yazın.
 broadcast-over = Zaten gönderildi ya da durduruldu.

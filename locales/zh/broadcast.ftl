@@ -10,5 +10,5 @@ broadcast-left = 剩余：{ $count }
 broadcast-failed = 未送达：{ $count }
 broadcast-stop-button = 🚫 停止
 broadcast-too-long = 太长了：{ $length } 个字符，最多 { $most } 个。
-broadcast-not-yours = 只有撰写的管理员可以发送。
+broadcast-gone = 原文已被删除，未发送任何内容。请重新输入命令。
 broadcast-over = 已发送或已停止。

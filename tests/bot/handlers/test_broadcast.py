@@ -163,6 +163,33 @@ async def test_what_was_formatted_stays_so(rig: Rig) -> None:
     assert text == "see https://example.org now"
 
 
+async def test_asked_in_a_group_it_is_previewed_and_sent_in_private(rig: Rig) -> None:
+    admin = rig.desk.admin
+    await rig.desk.say("/start", admin)
+    group = rig.desk.telegram.group("Staff", members=[admin, rig.desk.trader])
+
+    await admin.send(TOLD, to=group)
+    await rig.desk.settle()
+    shown, question = admin.messages[-2:]
+    await rig.desk.press(question, "📢 Send to 3", admin)
+
+    assert [message.text for message in group.messages[1:]] == [
+        "🔒 Not for everybody to read: I answered you in private."
+    ]
+    assert shown.text == "The desk moves tonight"
+    assert {row.payload["text"] for row in await rig.rows()} == {"The desk moves tonight"}
+
+
+async def test_a_preview_that_is_gone_is_not_sent(rig: Rig) -> None:
+    question = await rig.ask()
+    question.reply_to = None
+
+    answer = await rig.desk.press(question, "📢 Send to 3", rig.desk.admin)
+
+    assert answer.text.startswith("Its text is gone")
+    assert await rig.rows() == []
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("/broadcast", "/broadcast"), ("/broadcast " + "w" * 3_600, "too long")]
 )
