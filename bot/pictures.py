@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.chart_candles import CANDLES, MOST_CANDLES, ChartCandles
 from bot.chart_window import USUAL_LOOK, Look, Window, window_of
 from bot.file_ids import FileIds, Photo, key_of, subject_of
+from bot.market_day import DAY_MS, change_over
 from bot.settings import Settings
 from bot.translation import Translator
 from bot.views import numbers
@@ -25,7 +26,6 @@ from engine.tracking import OutcomeKind, TrackedSignal
 
 AFTER_THE_END = 20
 """Candles shown after the end of a signal."""
-DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Pictures:
             progress=shown.progress if shown else None,
             outcome=shown.outcome if shown else None,
             rules=self._settings.rules(),
-            change_24h=None if is_past else self._change_24h(symbol),
+            change_24h=None if is_past else change_over(self._market, symbol, DAY_MS),
             overlays=self._candles.overlays(symbol, timeframe, candles) if look.levels else None,
             theme=look.theme,
             zone=look.zone or self._settings.timezone,
@@ -178,13 +178,6 @@ class Pictures:
             if candles:
                 return tuple(candles[-most:]), candles[-1:] != newest[-1:]
         return tuple(newest[-most:]), False
-
-    def _change_24h(self, symbol: Symbol) -> float | None:
-        """The last price against the one a day ago; None while less is known."""
-        candles = self._market.candles(symbol, Timeframe.M5, DAY_MS // Timeframe.M5.ms + 1)
-        if not candles or candles[-1].start_ms - candles[0].start_ms < DAY_MS:
-            return None
-        return candles[-1].close / candles[0].open - 1
 
     def _as_of(self, t: Translator, look: Look) -> str:
         return numbers.stamp(self._market.now_ms(), look.zone or self._settings.timezone, t)

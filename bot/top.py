@@ -6,10 +6,10 @@ Of the stored minutes, and of the exchange's where the stored ones end; nothing 
 import asyncio
 import random
 import sys
-from collections.abc import Iterable
 
 from bot.archive import Archive
 from bot.errors import BotError, WrongSettings
+from bot.ranking import ranked
 from bot.reliving import relive
 from bot.settings import Settings
 from bot.translation import FALLBACK, Translations
@@ -28,14 +28,6 @@ from storage.errors import StorageError
 
 USUAL, MOST = 5, 20
 """Pairs that are shown."""
-
-
-def ranked(
-    scores: Iterable[tuple[Symbol, Score | None]], count: int
-) -> list[tuple[Symbol, Score]]:
-    """The highest scores, best first; those alike by name."""
-    known = [(symbol, score) for symbol, score in scores if score is not None]
-    return sorted(known, key=lambda each: (-each[1].value, each[0]))[:count]
 
 
 async def scores_now(settings: Settings, clock: Clock) -> list[tuple[Symbol, Score | None]]:

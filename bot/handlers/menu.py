@@ -18,8 +18,9 @@ from bot.handlers.stats import record_in_words, record_with_picture
 from bot.health import Health
 from bot.looks import look_at
 from bot.pictures import Pictures
+from bot.ranking import ranked
 from bot.settings import Settings
-from bot.top import USUAL, ranked
+from bot.top import USUAL
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.help import help_page

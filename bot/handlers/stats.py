@@ -19,6 +19,7 @@ from bot.handlers.replies import answer_button, change_picture, send_picture
 from bot.handlers.seeing import Seen, seeing
 from bot.looks import look_at
 from bot.pictures import Pictures
+from bot.track_record import narrowed, record_of
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import Content
@@ -31,7 +32,7 @@ from engine.errors import UnknownSymbol
 from engine.honesty.calibration import calibration
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
-from engine.performance import Performance, performance
+from engine.performance import Performance
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
 from storage import market_events, signals, traders
@@ -188,8 +189,8 @@ async def record_in_words(
     async with database.reading() as session:
         ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=key)
         events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
-    chosen = [tracked for tracked in ended if _is_chosen(tracked, choice)]
-    made = performance(tracked.outcome for tracked in chosen if tracked.outcome)
+    chosen = narrowed(ended, pair=choice.pair, timeframe=choice.timeframe, side=choice.sides.side)
+    made = record_of(chosen)
     content = stats_view(
         made,
         choice,
@@ -200,15 +201,6 @@ async def record_in_words(
         offered=_offered(ended, market),
     )
     return made, content
-
-
-def _is_chosen(tracked: TrackedSignal, choice: RecordChoice) -> bool:
-    signal = tracked.signal
-    return (
-        choice.pair in ("", pair_of(signal.symbol))
-        and choice.timeframe in (None, signal.timeframe)
-        and choice.sides.side in (None, signal.side)
-    )
 
 
 def _offered(ended: Iterable[TrackedSignal], market: LiveMarket) -> Offered:

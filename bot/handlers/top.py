@@ -16,8 +16,9 @@ from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_picture, send_picture
 from bot.looks import look_at
 from bot.pictures import Pictures
+from bot.ranking import ranked
 from bot.settings import Settings
-from bot.top import MOST, USUAL, ranked
+from bot.top import MOST, USUAL
 from bot.translation import Translator
 from bot.views import errors
 from bot.views.content import CAPTION_LIMIT, Content

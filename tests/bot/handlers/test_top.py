@@ -1,7 +1,7 @@
 import pytest
 
 from bot.handlers import top as handler
-from bot.top import ranked
+from bot.ranking import ranked
 from engine.score import Evidences, Score
 from engine.signal import Side
 from tests.bot.handlers.conftest import Desk
