@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.recording_ends import end, known, stop
+from bot.recording_ends import end, known, note, stop
 from engine.clock import Clock
 from engine.live import LiveMarket
 from engine.market import Symbol
@@ -21,6 +21,7 @@ from engine.recording import (
     end_after_outcome,
 )
 from storage import candles, recordings
+from storage.admin_deeds import Deed
 from storage.database import Database
 from storage.errors import DatabaseUnavailable, ImpossibleMove
 from storage.recording_counts import RecordingStatistics, counted, statistics
@@ -71,27 +72,30 @@ class Recordings:
         self._first_number: int | None = None
         """Of the newest signal at the first look: those that ended by then are no new ones."""
 
-    async def start(self, symbol: Symbol, length_ms: int) -> Recording:
-        """Record a watched symbol from now on, for so long.
+    async def start(self, symbol: Symbol, length_ms: int, *, by: int | None = None) -> Recording:
+        """Record a watched symbol from now on, for so long. by: the admin who asks for it.
 
         Raises ImpossibleValue for a length that no recording has, StorageError.
         """
         span = checked_span(self._market.now_ms(), length_ms)
-        return await self._add(symbol, None, span)
+        return await self._add(symbol, None, span, by)
 
-    async def start_for(self, number: int, symbol: Symbol, time_ms: int) -> Recording:
+    async def start_for(
+        self, number: int, symbol: Symbol, time_ms: int, *, by: int | None = None
+    ) -> Recording:
         """Record a signal from its beginning until some time after its outcome.
 
-        Raises ImpossibleMove when it is being recorded already, StorageError.
+        by: the admin who asks for it; None when the settings do. Raises ImpossibleMove when it
+        is being recorded already, StorageError.
         """
-        return await self._add(symbol, number, checked_span(time_ms, LONGEST_MS))
+        return await self._add(symbol, number, checked_span(time_ms, LONGEST_MS), by)
 
-    async def stop(self, id_: int) -> Recording:
-        """End an active one where what is kept ends.
+    async def stop(self, id_: int, *, by: int | None = None) -> Recording:
+        """End an active one where what is kept ends. by: the admin who does.
 
         Raises NotFound, ImpossibleMove when it has ended before, StorageError.
         """
-        return await stop(self._database, id_, self._clock.now_ms())
+        return await stop(self._database, id_, self._clock.now_ms(), by=by)
 
     async def get(self, id_: int) -> Recording:
         """A recording as it stands. Raises NotFound, StorageError."""
@@ -136,12 +140,17 @@ class Recordings:
             seconds = sum(each.coverage.seconds for each in gone if each.coverage)
             log.info("recordings forgotten: recordings=%d seconds=%d", len(gone), seconds)
 
-    async def _add(self, symbol: Symbol, number: int | None, span: tuple[int, int]) -> Recording:
+    async def _add(
+        self, symbol: Symbol, number: int | None, span: tuple[int, int], by: int | None
+    ) -> Recording:
         new = NewRecording(
             exchange=self._market.exchange, symbol=symbol, signal_number=number, span=span
         )
         async with self._database.writing() as session:
-            recording = await recordings.add(session, new, self._clock.now_ms())
+            now_ms = self._clock.now_ms()
+            recording = await recordings.add(session, new, now_ms)
+            if by is not None:
+                await note(session, Deed.RECORDING_STARTED, recording, admin=by, now_ms=now_ms)
         log.info("recording started: id=%d symbol=%s signal=%s", recording.id, symbol, number)
         return recording
 

@@ -50,6 +50,13 @@ class Deed(StrEnum):
     """Sent a test alert to a place."""
     SET_UP = "set_up"
     """Chose what a place hears."""
+    TRADER_ADDED = "trader_added"
+    TRADER_CHANGED = "trader_changed"
+    TRADER_PAUSED = "trader_paused"
+    TRADER_RESUMED = "trader_resumed"
+    TRADER_DELETED = "trader_deleted"
+    RECORDING_STARTED = "recording_started"
+    RECORDING_STOPPED = "recording_stopped"
 
 
 class Mode(StrEnum):

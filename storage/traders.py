@@ -53,14 +53,13 @@ async def change(session: AsyncSession, profile: TraderProfile, now_ms: int) -> 
     return StoredTrader(id=row.id, profile=profile)
 
 
-async def set_status(
-    session: AsyncSession, number: int, status: TraderStatus, now_ms: int
-) -> None:
-    """Pause, resume or delete a trader. Raises NotFound; a deleted one stays deleted."""
+async def set_status(session: AsyncSession, number: int, status: TraderStatus, now_ms: int) -> str:
+    """Pause, resume or delete a trader; its name. Raises NotFound: a deleted one stays deleted."""
     row = await session.get(Traders, number, with_for_update=True)
     if row is None or row.status == TraderStatus.DELETED:
         raise NotFound(f"there is no trader number {number}")
     row.status, row.changed_ms = status, now_ms
+    return row.name
 
 
 async def get(session: AsyncSession, number: int) -> StoredTrader | None:

@@ -52,12 +52,12 @@ async def record(
     t: Translator,
 ) -> None:
     """`/record BTC 2h`; `/record BTC` records an hour."""
-    admin_of(message, roster, t)
+    admin = admin_of(message, roster, t)
     words = words_of(command.args, least=1, most=2, example=EXAMPLE, t=t)
     symbol = pair_named(words[0], market, t)
     length = words[1] if len(words) > 1 else _USUAL_LENGTH
     try:
-        started = await recordings.start(symbol, read_length(length))
+        started = await recordings.start(symbol, read_length(length), by=admin.id)
     except ImpossibleValue as error:
         raise CannotDo(views.wrong_length(t)) from error
     card = await _card(started.id, recordings, t)
@@ -95,9 +95,9 @@ async def manage_recording(
     t: Translator,
 ) -> None:
     """Show one as it stands now, or stop it."""
-    admin_of(query, roster, t)
+    admin = admin_of(query, roster, t)
     message, id_ = message_of(query, t), callback_data.number
-    said = await _stop(id_, recordings, t) if callback_data.stop else ""
+    said = await _stop(id_, admin.id, recordings, t) if callback_data.stop else ""
     card = await _card(id_, recordings, t)
     await answer_button(query, said)
     await change_words(message, card)
@@ -116,8 +116,7 @@ async def record_signal(
     tracked = await signal_numbered(number, seen, t)
     may_change, said = _is_admin(query, roster), ""
     if callback_data.start:
-        admin_of(query, roster, t)
-        said = await _start(tracked, recordings, t)
+        said = await _start(tracked, admin_of(query, roster, t).id, recordings, t)
     newest = await recordings.newest_of(number)
     await answer_button(query, said)
     if newest is None:
@@ -130,22 +129,22 @@ async def record_signal(
         await message.answer(**content.as_message())
 
 
-async def _start(tracked: TrackedSignal, recordings: Recordings, t: Translator) -> str:
+async def _start(tracked: TrackedSignal, admin: int, recordings: Recordings, t: Translator) -> str:
     """Record a signal that is open; what to say of that."""
-    number = tracked.number
+    number, signal = tracked.number, tracked.signal
     if not tracked.is_open:
         raise CannotDo(Content(text=Text(t("recordings-signal-over", tag=levels.tag(number)))))
     try:
-        await recordings.start_for(number, tracked.signal.symbol, tracked.signal.time_ms)
+        await recordings.start_for(number, signal.symbol, signal.time_ms, by=admin)
     except ImpossibleMove:
         return t("recordings-running")
     return t("recordings-started")
 
 
-async def _stop(id_: int, recordings: Recordings, t: Translator) -> str:
+async def _stop(id_: int, admin: int, recordings: Recordings, t: Translator) -> str:
     """Stop one; what to say of that."""
     try:
-        await recordings.stop(id_)
+        await recordings.stop(id_, by=admin)
     except ImpossibleMove:
         return t("recordings-ended")
     except NotFound as error:

@@ -23,7 +23,9 @@ from engine.live import LiveMarket
 from engine.market import Timeframe
 from engine.trader_text import read_trader
 from engine.traders import TraderProfile, TraderStatus, WrongTrader
+from storage import admin_deeds
 from storage import traders as stored
+from storage.admin_deeds import Deed
 from storage.database import Database
 from storage.errors import DamagedTrader, NameTaken, NotFound
 from storage.traders import StoredTrader
@@ -34,6 +36,11 @@ _STATUS_AFTER = {
     TraderStep.PAUSE: TraderStatus.PAUSED,
     TraderStep.RESUME: TraderStatus.ACTIVE,
     TraderStep.DELETE: TraderStatus.DELETED,
+}
+_DEEDS = {
+    TraderStatus.PAUSED: Deed.TRADER_PAUSED,
+    TraderStatus.ACTIVE: Deed.TRADER_RESUMED,
+    TraderStatus.DELETED: Deed.TRADER_DELETED,
 }
 
 
@@ -111,10 +118,10 @@ async def manage_trader(
     t: Translator,
 ) -> None:
     """Show, pause, resume or delete one; deleting asks first."""
-    admin_of(query, roster, t)
+    admin = admin_of(query, roster, t).id
     message, step = message_of(query, t), callback_data.step
     if step in _STATUS_AFTER:
-        await _set_status(callback_data.number, _STATUS_AFTER[step], database, clock, t)
+        await _set_status(callback_data.number, _STATUS_AFTER[step], admin, database, clock, t)
         await Traders(database, market).take_up()
     if step is TraderStep.DELETE:
         content = await _list(database, market, t, page=0)
@@ -150,6 +157,13 @@ async def _add(
     try:
         async with database.writing() as session:
             added = await stored.add(session, profile, clock.now_ms())
+            await admin_deeds.append(
+                session,
+                Deed.TRADER_ADDED,
+                admin=profile.owner,
+                now_ms=clock.now_ms(),
+                name=profile.name,
+            )
     except NameTaken as error:
         raise CannotDo(views.name_taken(profile.name, t)) from error
     return views.trader_card(added, t, t("traders-added", name=profile.name), *late)
@@ -161,17 +175,28 @@ async def _change(
     try:
         async with database.writing() as session:
             changed = await stored.change(session, profile, clock.now_ms())
+            await admin_deeds.append(
+                session,
+                Deed.TRADER_CHANGED,
+                admin=profile.owner,
+                now_ms=clock.now_ms(),
+                name=profile.name,
+            )
     except NotFound as error:
         raise CannotDo(views.unknown_trader(profile.name, t)) from error
     return views.trader_card(changed, t, t("traders-changed", name=profile.name), *late)
 
 
 async def _set_status(
-    number: int, status: TraderStatus, database: Database, clock: Clock, t: Translator
+    number: int, status: TraderStatus, admin: int, database: Database, clock: Clock, t: Translator
 ) -> None:
+    now_ms = clock.now_ms()
     try:
         async with database.writing() as session:
-            await stored.set_status(session, number, status, clock.now_ms())
+            name = await stored.set_status(session, number, status, now_ms)
+            await admin_deeds.append(
+                session, _DEEDS[status], admin=admin, now_ms=now_ms, name=name
+            )
     except NotFound as error:
         raise CannotDo(views.unknown_trader(str(number), t)) from error
 

@@ -11,6 +11,7 @@ from bot.views.content import Content
 from bot.views.names import shortened
 from bot.views.pager import marked, pager, pages
 from bot.views.panels import Rows, back, button, keyboard
+from engine.market import pair_of
 from storage.admin_deeds import AdminDeed, Deed
 from storage.audit import AuditEvent
 
@@ -88,5 +89,7 @@ def _about(deed: AdminDeed, t: Translator) -> str:
         case Deed.SET_UP:
             page = t("settings-page", page=details["page"])
             return f"{shortened(details['place'])}, {page}"
+        case Deed.RECORDING_STARTED | Deed.RECORDING_STOPPED:
+            return f"R{details['number']} {pair_of(details['symbol'])}"
         case _:
             return shortened(str(details.get("name") or details.get("place") or ""))

@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 target removed
         [tested] 🔔 test alert
         [set_up] ⚙️ settings of a target
+        [trader_added] ➕ trader added
+        [trader_changed] ✏️ trader changed
+        [trader_paused] ⏸ trader paused
+        [trader_resumed] ▶️ trader goes on
+        [trader_deleted] 🗑 trader deleted
+        [recording_started] ⏺ recording started
+        [recording_stopped] ⏹ recording stopped
        *[other] { $deed }
     }
 trail-receivers = receivers { $count }

@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 destino quitado
         [tested] 🔔 alerta de prueba
         [set_up] ⚙️ ajustes de un destino
+        [trader_added] ➕ trader añadido
+        [trader_changed] ✏️ trader cambiado
+        [trader_paused] ⏸ trader en pausa
+        [trader_resumed] ▶️ trader reanudado
+        [trader_deleted] 🗑 trader borrado
+        [recording_started] ⏺ grabación iniciada
+        [recording_stopped] ⏹ grabación detenida
        *[other] { $deed }
     }
 trail-receivers = destinatarios { $count }

@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 destino removido
         [tested] 🔔 alerta de teste
         [set_up] ⚙️ ajustes de um destino
+        [trader_added] ➕ trader adicionado
+        [trader_changed] ✏️ trader alterado
+        [trader_paused] ⏸ trader pausado
+        [trader_resumed] ▶️ trader retomado
+        [trader_deleted] 🗑 trader apagado
+        [recording_started] ⏺ gravação iniciada
+        [recording_stopped] ⏹ gravação parada
        *[other] { $deed }
     }
 trail-receivers = destinatários { $count }

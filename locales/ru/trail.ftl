@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 адресат удалён
         [tested] 🔔 пробный сигнал
         [set_up] ⚙️ настройки адресата
+        [trader_added] ➕ трейдер добавлен
+        [trader_changed] ✏️ трейдер изменён
+        [trader_paused] ⏸ трейдер на паузе
+        [trader_resumed] ▶️ трейдер снова работает
+        [trader_deleted] 🗑 трейдер удалён
+        [recording_started] ⏺ запись начата
+        [recording_stopped] ⏹ запись остановлена
        *[other] { $deed }
     }
 trail-receivers = получателей { $count }

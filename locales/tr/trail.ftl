@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 hedef kaldırıldı
         [tested] 🔔 deneme uyarısı
         [set_up] ⚙️ hedef ayarları
+        [trader_added] ➕ trader eklendi
+        [trader_changed] ✏️ trader değiştirildi
+        [trader_paused] ⏸ trader duraklatıldı
+        [trader_resumed] ▶️ trader sürdürüldü
+        [trader_deleted] 🗑 trader silindi
+        [recording_started] ⏺ kayıt başladı
+        [recording_stopped] ⏹ kayıt durduruldu
        *[other] { $deed }
     }
 trail-receivers = alıcı { $count }

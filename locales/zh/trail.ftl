@@ -27,6 +27,13 @@ trail-deed =
         [released] 🗑 移除推送目标
         [tested] 🔔 测试提醒
         [set_up] ⚙️ 推送目标设置
+        [trader_added] ➕ 添加交易员
+        [trader_changed] ✏️ 修改交易员
+        [trader_paused] ⏸ 暂停交易员
+        [trader_resumed] ▶️ 恢复交易员
+        [trader_deleted] 🗑 删除交易员
+        [recording_started] ⏺ 开始录制
+        [recording_stopped] ⏹ 停止录制
        *[other] { $deed }
     }
 trail-receivers = 收件人 { $count }

@@ -6,7 +6,7 @@ from sandbox.telegram import Message
 from storage import admin_deeds
 from storage.admin_deeds import Deed
 from tests.bot.handlers.conftest import Desk
-from tests.bot.views.builders import START_MS
+from tests.bot.views.builders import START_MS, signal
 
 
 async def opened(desk: Desk, *buttons: str) -> Message:
@@ -100,4 +100,41 @@ async def test_deeds_about_the_desk_are_told_in_words_and_never_as_they_are_stor
         "🔁 sent again: messages 12",
         "💾 backup: 2.0 MB",
         "💾 backup: 2.0 MB, sent to the chat",
+    ]
+
+
+async def test_what_admins_do_to_traders_is_listed_with_their_names(desk: Desk) -> None:
+    await desk.say("/start", desk.admin)
+    await desk.say("/trader add\nname: dip", desk.admin)
+    await desk.say("/trader change\nname: dip\nstop: 2", desk.admin)
+    card = await desk.say("/trader dip", desk.admin)
+
+    for button in ("⏸ Pause", "▶️ Resume", "🗑 Delete", "🗑 Yes, delete dip"):
+        await desk.press(card, button, desk.admin)
+
+    assert await told(desk) == [
+        "➕ trader added: dip",
+        "✏️ trader changed: dip",
+        "⏸ trader paused: dip",
+        "▶️ trader goes on: dip",
+        "🗑 trader deleted: dip",
+    ]
+
+
+async def test_recordings_that_admins_start_and_stop_are_listed_with_their_pairs(
+    desk: Desk,
+) -> None:
+    await desk.say("/start", desk.admin)
+    number = (await desk.publish(signal())).number
+
+    card = await desk.say("/record ETH 2h", desk.admin)
+    await desk.press(card, "⏹ Stop", desk.admin)
+    signals_card = await desk.say(f"/signal {number}", desk.admin)
+    await desk.press(signals_card, "⏺ Recording", desk.admin)
+    await desk.press(desk.admin.messages[-1], "⏺ Record", desk.admin)
+
+    assert await told(desk) == [
+        "⏺ recording started: R1 ETH/USDT",
+        "⏹ recording stopped: R1 ETH/USDT",
+        "⏺ recording started: R2 BTC/USDT",
     ]
