@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeChat
 
+from bot.api_session import MethodMissing
 from bot.translation import FALLBACK, Translations, Translator
 from bot.views import help as help_view
 from engine.clock import Clock
@@ -38,6 +39,8 @@ class CommandMenus:
         self._clock = clock
         self._shown: set[int] = set()
         self._again_ms: dict[int, int] = {}
+        self._are_offered = True
+        """Whether the server has menus at all; asked anew at the next start."""
 
     async def look(self) -> None:
         """Show what is missing, and take away what is out of place."""
@@ -49,10 +52,13 @@ class CommandMenus:
 
     async def _try(self, chat_id: int, change: Callable[[int], Awaitable[None]]) -> None:
         now_ms = self._clock.now_ms()
-        if now_ms < self._again_ms.get(chat_id, 0):
+        if not self._are_offered or now_ms < self._again_ms.get(chat_id, 0):
             return
         try:
             await change(chat_id)
+        except MethodMissing as error:
+            self._are_offered = False
+            log.info("the server has no menus of commands: error=%s", error)
         except AiogramError as error:
             self._again_ms[chat_id] = now_ms + AGAIN_MS
             log.info("a menu of commands has to wait: chat=%d error=%s", chat_id, error)

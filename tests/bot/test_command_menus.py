@@ -1,5 +1,6 @@
 """Which commands Telegram suggests to whom, in which language."""
 
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -12,8 +13,9 @@ from bot.command_menus import AGAIN_MS, CommandMenus
 from bot.translation import Translations
 from engine.clock import ManualClock
 from sandbox.faults import Refused
-from sandbox.telegram import TelegramSandbox
+from sandbox.telegram import Missing, TelegramSandbox
 from tests.bot.handlers.conftest import PlainSession
+from tests.bot.test_missing_methods import QuickSession
 
 TRANSLATIONS = Translations.load()
 ADA, BEN = 1001, 1002
@@ -101,3 +103,20 @@ async def test_an_admin_who_has_not_written_yet_gets_their_menu_later(
 
     assert at_once == {}
     assert "admin" in await suggested(bot, ADA)
+
+
+async def test_a_server_without_menus_is_asked_once_and_the_log_says_so_once(
+    telegram: TelegramSandbox, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.missing.switch_off("setMyCommands", said=Missing.NAMED)
+    session = QuickSession(api=TelegramAPIServer.from_base(telegram.url), timeout=5.0)
+    async with Bot(telegram.token, session=session) as bot:
+        menus = CommandMenus(bot, TRANSLATIONS, [ADA, BEN], clock)
+
+        with caplog.at_level(logging.INFO, "bot.command_menus"):
+            for _ in range(3):
+                await menus.look()
+                clock.advance(ms=AGAIN_MS)
+
+    assert len(caplog.records) == 1
+    assert telegram.missing.asked["setMyCommands"] == 1
