@@ -42,6 +42,10 @@ class NumberFormat:
         plus = "+" if rounded > 0 else ""
         return plus + self.plain(rounded, digits)
 
+    def risk(self, multiple: float) -> str:
+        """A gain or loss in R, to the digit as the words beside a picture tell it: −0.06R, +1.5R."""
+        return self.signed(multiple, 2).removesuffix("0") + "R"
+
     def compact(self, value: float) -> str:
         """A quantity in about four characters: 1,234,567 is 1.23M."""
         for size, unit in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):

@@ -76,7 +76,7 @@ def _upper_figures(card: BacktestCard, palette: Palette) -> list[Tile]:
         _ratio(labels.profit_factor, card.profit_factor, 1, numbers, palette),
         Tile(
             name=labels.expectancy,
-            value=None if expectancy is None else numbers.signed(expectancy, 2) + "R",
+            value=None if expectancy is None else numbers.risk(expectancy),
             colour=tone_of(expectancy or 0, palette),
         ),
     ]

@@ -16,7 +16,7 @@ def lay_out(card: BreakdownCard) -> Display:
     """Everything that the card shows, and where."""
     card = cleaned(card)
     palette = PALETTES[card.theme]
-    headline = card.labels.numbers.signed(card.total_r, 1) + "R"
+    headline = card.labels.numbers.risk(card.total_r)
     colour = tone_of(card.total_r, palette)
     shapes = (
         *heading(card.title, card.subtitle, headline, card.count, colour, palette),

@@ -31,7 +31,7 @@ def lay_out(card: PerformanceCard) -> Display:
 
 def _heading(card: PerformanceCard, palette: Palette) -> list[Shape]:
     total = sum(card.results_r)
-    headline = card.labels.numbers.signed(total, 1) + "R"
+    headline = card.labels.numbers.risk(total)
     colour = tone_of(total, palette)
     return heading(card.title, card.subtitle, headline, card.count, colour, palette)
 
@@ -53,12 +53,12 @@ def _figures(card: PerformanceCard, palette: Palette) -> list[Tile]:
         ),
         Tile(
             name=labels.expectancy,
-            value=None if expectancy is None else numbers.signed(expectancy, 2) + "R",
+            value=None if expectancy is None else numbers.risk(expectancy),
             colour=tone_of(expectancy or 0, palette),
         ),
         Tile(
             name=labels.max_drawdown,
-            value=None if drawdown is None else numbers.signed(drawdown, 1) + "R",
+            value=None if drawdown is None else numbers.risk(drawdown),
             colour=palette.down if drawdown else palette.text,
         ),
     ]

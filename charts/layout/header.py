@@ -140,7 +140,7 @@ def _result(stage: Stage) -> list[Word]:
         made = request.outcome.result_r
         name = request.labels.ended(request.outcome.kind)
         percent = numbers.percent(request.outcome.return_fraction)
-        value = f"{percent} · {numbers.signed(made, 2)}R"
+        value = f"{percent} · {numbers.risk(made)}"
     item = Item(name=name, value=value, colour=_colour(made, stage.palette))
     return _words(item, stage.profile.row, stage.palette)
 

@@ -48,6 +48,17 @@ def test_the_sign_of_a_number_stands_before_a_percent_sign() -> None:
 
 
 @pytest.mark.parametrize(
+    ("multiple", "text"),
+    [(1.5, "+1.5R"), (-0.06, "−0.06R"), (12.0, "+12.0R"), (0.0, "0.0R"), (-0.001, "0.0R")],
+)
+def test_a_multiple_of_risk_is_told_to_the_digit_as_in_words(multiple: float, text: str) -> None:
+    russian = NumberFormat(point=",")
+
+    assert ENGLISH.risk(multiple) == text
+    assert russian.risk(multiple) == text.replace(".", ",")
+
+
+@pytest.mark.parametrize(
     ("fraction", "text"),
     [(0.0097, "+0.97%"), (-0.0064, "−0.64%"), (0.0, "0.00%"), (-0.000001, "0.00%")],
 )

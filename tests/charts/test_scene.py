@@ -353,7 +353,7 @@ def test_an_ended_signal_tells_its_result_instead_of_the_live_one() -> None:
 
     found = words(with_signal(outcome=end))
 
-    assert {"Stopped out", "−1.00% · −1.00R", "EXIT"} <= set(found)
+    assert {"Stopped out", "−1.00% · −1.0R", "EXIT"} <= set(found)
     assert "P&L" not in found
 
 
