@@ -43,6 +43,8 @@ class OutcomeKind(StrEnum):
 
 
 _UNCOUNTED = frozenset({OutcomeKind.CANCELLED, OutcomeKind.UNRESOLVED_DATA})
+REVISABLE = frozenset(OutcomeKind) - _UNCOUNTED
+"""What the price decided: another price would have decided otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
