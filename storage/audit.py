@@ -18,7 +18,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.life import Move
 from engine.signal import Signal
-from engine.tracking import RULE_VERSION, Outcome
+from engine.tracking import RULE_VERSION, Outcome, Progress
 from storage.audit_chain import GENESIS, canonical, link
 from storage.tables import SignalEvents
 
@@ -26,8 +26,8 @@ from storage.tables import SignalEvents
 class EventKind(StrEnum):
     """What happens to a signal; a kind of a later version is chained and stands for itself.
 
-    Beside the first target and a withdrawal each of them moves the signal on in its life, which
-    `moved` says.
+    Beside the first target, a withdrawal and a correction each of them moves the signal on in its
+    life, which `moved` says.
     """
 
     ANALYZING = "analyzing"
@@ -38,6 +38,8 @@ class EventKind(StrEnum):
     TAKE_PROFIT_1 = "take_profit_1"
     VOIDED = "voided"
     OUTCOME = "outcome"
+    CORRECTED = "corrected"
+    """Its target and its end, as they are known since its exchange told more."""
 
 
 _APPEND = insert(SignalEvents).returning(col(SignalEvents.id))
@@ -100,6 +102,14 @@ def took_profit_1(price: float, time_ms: int) -> dict[str, Any]:
 def ended(outcome: Outcome) -> dict[str, Any]:
     """The details of OUTCOME: the whole outcome."""
     return {"outcome": to_builtins(outcome)}
+
+
+def corrected(progress: Progress, outcome: Outcome | None) -> dict[str, Any]:
+    """The details of CORRECTED: what takes the place of all that was told of both before."""
+    return {
+        "took_profit_1_ms": progress.took_profit_1_ms,
+        "outcome": None if outcome is None else to_builtins(outcome),
+    }
 
 
 async def append(

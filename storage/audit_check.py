@@ -7,10 +7,10 @@ chain proves something only beside a head that somebody else has kept: one that 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, RowMapping, exists, text, true
+from sqlalchemy import ColumnElement, RowMapping, exists, func, text, true
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -27,9 +27,9 @@ _ROWS_A_VIEW = 500
 
 _EVENTS = SignalEvents.metadata.tables["signal_events"]
 _SIGNALS = Signals.metadata.tables["signals"]
-_SignalRows: TypeAlias = Mapping[int, RowMapping]
-"""Stored signals by number."""
 
+_CORRECTED = frozenset({EventKind.TAKE_PROFIT_1, EventKind.OUTCOME, EventKind.CORRECTED})
+"""What a later event CORRECTED takes the place of."""
 _MUST_BE_TOLD: dict[EventKind, ColumnElement[bool]] = {
     EventKind.PUBLISHED: col(Signals.status) != SignalStatus.REJECTED,
     EventKind.REJECTED: col(Signals.status) == SignalStatus.REJECTED,
@@ -39,6 +39,8 @@ _MUST_BE_TOLD: dict[EventKind, ColumnElement[bool]] = {
     EventKind.VOIDED: col(Signals.outcome_kind) == OutcomeKind.CANCELLED,
 }
 """Which stored signals need an event of which kind."""
+_ALSO_TOLD_BY = {EventKind.TAKE_PROFIT_1: (EventKind.CORRECTED,)}
+"""A first target that nobody noticed in time."""
 
 
 class Flaw(StrEnum):
@@ -127,7 +129,7 @@ async def check_chain(database: Database, known_hash: str | None = None) -> Chai
     while True:
         async with database.reading() as session:
             rows = await _rows(session, col(SignalEvents.id) > head.id, _ROWS_A_VIEW)
-            stored = await _signals_of(session, rows)
+            stored = await _stored(session, rows)
             broken = None if rows else await _flaw_at_the_end(session, head)
         if not rows:
             break
@@ -154,7 +156,7 @@ async def check_signal(session: AsyncSession, number: int) -> SignalCheck | None
         return None
     near = {row["id"] + step for row in own for step in (-1, 0, 1)}
     by_id = {row["id"]: row for row in await _rows(session, col(SignalEvents.id).in_(near))}
-    stored, newest = await _signals_of(session, own), await audit.head(session)
+    stored, newest = await _stored(session, own), await audit.head(session)
     flaws = (_flaw_around(row, by_id, newest) or _contradiction(row, stored) for row in own)
     broken = next(filter(None, flaws), None)
     broken = broken or await _unrecorded(session, col(Signals.number) == number)
@@ -169,11 +171,34 @@ async def _rows(
     return (await (await session.connection()).execute(query)).mappings().all()
 
 
-async def _signals_of(session: AsyncSession, rows: Sequence[RowMapping]) -> _SignalRows:
+class _Stored(NamedTuple):
+    """What the trail is compared to. Both by the numbers of signals."""
+
+    signals: Mapping[int, RowMapping]
+    corrected: Mapping[int, int]
+    """The newest event CORRECTED of each signal that has one."""
+
+    def is_corrected(self, row: RowMapping) -> bool:
+        """Whether a later row says what is so in the place of this one."""
+        newest = self.corrected.get(row["signal_number"], 0)
+        return row["kind"] in _CORRECTED and row["id"] < newest
+
+
+async def _stored(session: AsyncSession, rows: Sequence[RowMapping]) -> _Stored:
+    """The signals that rows tell of."""
     numbers = {row["signal_number"] for row in rows}
-    query = select_columns(_SIGNALS).where(_SIGNALS.c.number.in_(numbers))
-    found = (await (await session.connection()).execute(query)).mappings()
-    return {signal["number"]: signal for signal in found}
+    connection = await session.connection()
+    stored = select_columns(_SIGNALS).where(_SIGNALS.c.number.in_(numbers))
+    corrections = (
+        select_columns(_EVENTS.c.signal_number, func.max(_EVENTS.c.id).label("newest"))
+        .where(_EVENTS.c.signal_number.in_(numbers), _EVENTS.c.kind == EventKind.CORRECTED)
+        .group_by(_EVENTS.c.signal_number)
+    )
+    found = (await connection.execute(stored)).mappings()
+    return _Stored(
+        signals={signal["number"]: signal for signal in found},
+        corrected={row.signal_number: row.newest for row in await connection.execute(corrections)},
+    )
 
 
 def _flaw_of(row: RowMapping, before: Head) -> Broken | None:
@@ -200,15 +225,17 @@ def _flaw_around(row: RowMapping, by_id: Mapping[int, RowMapping], newest: Head)
     return linked or (None if after is None else _flaw_of(after, _head(row)))
 
 
-def _contradiction(row: RowMapping, stored: _SignalRows) -> Broken | None:
+def _contradiction(row: RowMapping, stored: _Stored) -> Broken | None:
     """Where the stored signal says something else than a row."""
-    signal = stored.get(row["signal_number"])
+    signal = stored.signals.get(row["signal_number"])
     if signal is None:
         return _broken(Flaw.SIGNAL_DELETED, row)
     try:
         recorded = _recorded(row["kind"], msgspec.json.decode(row["content"]))
     except (msgspec.DecodeError, ValueError, TypeError, KeyError, AttributeError):
         return _broken(Flaw.UNREADABLE, row)
+    if stored.is_corrected(row):
+        return None
     differences = tuple(
         Difference(name=name, recorded=value, stored=signal.get(name))
         for name, value in recorded.items()
@@ -228,14 +255,21 @@ def _recorded(kind: str, details: Mapping[str, Any]) -> Mapping[str, Any]:
         case EventKind.TAKE_PROFIT_1:
             return {"progress_took_profit_1_ms": details["took_profit_1_ms"]}
         case EventKind.OUTCOME:
-            outcome = {f"outcome_{name}": value for name, value in details["outcome"].items()}
-            is_expired = details["outcome"]["kind"] == OutcomeKind.EXPIRED
-            status = SignalStatus.EXPIRED if is_expired else SignalStatus.CLOSED
-            return {**outcome, "status": status}
+            return _outcome_of(details["outcome"])
+        case EventKind.CORRECTED:
+            first = {"progress_took_profit_1_ms": details["took_profit_1_ms"]}
+            outcome = details["outcome"]
+            return first if outcome is None else {**first, **_outcome_of(outcome)}
         case EventKind.VOIDED:
             return {"reason": details["reason"]}
         case _:
             return {}
+
+
+def _outcome_of(outcome: Mapping[str, Any]) -> Mapping[str, Any]:
+    columns = {f"outcome_{name}": value for name, value in outcome.items()}
+    is_expired = outcome["kind"] == OutcomeKind.EXPIRED
+    return {**columns, "status": SignalStatus.EXPIRED if is_expired else SignalStatus.CLOSED}
 
 
 async def _flaw_at_the_end(session: AsyncSession, head: Head) -> Broken | None:
@@ -251,7 +285,8 @@ async def _unrecorded(session: AsyncSession, chosen: ColumnElement[bool]) -> Bro
     """The first stored signal that says what no row tells of."""
     for kind, needs in _MUST_BE_TOLD.items():
         told = exists().where(
-            col(SignalEvents.signal_number) == Signals.number, col(SignalEvents.kind) == kind
+            col(SignalEvents.signal_number) == Signals.number,
+            col(SignalEvents.kind).in_({kind, *_ALSO_TOLD_BY.get(kind, ())}),
         )
         query = select(Signals.number).where(chosen, needs, ~told).order_by(col(Signals.number))
         number = (await session.exec(query.limit(1))).first()

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from engine.life import ENDED, OPEN, Move, SignalStatus
 from engine.market import Symbol
 from engine.signal import Side, Signal
-from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+from engine.tracking import REVISABLE, Outcome, OutcomeKind, Progress, TrackedSignal
 from engine.traders import HOUSE
 from storage.errors import ImpossibleMove, NotFound
 from storage.tables import Signals
@@ -120,6 +120,30 @@ async def open_signals(session: AsyncSession, symbol: Symbol | None = None) -> l
     return [_tracked(row) for row in await session.exec(query.order_by(col(Signals.number)))]
 
 
+async def recorded_since(
+    session: AsyncSession, symbol: Symbol, since_ms: int
+) -> list[TrackedSignal]:
+    """The signals on a symbol that are open, and those that its price ended then or later."""
+    ended = (col(Signals.outcome_time_ms) >= since_ms) & col(Signals.outcome_kind).in_(REVISABLE)
+    query = select(Signals).where(col(Signals.status).in_(OPEN) | ended, *_about(symbol))
+    return [_tracked(row) for row in await session.exec(query.order_by(col(Signals.number)))]
+
+
+async def newest_decisions(session: AsyncSession, since_ms: int) -> dict[Symbol, int]:
+    """When a signal of each symbol reached its newest target or end; only of that time on."""
+    ended = select(Signals.symbol, func.max(Signals.outcome_time_ms)).where(
+        col(Signals.outcome_time_ms) >= since_ms
+    )
+    reached = select(Signals.symbol, func.max(Signals.progress_took_profit_1_ms)).where(
+        col(Signals.status).in_(OPEN), col(Signals.progress_took_profit_1_ms) >= since_ms
+    )
+    newest: dict[Symbol, int] = {}
+    for query in (ended, reached):
+        for symbol, time_ms in await session.exec(query.group_by(col(Signals.symbol))):
+            newest[symbol] = max(newest.get(symbol, 0), time_ms or 0)
+    return newest
+
+
 async def page(
     session: AsyncSession,
     *,
@@ -167,6 +191,24 @@ async def close(
     row.status = move.now
     row.reason = reason
     return move
+
+
+async def revise(
+    session: AsyncSession, number: int, progress: Progress, outcome: Outcome | None
+) -> None:
+    """Correct what became of a published signal; one that has ended stays so.
+
+    Raises NotFound, or ImpossibleMove when that is not what its status says.
+    """
+    row = await session.get(Signals, number)
+    if row is None:
+        raise NotFound(f"there is no signal #{number}")
+    if (outcome is None) != (row.status in OPEN):
+        raise ImpossibleMove(f"signal #{number} is {row.status}: a correction never moves it")
+    _set(row, _columns("progress_", progress))
+    if outcome is not None:
+        _set(row, _columns("outcome_", outcome))
+        row.status = outcome.status
 
 
 async def closed_outcomes(

@@ -1,8 +1,13 @@
 """Every attack on the trail that somebody who owns the file could think of is found, by row."""
 
-import pytest
+from dataclasses import replace
 
-from storage import audit
+import pytest
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from engine.tracking import Outcome, OutcomeKind
+from storage import audit, signals
+from storage.audit import EventKind
 from storage.audit_check import (
     Broken,
     Difference,
@@ -12,7 +17,7 @@ from storage.audit_check import (
     check_signal,
 )
 from storage.database import Database
-from tests.storage.builders import NOON_MS
+from tests.storage.builders import NOON_MS, OUTCOME, PROGRESS
 from tests.storage.trail import chain_anew, owner_of_the_file, publish_three, rehash
 
 MOVE = "UPDATE signal_events SET id = ? WHERE id = ?"
@@ -37,6 +42,25 @@ async def broken_of(database: Database, number: int) -> Broken | None:
     check = await signal_check(database, number)
     assert check is not None
     return check.broken
+
+
+async def correct_the_first(database: Database) -> None:
+    """Row 8: the first signal was stopped before its target."""
+    outcome = replace(OUTCOME, kind=OutcomeKind.STOP_LOSS, result_r=-1.0)
+    async with database.writing() as session:
+        await signals.revise(session, 1, PROGRESS, outcome)
+        await _append_correction(session, 1, outcome)
+
+
+async def _append_correction(session: AsyncSession, number: int, outcome: Outcome | None) -> None:
+    await audit.append(
+        session,
+        signal_number=number,
+        kind=EventKind.CORRECTED,
+        time_ms=NOON_MS,
+        recorded_ms=NOON_MS,
+        details=audit.corrected(PROGRESS, outcome),
+    )
 
 
 async def head(database: Database) -> audit.Head:
@@ -326,6 +350,42 @@ async def test_an_edited_outcome_is_named_with_what_differs(
         signal_number=1,
         differences=(difference,),
     )
+
+
+async def test_a_correction_takes_the_place_of_what_was_told_before(trail: Database) -> None:
+    await correct_the_first(trail)
+
+    check = await signal_check(trail, 1)
+
+    assert await broken(trail) is None
+    assert check is not None
+    assert check.broken is None
+    assert check.events[-1].kind == "corrected"
+
+
+async def test_an_outcome_that_was_edited_after_its_correction_is_named(trail: Database) -> None:
+    await correct_the_first(trail)
+    with owner_of_the_file(trail) as file:
+        file.execute("UPDATE signals SET outcome_result_r = 2.0 WHERE number = 1")
+
+    found = await broken(trail)
+
+    assert found == Broken(
+        flaw=Flaw.SIGNAL_CHANGED,
+        row=8,
+        kind="corrected",
+        signal_number=1,
+        differences=(Difference(name="outcome_result_r", recorded=-1.0, stored=2.0),),
+    )
+    assert await broken_of(trail, 1) == found
+
+
+async def test_a_first_target_that_only_a_correction_tells_of_is_told(trail: Database) -> None:
+    async with trail.writing() as session:
+        await signals.revise(session, 3, PROGRESS, None)
+        await _append_correction(session, 3, None)
+
+    assert await broken(trail) is None
 
 
 async def test_a_first_target_that_was_taken_away_is_named(trail: Database) -> None:
