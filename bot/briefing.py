@@ -33,10 +33,12 @@ class Briefing:
     _later: Collection[tuple[int | None, Address]]
 
     @classmethod
-    async def of(cls, session: AsyncSession, changes: Sequence[Change]) -> "Briefing":
-        """All that the changes want to know."""
+    async def of(
+        cls, session: AsyncSession, changes: Sequence[Change], ended: Sequence[int] = ()
+    ) -> "Briefing":
+        """All that the changes want to know. ended: signals that are revised."""
         still_open = await signals.still_open(session, [change.signal for change in changes])
-        numbers = still_open.numbers
+        numbers = [*still_open.numbers, *ended]
         followers = defaultdict[int, list[Address]](list)
         for thread in await threads.followers(session, numbers):
             followers[thread.signal_number].append(thread.address)

@@ -13,9 +13,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.briefing import Briefing
 from bot.hearing import hearings_of, tell_each
 from bot.noise import ENDS, Happened
+from bot.views.outcome import ToldBefore
 from engine.costs import charges, costs_on
 from engine.followed import Change
 from engine.tracking import Outcome, OutcomeKind
+from engine.walk import Revision
 from storage import admin_deeds, audit, outbox, signals
 from storage.address import Address
 from storage.admin_deeds import Deed
@@ -29,8 +31,11 @@ class _News(NamedTuple):
 
     event_id: int
     number: int
-    kind: MessageKind
+    kind: MessageKind | None
+    """Of the reply; None where the card alone says it."""
     happened: Happened
+    corrects: ToldBefore | None = None
+    """What it takes the place of."""
 
 
 class Changes:
@@ -49,6 +54,32 @@ class Changes:
             await self._take_profit_1(number, change)
         if change.step.outcome is not None:
             await self._end(number, change, change.step.outcome)
+
+    async def revise(self, revision: Revision) -> None:
+        """Store that something else happened than was told; whoever read of that is told so."""
+        number, progress, outcome = revision.number, revision.progress, revision.outcome
+        was_open = revision.before.outcome is None
+        reckoned = (
+            None if was_open or outcome is None else self._after_costs(revision.as_change, outcome)
+        )
+        await signals.revise(self._session, number, progress, reckoned)
+        time_ms = progress.took_profit_1_ms or progress.cursor_ms
+        event_id = await audit.append(
+            self._session,
+            signal_number=number,
+            kind=EventKind.CORRECTED,
+            time_ms=time_ms if reckoned is None else reckoned.time_ms,
+            recorded_ms=self._now_ms,
+            details=audit.corrected(progress, reckoned),
+        )
+        corrects = ToldBefore.of_signal(revision.before) if revision.is_of_note else None
+        if was_open and outcome is not None:
+            await self._end(number, revision.as_change, outcome, corrects=corrects)
+            return
+        what = Happening.TAKE_PROFIT_1 if reckoned is None else ENDS[reckoned.kind]
+        happened = Happened(what=what, symbol=revision.signal.symbol)
+        kind = None if corrects is None else MessageKind.OUTCOME
+        self._news.append(_News(event_id, number, kind, happened, corrects))
 
     async def void(self, number: int, change: Change, reason: str, admin: int) -> None:
         """Say who withdraws it and why, then end it. admin: their numeric Telegram id."""
@@ -71,7 +102,7 @@ class Changes:
             number=number,
             reason=reason,
         )
-        await self._end(number, change, outcome, reason)
+        await self._end(number, change, outcome, reason=reason)
 
     async def tell(self) -> None:
         """A reply as each follower wants to be told, and an edited card, which makes no noise."""
@@ -82,6 +113,7 @@ class Changes:
         replies = [
             (reply, heard[news.happened][reply.address])
             for news in self._news
+            if news.kind is not None
             for reply in self._messages(news, news.kind, briefing.listeners(news.number))
         ]
         cards = [
@@ -108,7 +140,13 @@ class Changes:
         self._news.append(_News(event_id, number, MessageKind.TAKE_PROFIT_1, happened))
 
     async def _end(
-        self, number: int, change: Change, outcome: Outcome, reason: str | None = None
+        self,
+        number: int,
+        change: Change,
+        outcome: Outcome,
+        *,
+        reason: str | None = None,
+        corrects: ToldBefore | None = None,
     ) -> None:
         reckoned = self._after_costs(change, outcome)
         progress = change.step.progress
@@ -122,7 +160,7 @@ class Changes:
             details={**audit.ended(reckoned), **audit.moved(move)},
         )
         happened = Happened(what=ENDS[reckoned.kind], symbol=change.signal.symbol)
-        self._news.append(_News(event_id, number, MessageKind.OUTCOME, happened))
+        self._news.append(_News(event_id, number, MessageKind.OUTCOME, happened, corrects))
 
     def _after_costs(self, change: Change, outcome: Outcome) -> Outcome:
         """The outcome with what trading it cost, where its end is known."""
@@ -141,6 +179,8 @@ class Changes:
     def _messages(
         self, news: _News, kind: MessageKind, addresses: Iterable[Address]
     ) -> Sequence[NewMessage]:
+        corrects = news.corrects if kind is news.kind else None
+        payload = {} if corrects is None else corrects.as_payload()
         return [
             NewMessage(
                 event_id=news.event_id,
@@ -148,6 +188,7 @@ class Changes:
                 **address._asdict(),
                 kind=kind,
                 created_ms=self._now_ms,
+                payload=payload,
             )
             for address in addresses
         ]

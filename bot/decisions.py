@@ -5,7 +5,7 @@ transaction; delivery reads the messages from there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +17,7 @@ from bot.noise import Happened, Noise
 from engine.followed import Change
 from engine.life import ENTERING_AT_MARKET, REJECTING, Move, Rejection, SignalStatus
 from engine.signal import Signal
+from engine.walk import Revision
 from storage import audit, signals, threads
 from storage.audit import EventKind
 from storage.outbox import MessageKind, NewMessage
@@ -39,8 +40,13 @@ class Voided(NamedTuple):
     """Their numeric Telegram id."""
 
 
-Decision: TypeAlias = Signal | Rejected | Change | Voided
-"""A signal is new and to be published; a change is what became of an older one."""
+Decision: TypeAlias = Signal | Rejected | Change | Voided | Revision
+"""A signal is new and to be published; a change is what became of an older one.
+
+A revision says that what was told became of it is not so.
+"""
+_Later: TypeAlias = Change | Voided | Revision
+"""About a signal that was published before."""
 
 _KINDS = {
     SignalStatus.ANALYZING: EventKind.ANALYZING,
@@ -73,9 +79,9 @@ async def write(
     not open.
     """
     numbers: list[int | None] = []
-    changes: list[Change | Voided] = []
+    changes: list[_Later] = []
     for decision in decisions:
-        if isinstance(decision, Change | Voided):
+        if isinstance(decision, Change | Voided | Revision):
             changes.append(decision)
             continue
         numbers += await _change_all(session, changes, now_ms)
@@ -85,14 +91,18 @@ async def write(
 
 
 async def _change_all(
-    session: AsyncSession, decisions: Sequence[Change | Voided], now_ms: int
+    session: AsyncSession, decisions: Sequence[_Later], now_ms: int
 ) -> list[int | None]:
     if not decisions:
         return []
-    briefing = await Briefing.of(session, [_change_of(decision) for decision in decisions])
+    ended = [each.number for each in decisions if _is_of_ended(each)]
+    briefing = await Briefing.of(session, [_change_of(each) for each in decisions], ended)
     changes, numbers = Changes(session, briefing, now_ms), list[int | None]()
     for decision in decisions:
-        number = briefing.still_open.number(signal_of(decision))
+        if _is_of_ended(decision):
+            number: int | None = decision.number
+        else:
+            number = briefing.still_open.number(signal_of(decision))
         if number is not None:
             await _change(changes, number, decision)
         numbers.append(number)
@@ -100,16 +110,29 @@ async def _change_all(
     return numbers
 
 
-async def _change(changes: Changes, number: int, decision: Change | Voided) -> None:
+async def _change(changes: Changes, number: int, decision: _Later) -> None:
     match decision:
         case Voided(change, reason, admin):
             await changes.void(number, change, reason, admin)
+        case Revision():
+            await changes.revise(decision)
         case Change():
             await changes.record(number, decision)
 
 
-def _change_of(decision: Change | Voided) -> Change:
-    return decision.change if isinstance(decision, Voided) else decision
+def _change_of(decision: _Later) -> Change:
+    match decision:
+        case Voided():
+            return decision.change
+        case Revision():
+            return decision.as_change
+        case Change():
+            return decision
+
+
+def _is_of_ended(decision: _Later) -> TypeGuard[Revision]:
+    """Whether it corrects what is no more looked for among the open ones."""
+    return isinstance(decision, Revision) and not decision.before.is_open
 
 
 async def _add(session: AsyncSession, decision: Signal | Rejected, now_ms: int) -> int | None:

@@ -14,17 +14,21 @@ from bot.ledger import Ledger
 from bot.rejections import Rejections
 from engine.clock import Clock
 from engine.feeds.backoff import Backoff
-from engine.followed import Change, Followed, FollowedSignals
+from engine.followed import Change, FollowedSignals
 from engine.life import Rejection
 from engine.live_output import ClosedCandle, LiveOutput
-from engine.market import Symbol
+from engine.market import Symbol, Timeframe
 from engine.signal import Signal
-from engine.tracking import Progress, Rules
+from engine.tracking import Progress, Rules, TrackedSignal
 from engine.traders import HOUSE, TraderProfile
+from engine.walk import Revision, Walk
 from storage import signals
 from storage.database import Database
 
 log = logging.getLogger(__name__)
+
+DECISIONS_REMEMBERED_MS = Timeframe.D1.ms
+"""Of those before a start: what is doubtful is minutes old, or of before an outage."""
 
 
 class Desk:
@@ -49,7 +53,10 @@ class Desk:
         """Set whenever there may be new messages to deliver."""
         self.is_paused = False
         """Whether an admin wants no new signals; open ones are followed all the same."""
+        self._decided_ms: dict[Symbol, int] = {}
+        """When a signal of a symbol reached its newest target or end, in exchange time."""
         self._database = database
+        self._clock = clock
         self._max_followed = max_followed
         self._traders = traders
         self._rejections = Rejections()
@@ -70,6 +77,8 @@ class Desk:
     async def open(self) -> None:
         """Take up the signals that were open when the desk last closed."""
         async with self._database.reading() as session:
+            since_ms = self._clock.now_ms() - DECISIONS_REMEMBERED_MS
+            self._decided_ms = await signals.newest_decisions(session, since_ms)
             for tracked in await signals.open_signals(session):
                 self.followed.follow(tracked.signal, tracked.progress)
 
@@ -88,7 +97,7 @@ class Desk:
         """
         if isinstance(output, ClosedCandle):
             candle, timeframe = output.candle, output.timeframe
-            await self._ledger.enter(self.followed.on_candle(output.symbol, candle, timeframe))
+            await self._enter(self.followed.on_candle(output.symbol, candle, timeframe))
         elif isinstance(output, Signal):
             await self.publish(output)
 
@@ -115,48 +124,66 @@ class Desk:
         await self._ledger.settled()
         return True
 
-    async def stood(self, symbol: Symbol) -> list[Followed]:
-        """The open signals of a symbol, where they stood at their newest written decision."""
-        async with self._database.reading() as session:
-            written = await signals.open_signals(session, symbol)
-        return [Followed(each.signal, each.progress) for each in written]
+    def follows_since(self, symbol: Symbol, time_ms: int) -> bool:
+        """Whether a signal is open, or something was decided about one since a time."""
+        is_open = self.followed.oldest_cursor_ms(symbol) is not None
+        return is_open or self.has_decided_since(symbol, time_ms)
 
-    async def decide_again(
-        self, stood: Iterable[Followed], now: FollowedSignals, changes: Sequence[Change]
-    ) -> None:
+    def has_decided_since(self, symbol: Symbol, time_ms: int) -> bool:
+        """Whether a signal of a symbol reached a target or its end then or later."""
+        return self._decided_ms.get(symbol, 0) >= time_ms
+
+    async def walk(self, symbol: Symbol, since_ms: int) -> Walk:
+        """The signals of a symbol that may hang on prices since then, to be walked once more."""
+        async with self._database.reading() as session:
+            recorded = await signals.recorded_since(session, symbol, since_ms)
+        return Walk(recorded, since_ms, self.followed)
+
+    async def decide_again(self, walk: Walk) -> bool:
         """Take what a path that was walked once more decides.
 
-        stood: where the signals were when it was begun; of one that something was decided about
-        since, nothing is taken. now: where they are at its end. changes: on the way there.
+        False when something was decided since the walk began: of that signal nothing is taken.
         """
-        undecided = {each.signal for each in stood if self._is_as_written(each)}
-        taken = [change for change in changes if change.signal in undecided]
-        for signal, step, _ in taken:
-            progress = now.progress(signal)
+        untouched = [each for each in walk.recorded if self._is_as_written(each)]
+        taken = [decision for each in untouched for decision in walk.decided(each)]
+        for decision in taken:
+            signal = decision.signal
+            progress = walk.progress(signal)
             if progress is None:
                 self.followed.drop(signal)
             else:
                 self.followed.follow(signal, progress)
             log.info(
-                "decided by corrected prices: symbol=%s ended=%s",
+                "decided by corrected prices: symbol=%s open=%s revised=%s",
                 signal.symbol,
-                step.outcome is not None,
+                progress is not None,
+                isinstance(decision, Revision),
             )
-        await self._ledger.enter(taken)
+        await self._enter(taken)
+        return len(untouched) == len(walk.recorded)
 
-    def _is_as_written(self, written: Followed) -> bool:
-        """Whether nothing was decided since about a signal that is open."""
+    def _is_as_written(self, written: TrackedSignal) -> bool:
+        """Whether nothing was decided since about a signal."""
+        if not written.is_open:
+            return True
         progress = self.followed.progress(written.signal)
         took_ms = written.progress.took_profit_1_ms
         return progress is not None and progress.took_profit_1_ms == took_ms
 
     async def lose(self, symbol: Symbol, start_ms: int, end_ms: int) -> None:
         """End the signals whose price in [start, end) the exchange will never tell."""
-        await self._ledger.enter(self.followed.lose(symbol, start_ms, end_ms))
+        await self._enter(self.followed.lose(symbol, start_ms, end_ms))
 
     async def expire(self, closed_until_ms: Callable[[Symbol], int]) -> None:
         """End signals whose time is over; `closed_until_ms` says until when a symbol is known."""
-        await self._ledger.enter(self.followed.on_time(closed_until_ms))
+        await self._enter(self.followed.on_time(closed_until_ms))
+
+    async def _enter(self, decisions: Sequence[Change | Revision]) -> None:
+        for decision in decisions:
+            symbol = decision.signal.symbol
+            newest_ms = max(self._decided_ms.get(symbol, 0), _newest_ms(decision))
+            self._decided_ms[symbol] = newest_ms
+        await self._ledger.enter(decisions)
 
     def _reject(self, signal: Signal, reason: Rejection) -> None:
         """Remember what was not published, unless the like of it is remembered already."""
@@ -187,3 +214,11 @@ class Desk:
             if profile.key == trader != HOUSE:
                 return profile.max_open
         return self._max_followed
+
+
+def _newest_ms(decision: Change | Revision) -> int:
+    """When the last thing happened that a decision tells of, in exchange time."""
+    told = decision if isinstance(decision, Revision) else decision.step
+    if told.outcome is not None:
+        return told.outcome.time_ms
+    return told.progress.took_profit_1_ms or told.progress.cursor_ms

@@ -26,6 +26,7 @@ from engine.feeds.backoff import Backoff
 from engine.followed import Change
 from engine.life import Rejection
 from engine.signal import Signal
+from engine.walk import Revision
 from storage.database import Database
 from storage.errors import DatabaseUnavailable
 
@@ -191,6 +192,13 @@ def _log(decision: Decision, number: int) -> None:
     match decision:
         case Change():
             _log_change(decision, number)
+        case Revision():
+            log.warning(
+                "signal corrected: number=%d told=%s is=%s",
+                number,
+                decision.before.outcome and decision.before.outcome.kind,
+                decision.outcome and decision.outcome.kind,
+            )
         case Voided():
             log.info("signal withdrawn: number=%d admin=%d", number, decision.admin)
             _log_change(decision.change, number)

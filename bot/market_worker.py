@@ -49,8 +49,8 @@ LEARNT_AT_ONCE = 4
 """Symbols whose past is asked for at the same time: more would be in memory at once."""
 LEARNT_IN_A_TURN = 100
 """Minutes of a past, which take some milliseconds."""
-UNSETTLED_MS = SETTLED_MS + 5_000
-"""So long after its end a minute is as the exchange has it, unless that one cannot be asked."""
+UNSETTLED_MS = SETTLED_MS + Timeframe.M1.ms
+"""So long after its end a minute is as the exchange has it, or is written down as doubtful."""
 UNHEARD_AT_MOST_MS = 30 * Timeframe.D1.ms
 """Of what price alerts missed no more is asked for."""
 PATIENCE = 20
@@ -102,7 +102,7 @@ class MarketWorker:
         self._paths = PricePaths(history, desk.followed, backoff)
         self._retracing = Retracing(market, desk, archive, self._paths, self.turn)
         self._reconciliation = Reconciliation(
-            history, market, archive, clock, backoff, self._publish
+            history, market, archive, clock, backoff, self._publish, self._retracing
         )
 
     async def run(self) -> None:
@@ -317,7 +317,7 @@ class MarketWorker:
         """
         cause, trades = self._cause(hole.symbol), await self._trades(hole)
         if trades is not None:
-            await self._publish(self._market.fill_with_trades(hole, trades))
+            await self._fill(hole, cause, self._market.fill_with_trades(hole, trades))
             return await self._mended(hole, Mended.TRADES, cause)
         found = (await backfill(self._history, [hole])).get(hole)
         if (
@@ -325,8 +325,8 @@ class MarketWorker:
             and self._is_all(hole, found)
             and await self._give_up_forgotten({hole: found}, found.candles)
         ):
-            torn = await self._paths.torn(hole.symbol, found.candles, {})
-            await self._publish(self._market.fill(hole, found.candles), torn)
+            parts = await self._parts(hole, found.candles)
+            await self._fill(hole, cause, self._market.fill(hole, found.candles), parts)
             return await self._mended(hole, Mended.MINUTES, cause, found.missing)
         asked = self._asked.get(hole, 0) + 1
         self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
@@ -334,6 +334,27 @@ class MarketWorker:
         again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
         self._ask_again_s[hole.symbol] = again_s
         return None
+
+    async def _fill(
+        self,
+        hole: Minutes,
+        cause: GapCause | None,
+        outputs: Iterable[LiveOutput],
+        parts: Parts | None = None,
+    ) -> None:
+        """Pass on what fills a hole; what was decided past its beginning is looked at again."""
+        symbol, start_ms = hole.symbol, hole.start_ms
+        if cause is not None and self._desk.has_decided_since(symbol, start_ms):
+            first = Minutes(symbol, start_ms, start_ms + Timeframe.M1.ms)
+            await self._reconciliation.remember(first, cause)
+            self._retracing.doubt(symbol, start_ms)
+        await self._publish(outputs, parts)
+
+    async def _parts(self, hole: Minutes, minutes: Sequence[Candle]) -> Parts:
+        """The seconds of its minutes: kept ones that are all there, others where they decide."""
+        kept = await self._archive.seconds(hole.symbol, hole.start_ms, hole.end_ms)
+        whole = whole_minutes(minutes, kept)
+        return {**whole, **await self._paths.torn(hole.symbol, minutes, whole)}
 
     def _cause(self, symbol: Symbol) -> GapCause | None:
         """What opened a symbol's hole; None for what was before it was watched: that is no gap."""
@@ -387,15 +408,15 @@ class MarketWorker:
             )
         return True
 
-    async def _publish(self, outputs: Iterable[LiveOutput], torn: Parts | None = None) -> int:
+    async def _publish(self, outputs: Iterable[LiveOutput], parts: Parts | None = None) -> int:
         """In our turn; comes back with how many there were.
 
-        torn: the seconds of minutes whose order of prices counts.
+        parts: the seconds of minutes that are told in their place.
         """
         count = 0
         async with self.turn:
             for output in outputs:
-                seconds = _seconds_of(output, torn) if torn else None
+                seconds = _seconds_of(output, parts) if parts else None
                 if seconds is None:
                     await self._pass_on(output)
                 else:
@@ -430,11 +451,11 @@ def _tell_of(mended: Sequence[MendedHole]) -> None:
     )
 
 
-def _seconds_of(output: LiveOutput, torn: Parts) -> Iterator[ClosedCandle] | None:
-    """What is told in the place of a minute that was looked into; None for anything else."""
+def _seconds_of(output: LiveOutput, parts: Parts) -> Iterator[ClosedCandle] | None:
+    """What is told in the place of a minute whose seconds are known; None for anything else."""
     if not isinstance(output, ClosedCandle) or output.timeframe is not Timeframe.M1:
         return None
-    seconds = torn.get(output.candle.start_ms)
+    seconds = parts.get(output.candle.start_ms)
     return None if seconds is None else as_seconds(output.symbol, seconds)
 
 
@@ -453,6 +474,6 @@ def _learnt_until(seen_ms: int | None, now_ms: int) -> int:
     as any other hole is, to the second, unless that is too long ago. With what was seen last: it
     may not have been compared to what the exchange lists, or its correction not written down.
     """
-    if seen_ms is None or now_ms - seen_ms > TRADES_MS - 2 * Timeframe.M1.ms:
+    if seen_ms is None or now_ms - seen_ms > TRADES_MS - 3 * Timeframe.M1.ms:
         return now_ms
     return min(seen_ms - UNSETTLED_MS, now_ms)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from bot.archive import Archive
 from bot.logs import utc
+from bot.retracing import Retracing
 from engine.candles import LATE_MS
 from engine.clock import Clock
 from engine.errors import FeedError
@@ -42,6 +43,7 @@ class Reconciliation:
         clock: Clock,
         backoff: Backoff,
         publish: Callable[[Iterable[LiveOutput]], Awaitable[int]],
+        retracing: Retracing,
     ) -> None:
         """publish: passes on what the market tells, in turn; says how much that was."""
         self._history = history
@@ -50,6 +52,7 @@ class Reconciliation:
         self._clock = clock
         self._backoff = backoff
         self._publish = publish
+        self._retracing = retracing
         self._left: dict[Minutes, GapCause] = {}
         """What the run before had doubts about."""
         self._noted: dict[Minutes, GapCause] = {}
@@ -70,6 +73,12 @@ class Reconciliation:
         self._noted = await self._archive.doubts()
         self._left = dict(self._noted)
 
+    async def remember(self, minute: Minutes, cause: GapCause) -> None:
+        """Write down that a minute is doubtful, before what makes it so is lost by a kill."""
+        with suppress(DatabaseUnavailable):
+            await self._archive.note_doubts({minute: cause}, {})
+            self._noted[minute] = cause
+
     async def settle_some(self) -> None:
         """Ask for those whose turn has come, AT_ONCE at most, and write down which are left."""
         doubtful = self._doubtful()
@@ -88,13 +97,18 @@ class Reconciliation:
 
     async def _note(self, doubtful: Mapping[Minutes, GapCause]) -> None:
         came = {each: doubtful[each] for each in doubtful.keys() - self._noted.keys()}
-        went = {each: self._noted[each] for each in self._noted.keys() - doubtful.keys()}
+        settled = self._noted.keys() - doubtful.keys()
+        # What was decided past a minute is walked again first: a kill must not forget that.
+        went = {
+            each: self._noted[each] for each in settled if not self._retracing.is_due(each.symbol)
+        }
         if not came and not went:
             return
         # A database that takes nothing is told of elsewhere; it is tried again the next time.
         with suppress(DatabaseUnavailable):
             await self._archive.note_doubts(came, went)
-            self._noted = dict(doubtful)
+            noted = self._noted | came
+            self._noted = {minute: noted[minute] for minute in noted.keys() - went.keys()}
 
     def _is_due(self, minute: Minutes) -> bool:
         """Whether no trade of the minute may come any more that still amends it."""
@@ -130,6 +144,9 @@ class Reconciliation:
         if minute in self._left:
             # Its seconds are not in memory any more: all of them would seem to be corrected.
             was_right = await self._was_right(minute)
+            if was_right:
+                # It may have been corrected just before a kill, and nothing decided by that.
+                self._retracing.doubt(minute.symbol, minute.start_ms)
             if was_right is not False:
                 return bool(was_right)
         return await self._by_trades(minute, cause) or await self._by_minute(minute, cause)

@@ -1,28 +1,29 @@
-"""What corrected candles mean for signals that are open: their paths are walked once more.
+"""What corrected candles mean for signals: their paths are walked once more.
 
-    a closed candle is corrected ──► its prices touch a level that an open signal had then
-                                        │
-                                        ▼
-    from its newest written decision on, over all that is kept by now ──► a target, or its end
+    a closed candle is corrected, or a hole is filled past which something was decided
+                       │  its prices come to a level that counted then
+                       ▼
+    from the newest written decision before it, over all that is kept by now
+        ├──► a target or the end that nobody noticed: decided now, as a restart would
+        └──► another target or end than was told: a revision (engine.walk)
 
-That is what a restart would do in the same moment, so both decide the same. A signal that has
-ended by then keeps its outcome.
+A signal that an admin withdrew, or whose price nobody will ever know, stays as it is.
 """
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.price_paths import PricePaths
 from bot.reliving import path, whole_minutes
 from engine.feeds.backfill import Minutes, missing_minutes
-from engine.followed import Change, Followed, FollowedSignals
 from engine.live import LiveMarket
 from engine.live_output import AmendedMinute, AmendedSecond, ClosedCandle, LiveOutput
 from engine.market import Symbol, Timeframe
+from engine.walk import Walk
 from storage.errors import DatabaseUnavailable
 
 log = logging.getLogger(__name__)
@@ -32,26 +33,42 @@ IN_A_TURN = 2_000
 """Candles of a path that are walked at once: some milliseconds."""
 SECONDS_LOOKED_AT = 1_000
 """Of those in memory: more than close while a path is read."""
+CANDLES_REMEMBERED = 1_000
+"""Corrected candles of a symbol; after more of them every price since the first is doubted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """The open signals of a symbol, on the way once more."""
+@dataclass(slots=True)
+class _Corrected:
+    """What is known otherwise of a symbol than when it was decided."""
 
-    stood: Sequence[Followed]
-    """Where they stood at their newest written decision."""
-    walking: FollowedSignals
-    changes: list[Change]
+    since_ms: int
+    candles: list[ClosedCandle] = field(default_factory=list)
+    is_all: bool = False
+    """Whether it is any candle since then, and not those alone."""
 
-    def may_change_by(self, corrected: ClosedCandle) -> bool:
-        """Whether a candle could decide a signal where it stood."""
-        candle, timeframe = corrected.candle, corrected.timeframe
-        return self.walking.is_torn_by(corrected.symbol, candle, timeframe)
+    def add(self, closed: ClosedCandle) -> None:
+        """One more corrected candle."""
+        self.since_ms = min(self.since_ms, closed.candle.start_ms)
+        self.candles.append(closed)
+        if len(self.candles) > CANDLES_REMEMBERED:
+            self.add_all_since(self.since_ms)
 
-    def see(self, closed: ClosedCandle) -> None:
-        """One more candle."""
-        decided = self.walking.on_candle(closed.symbol, closed.candle, closed.timeframe)
-        self.changes.extend(decided)
+    def add_all_since(self, time_ms: int) -> None:
+        """Any candle since a time."""
+        self.since_ms = min(self.since_ms, time_ms)
+        self.is_all = True
+        self.candles.clear()
+
+    def add_those(self, others: "_Corrected") -> None:
+        """What others know, too."""
+        if others.is_all:
+            self.add_all_since(others.since_ms)
+        for closed in others.candles:
+            self.add(closed)
+
+    def may_decide(self, walk: Walk) -> bool:
+        """Whether signals have to be walked."""
+        return bool(walk) and (self.is_all or any(map(walk.may_change_by, self.candles)))
 
 
 class Retracing:
@@ -71,11 +88,12 @@ class Retracing:
         self._archive = archive
         self._paths = paths
         self._turn = turn
-        self._corrected: dict[Symbol, list[ClosedCandle]] = {}
+        self._corrected: dict[Symbol, _Corrected] = {}
         """What was corrected since its symbol was walked last."""
+        self._walking: Symbol | None = None
 
     def hear(self, output: LiveOutput) -> None:
-        """Remember a correction of a time in which a signal may have been open."""
+        """Remember a correction of a time of which something was decided, or will be."""
         match output:
             case AmendedSecond(symbol, candle):
                 corrected = ClosedCandle(symbol, Timeframe.S1, candle)
@@ -83,8 +101,17 @@ class Retracing:
                 corrected = ClosedCandle(symbol, Timeframe.M1, candle)
             case _:
                 return
-        if self._desk.followed.oldest_cursor_ms(symbol) is not None:
-            self._corrected.setdefault(symbol, []).append(corrected)
+        if self._desk.follows_since(symbol, candle.start_ms):
+            self._of(symbol, candle.start_ms).add(corrected)
+
+    def doubt(self, symbol: Symbol, since_ms: int) -> None:
+        """All prices since a time may be others than those by which something was decided."""
+        if self._desk.has_decided_since(symbol, since_ms):
+            self._of(symbol, since_ms).add_all_since(since_ms)
+
+    def is_due(self, symbol: Symbol) -> bool:
+        """Whether something about a symbol may still be decided otherwise."""
+        return symbol in self._corrected or symbol == self._walking
 
     async def run(self) -> None:
         """Walk until cancelled."""
@@ -94,53 +121,65 @@ class Retracing:
 
     async def walk_corrected(self) -> None:
         """Walk the paths of all symbols that were corrected, unless one is not whole now."""
-        holed = {hole.symbol for hole in self._market.missing()}
-        for symbol in self._corrected.keys() - holed:
-            corrected = self._corrected.pop(symbol)
+        whole = [each for each in self._corrected if self._market.closed_until_ms(each)]
+        for symbol in whole:
+            corrected, self._walking = self._corrected.pop(symbol), symbol
             try:
-                await self._walk(symbol, corrected)
+                is_done = await self._walk(symbol, corrected)
             except DatabaseUnavailable as error:
                 # As with all that waits for the database: once more, in a moment.
-                self._corrected.setdefault(symbol, []).extend(corrected)
+                is_done = False
                 log.debug("path not walked: symbol=%s error=%s", symbol, error)
+            if not is_done:
+                self._of(symbol, corrected.since_ms).add_those(corrected)
+            self._walking = None
 
-    async def _walk(self, symbol: Symbol, corrected: Sequence[ClosedCandle]) -> None:
-        walk = await self._begin(symbol)
-        if not any(map(walk.may_change_by, corrected)):
-            return
+    def _of(self, symbol: Symbol, since_ms: int) -> _Corrected:
+        return self._corrected.setdefault(symbol, _Corrected(since_ms))
+
+    async def _walk(self, symbol: Symbol, corrected: _Corrected) -> bool:
+        """False when it has to be done once more."""
+        await self._desk.settled()
+        walk = await self._desk.walk(symbol, corrected.since_ms)
+        if not corrected.may_decide(walk):
+            return True
         until_ms = self._market.known_until_ms(symbol)
         if not await self._walk_kept(symbol, walk, until_ms):
             log.info("path not walked, since minutes of it are not kept: symbol=%s", symbol)
-            return
+            return True
         async with self._turn:
-            if symbol in self._corrected or symbol not in self._market.symbols:
-                return  # the next time walks over that, too
+            if symbol not in self._market.symbols:
+                return True
+            closed_until_ms = self._market.closed_until_ms(symbol)
+            if symbol in self._corrected or not closed_until_ms:
+                return False  # the next time walks over that, too
             newest = self._market.candles(symbol, Timeframe.S1, SECONDS_LOOKED_AT)
             for second in newest:
                 if second.start_ms >= until_ms:
                     walk.see(ClosedCandle(symbol, Timeframe.S1, second))
-            await self._desk.decide_again(walk.stood, walk.walking, walk.changes)
-
-    async def _begin(self, symbol: Symbol) -> _Walk:
-        """What is open on a symbol, as a restart would find it."""
+            walk.end(closed_until_ms)
+            is_done = await self._desk.decide_again(walk)
+        # What is written stays: until then nothing about the symbol is certain.
         await self._desk.settled()
-        stood = await self._desk.stood(symbol)
-        return _Walk(stood, self._desk.followed.anew(stood), [])
+        return is_done
 
-    async def _walk_kept(self, symbol: Symbol, walk: _Walk, until_ms: int) -> bool:
+    async def _walk_kept(self, symbol: Symbol, walk: Walk, until_ms: int) -> bool:
         """Up to there over what is kept; False when some of it is not."""
-        cursor_ms = walk.walking.oldest_cursor_ms(symbol) or until_ms
-        walked = Minutes(symbol, min(Timeframe.M1.floor(cursor_ms), until_ms), until_ms)
+        walked = Minutes(symbol, min(Timeframe.M1.floor(walk.start_ms), until_ms), until_ms)
         await self._archive.save_candles()
         minutes = await self._archive.minutes(walked)
         if missing_minutes(minutes, walked):
             return False
         seconds = await self._archive.seconds(symbol, walked.start_ms, until_ms)
         whole = whole_minutes(minutes, seconds)
-        trial = self._desk.followed.anew(walk.stood)
-        torn = await self._paths.torn(symbol, minutes, whole, trial)
-        for number, closed in enumerate(path(symbol, minutes, seconds, torn), start=1):
-            walk.see(closed)
-            if number % IN_A_TURN == 0:
-                await asyncio.sleep(0)
+        torn = await self._paths.torn(symbol, minutes, whole, walk.trial())
+        await _see_all(walk, path(symbol, minutes, seconds, torn))
         return True
+
+
+async def _see_all(walk: Walk, candles: Iterable[ClosedCandle]) -> None:
+    """Little by little: what streams goes on in between."""
+    for number, closed in enumerate(candles, start=1):
+        walk.see(closed)
+        if number % IN_A_TURN == 0:
+            await asyncio.sleep(0)

@@ -220,7 +220,8 @@ def _told(
         case MessageKind.TAKE_PROFIT_1:
             told = outcome.take_profit_1(tracked, pair, t)
         case MessageKind.OUTCOME:
-            told = outcome.outcome(tracked, pair, t, gaps)
+            corrects = outcome.ToldBefore.of_payload(row.payload)
+            told = outcome.outcome(tracked, pair, t, gaps, corrects)
         case _:
             raise ValueError(f"nothing words a message of kind {row.kind}")
     return told if has_card else delivery.standing_alone(told, tracked.signal, t)

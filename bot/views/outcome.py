@@ -1,8 +1,10 @@
 """The reply under an alert: the first target was reached, or how the signal ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from aiogram.utils.formatting import Bold, Text, as_list
+from msgspec import convert, to_builtins
 
 from bot.translation import Translator
 from bot.views import levels, numbers
@@ -39,6 +41,33 @@ _FAR_PAST_STOP_R = 0.1
 """An exit that much worse than its stop is explained."""
 
 
+class ToldBefore(NamedTuple):
+    """What people read of a signal that is not so."""
+
+    kind: OutcomeKind | None
+    """How it was said to have ended; None when its first target was said to be reached."""
+    return_fraction: float
+    result_r: float
+
+    @classmethod
+    def of_signal(cls, before: TrackedSignal) -> "ToldBefore":
+        """What was told of a signal."""
+        signal, end = before.signal, before.outcome
+        if end is None:
+            target = signal.take_profit_1
+            return cls(None, signal.return_at(target), signal.r_at(target))
+        return cls(end.kind, end.return_fraction, end.result_r)
+
+    @classmethod
+    def of_payload(cls, payload: Mapping[str, Any]) -> "ToldBefore | None":
+        """What a message of the outbox corrects; None for one that corrects nothing."""
+        return convert(payload["corrects"], cls) if "corrects" in payload else None
+
+    def as_payload(self) -> dict[str, Any]:
+        """For the outbox."""
+        return {"corrects": to_builtins(self)}
+
+
 def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
     """The first target was reached; the rest of the position goes on.
 
@@ -66,20 +95,26 @@ def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:
 
 
 def outcome(
-    tracked: TrackedSignal, pair: str, t: Translator, gaps: Sequence[MarketGap] = ()
+    tracked: TrackedSignal,
+    pair: str,
+    t: Translator,
+    gaps: Sequence[MarketGap] = (),
+    corrects: ToldBefore | None = None,
 ) -> Content:
     """How the signal ended. gaps: when its pair was not seen while it was open.
 
-    Raises ValueError when it has not.
+    corrects: what was told of it before, and is not so. Raises ValueError when it has not.
     """
     end = tracked.outcome
     if end is None:
         raise ValueError(f"signal {tracked.number} is still open")
     made = levels.result(end.return_fraction, end.result_r, t)
     first_target = _first_target(tracked, t)
+    what = t(_TITLE_KEYS[end.kind])
     text = as_list(
-        _title(tracked, pair, t(_TITLE_KEYS[end.kind]), made, t),
+        _title(tracked, pair, t("outcome-corrected", what=what) if corrects else what, made, t),
         *trader_line(tracked.signal, t),
+        *([_told_before(corrects, t)] if corrects else []),
         *([t("outcome-reason", reason=tracked.reason)] if tracked.reason else []),
         _exit(tracked, end, t),
         *_past_stop(tracked, end, t),
@@ -130,6 +165,14 @@ def _title(tracked: TrackedSignal, pair: str, what: str, made: str, t: Translato
         result=made,
     )
     return Bold(title)
+
+
+def _told_before(corrects: ToldBefore, t: Translator) -> str:
+    """What was told, and why it was not so."""
+    kind = corrects.kind
+    what = t("outcome-take-profit-1" if kind is None else _TITLE_KEYS[kind])
+    result = levels.result(corrects.return_fraction, corrects.result_r, t)
+    return t("outcome-told-before", what=what, result=result)
 
 
 def _exit(tracked: TrackedSignal, end: Outcome, t: Translator) -> str:

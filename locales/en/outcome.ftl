@@ -8,6 +8,8 @@ outcome-expired = ⌛ EXPIRED
 outcome-ambiguous = ⚠️ AMBIGUOUS
 outcome-cancelled = 🚫 WITHDRAWN
 outcome-unresolved-data = ❔ NO PRICE DATA
+outcome-corrected = ✏️ { $what }
+outcome-told-before = Corrected: before, it was told as { $what } { $result }. The exchange has since told prices that had not reached us.
 
 outcome-reached = Reached { $price }
 outcome-exit = Exit { $price } · { $name } { $level }

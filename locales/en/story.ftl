@@ -7,6 +7,7 @@ story-event =
         [ready] price at the entry
         [in_position] in position
         [take_profit_1] TP1 reached
+        [corrected] corrected
         [voided] withdrawn
        *[outcome] ended
     }

@@ -23,6 +23,7 @@ verify-kind =
         [in_position] entered
         [voided] withdrawn
         [outcome] outcome
+        [corrected] corrected
         [recording_started] recording began
         [recording_ended] recording ended
        *[other] { $kind }

@@ -8,6 +8,8 @@ outcome-expired = ⌛ VENCIDA
 outcome-ambiguous = ⚠️ AMBIGUA
 outcome-cancelled = 🚫 RETIRADA
 outcome-unresolved-data = ❔ SIN DATOS DE PRECIO
+outcome-corrected = ✏️ { $what }
+outcome-told-before = Corregido: antes se comunicó { $what } { $result }. El exchange ha dado después precios que no nos habían llegado.
 
 outcome-reached = Llegó a { $price }
 outcome-exit = Salida { $price } · { $name } { $level }

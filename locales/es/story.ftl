@@ -7,6 +7,7 @@ story-event =
         [ready] precio en la entrada
         [in_position] en posición
         [take_profit_1] TP1 alcanzado
+        [corrected] corregido
         [voided] retirada
        *[outcome] cerrada
     }

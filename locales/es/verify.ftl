@@ -23,6 +23,7 @@ verify-kind =
         [in_position] en posición
         [voided] retirada
         [outcome] resultado
+        [corrected] corregido
         [recording_started] inicio de grabación
         [recording_ended] fin de grabación
        *[other] { $kind }

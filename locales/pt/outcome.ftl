@@ -8,6 +8,8 @@ outcome-expired = ⌛ EXPIRADO
 outcome-ambiguous = ⚠️ AMBÍGUO
 outcome-cancelled = 🚫 ANULADO
 outcome-unresolved-data = ❔ SEM DADOS DE PREÇO
+outcome-corrected = ✏️ { $what }
+outcome-told-before = Corrigido: antes foi informado { $what } { $result }. A exchange informou depois preços que não nos tinham chegado.
 
 outcome-reached = Atingiu { $price }
 outcome-exit = Saída { $price } · { $name } { $level }

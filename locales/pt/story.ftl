@@ -7,6 +7,7 @@ story-event =
         [ready] preço na entrada
         [in_position] em posição
         [take_profit_1] TP1 atingido
+        [corrected] corrigido
         [voided] anulado
        *[outcome] encerrado
     }

@@ -23,6 +23,7 @@ verify-kind =
         [in_position] entrada
         [voided] anulação
         [outcome] resultado
+        [corrected] corrigido
         [recording_started] início da gravação
         [recording_ended] fim da gravação
        *[other] { $kind }

@@ -8,6 +8,8 @@ outcome-expired = ⌛ ИСТЁК
 outcome-ambiguous = ⚠️ НЕОДНОЗНАЧНО
 outcome-cancelled = 🚫 ОТОЗВАН
 outcome-unresolved-data = ❔ НЕТ ДАННЫХ О ЦЕНЕ
+outcome-corrected = ✏️ { $what }
+outcome-told-before = Исправлено: раньше сообщалось { $what } { $result }. Биржа с тех пор сообщила цены, которые до нас не дошли.
 
 outcome-reached = Цена дошла до { $price }
 outcome-exit = Выход { $price } · { $name } { $level }

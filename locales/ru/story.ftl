@@ -7,6 +7,7 @@ story-event =
         [ready] цена у входа
         [in_position] в позиции
         [take_profit_1] TP1 достигнут
+        [corrected] исправлено
         [voided] отозван
        *[outcome] завершён
     }

@@ -24,6 +24,7 @@ verify-kind =
         [in_position] вход
         [voided] отзыв
         [outcome] исход
+        [corrected] исправлено
         [recording_started] запись началась
         [recording_ended] запись закончилась
        *[other] { $kind }

@@ -8,6 +8,8 @@ outcome-expired = ⌛ SÜRESİ DOLDU
 outcome-ambiguous = ⚠️ BELİRSİZ
 outcome-cancelled = 🚫 GERİ ÇEKİLDİ
 outcome-unresolved-data = ❔ FİYAT VERİSİ YOK
+outcome-corrected = ✏️ { $what }
+outcome-told-before = Düzeltildi: önce { $what } { $result } olarak bildirilmişti. Borsa bize ulaşmamış fiyatları sonradan bildirdi.
 
 outcome-reached = Ulaşılan fiyat { $price }
 outcome-exit = Çıkış { $price } · { $name } { $level }

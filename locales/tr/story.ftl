@@ -7,6 +7,7 @@ story-event =
         [ready] fiyat girişte
         [in_position] pozisyonda
         [take_profit_1] TP1 alındı
+        [corrected] düzeltildi
         [voided] geri çekildi
        *[outcome] sonuçlandı
     }

@@ -23,6 +23,7 @@ verify-kind =
         [in_position] giriş yapıldı
         [voided] geri çekildi
         [outcome] sonuç
+        [corrected] düzeltildi
         [recording_started] kayıt başladı
         [recording_ended] kayıt bitti
        *[other] { $kind }

@@ -8,6 +8,8 @@ outcome-expired = ⌛ 已过期
 outcome-ambiguous = ⚠️ 无法判定
 outcome-cancelled = 🚫 已撤回
 outcome-unresolved-data = ❔ 缺少价格数据
+outcome-corrected = ✏️ { $what }
+outcome-told-before = 更正：此前通知为 { $what } { $result }。交易所后来给出了我们当时没有收到的价格。
 
 outcome-reached = 触及 { $price }
 outcome-exit = 出场 { $price } · { $name } { $level }

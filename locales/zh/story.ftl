@@ -7,6 +7,7 @@ story-event =
         [ready] 价格在入场位
         [in_position] 已入场
         [take_profit_1] TP1 达成
+        [corrected] 已更正
         [voided] 已撤回
        *[outcome] 已结束
     }

@@ -23,6 +23,7 @@ verify-kind =
         [in_position] 已入场
         [voided] 已撤回
         [outcome] 结果
+        [corrected] 已更正
         [recording_started] 开始录制
         [recording_ended] 结束录制
        *[other] { $kind }

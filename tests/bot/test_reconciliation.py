@@ -1,5 +1,6 @@
 """Minutes that trades came too late for become the exchange's own, in memory and in the store."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -8,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.archive import Archive
+from bot.desk import Desk
+from bot.price_paths import PricePaths
 from bot.reconciliation import PATIENCE, Reconciliation
+from bot.retracing import Retracing
 from engine.candles import flat_candles
 from engine.clock import ManualClock
 from engine.errors import ExchangeUnreachable
@@ -20,6 +24,7 @@ from engine.live import LiveMarket
 from engine.live_output import LiveOutput
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.strategy import Strategy
+from engine.tracking import Rules
 from storage import candles, market_history
 from storage.database import Database
 from storage.market_history import MarketGap, Mended
@@ -82,13 +87,18 @@ class Rig:
         self.reconciliation = self.reconciliation_with(history)
 
     def reconciliation_with(self, history: Told) -> Reconciliation:
+        backoff = Backoff(random.Random(1), first_s=1.0)
+        desk = Desk(self._database, self.clock, Rules(), 10, backoff)
+        paths = PricePaths(history, desk.followed, backoff)
+        self.retracing = Retracing(self.market, desk, self.archive, paths, asyncio.Lock())
         return Reconciliation(
             history,
             self.market,
             self.archive,
             self.clock,
-            Backoff(random.Random(1), first_s=1.0),
+            backoff,
             self._publish,
+            self.retracing,
         )
 
     async def trade_too_late(self) -> None:

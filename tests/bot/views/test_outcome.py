@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.views.content import CAPTION_LIMIT, Content
-from bot.views.outcome import outcome, take_profit_1
+from bot.views.outcome import ToldBefore, outcome, take_profit_1
 from bot.views.status import status_in_short
 from engine.tracking import OutcomeKind
 from tests.bot.views.builders import (
@@ -31,6 +31,25 @@ def test_the_first_target_tells_what_it_made_and_where_the_stop_went() -> None:
         "In the trade 6 min 40 s · best +1.0R · worst 0.0R",
         "Before fees.",
     ]
+
+
+def test_a_correction_says_so_first_and_what_was_told_before() -> None:
+    tracked = closed(open_signal(), OutcomeKind.STOP_LOSS, price=63_500)
+    before = closed(after_first_target(), OutcomeKind.TAKE_PROFIT_2, price=65_000)
+
+    content = outcome(tracked, "BTC/USDT", EN, corrects=ToldBefore.of_signal(before))
+
+    title, corrects, *_ = lines(content)
+    assert title == "✏️ 🛑 STOP-LOSS BTC/USDT LONG #S1842 · −0.78% (−1.0R)"
+    assert corrects.startswith("Corrected: before, it was told as ✅ TP2 HIT +1.56% (+2.0R).")
+
+
+def test_a_correction_comes_back_whole_from_the_outbox() -> None:
+    for before in (after_first_target(), closed(open_signal(), OutcomeKind.EXPIRED, price=1.0)):
+        told = ToldBefore.of_signal(before)
+
+        assert ToldBefore.of_payload(told.as_payload()) == told
+    assert ToldBefore.of_payload({}) is None
 
 
 def test_replies_name_an_owners_trader() -> None:
@@ -127,6 +146,10 @@ def test_every_outcome_fits_in_every_language(language: str, kind: OutcomeKind) 
     made = signal(entry=0.00001234, risk=0.000001, tick_size=1e-8)
     tracked = closed(after_first_target(made, number=1_234_567), kind, price=0.00001434)
 
-    content = outcome(tracked, "1000000BABYDOGE/USDT", TRANSLATIONS.of(language))
+    corrects = ToldBefore.of_signal(tracked)
+
+    content = outcome(
+        tracked, "1000000BABYDOGE/USDT", TRANSLATIONS.of(language), corrects=corrects
+    )
 
     assert 0 < len(content.text) <= CAPTION_LIMIT
