@@ -23,6 +23,7 @@ class Row(NamedTuple):
     number: int | None
     chat_id: int
     kind: str
+    """As the outbox calls it; `correction` for an outcome that corrects another."""
     status: str
     attempts: int
     possible_repeat: bool
@@ -89,12 +90,12 @@ def rows(connection: sqlite3.Connection) -> list[Row]:
         "SELECT id, event_id, signal_number, chat_id, kind, status, attempts, possible_repeat,"
         " message_id, error, payload FROM outbox ORDER BY id"
     )
-    return [Row._make((*columns, _told_of(payload))) for *columns, payload in found]
+    return [_row(columns, json.loads(payload or "{}")) for *columns, payload in found]
 
 
-def _told_of(payload: str) -> tuple[int, ...]:
-    told = json.loads(payload or "{}")
-    return tuple(told.get("signals", ()))
+def _row(columns: Sequence[Any], payload: Mapping[str, Any]) -> Row:
+    row = Row._make((*columns, tuple(payload.get("signals", ()))))
+    return row._replace(kind="correction") if "corrects" in payload else row
 
 
 def events(connection: sqlite3.Connection) -> list[Event]:

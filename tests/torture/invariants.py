@@ -17,7 +17,7 @@ from tests.torture.oracle import Verdict
 
 Key: TypeAlias = tuple[int, int, str]
 """Chat, signal and kind of a message: people get one of each."""
-MESSAGES = frozenset({"alert", "digest", "take_profit_1", "outcome"})
+MESSAGES = frozenset({"alert", "digest", "take_profit_1", "outcome", "correction"})
 _AT_MOST_ONCE = frozenset({"digest"})
 """Not sent again when nobody knows whether it arrived."""
 _TELLS = {"published": "alert", "take_profit_1": "take_profit_1", "outcome": "outcome"}
@@ -64,7 +64,7 @@ def neither_told_nor_folded(evidence: Evidence) -> Iterator[str]:
 
 def untold(evidence: Evidence) -> Iterator[str]:
     """I2: an event of a signal is told to all who were told of the signal."""
-    told = {(row.event_id, row.chat_id, row.kind) for row in evidence.rows}
+    told = {(row.event_id, row.chat_id, _plain(row.kind)) for row in evidence.rows}
     audiences: defaultdict[int, set[int]] = defaultdict(set)
     for row in evidence.rows:
         if row.kind == "alert" and row.number is not None:
@@ -153,18 +153,20 @@ def ended_twice(evidence: Evidence) -> Iterator[str]:
 
 
 def told_wrongly(evidence: Evidence) -> Iterator[str]:
-    """I5: what people read is what is recorded."""
+    """I5: what people read last of a signal's end is what is recorded."""
     recorded = {each.number: each for each in evidence.signals}
-    for each in evidence.seen:
-        if each.outcome is not None and each.outcome != _kind(recorded.get(each.number)):
-            yield f"#{each.number}: {each.chat_id} read {each.outcome}"
+    read = {(each.number, each.chat_id): each.outcome for each in evidence.seen if each.outcome}
+    untold = _untold_ends(evidence)
+    for (number, chat_id), outcome in read.items():
+        if outcome != _kind(recorded.get(number)) and number not in untold:
+            yield f"#{number}: {chat_id} read {outcome}"
 
 
 def left_open(evidence: Evidence) -> Iterator[str]:
     """I5: the card of a signal whose end was told says so, too."""
-    recorded = {each.number: each for each in evidence.signals}
+    recorded, untold = {each.number: each for each in evidence.signals}, _untold_ends(evidence)
     for row in evidence.rows:
-        if row.kind != "outcome" or row.status != "sent" or row.id > evidence.settled_row:
+        if row.kind != "outcome" or row.status != "sent" or row.number in untold:
             continue
         shown = evidence.cards.get((row.chat_id, row.number or 0))
         kind = _kind(recorded.get(row.number or 0))
@@ -222,6 +224,17 @@ def _arrivals(evidence: Evidence) -> Counter[Key]:
 
 def _kind(signal: Published | None) -> str | None:
     return signal.outcome.kind if signal is not None and signal.outcome is not None else None
+
+
+def _untold_ends(evidence: Evidence) -> set[int | None]:
+    """Signals of whose end there is something that had no time to be told."""
+    late = (row for row in evidence.rows if row.id > evidence.settled_row)
+    return {row.number for row in late if _plain(row.kind) in {"outcome", "card"}}
+
+
+def _plain(kind: str) -> str:
+    """A correction tells an outcome, too."""
+    return "outcome" if kind == "correction" else kind
 
 
 def _about(row: Row) -> str:

@@ -65,6 +65,9 @@ def _sums(evidences: Sequence[Evidence]) -> dict[str, Any]:
                 if signal.outcome is not None
             )
         ),
+        "corrections": sum(
+            event.kind == "corrected" for each in evidences for event in each.events
+        ),
         "known_to_the_minute": sum(
             signal.outcome != each.verdicts[signal.number] and is_coarse(each, signal)
             for each in evidences

@@ -28,6 +28,8 @@ _STATUSES = {
 }
 """How the last line of a card begins once its signal has ended."""
 _FIRST_TARGET = "✅ TP1 HIT"
+_CORRECTION = "✏️ "
+"""Before an outcome that takes the place of what was told before."""
 
 
 class Seen(NamedTuple):
@@ -36,7 +38,7 @@ class Seen(NamedTuple):
     chat_id: int
     number: int
     kind: str
-    """As the outbox calls it: alert, digest, take_profit_1 or outcome."""
+    """As the outbox calls it: alert, digest, take_profit_1 or outcome; or a correction."""
     message_id: int
     outcome: str | None
     """What an outcome says that happened."""
@@ -101,11 +103,14 @@ def _kind(text: str, numbers: Collection[str]) -> str:
         return "digest"
     if text.startswith(_FIRST_TARGET):
         return "take_profit_1"
-    return "alert" if _outcome(text) is None else "outcome"
+    if _outcome(text) is None:
+        return "alert"
+    return "correction" if text.startswith(_CORRECTION) else "outcome"
 
 
 def _outcome(text: str) -> str | None:
-    return next((kind for words, kind in _OUTCOMES.items() if text.startswith(words)), None)
+    told = text.removeprefix(_CORRECTION)
+    return next((kind for words, kind in _OUTCOMES.items() if told.startswith(words)), None)
 
 
 def _status(text: str) -> str | None:

@@ -93,6 +93,25 @@ def test_ambiguous_counts_only_where_the_desk_says_that_it_had_no_trades() -> No
     assert violations(replace(world, coarse=frozenset({("BTC/USDT:USDT", MINUTE_MS)}))) == {}
 
 
+def test_a_correction_counts_as_what_was_read_last() -> None:
+    told = Row(3, 3, 7, CHAT, "correction", "sent", 1, False, 13, None, ())  # noqa: FBT003 - a column
+    read = Seen(CHAT, 7, "correction", 13, "stop_loss", is_marked=False)
+    first = SAW_OUTCOME._replace(outcome="take_profit_2")
+    corrected = Event(3, 7, "corrected", "cc")
+
+    world = replace(
+        WELL,
+        rows=[ALERT, OUTCOME, told],
+        events=[*WELL.events, corrected],
+        seen=[SAW_ALERT, first, read],
+        settled_row=3,
+    )
+
+    assert violations(world) == {}
+    assert "I5 told wrongly" in violations(replace(world, seen=[SAW_ALERT, first]))
+    assert "I2 lost" in violations(replace(world, seen=[SAW_ALERT, first]))
+
+
 def test_what_came_after_the_last_settled_message_is_not_missed() -> None:
     unsent = Row(3, 3, 8, CHAT, "alert", "pending", 0, False, None, None, ())  # noqa: FBT003 - a column
     published = Event(3, 8, "published", "cc")
