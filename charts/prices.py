@@ -43,7 +43,7 @@ class NumberFormat:
         return plus + self.plain(rounded, digits)
 
     def risk(self, multiple: float) -> str:
-        """A gain or loss in R, to the digit as the words beside a picture tell it: −0.06R, +1.5R."""
+        """A gain or loss in R, to the digit as the words beside it tell it: −0.06R, +1.5R."""
         return self.signed(multiple, 2).removesuffix("0") + "R"
 
     def compact(self, value: float) -> str:
