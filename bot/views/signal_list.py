@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Bold, as_list
+from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.callbacks import ShowSignal, Sides, TurnSignals
 from bot.translation import Translator
@@ -93,8 +93,20 @@ def signal_list(listed: SignalPage, t: Translator) -> Content:
         if choice.pair
         else t("signals-title", filter=title)
     )
-    told = t("signals-count", count=listed.total) if listed.rows else t("signals-none")
-    return Content(text=as_list(head, told), keyboard=_keyboard(listed, t))
+    if not listed.rows:
+        return Content(text=as_list(head, t("signals-none")), keyboard=_keyboard(listed, t))
+    told = t("signals-count", count=listed.total)
+    text = as_list(head, told, _when(listed.rows, t))
+    return Content(text=text, keyboard=_keyboard(listed, t))
+
+
+def _when(rows: Sequence[TrackedSignal], t: Translator) -> Text:
+    """From when to when the signals of a page are: buttons have no room for it."""
+    oldest, newest = rows[-1].signal.time_ms, rows[0].signal.time_ms
+    times = [numbers.moment(oldest, t)]
+    if newest != oldest:
+        times.append(numbers.moment(newest, t))
+    return as_list(*times, sep=" – ")
 
 
 def back_rows(choice: Choice, number: int, t: Translator) -> list[list[InlineKeyboardButton]]:

@@ -11,7 +11,7 @@ from storage import market_history, threads
 from storage.address import Address
 from storage.market_history import MarketGap, Mended
 from tests.bot.handlers.conftest import Desk
-from tests.bot.views.builders import START_MS, signal
+from tests.bot.views.builders import HOUR_MS, START_MS, signal
 
 TOO_MANY = "That is more than I understand at once. For example: /signals BTC open"
 
@@ -85,7 +85,7 @@ async def test_a_filter_is_changed_in_the_same_message(desk: Desk) -> None:
     await desk.press(listed, "closed")
 
     assert rows(listed) == ["#S1 🟢▲ BTC/USDT · ✅ TP2 +2.0R"]
-    assert listed.text == "Signals: closed\n1 signal"
+    assert listed.text == "Signals: closed\n1 signal\n2023-11-14 22:13 UTC"
 
 
 async def test_wish_11_a_row_is_a_button_that_leads_to_the_signal_and_back_to_the_same_page(
@@ -207,7 +207,7 @@ async def test_wish_12_a_button_of_an_older_list_shows_the_list_as_it_is_now(des
 
     await desk.press(listed, "l:open:0:BTCUSDT")
 
-    assert listed.text == "Signals of BTC/USDT: open\n1 signal"
+    assert listed.text == "Signals of BTC/USDT: open\n1 signal\n2023-11-14 22:13 UTC"
 
 
 async def test_pressing_the_filter_that_is_shown_is_no_error(desk: Desk) -> None:
@@ -310,4 +310,16 @@ async def test_in_a_group_a_card_has_links_only(desk: Desk) -> None:
     assert [button["url"] for button in buttons] == [
         "https://t.me/heliograph_bot?start=c_1",
         "https://t.me/heliograph_bot?start=s_1",
+    ]
+
+
+async def test_a_page_tells_from_when_to_when_its_signals_are(desk: Desk) -> None:
+    await desk.publish(signal())
+    await desk.publish(replace(signal(), time_ms=START_MS + HOUR_MS))
+
+    listed = await desk.say("/signals")
+
+    assert listed.text.split("\n")[1:] == [
+        "2 signals",
+        "2023-11-14 22:13 UTC – 2023-11-14 23:13 UTC",
     ]
