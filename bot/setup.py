@@ -116,7 +116,7 @@ class Setup:
         return kept or Preferences.usual(address, self._settings.timezone)
 
     async def _speak(self, session: AsyncSession, address: Address, language: str) -> None:
-        spoken = self._translations.nearest(language)
+        spoken = self._translations.named(language)
         if spoken is None:
             raise ValueError(f"nobody speaks {language} here")
         await targets.set_language(session, address, spoken)

@@ -132,6 +132,12 @@ class Translations:
         spoken = (language or "").lower().replace("_", "-").partition("-")[0]
         return spoken if spoken in self._translators else None
 
+    def named(self, name: str) -> str | None:
+        """The language of ours that somebody types, by its name or its code; None for none."""
+        wanted = name.casefold()
+        called = (code for code, each in self.names.items() if each.casefold() == wanted)
+        return next(called, None) or self.nearest(name)
+
     def of(self, language: str | None) -> Translator:
         """The words of the nearest language, English ones when we speak none that is near."""
         return self._translators[self.nearest(language) or FALLBACK]

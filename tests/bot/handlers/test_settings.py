@@ -305,6 +305,8 @@ async def test_wish_16_another_language_counts_from_the_same_message_on(desk: De
     assert message.text.startswith("⚙️ Настройки")
     assert (await desk.say("/lang en")).text.startswith("⚙️ Settings")
     assert (await desk.say("/lang pt-br")).text.startswith("⚙️ Ajustes")
+    assert (await desk.say("/lang русский")).text.startswith("⚙️ Настройки")
+    assert (await desk.say("/lang Türkçe")).text.startswith("⚙️ Ayarlar")
     await desk.say("/lang en")
     assert (await desk.say("/lang tlh")).text.startswith("I speak: English (en), Español (es)")
 
