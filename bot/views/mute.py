@@ -17,6 +17,7 @@ HOURS = (1, 8, 24, 0)
 """How long on offer; 0 for ever."""
 PAIRS_PER_PAGE = 16
 _HOUR_MS = 3_600_000
+_MINUTE_MS = 60_000
 _MOST_LISTED = 50
 """Mutes in the list: each has its button."""
 
@@ -104,7 +105,9 @@ def _line(mute: Mute, now_ms: int, t: Translator) -> str:
     name = _name(mute.symbol, t)
     if mute.until_ms is None:
         return t("mute-line-for-ever", pair=name)
-    return t("mute-line", pair=name, left=numbers.duration(mute.until_ms - now_ms, t))
+    # Nobody reads seconds in a list: to the next whole minute.
+    left_ms = -(-(mute.until_ms - now_ms) // _MINUTE_MS) * _MINUTE_MS
+    return t("mute-line", pair=name, left=numbers.duration(left_ms, t))
 
 
 def _unmute(symbol: Symbol, t: Translator) -> InlineKeyboardButton:
