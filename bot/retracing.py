@@ -121,6 +121,8 @@ class Retracing:
 
     async def walk_corrected(self) -> None:
         """Walk the paths of all symbols that were corrected, unless one is not whole now."""
+        for gone in self._corrected.keys() - set(self._market.symbols):
+            del self._corrected[gone]
         whole = [each for each in self._corrected if self._market.closed_until_ms(each)]
         for symbol in whole:
             corrected, self._walking = self._corrected.pop(symbol), symbol
