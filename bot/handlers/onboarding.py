@@ -41,10 +41,15 @@ def router() -> Router:
 
 
 async def greet(
-    message: Message, translations: Translations, t: Translator, *, came_for: str = ""
+    message: Message,
+    translations: Translations,
+    t: Translator,
+    *,
+    came_for: str = "",
+    may_use: bool = True,
 ) -> None:
-    """The first message, in private. came_for: what the link said by which somebody came."""
-    content = _welcome(message, translations, t, came_for)
+    """The first message, in private. came_for, may_use: as in the view."""
+    content = _welcome(message, translations, t, came_for, may_use=may_use)
     await message.answer(**content.as_message())
 
 
@@ -52,6 +57,7 @@ async def speak_language(
     query: CallbackQuery,
     callback_data: SpeakLanguage,
     database: Database,
+    roster: Roster,
     translations: Translations,
     t: Translator,
 ) -> None:
@@ -61,7 +67,9 @@ async def speak_language(
     async with database.writing() as session:
         await chats.set_language(session, message.chat.id, chosen.language)
     await answer_button(query)
-    content = _welcome(message, translations, chosen, callback_data.came_for)
+    may_use = roster.right_of(query.from_user.id).may_use
+    came_for = callback_data.came_for
+    content = _welcome(message, translations, chosen, came_for, may_use=may_use)
     await change_words(message, content)
 
 
@@ -157,7 +165,12 @@ async def _chosen(session: AsyncSession, address: Address, settings: Settings) -
 
 
 def _welcome(
-    message: Message, translations: Translations, t: Translator, came_for: str
+    message: Message,
+    translations: Translations,
+    t: Translator,
+    came_for: str,
+    *,
+    may_use: bool,
 ) -> Content:
     name = message.chat.first_name or message.chat.full_name
-    return onboarding.welcome(name, translations.names, t, came_for)
+    return onboarding.welcome(name, translations.names, t, came_for, may_use=may_use)

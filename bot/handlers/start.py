@@ -66,7 +66,7 @@ async def knock(
         await message.answer(**access.turned_away(Right.WAITING, t).as_message())
         return
     link = _LINK.fullmatch(command.args or "")
-    await greet(message, translations, t, came_for=link[0] if link else "")
+    await greet(message, translations, t, came_for=link[0] if link else "", may_use=False)
 
 
 async def start(

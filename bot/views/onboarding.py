@@ -27,11 +27,18 @@ _SOUNDS = {
 }
 
 
-def welcome(name: str, languages: Mapping[str, str], t: Translator, came_for: str = "") -> Content:
+def welcome(
+    name: str,
+    languages: Mapping[str, str],
+    t: Translator,
+    came_for: str = "",
+    *,
+    may_use: bool = True,
+) -> Content:
     """The greeting, which ends with the risk, a choice of languages, and a button to go on.
 
     languages: what each is called by those who speak it, by its code. came_for: what the link
-    said by which somebody came.
+    said by which somebody came. may_use: whether they are in already.
     """
     buttons = [
         InlineKeyboardButton(
@@ -51,7 +58,8 @@ def welcome(name: str, languages: Mapping[str, str], t: Translator, came_for: st
             )
         ]
     )
-    return Content(text=start(name, t).text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
+    greeting = start(name, t, may_use=may_use)
+    return Content(text=greeting.text, keyboard=InlineKeyboardMarkup(inline_keyboard=rows))
 
 
 def presets(t: Translator) -> Content:

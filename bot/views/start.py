@@ -7,19 +7,22 @@ from bot.views.content import Content
 from bot.views.names import shortened
 
 
-def start(name: str, t: Translator) -> Content:
-    """A greeting with three things to try."""
+def start(name: str, t: Translator, *, may_use: bool = True) -> Content:
+    """A greeting with three things to try, for whoever may."""
+    to_try = [
+        t("start-track"),
+        t("start-signals"),
+        t("start-chart"),
+        "",
+        t("start-more"),
+    ]
     return Content(
         text=as_list(
             Bold(t("start-greeting", name=shortened(name))),
             "",
             t("start-what"),
             "",
-            t("start-track"),
-            t("start-signals"),
-            t("start-chart"),
-            "",
-            t("start-more"),
+            *(to_try if may_use else []),
             t("start-risk"),
         )
     )

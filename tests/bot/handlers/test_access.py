@@ -156,6 +156,17 @@ async def test_who_was_let_in_may_ask_for_everything_but_what_admins_may(desk: D
     assert (await desk.say("/admin")).text == "This is for the admins of this bot."
 
 
+async def test_commands_are_told_to_those_who_may_use_them(desk: Desk) -> None:
+    outside = await desk.say("/start")
+    words_outside = outside.text
+    await desk.press(outside, "Español")
+    inside = await desk.say("/start", desk.admin)
+
+    assert "/track" not in words_outside
+    assert "/track" not in outside.text
+    assert "/track" in inside.text
+
+
 async def test_the_greeting_speaks_the_language_that_is_pressed(desk: Desk) -> None:
     greeting = await desk.say("/start")
 
