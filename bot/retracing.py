@@ -22,6 +22,7 @@ from bot.reliving import path, whole_minutes
 from engine.feeds.backfill import Minutes, missing_minutes
 from engine.live import LiveMarket
 from engine.live_output import AmendedMinute, AmendedSecond, ClosedCandle, LiveOutput
+from engine.live_symbol import SECONDS_KEPT
 from engine.market import Symbol, Timeframe
 from engine.walk import Walk
 from storage.errors import DatabaseUnavailable
@@ -31,8 +32,6 @@ log = logging.getLogger(__name__)
 EVERY_S = 0.5
 IN_A_TURN = 2_000
 """Candles of a path that are walked at once: some milliseconds."""
-SECONDS_LOOKED_AT = 1_000
-"""Of those in memory: more than close while a path is read."""
 CANDLES_REMEMBERED = 1_000
 """Corrected candles of a symbol; after more of them every price since the first is doubted."""
 
@@ -155,7 +154,9 @@ class Retracing:
             closed_until_ms = self._market.closed_until_ms(symbol)
             if symbol in self._corrected or not closed_until_ms:
                 return False  # the next time walks over that, too
-            newest = self._market.candles(symbol, Timeframe.S1, SECONDS_LOOKED_AT)
+            newest = self._market.candles(symbol, Timeframe.S1, SECONDS_KEPT)
+            if len(newest) == SECONDS_KEPT and newest[0].start_ms >= until_ms:
+                return False  # it took so long that not all seconds since are in memory
             for second in newest:
                 if second.start_ms >= until_ms:
                     walk.see(ClosedCandle(symbol, Timeframe.S1, second))
