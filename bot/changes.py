@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.briefing import Briefing
 from bot.hearing import hearings_of, tell_each
 from bot.noise import ENDS, Happened
-from bot.views.outcome import ToldBefore
+from bot.told_before import ToldBefore
 from engine.costs import charges, costs_on
 from engine.followed import Change
 from engine.tracking import Outcome, OutcomeKind

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.chart_window import USUAL_LOOK, Look
 from bot.delivery.policy import is_late
 from bot.looks import look_at
+from bot.told_before import ToldBefore
 from bot.translation import Translations, Translator
 from bot.unseen import gaps_of
 from bot.views import alert, delivery, digest, notice, outcome
@@ -220,7 +221,7 @@ def _told(
         case MessageKind.TAKE_PROFIT_1:
             told = outcome.take_profit_1(tracked, pair, t)
         case MessageKind.OUTCOME:
-            corrects = outcome.ToldBefore.of_payload(row.payload)
+            corrects = ToldBefore.of_payload(row.payload)
             told = outcome.outcome(tracked, pair, t, gaps, corrects)
         case _:
             raise ValueError(f"nothing words a message of kind {row.kind}")

@@ -1,11 +1,10 @@
 """The reply under an alert: the first target was reached, or how the signal ended."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
 
 from aiogram.utils.formatting import Bold, Text, as_list
-from msgspec import convert, to_builtins
 
+from bot.told_before import ToldBefore
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content
@@ -39,33 +38,6 @@ _LAST_PRICE_KEYS = {
 
 _FAR_PAST_STOP_R = 0.1
 """An exit that much worse than its stop is explained."""
-
-
-class ToldBefore(NamedTuple):
-    """What people read of a signal that is not so."""
-
-    kind: OutcomeKind | None
-    """How it was said to have ended; None when its first target was said to be reached."""
-    return_fraction: float
-    result_r: float
-
-    @classmethod
-    def of_signal(cls, before: TrackedSignal) -> "ToldBefore":
-        """What was told of a signal."""
-        signal, end = before.signal, before.outcome
-        if end is None:
-            target = signal.take_profit_1
-            return cls(None, signal.return_at(target), signal.r_at(target))
-        return cls(end.kind, end.return_fraction, end.result_r)
-
-    @classmethod
-    def of_payload(cls, payload: Mapping[str, Any]) -> "ToldBefore | None":
-        """What a message of the outbox corrects; None for one that corrects nothing."""
-        return convert(payload["corrects"], cls) if "corrects" in payload else None
-
-    def as_payload(self) -> dict[str, Any]:
-        """For the outbox."""
-        return {"corrects": to_builtins(self)}
 
 
 def take_profit_1(tracked: TrackedSignal, pair: str, t: Translator) -> Content:

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.told_before import ToldBefore
 from bot.views.content import CAPTION_LIMIT, Content
-from bot.views.outcome import ToldBefore, outcome, take_profit_1
+from bot.views.outcome import outcome, take_profit_1
 from bot.views.status import status_in_short
 from engine.tracking import OutcomeKind
 from tests.bot.views.builders import (
