@@ -57,29 +57,35 @@ class Changes:
 
     async def revise(self, revision: Revision) -> None:
         """Store that something else happened than was told; whoever read of that is told so."""
-        number, progress, outcome = revision.number, revision.progress, revision.outcome
-        was_open = revision.before.outcome is None
-        reckoned = (
-            None if was_open or outcome is None else self._after_costs(revision.as_change, outcome)
-        )
-        await signals.revise(self._session, number, progress, reckoned)
-        time_ms = progress.took_profit_1_ms or progress.cursor_ms
-        event_id = await audit.append(
-            self._session,
-            signal_number=number,
-            kind=EventKind.CORRECTED,
-            time_ms=time_ms if reckoned is None else reckoned.time_ms,
-            recorded_ms=self._now_ms,
-            details=audit.corrected(progress, reckoned),
-        )
         corrects = ToldBefore.of_signal(revision.before) if revision.is_of_note else None
-        if was_open and outcome is not None:
-            await self._end(number, revision.as_change, outcome, corrects=corrects)
+        before, after = revision.before.outcome, revision.outcome
+        if before is not None and after is not None:
+            after = self._after_costs(revision.as_change, after)
+            event_id = await self._correct(revision, after)
+            kind = None if corrects is None else MessageKind.OUTCOME
+            happened = Happened(what=ENDS[after.kind], symbol=revision.signal.symbol)
+            self._news.append(_News(event_id, revision.number, kind, happened, corrects))
             return
-        what = Happening.TAKE_PROFIT_1 if reckoned is None else ENDS[reckoned.kind]
-        happened = Happened(what=what, symbol=revision.signal.symbol)
-        kind = None if corrects is None else MessageKind.OUTCOME
-        self._news.append(_News(event_id, number, kind, happened, corrects))
+        event_id = await self._correct(revision, None)
+        if after is not None:
+            await self._end(revision.number, revision.as_change, after, corrects=corrects)
+            return
+        happened = Happened(what=Happening.TAKE_PROFIT_1, symbol=revision.signal.symbol)
+        self._news.append(_News(event_id, revision.number, None, happened))
+
+    async def _correct(self, revision: Revision, outcome: Outcome | None) -> int:
+        """The event that says it. outcome: of a signal that had ended before."""
+        progress = revision.progress
+        await signals.revise(self._session, revision.number, progress, outcome)
+        reached_ms = progress.took_profit_1_ms or progress.cursor_ms
+        return await audit.append(
+            self._session,
+            signal_number=revision.number,
+            kind=EventKind.CORRECTED,
+            time_ms=reached_ms if outcome is None else outcome.time_ms,
+            recorded_ms=self._now_ms,
+            details=audit.corrected(progress, outcome),
+        )
 
     async def void(self, number: int, change: Change, reason: str, admin: int) -> None:
         """Say who withdraws it and why, then end it. admin: their numeric Telegram id."""
