@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from engine.clock import Clock
 from engine.feeds.backfill import Minutes
@@ -27,6 +27,8 @@ SAVE_S = 30.0
 DAY_MS = 86_400_000
 EVENTS_WAITING = 50_000
 """Events that wait when the database takes none: half a day of some hundred symbols."""
+EVENTS_TOGETHER = 500
+"""In one transaction at most."""
 GAPS_WAITING = 10_000
 """Gaps that wait when the database takes none: some dozens of each of some hundred symbols."""
 MINUTES_WAITING = 100_000
@@ -231,8 +233,11 @@ class Archive:
                 await market_history.append_gap(session, gap)
 
     async def _write_events(self, events: Sequence[MarketEvent]) -> None:
-        async with self._database.writing() as session:
-            await market_events.save(session, self._exchange, events)
+        """A start finds ten thousands in the past that it learns: others write in between."""
+        told = iter(events)
+        while some := list(islice(told, EVENTS_TOGETHER)):
+            async with self._database.writing() as session:
+                await market_events.save(session, self._exchange, some)
 
     async def save_settled(self) -> None:
         """Write down the minutes that were told before the last time.

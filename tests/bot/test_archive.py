@@ -1,11 +1,14 @@
 import asyncio
 import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.archive import DAY_MS, SAVE_S, Archive
+from bot.archive import DAY_MS, EVENTS_TOGETHER, SAVE_S, Archive
 from engine.candles import LATE_MS
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
@@ -130,6 +133,45 @@ async def test_what_the_market_showed_is_kept_as_long_as_derivatives_are(tmp_pat
             left = await market_events.events(session, "bybit", 0, 2 * START_MS)
     assert at_first == {"breakout": 2}
     assert left == [event(1)]
+
+
+async def test_others_write_between_the_events_of_a_long_past(tmp_path: Path) -> None:
+    many = [event(minute) for minute in range(EVENTS_TOGETHER + 1)]
+    async with Watched(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}") as database:
+        await database.migrate()
+        archive = Archive(database, "bybit", ManualClock(START_MS), keep_seconds_days=7)
+        for each in many:
+            archive.take(each)
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(archive.flush())
+            between = tasks.create_task(_kept_at_its_turn(database))
+
+        async with database.reading() as session:
+            kept = await market_events.events(session, "bybit", 0, 2 * START_MS)
+    assert between.result() == EVENTS_TOGETHER
+    assert kept == many
+
+
+class Watched(Database):
+    """Says when the first transaction that writes has begun."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.begun = asyncio.Event()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        async with super().writing() as session:
+            self.begun.set()
+            yield session
+
+
+async def _kept_at_its_turn(database: Watched) -> int:
+    """How many events are there when somebody who wants to write, too, comes to their turn."""
+    await database.begun.wait()
+    async with database.writing() as session:
+        return sum((await market_events.counts(session, "bybit", 0)).values())
 
 
 async def test_open_interest_of_five_minutes_tells_nothing_of_a_minute(tmp_path: Path) -> None:
