@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from aiogram.filters.callback_data import CallbackData
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from bot.assistant.question import Topic
 from bot.base36 import to_base36
 from charts.signal_chart import FARTHEST, NEAREST
 from engine.market import Timeframe
@@ -580,3 +581,17 @@ class StopBroadcast(CallbackData, prefix="ax"):
     """Tell the rest of them nothing."""
 
     number: int
+
+
+class Ask(GrownData, prefix="q"):
+    """Answer a question in this message."""
+
+    topic: Topic
+    subject: str = ""
+    """The perpetual that it is about, by its exchange's name; else what else is named."""
+    sides: Sides = Sides.BOTH
+    timeframe: Timeframe | AnyTimeframe = AnyTimeframe.ANY
+    period: str = ""
+    """As bot.assistant.period.Period writes it; empty for the usual one."""
+    count: int = 0
+    """Of rows; 0 for as many as usual."""

@@ -41,8 +41,8 @@ async def unknown_command(message: Message, t: Translator) -> None:
 
 
 async def no_words(message: Message, t: Translator) -> None:
-    """Plain text, a sticker, a photo, a voice."""
-    words = t.text("help-no-words", example=Code("/chart BTC 15m"))
+    """A sticker, a photo, a voice: plain text is a question."""
+    words = t.text("help-no-words", example=Code("/ask how is BTC?"))
     await message.answer(**words.as_kwargs())
 
 

@@ -11,6 +11,7 @@ from bot.views.content import Content
 
 _COMMAND_KEYS = {
     "menu": "help-menu",
+    "ask": "help-ask",
     "signals": "help-signals",
     "signal": "help-signal",
     "chart": "help-chart",
@@ -52,7 +53,7 @@ _ADMIN_KEYS = {
 }
 """What only admins may do."""
 
-_IN_GROUPS = ("signals", "signal", "chart", "stats", "daily", "top", "id", "help")
+_IN_GROUPS = ("ask", "signals", "signal", "chart", "stats", "daily", "top", "id", "help")
 """What is of use to many at once; all that may be asked there is more."""
 
 _EXAMPLES = ("/signals open", "/signal 42", "/chart BTC 15m", "/track ETH", "/stats 7d")

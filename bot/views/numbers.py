@@ -47,6 +47,11 @@ def fee(fraction: float, t: Translator) -> str:
     return _per_cent(f"{fraction * 100:,.4f}".rstrip("0").rstrip("."), t)
 
 
+def whole(value: float, t: Translator) -> str:
+    """A number without decimals: `1,234,567`."""
+    return _localized(f"{value:,.0f}", t)
+
+
 def tenths(value: float, t: Translator) -> str:
     """A number with one decimal: `6.5`."""
     return _localized(f"{value:,.1f}", t)

@@ -1,6 +1,7 @@
 # The list of commands; it is Telegram's menu too.
 help-title = Commands
 help-menu = everything at a glance, and where to go
+help-ask = a question in your own words: /ask how is BTC?
 help-signals = signals: by outcome, pair or side
 help-signal = one signal's card with its chart
 help-chart = a chart with timeframe buttons
@@ -38,4 +39,4 @@ help-admin = health, people, targets, engine, queue, audit
 help-examples = For example:
 help-unknown-command = I don't know { $command }. /help lists what I understand.
 help-unknown-command-near = I don't know { $command }. Did you mean { $near }? /help lists what I understand.
-help-no-words = I understand commands only. Try { $example } or /help.
+help-no-words = I read words only. Ask me a question, or try { $example } or /help.

@@ -1,6 +1,7 @@
 # La lista de comandos; es también el menú de Telegram.
 help-title = Comandos
 help-menu = todo de un vistazo y adónde ir
+help-ask = una pregunta con tus palabras: /ask ¿cómo está BTC?
 help-signals = señales: por resultado, par o dirección
 help-signal = la tarjeta de una señal con su gráfico
 help-chart = un gráfico con botones de temporalidad
@@ -38,4 +39,4 @@ help-admin = estado, personas, destinos, motor, cola, auditoría
 help-examples = Por ejemplo:
 help-unknown-command = No conozco { $command }. /help muestra lo que entiendo.
 help-unknown-command-near = No conozco { $command }. ¿Quisiste decir { $near }? /help muestra lo que entiendo.
-help-no-words = Solo entiendo comandos. Prueba { $example } o /help.
+help-no-words = Solo leo palabras. Hazme una pregunta o prueba { $example } o /help.

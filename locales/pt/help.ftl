@@ -1,6 +1,7 @@
 # A lista de comandos; é também o menu do Telegram.
 help-title = Comandos
 help-menu = tudo num relance, e para onde ir
+help-ask = uma pergunta com suas palavras: /ask como está o BTC?
 help-signals = sinais: por resultado, par ou lado
 help-signal = o cartão de um sinal com seu gráfico
 help-chart = um gráfico com botões de timeframe
@@ -38,4 +39,4 @@ help-admin = saúde, pessoas, destinos, motor, fila, auditoria
 help-examples = Por exemplo:
 help-unknown-command = Não conheço { $command }. /help lista o que entendo.
 help-unknown-command-near = Não conheço { $command }. Você quis dizer { $near }? /help lista o que entendo.
-help-no-words = Só entendo comandos. Tente { $example } ou /help.
+help-no-words = Só leio palavras. Faça uma pergunta ou tente { $example } ou /help.

@@ -1,6 +1,7 @@
 # Список команд; он же меню Telegram.
 help-title = Команды
 help-menu = всё сразу и куда пойти дальше
+help-ask = вопрос своими словами: /ask как там BTC?
 help-signals = сигналы: по итогу, паре или стороне
 help-signal = карточка сигнала с графиком
 help-chart = график с выбором таймфрейма
@@ -38,4 +39,4 @@ help-admin = состояние, люди, каналы, работа, очер�
 help-examples = Например:
 help-unknown-command = Я не знаю команды { $command }. Что я понимаю: /help
 help-unknown-command-near = Я не знаю команды { $command }. Может быть, { $near }? Что я понимаю: /help
-help-no-words = Я понимаю только команды. Попробуйте { $example } или /help
+help-no-words = Я читаю только слова. Задайте вопрос или попробуйте { $example } или /help

@@ -1,6 +1,7 @@
 # Komut listesi; aynı zamanda Telegram menüsü.
 help-title = Komutlar
 help-menu = her şey bir bakışta ve sonraki adımlar
+help-ask = kendi sözlerinizle bir soru: /ask BTC nasıl?
 help-signals = sinyaller: sonuca, pariteye veya yöne göre
 help-signal = bir sinyalin kartı ve grafiği
 help-chart = periyot düğmeli grafik
@@ -38,4 +39,4 @@ help-admin = durum, kişiler, yayın, motor, kuyruk, denetim
 help-examples = Örneğin:
 help-unknown-command = { $command } komutunu bilmiyorum. Anladıklarım: /help
 help-unknown-command-near = { $command } komutunu bilmiyorum. Bunu mu demek istediniz: { $near }? Anladıklarım: /help
-help-no-words = Yalnızca komutlardan anlarım. Şunu deneyin: { $example } veya /help
+help-no-words = Yalnızca yazı okurum. Bir soru sorun ya da şunu deneyin: { $example } veya /help

@@ -1,6 +1,7 @@
 # 命令列表，也是 Telegram 的菜单。
 help-title = 命令
 help-menu = 一览总况，从这里开始
+help-ask = 用自己的话提问：/ask BTC怎么样？
 help-signals = 信号：按结果、币对或方向
 help-signal = 单个信号的卡片和图表
 help-chart = 图表，可切换周期
@@ -38,4 +39,4 @@ help-admin = 运行状况、用户、推送目标、引擎、队列、审计
 help-examples = 例如：
 help-unknown-command = 没有 { $command } 这个命令。/help 查看可用命令。
 help-unknown-command-near = 没有 { $command } 这个命令。您是指 { $near } 吗？/help 查看可用命令。
-help-no-words = 我只认识命令。试试 { $example } 或 /help。
+help-no-words = 我只看文字。请提问，或试试 { $example } 或 /help。

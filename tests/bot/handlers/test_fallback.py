@@ -45,13 +45,7 @@ async def test_a_command_that_is_mistyped_is_answered_with_the_one_that_was_mean
     assert answer.text.startswith("I don't know /Sgnals. Did you mean /signals?")
 
 
-async def test_plain_text_gets_a_line_that_helps(desk: Desk) -> None:
-    answer = await desk.say("is now a good time to buy?")
-
-    assert answer.text.startswith("I understand commands only. Try /chart BTC 15m")
-
-
-async def test_a_sticker_gets_the_same_line(desk: Desk) -> None:
+async def test_a_sticker_gets_a_line_that_helps(desk: Desk) -> None:
     await desk.say("/start")
     user = User(id=desk.trader.id, is_bot=False, first_name="Tess")
     sticker = Sticker(
@@ -73,7 +67,7 @@ async def test_a_sticker_gets_the_same_line(desk: Desk) -> None:
 
     await desk.dispatcher.feed_update(desk.bot, Update(update_id=1, message=message))
 
-    assert desk.trader.messages[-1].text.startswith("I understand commands only.")
+    assert desk.trader.messages[-1].text.startswith("I read words only. Ask me a question, or try")
 
 
 async def test_in_a_group_people_talk_to_each_other_undisturbed(desk: Desk) -> None:

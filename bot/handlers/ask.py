@@ -1,0 +1,167 @@
+"""/ask, and plain text in a private chat: questions in one's own words."""
+
+from dataclasses import dataclass
+
+from aiogram import F, Router
+from aiogram.enums import ChatType
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.addresses import address_of
+from bot.assistant.answering import NoSuchSignal
+from bot.assistant.answering import answer as facts_of
+from bot.assistant.cues import Term
+from bot.assistant.period import Period
+from bot.assistant.question import Measure, Question, Refusal, Topic, Unclear
+from bot.assistant.sources import Sources
+from bot.assistant.understanding import MOST_COUNTED, understand_in
+from bot.callbacks import Ask
+from bot.handlers.asking import message_of, pair_named, watched_pairs
+from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, put_words
+from bot.handlers.seeing import Seen, seeing
+from bot.health import Health
+from bot.translation import Translations, Translator
+from bot.views import ask as views
+from bot.views import errors
+from bot.views.ask_buttons import examples
+from bot.views.content import Content
+from engine.clock import Clock
+from engine.errors import UnknownSymbol
+from engine.live import LiveMarket
+from engine.market import Instrument, Timeframe
+
+_PLAIN = (F.chat.type == ChatType.PRIVATE) & F.text & ~F.text.startswith("/")
+_OF_A_PAIR = frozenset({Topic.PAIR, Topic.OPEN, Topic.RECORD, Topic.BEST, Topic.WORST})
+
+
+def router() -> Router:
+    """Answers; asked after everything that waits for other words."""
+    asking = Router(name="ask")
+    asking.message.register(ask, Command("ask", ignore_case=True), seeing, desk_asked)
+    asking.message.register(plain, _PLAIN, seeing, desk_asked)
+    asking.callback_query.register(ask_again, Ask.filter(), seeing, desk_asked)
+    return asking
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a question is put to."""
+
+    market: LiveMarket
+    health: Health
+    translations: Translations
+    clock: Clock
+
+    def find(self, word: str) -> Instrument | None:
+        """The watched perpetual that a word names."""
+        try:
+            return self.market.instrument(self.market.find(word))
+        except UnknownSymbol:
+            return None
+
+    def instruments(self) -> list[Instrument]:
+        """All that are watched."""
+        return [self.market.instrument(symbol) for symbol in self.market.symbols]
+
+
+async def desk_asked(
+    _event: Message | CallbackQuery,
+    market: LiveMarket,
+    health: Health,
+    translations: Translations,
+    clock: Clock,
+) -> dict[str, Asked]:
+    """A filter that lets everybody pass and hands `asked` to the handler."""
+    return {"asked": Asked(market, health, translations, clock)}
+
+
+async def ask(
+    message: Message, command: CommandObject, seen: Seen, asked: Asked, t: Translator
+) -> None:
+    """`/ask how is BTC?`; `/ask` alone shows what may be asked."""
+    text = (command.args or "").strip()
+    if text:
+        content = await _answer(text, message, seen, asked, t)
+    else:
+        content = views.hello(_examples(message, asked), t)
+    await message.answer(**content.as_message())
+
+
+async def plain(message: Message, seen: Seen, asked: Asked, t: Translator) -> None:
+    """The same without the command."""
+    content = await _answer(message.text or "", message, seen, asked, t)
+    await message.answer(**content.as_message())
+
+
+async def ask_again(
+    query: CallbackQuery, callback_data: Ask, seen: Seen, asked: Asked, t: Translator
+) -> None:
+    """A question of a button, answered in the place of what it stood under."""
+    message = message_of(query, t)
+    question = _carried(callback_data, asked.market, t)
+    content = await _card(question, message, seen, asked, t)
+    await answer_button(query)
+    await put_words(query, content)
+
+
+async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Translator) -> Content:
+    match understand_in(text, t, asked.translations, asked.find):
+        case Question() as question:
+            return await _card(question, message, seen, asked, t)
+        case Refusal() as refusal:
+            return views.refused(refusal, t)
+        case Unclear() as unclear:
+            watched_pairs(asked.market, t)  # before there are any, no question about one is clear
+            return views.unclear(unclear, _examples(message, asked), t)
+
+
+async def _card(
+    question: Question, message: Message, seen: Seen, asked: Asked, t: Translator
+) -> Content:
+    """Its facts. Raises CannotDo for what is not told here, and for a signal that is not there."""
+    if question.topic is Topic.SETTINGS and not _is_private(message):
+        raise CannotDo(views.private_only(t))
+    sources = Sources(
+        database=seen.database,
+        market=asked.market,
+        report=asked.health.report,
+        owners=seen.owners,
+        address=address_of(message),
+        language=asked.translations.names[t.language],
+        now_ms=asked.clock.now_ms(),
+    )
+    try:
+        return views.answer(await facts_of(question, sources), t)
+    except NoSuchSignal as error:
+        raise CannotDo(errors.no_such_signal(str(error.number), t)) from error
+
+
+def _carried(data: Ask, market: LiveMarket, t: Translator) -> Question:
+    """What a button says. Raises CannotDo for what none of ours does."""
+    topic, subject = data.topic, data.subject
+    if topic is Topic.COMPARE or (topic is Topic.PAIR and not subject):
+        raise CannotDo(errors.old_button(t))
+    symbol = pair_named(subject, market, t) if topic in _OF_A_PAIR and subject else None
+    try:
+        return Question(
+            topic=topic,
+            instrument=None if symbol is None else market.instrument(symbol),
+            side=data.sides.side,
+            timeframe=data.timeframe if isinstance(data.timeframe, Timeframe) else None,
+            period=Period.of(data.period) if data.period else None,
+            number=int(subject) if topic is Topic.SIGNAL else None,
+            term=Term[subject] if topic is Topic.TERM else None,
+            measure=Measure(subject) if topic is Topic.TOP else None,
+            count=min(data.count, MOST_COUNTED) or None,
+        )
+    except (KeyError, ValueError) as error:
+        raise CannotDo(errors.old_button(t)) from error
+
+
+def _examples(message: Message, asked: Asked) -> list[Question]:
+    return examples(asked.instruments(), is_private=_is_private(message))
+
+
+def _is_private(message: Message) -> bool:
+    return message.chat.type == ChatType.PRIVATE

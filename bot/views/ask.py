@@ -1,0 +1,184 @@
+"""Answers to questions: a card of facts, with the questions that are near."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from aiogram.utils.formatting import Bold, Text, as_list
+
+from bot.assistant.facts import About, Fact, FactSet, Row, Unit, told
+from bot.assistant.question import Question, Refusal, Topic, Unclear
+from bot.translation import Translator
+from bot.views import levels, numbers
+from bot.views.ask_buttons import WORDS_ALONE, answer_keyboard, question_rows, title
+from bot.views.content import Content
+from bot.views.panels import keyboard
+from bot.views.signal_list import short_row
+from engine.market import pair_of
+from engine.signal import Side
+
+_IN_R = {About.MAKES: About.MAKES_R, About.MADE: About.MADE_R}
+"""Results that are told in two units side by side."""
+_WORDS = {"both": "signals-both-sides", "off": "settings-off"}
+
+
+def answer(facts: FactSet, t: Translator) -> Content:
+    """What is known of a question."""
+    lines = [
+        Bold(title(facts.question, t)),
+        *_verdict(facts, t),
+        *_words(facts, t),
+        *_facts(facts.facts, t),
+        *_rows(facts, t),
+        *(t("ask-note", note=note) for note in facts.notes),
+        *_as_of(facts, t),
+    ]
+    return Content(text=as_list(*lines), keyboard=answer_keyboard(facts, t))
+
+
+def refused(refusal: Refusal, t: Translator) -> Content:
+    """What is never done, and what can be asked instead."""
+    return _offer(t("ask-refused", what=refusal.what), refusal.nearest, t)
+
+
+def unclear(found: Unclear, examples: Sequence[Question], t: Translator) -> Content:
+    """Nothing was understood for sure. examples: for when nothing is near."""
+    return _offer(t("ask-unclear"), found.nearest or examples, t)
+
+
+def hello(examples: Iterable[Question], t: Translator) -> Content:
+    """What may be asked."""
+    return _offer(t("ask-hello"), examples, t)
+
+
+def private_only(t: Translator) -> Content:
+    """What a group is not told."""
+    return Content(text=Text(t("ask-private-only")))
+
+
+def _verdict(facts: FactSet, t: Translator) -> Iterator[str | Text]:
+    found = facts.verdict
+    if found is None:
+        return
+    word = {True: "yes", False: "no", None: "unknown"}[found.is_so]
+    said = t("ask-verdict", answer=word)
+    if found.fact is None or found.fact.value is None:
+        yield said
+    else:
+        yield t.text("ask-verdict-line", verdict=said, fact=_fact(found.fact, t))
+
+
+def _as_of(facts: FactSet, t: Translator) -> Iterator[Text]:
+    if facts.question.topic not in WORDS_ALONE:
+        yield t.text("stats-as-of", time=numbers.moment(facts.as_of_ms, t, seconds=True))
+
+
+def _words(facts: FactSet, t: Translator) -> Iterator[str | Text]:
+    """What has no figures."""
+    question = facts.question
+    if question.topic is Topic.ABOUT:
+        yield t("ask-about")
+    if question.term is not None:
+        yield t("ask-meaning", term=question.term.name.lower())
+    if facts.signal is not None:
+        yield short_row(facts.signal, t)
+
+
+def _facts(facts: Sequence[Fact], t: Translator) -> Iterator[str | Text]:
+    """A line each, and one for all that is not known."""
+    shown = [fact for fact in facts if fact.about not in _IN_R.values()]
+    for fact in shown:
+        in_r = told(facts, _IN_R[fact.about]) if fact.about in _IN_R else None
+        if fact.number is not None and in_r is not None and in_r.number is not None:
+            result = levels.result(fact.number, in_r.number, t)
+            yield t("ask-fact", name=_name(fact, t), value=result)
+        elif fact.value is not None:
+            yield _fact(fact, t)
+    unknown = [_name(fact, t) for fact in shown if fact.value is None]
+    if unknown:
+        yield t("ask-unknown", names=numbers.listed(unknown, t))
+
+
+def _fact(fact: Fact, t: Translator) -> Text:
+    return t.text("ask-fact", name=_name(fact, t), value=_value(fact, t))
+
+
+def _name(fact: Fact, t: Translator) -> str:
+    return t("ask-fact-name", about=fact.about)
+
+
+def _value(fact: Fact, t: Translator) -> str | Text:
+    """A known value, as its unit is written."""
+    if isinstance(fact.value, str):
+        return _word(fact.value, t) if fact.unit is Unit.WORD else fact.value
+    value = fact.value or 0.0
+    if fact.unit is Unit.PRICE:
+        return numbers.price(value, fact.tick_size, t)
+    if fact.unit is Unit.TIME:
+        return numbers.moment(int(value), t, seconds=True)
+    if fact.unit is Unit.DURATION:
+        return _duration(int(value), t)
+    return _WRITTEN[fact.unit](value, t)
+
+
+_WRITTEN: dict[Unit, Callable[[float, Translator], str]] = {
+    Unit.TURNOVER: numbers.whole,
+    Unit.COUNT: numbers.whole,
+    Unit.CHANGE: numbers.change,
+    Unit.SHARE: numbers.percent,
+    Unit.RATE: numbers.fee,
+    Unit.R: numbers.multiple_of_risk,
+    Unit.RATIO: numbers.ratio,
+    Unit.SCALE: numbers.tenths,
+}
+
+
+def _duration(ms: int, t: Translator) -> str:
+    return t("ask-milliseconds", count=ms) if ms < 1_000 else numbers.duration(ms, t)
+
+
+def _word(word: str, t: Translator) -> str:
+    return t(_WORDS[word]) if word in _WORDS else levels.direction(Side(word), t)
+
+
+def _rows(facts: FactSet, t: Translator) -> Iterator[str | Text]:
+    if facts.question.topic is Topic.COMPARE:
+        yield from _side_by_side(facts, t)
+        return
+    for place, row in enumerate(facts.rows, 1):
+        if row.signal is not None:
+            yield " · ".join(filter(None, (short_row(row.signal, t), _result(row, t))))
+        else:
+            values = as_list(*_values(row, t), sep=" · ")
+            yield t.text("ask-row", place=place, what=pair_of(row.symbol), values=values)
+    more = facts.total - len(facts.rows)
+    if facts.rows and more > 0:
+        yield t("ask-more", count=more)
+
+
+def _result(row: Row, t: Translator) -> str:
+    """What an open signal makes; of one that ended its short row says it."""
+    makes, in_r = told(row.facts, About.MAKES), told(row.facts, About.MAKES_R)
+    if makes is None or in_r is None or makes.number is None or in_r.number is None:
+        return ""
+    return levels.result(makes.number, in_r.number, t)
+
+
+def _values(row: Row, t: Translator) -> list[str | Text]:
+    return [_value(fact, t) for fact in row.facts if fact.value is not None]
+
+
+def _side_by_side(facts: FactSet, t: Translator) -> Iterator[str | Text]:
+    """A line for each figure, with that of both."""
+    first, second = facts.rows
+    for one, other in zip(first.facts, second.facts, strict=True):
+        if one.value is None and other.value is None:
+            continue
+        both = (
+            t("stats-unknown") if each.value is None else _value(each, t) for each in (one, other)
+        )
+        yield t.text("ask-fact", name=_name(one, t), value=as_list(*both, sep=" | "))
+    yield t("ask-ahead", pair=pair_of(facts.ahead)) if facts.ahead else t("ask-even")
+
+
+def _offer(words: str, questions: Iterable[Question], t: Translator) -> Content:
+    """Questions as buttons, each of which opens its answer."""
+    return Content(text=Text(words), keyboard=keyboard(question_rows(questions, t)))
