@@ -48,7 +48,7 @@ async def test_a_chart_is_a_picture_with_its_timeframe_marked(desk: Desk) -> Non
     labels = [[button["text"] for button in row] for row in answer.buttons]
     assert labels == [
         ["1s", "1m", "·5m", "15m", "1h", "4h", "1d"],
-        ["🔄", "🔍 +", "🔍 −"],
+        ["🔄", "🔍 +", "🔍 −", "☀️ Light"],
         ["·📐 Levels", "🖼 HD", "✖ Close"],
     ]
 
@@ -276,8 +276,8 @@ async def test_zoom_ends_where_there_is_no_more(desk: Desk) -> None:
         await desk.press(shown, "🔍 +")
     nearest = [button["text"] for button in shown.buttons[1]]
 
-    assert farthest == ["🔄", "🔍 +"]
-    assert nearest == ["🔄", "🔍 −"]
+    assert farthest == ["🔄", "🔍 +", "☀️ Light"]
+    assert nearest == ["🔄", "🔍 −", "☀️ Light"]
 
 
 async def test_a_zoom_that_no_button_of_ours_carries_is_an_old_button(desk: Desk) -> None:
