@@ -11,7 +11,7 @@ from engine.features.feature_set import FeatureSet
 from engine.features.structure import Overlays
 from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessage
-from engine.feeds.symbols import resolve_symbols
+from engine.feeds.symbols import listed_symbol, resolve_symbols
 from engine.gaps import GapCause
 from engine.lineup import Roster
 from engine.live_output import LiveOutput
@@ -190,14 +190,15 @@ class LiveMarket:
 
         Raises UnknownSymbol with the nearest names.
         """
-        instruments = {symbol: live.instrument for symbol, live in self._symbols.items()}
-        try:
-            return resolve_symbols([text], instruments)[0]
-        except UnknownSymbol:
-            multiple = multiple_of(text, instruments.values())
-            if multiple is None:
-                raise
-            return multiple
+        return self.known(text) or resolve_symbols([text], self._instruments())[0]
+
+    def known(self, text: str) -> Symbol | None:
+        """The same; None where none is meant. Names alike, which take long, are not looked for."""
+        instruments = self._instruments()
+        return listed_symbol(text, instruments) or multiple_of(text, instruments.values())
+
+    def _instruments(self) -> dict[Symbol, Instrument]:
+        return {symbol: live.instrument for symbol, live in self._symbols.items()}
 
     def learn(self, symbol: Symbol, minutes: Iterable[Candle]) -> Iterator[LiveOutput]:
         """Take a symbol's past before its first live message; it makes no signals."""

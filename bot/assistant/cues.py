@@ -35,6 +35,7 @@ class Cue(StrEnum):
     TREND = "question-trend"
     VERSUS = "question-versus"
     WHAT = "question-what"
+    WHEN = "question-when"
     MEANING = "question-meaning"
     YOU = "question-you"
     NOW = "question-now"

@@ -96,6 +96,16 @@ def _rule(
     return Rule(topic, frozenset(needs), frozenset(takes), measure)
 
 
+_OF_A_SIGNAL: set[Said] = {
+    Cue.SIGNALS,
+    Cue.HAPPENED,
+    Cue.WHEN,
+    Cue.WHY,
+    Cue.OPEN,
+    Cue.ENDED,
+}
+
+
 RULES: tuple[Rule, ...] = (
     _rule(Topic.PAIR, {Slot.PAIR}, _PAIR - {Cue.PAIRS}),
     _rule(Topic.COMPARE, {Slot.TWO_PAIRS}, {Cue.VERSUS, Cue.BEST, Cue.MOST, *_PAIR}),
@@ -105,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Topic.SIGNAL,
         {Slot.NUMBER},
-        {Cue.SIGNALS, Cue.HAPPENED, Cue.WHY, Cue.OPEN, Cue.ENDED, Cue.RECORD, *_POLITE},
+        {Slot.TERM, Slot.TWO_TERMS, Cue.RECORD, *_OF_A_SIGNAL, *_POLITE},
     ),
     _rule(Topic.RECORD, {Cue.RECORD}, _RECORD),
     _rule(Topic.RECORD, {Slot.SIDE, Slot.PERIOD}, _RECORD),
@@ -120,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     _rule(Topic.TERM, {Slot.TERM}),
     _rule(Topic.TERM, {Slot.TERM, Cue.WHAT}, {Cue.FUNDING, Cue.TREND, Cue.RECORD}),
     _rule(Topic.TERM, {Slot.TERM, Cue.MEANING}, {Cue.WHAT, Cue.FUNDING, Cue.TREND, Cue.RECORD}),
-    _rule(Topic.STATUS, {Cue.STATUS}, _POLITE),
+    _rule(Topic.STATUS, {Cue.STATUS}, {Cue.WHEN, *_POLITE}),
     _rule(Topic.ABOUT, {Cue.ABOUT}, _POLITE),
     _rule(Topic.SETTINGS, {Cue.SETTINGS}, _POLITE),
 )

@@ -6,6 +6,7 @@ explain all, nothing is guessed: what is nearest is offered.
 """
 
 from dataclasses import replace
+from functools import cache
 
 from bot.assistant.cues import Cue
 from bot.assistant.listening import Find, Heard, listen
@@ -49,6 +50,7 @@ _CLAIMS: tuple[tuple[Topic, set[Said], Claim], ...] = (
 
 def understand_in(text: str, t: Translator, translations: Translations, find: Find) -> Understood:
     """What a text asks: in the reader's language or English, else in any other of ours."""
+    find = cache(find)
     first = understand(text, vocabulary_of(t, translations.of(FALLBACK)), find)
     if not isinstance(first, Unclear):
         return first
@@ -69,9 +71,14 @@ def understand(text: str, vocabulary: Vocabulary, find: Find) -> Understood:
     if refused is not None:
         return Refusal(what=refused, nearest=_about(heard))
     meant = dict.fromkeys(_asked(rule, heard, said) for rule in RULES if rule.explains(said))
-    if len(meant) == 1 and heard.unknown < heard.known:
+    if len(meant) == 1 and _is_sure(heard):
         return next(iter(meant))
     return Unclear(nearest=tuple(meant)[:MOST_OFFERED] or _nearest(heard, said))
+
+
+def _is_sure(heard: Heard) -> bool:
+    """Whether most words are known; of what is the most of all, all of them."""
+    return heard.unknown < (1 if Cue.MOST in heard.cues else heard.known)
 
 
 def _said(heard: Heard) -> frozenset[Said]:

@@ -27,7 +27,6 @@ from bot.views import errors
 from bot.views.ask_buttons import examples
 from bot.views.content import Content
 from engine.clock import Clock
-from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Instrument, Timeframe
 
@@ -55,10 +54,8 @@ class Asked:
 
     def find(self, word: str) -> Instrument | None:
         """The watched perpetual that a word names."""
-        try:
-            return self.market.instrument(self.market.find(word))
-        except UnknownSymbol:
-            return None
+        symbol = self.market.known(word)
+        return None if symbol is None else self.market.instrument(symbol)
 
     def instruments(self) -> list[Instrument]:
         """All that are watched."""

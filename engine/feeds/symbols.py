@@ -16,13 +16,24 @@ def resolve_symbols(
 
     Raises UnknownSymbol with near names for the first one that is not listed.
     """
+    listed = _listed(instruments)
+    return tuple(dict.fromkeys(_find(name, listed, instruments) for name in names))
+
+
+def listed_symbol(name: str, instruments: Mapping[Symbol, Instrument]) -> Symbol | None:
+    """The same for one name; None where it is not listed, without a search for those alike."""
+    return _listed(instruments).get(_plain(name))
+
+
+def _listed(instruments: Mapping[Symbol, Instrument]) -> dict[str, Symbol]:
+    """Every name by which a perpetual may be called."""
     listed: dict[str, Symbol] = {}
     for symbol, instrument in instruments.items():
         listed.setdefault(instrument.base.upper(), symbol)
     # A whole name wins over a base that reads the same.
     for symbol, instrument in instruments.items():
         listed[_plain(symbol)] = listed[instrument.exchange_id.upper()] = symbol
-    return tuple(dict.fromkeys(_find(name, listed, instruments) for name in names))
+    return listed
 
 
 def _find(

@@ -10,16 +10,16 @@ question-record =
 question-pairs = pair, pairs, coin, coins, token, tokens, market, markets, asset, assets, crypto, cryptos, symbol, symbols, alt, alts, altcoins
 question-status =
     alive, online, working, up and running, running, status, how fresh, fresh, delay, delayed, lag, lagging, latency, how old, data age, uptime, ping, connected,
-    health, healthy, up to date, feed, outage, how current
-question-about = what are you, who are you, what is this, what is this bot, about you, about this bot, what can you do, what do you do, help, how do you work, what can I ask, commands, what do you know, hello, hi, hey
-question-settings = my settings, my setting, settings, my preferences, my alerts, my time zone, my timezone, my language, my quiet hours, quiet hours, my mutes, my pairs, what do I follow, what have I muted, my notifications
+    health, healthy, up to date, feed, outage, how current, updated, last updated, update
+question-about = what are you, who are you, what is this, what is this bot, about you, about this bot, what can you do, what do you do, help, how do you work, what can I ask, commands, what do you know, hello, hi, hey, what's up
+question-settings = my settings, my setting, settings, my preferences, my alerts, my time zone, my timezone, my language, my quiet hours, quiet hours, my mutes, my pairs, what do I follow, what have I muted, my notifications, time zone, timezone
 
 question-how = how, how is, how are, how does, how do, how was, how about, what about, how's
-question-price = price, prices, cost, costs, worth, quote, trading at, change, changed, move, moved, moving, stand, stands, standing, snapshot, overview, look, looks, looking, summary, open interest, oi, indicator, indicators
+question-price = price, prices, cost, costs, worth, quote, trading at, change, changed, move, moved, moving, stand, stands, standing, snapshot, overview, look, looks, looking, summary, open interest, oi, indicator, indicators, trading
 question-levels = level, levels, support, supports, resistance, resistances
 question-open = open, active, live, running signals, running trades, currently open, still open, not closed yet, in progress
 question-ended = closed, ended, finished, past signals, previous, expired, stopped out, history, last signals, old
-question-happened = happened, happen, outcome, become of, became of, ended up, end up, turn out, turned out, go, went, fare, fared
+question-happened = happened, happen, outcome, become of, became of, ended up, end up, turn out, turned out, go, went, fare, fared, hit, reach, reached
 question-why = why, reason, reasons, because
 question-best = best, greatest, most profitable, winner, winners, biggest winner, biggest winners
 question-worst = worst, least profitable, biggest loser trade, poorest
@@ -33,7 +33,8 @@ question-volume = volume, volumes, turnover, traded, traded volume, liquid
 question-funding = funding, funding rate, funding rates
 question-trend = trend, trends, trending, score, scores, scored, side, bias
 question-versus = vs, versus, or, compare, compared, compared to, compared with, comparison, than, better, stronger, ahead, difference, between
-question-what = what, what is, what's, which, what are, what was, what were, show, show me, tell me, give me, list, how many, how much, how high, how big, let me see, is, are, was, were, has, have, did, does, do, can you tell me
+question-what = what, what is, what's, which, what are, what was, what were, show, show me, tell me, give me, list, how many, how much, how high, how big, let me see, is, are, was, were, has, have, did, does, do, can you tell me, where, who
+question-when = when
 question-meaning = mean, means, meaning, meant, explain, definition, define, stand for, stands for, understand
 question-you = you, your, yours, we, our, us, bot, the bot, heliograph, house
 question-now = now, right now, currently, at the moment, just now, so far, current, at present, presently
@@ -61,13 +62,13 @@ question-order =
     close all, cancel, execute, invest, put money, set a stop, move the stop, take profit now, leverage
 question-advice =
     should I, should we, should i buy, would you buy, would you sell, recommend, recommendation, advice, advise, suggest, good time to, right time to, worth buying, is it safe, is it wise,
-    good idea to, what to buy, what to sell, what should, time to buy, time to sell, good buy, a buy, a sell, safe to
+    good idea to, what to buy, what to sell, what should, time to buy, time to sell, good buy, a buy, a sell, safe to, good moment, right moment
 question-forecast = will, predict, prediction, forecast, going to, gonna, tomorrow, next week, next month, price target, where is it heading, expect, future
 question-keys = password, passwords, api key, api keys, token of the bot, bot token, secret, secrets, private key, private keys, seed, seed phrase, your token, environment variable*, env file, credentials, database url
 question-nothing =
     the, a, an, of, on, in, for, to, at, with, by, from, per, over, and, me, I, it, its, this, that, these, those, there, please, pls, thanks, thank you, s, be, been, being, doing,
     hey there, ok, so, well, just, all, last, past, current, usd, usdt, usdc, perp, perpetual, perps, futures, rate, number, no., percent, today's, about, word, term, want, know, like, get, got, see, would, could, can, you know,
-    going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the
+    going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the, pay, pays, paid, paying, data, called, anyone, made, make, makes
 
 question-term-r = R, 1R, R multiple, R-multiple
 question-term-take-profit = TP, TP1, TP2, take profit, take-profit, take profits, target, targets

@@ -4,19 +4,19 @@
 question-signals = señal*, operacion*, trade, trades, posicion*, setup, setups, ideas
 question-record =
     resultado*, rendimiento, rendimientos, aciertos, tasa de acierto*, porcentaje de acierto*, estadistica*, historial de resultados, desempeño, ganancia*, beneficio*, rentable*, rentabilidad, balance, pnl,
-    ganaste, habéis ganado, has ganado, ganaron, ganó dinero, ganaste dinero, perdiste, perdiste dinero, has perdido, te fue, te ha ido, os ha ido, les fue, nos fue, vas, profit factor, drawdown, winrate, win rate
-question-pairs = par, pares, moneda*, cripto*, token, tokens, mercado*, activo*, altcoin*, coin, coins
+    ganaste, habéis ganado, has ganado, ganaron, ganó dinero, ganaste dinero, perdiste, perdiste dinero, has perdido, te fue, te ha ido, os ha ido, les fue, nos fue, vas, profit factor, drawdown, winrate, win rate, ganamos, hemos ganado, tu historial, su historial, vuestro historial, ganado
+question-pairs = par, pares, moneda*, cripto*, token, tokens, mercado*, altcoin*, coin, coins
 question-status =
-    vivo, viva, funcionas, funcionando, en línea, online, estás ahí, fresco*, qué tan frescos, retraso*, latencia, demora, lag, ping, estado, estado del bot, al día, actualizado*, conectado*, salud
+    vivo, viva, funcionas, funcionando, en línea, online, estás ahí, fresco*, qué tan frescos, retraso*, latencia, demora, lag, ping, estado, estado del bot, al día, actualizado*, conectado*, salud, actualizar*, actualiza*
 question-about = quién eres, qué eres, qué es esto, qué puedes hacer, qué sabes hacer, qué haces, ayuda, ayúdame, cómo funcionas, qué puedo preguntar, comandos, hola, buenas, buenos días, qué bot es este, qué es este bot
-question-settings = mis ajustes, ajustes, mi configuración, configuración, mis alertas, mi zona horaria, mi idioma, mis horas de silencio, horas de silencio, mis pares, qué sigo, qué he silenciado, mis notificaciones
+question-settings = mis ajustes, ajustes, mi configuración, configuración, mis alertas, mi zona horaria, mi idioma, mis horas de silencio, horas de silencio, mis pares, qué sigo, qué he silenciado, mis notificaciones, zona horaria
 
 question-how = cómo, cómo está, cómo están, cómo va, cómo van, cómo anda, cómo le va, qué tal, qué pasa con, qué hay de, qué tal va, qué tal está
 question-price = precio*, cotización, cotiza, cuesta, vale, valor, cambio, cambió, cambiado, movido, movió, mueve, resumen, indicador*, interés abierto, open interest, situación
 question-levels = nivel, niveles, soporte*, resistencia*
-question-open = abierta*, abierto*, activa*, activo ahora, vigente*, en curso, en marcha, en vivo
+question-open = abierta*, abierto*, activa*, activo*, vigente*, en curso, en marcha, en vivo
 question-ended = cerrada*, cerrado*, terminada*, terminado*, finalizada*, acabada*, anteriores, historial, señales pasadas, antiguas
-question-happened = pasó, ha pasado, ocurrió, acabó, terminó, resultó, fue de, sucedió, quedó
+question-happened = pasó, ha pasado, ocurrió, acabó, terminó, resultó, fue de, sucedió, quedó, llegó a, alcanzó
 question-why = por qué, porqué, motivo*, razón, razones, causa
 question-best = mejor, mejores, más rentable*, más ganadora*
 question-worst = peor, peores, menos rentable*, más perdedora*
@@ -30,7 +30,8 @@ question-volume = volumen, volúmenes, negociado*, negociada*, operado*
 question-funding = funding, tasa de financiación, tasa de financiamiento, financiación, financiamiento
 question-trend = tendencia*, puntaje*, puntuación, score, sesgo
 question-versus = contra, versus, vs, o, comparar, compara, comparado con, comparación, entre, diferencia, mejor que, más fuerte, fuerte, por delante
-question-what = qué, que, qué es, cuál, cuál es, cuáles, cuáles son, cuánto, cuánta, cuántos, cuántas, a cuánto, muestra, muéstrame, dame, dime, enséñame, lista, listar, quién, está, están, es, son, ha, han, fue
+question-what = qué, que, qué es, cuál, cuál es, cuáles, cuáles son, cuánto, cuánta, cuántos, cuántas, a cuánto, muestra, muéstrame, dame, dime, enséñame, lista, listar, quién, está, están, es, son, ha, han, fue, dónde
+question-when = cuándo
 question-meaning = significa, significado, quiere decir, explica, explícame, definición, define
 question-you = tú, tu, tus, usted, ustedes, vuestro, vuestra, nosotros, nuestro, el bot, bot, te, os, has
 question-now = ahora, ahora mismo, actualmente, en este momento, actual, de momento
@@ -57,11 +58,11 @@ question-order =
     compra, compre, comprar, cómprame, vende, venda, vender, véndeme, abre, abre un largo, abre un corto, abre una posición, abrir una posición, cierra, cierre, cerrar, orden, órdenes, ejecuta, invierte, invertir, cancela, apalancamiento, pon un stop
 question-advice =
     debo, debería, debemos, deberíamos, conviene, aconsej*, recomiend*, recomend*, consejo*, buen momento, momento de comprar, momento de vender, vale la pena, merece la pena, es seguro, qué compro, qué comprar, qué vendo, qué hago, compro, vendo
-question-forecast = subirá, bajará, caerá, será, va a subir, va a bajar, va a caer, irá, predic*, predice, pronóstico*, pronostica, mañana, próxima semana, llegará, esper*
+question-forecast = subirá, bajará, caerá, será, va a subir, va a bajar, va a caer, irá, predic*, predice, pronóstico*, pronostica, mañana, próxima semana, llegará, esper*, estará, próximo mes, próximos días
 question-keys = contraseña*, clave*, token del bot, tu token, api key, secreto*, llave privada, semilla, frase semilla, credencial*, variable* de entorno
 question-nothing =
     el, la, los, las, lo, un, una, unos, unas, de, del, al, a, en, con, por, para, y, e, u, se, me, mi, mis, su, sus, le, les, ese, esa, esos, este, esta, esto, estos, estas, eso,
-    ya, pues, por favor, porfa, gracias, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal
+    ya, pues, por favor, porfa, gracias, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal, sigue, todavía, aún, datos, paga, pagan, ganó, dio, hizo, dieron
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, objetivo, objetivos, toma de ganancias

@@ -4,19 +4,19 @@
 question-signals = sinal, sinais, trade, trades, operação, operações, posição, posições, setup, setups, ideias
 question-record =
     resultado*, desempenho, performance, taxa de acerto*, acertos, assertividade, estatística*, lucro*, lucrativ*, rentabilidade, retorno*, ganhos, balanço, pnl,
-    você foi, vocês foram, foi você, se saiu, se saíram, ganhou, ganhou dinheiro, ganharam dinheiro, lucrou, perdeu, perdeu dinheiro, fez dinheiro, fator de lucro, drawdown, winrate, win rate
-question-pairs = par, pares, moeda*, cripto*, token, tokens, mercado*, ativo*, altcoin*, coin, coins
+    você foi, vocês foram, foi você, se saiu, se saíram, ganhou, ganhou dinheiro, ganharam dinheiro, lucrou, perdeu, perdeu dinheiro, fez dinheiro, fator de lucro, drawdown, winrate, win rate, ganharam, ganhamos, seu histórico, histórico de resultados
+question-pairs = par, pares, moeda*, cripto*, token, tokens, mercado*, altcoin*, coin, coins
 question-status =
-    vivo, viva, funcionando, funciona, no ar, online, está aí, recente*, quão recentes, fresco*, atraso*, latência, lag, ping, status, status do bot, estado, atualizado*, conectado*, saúde
+    vivo, viva, funcionando, funciona, no ar, online, está aí, recente*, quão recentes, fresco*, atraso*, latência, lag, ping, status, status do bot, estado, atualizado*, conectado*, saúde, atualiz*
 question-about = quem é você, o que você é, o que é você, o que é isto, o que você faz, o que você pode fazer, o que você sabe, ajuda, me ajuda, como você funciona, o que posso perguntar, comandos, olá, oi, bom dia, que bot é este, que bot é esse
-question-settings = minhas configurações, configurações, minha configuração, meus ajustes, meus alertas, meu fuso, meu fuso horário, meu idioma, não perturbe, meus pares, o que eu sigo, o que silenciei, minhas notificações
+question-settings = minhas configurações, configurações, minha configuração, meus ajustes, meus alertas, meu fuso, meu fuso horário, meu idioma, não perturbe, meus pares, o que eu sigo, o que silenciei, minhas notificações, fuso horário, meu fuso
 
 question-how = como, como está, como estão, como vai, como vão, como anda, como foi, e aí, o que há com, que tal
 question-price = preço*, cotação, cotado, custa, vale, valor, mudou, mudança, variação, variou, mexeu, resumo, indicador*, contratos em aberto, open interest, situação
 question-levels = nível, níveis, suporte*, resistência*
-question-open = aberto*, aberta*, ativo agora, ativos agora, vigente*, em andamento, em curso, ao vivo
+question-open = aberto*, aberta*, ativo*, ativa*, vigente*, em andamento, em curso, ao vivo
 question-ended = fechado*, fechada*, encerrado*, encerrada*, terminado*, finalizado*, anteriores, histórico, sinais passados, antigos
-question-happened = aconteceu, houve com, acabou, terminou, deu com, ficou, resultou
+question-happened = aconteceu, houve com, acabou, terminou, deu com, ficou, resultou, atingiu, chegou a
 question-why = por que, porque, por quê, motivo*, razão
 question-best = melhor, melhores, mais lucrativ*
 question-worst = pior, piores, menos lucrativ*
@@ -30,7 +30,8 @@ question-volume = volume, volumes, negociado*, negociada*, giro
 question-funding = funding, taxa de financiamento, financiamento
 question-trend = tendência*, score, pontuação, viés
 question-versus = contra, versus, vs, ou, comparar, compare, compara, comparado com, comparação, entre, diferença, melhor que, mais forte, forte, na frente
-question-what = que, o que, o que é, qual, qual é, quais, quais são, quanto, quanta, quantos, quantas, a quanto, mostre, mostra, me mostra, dê, me dá, diga, me diz, liste, lista, quem, está, estão, é, são
+question-what = que, o que, o que é, qual, qual é, quais, quais são, quanto, quanta, quantos, quantas, a quanto, mostre, mostra, me mostra, dê, me dá, diga, me diz, liste, lista, quem, está, estão, é, são, onde
+question-when = quando
 question-meaning = significa, significado, quer dizer, explique, explica, me explica, definição, defina
 question-you = você, vocês, seu, sua, seus, suas, nós, nosso, nossa, o bot, bot, te
 question-now = agora, agora mesmo, atualmente, neste momento, atual, no momento
@@ -57,11 +58,11 @@ question-order =
     compre, comprar, compra para mim, compra 1, venda para mim, vende, vender, abra, abra um long, abra um short, abra uma posição, abre uma posição, feche, fecha, fechar, ordem, ordens, execute, invista, investir, cancele, alavancagem, coloque um stop
 question-advice =
     devo, deveria, devemos, vale a pena, aconselh*, recomend*, conselho*, bom momento, hora de comprar, hora de vender, é seguro, o que comprar, o que compro, o que vender, o que faço, compro, vendo
-question-forecast = vai subir, vai cair, vai chegar, subirá, cairá, será, vai, previsão, previsões, preveja, prevê, amanhã, próxima semana, semana que vem, chegará, esper*
+question-forecast = vai subir, vai cair, vai chegar, subirá, cairá, será, vai, previsão, previsões, preveja, prevê, amanhã, próxima semana, semana que vem, chegará, esper*, estará, próximo mês, mês que vem
 question-keys = senha*, chave*, token do bot, seu token, api key, segredo*, frase semente, seed, credencia*, variáve* de ambiente
 question-nothing =
     o, a, os, as, um, uma, uns, umas, de, do, da, dos, das, em, no, na, nos, nas, com, por, pelo, pela, para, pra, e, ao, à, se, me, mim, meu, minha, meus, minhas, ele, ela, eles, elas, isso, isto, esse, essa, este, esta, esses, estes,
-    já, por favor, obrigado, obrigada, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há
+    já, por favor, obrigado, obrigada, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há, ainda, paga, pagam, rendeu, deu, fez, renderam
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, alvo, alvos

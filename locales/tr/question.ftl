@@ -9,16 +9,16 @@ question-pairs = parite*, çift*, coin*, token, tokenler*, piyasa*, varlık*, kr
 question-status =
     hayatta, yaşıyor*, çalışıyor*, ayakta, online, çevrimiçi, orada mısın*, taze*, ne kadar taze*, gecikme*, gecikiyor*, ping, güncel*, bağlı*, bağlantı*, durumun nasıl, sağlık*
 question-about = sen kimsin, kimsin, sen nesin, nesin, bu ne, bu bot ne, bu nedir, neler yapabilirsin, ne yapabilirsin, ne işe yararsın, yardım*, nasıl çalışıyorsun, ne sorabilirim, komutlar, merhaba*, selam*, kendinden bahset
-question-settings = ayarlarım*, ayarlar, ayarım, alarmlarım*, saat dilimim*, dilim, sessiz saatlerim*, sessiz saatler*, paritelerim*, neleri takip ediyorum, bildirimlerim*
+question-settings = ayarlarım*, ayarlar, ayarım, alarmlarım*, saat dilimim*, dilim, sessiz saatlerim*, sessiz saatler*, paritelerim*, neleri takip ediyorum, bildirimlerim*, saat dilimi
 
 question-how = nasıl, nasıl gidiyor, nasil, ne durumda, ne alemde, ne âlemde, ne oluyor
 question-price = fiyat*, kaç para, kaç dolar, ne kadar, kaçtan, kaça, değer*, değişim*, değişti, hareket*, özet*, gösterge*, durum*, açık pozisyon*, open interest
 question-levels = seviye*, destek*, direnç*, direnc*
 question-open = açık*, acik*, aktif*, devam eden*, süren*, canlı*
 question-ended = kapanan*, kapanmış*, kapalı*, biten*, bitmiş*, sonuçlanan*, eski*, geçmiş*, önceki*
-question-happened = ne oldu, oldu, nasıl bitti, bitti, sonucu ne, sonuçlandı, başına ne geldi
+question-happened = ne oldu, oldu, nasıl bitti, bitti, sonucu ne, sonuçlandı, başına ne geldi, ulaştı, vurdu
 question-why = neden, niye, niçin, sebep*, sebeb*
-question-best = en iyi*, en kârlı*, en karlı*, en başarılı*
+question-best = en iyi*, en kârlı*, en karlı*, en başarılı*, en çok kazandıran*, en çok kazanan*
 question-worst = en kötü*, en zararlı*, en başarısız*
 question-most = en çok, en yüksek*, en fazla, en büyük*, top, lider*, en güçlü*, ilk, zirve*
 question-least = en düşük*, en az, en küçük*
@@ -30,7 +30,8 @@ question-volume = hacim*, hacm*, işlem gören*, işlem görüyor, işlem hacm*
 question-funding = funding*, fonlama oran*, fonlama*
 question-trend = trend*, puan*, skor*, eğilim*
 question-versus = karşı, mı yoksa, mi yoksa, yoksa, karşılaştır*, kıyasla*, ile, daha iyi, daha güçlü, güçlü*, önde*, fark*, hangisi, arasında, vs, veya
-question-what = ne, nedir, hangi, hangileri, kaç, kaç tane, ne kadardı, göster*, söyle*, listele*, ver, kim, kimin, var, mı, mi, mu, mü, mısın, misin, musun, müsün
+question-what = ne, nedir, hangi, hangileri, kaç, kaç tane, ne kadardı, göster*, söyle*, listele*, ver, kim, kimin, var, mı, mi, mu, mü, mısın, misin, musun, müsün, nerede, neresi
+question-when = ne zaman
 question-meaning = ne demek, demek, anlamı*, anlama*, açıkla*, tanım*, ne anlama gel*
 question-you = sen, senin, siz, sizin, biz, bizim, bot, botun
 question-now = şimdi, şu an, şu anda, şuan, şu sıra, halen, hâlâ, güncel olarak
@@ -57,7 +58,7 @@ question-order =
     al, alır mısın, satın al*, sat, satar mısın, long aç, short aç, pozisyon aç, pozisyonu kapat, pozisyonumu kapat, kapat, aç, emir*, emri*, yatır, yatırım yap, iptal*, kaldıraç*, stop koy
 question-advice =
     almalı*, satmalı*, alayım*, satayım*, alsam*, satsam*, alınır*, satılır*, tavsiye*, öner*, ne almalı*, ne yapmalı*, ne yapayım, almanın zamanı, satmanın zamanı, iyi bir zaman, girilir*, girmeli*, mantıklı*, güvenli*
-question-forecast = yükselecek*, düşecek*, artacak*, olacak*, gidecek*, çıkacak*, tahmin*, öngör*, yarın*, gelecek hafta*, haftaya, beklenti*, bekliyor*
+question-forecast = yükselecek*, düşecek*, artacak*, olacak*, gidecek*, çıkacak*, tahmin*, öngör*, yarın*, gelecek hafta*, haftaya, beklenti*, bekliyor*, gelecek ay*, nerede olur
 question-keys = parola*, şifre*, anahtar*, bot tokeni*, botun tokeni*, tokenin*, api key*, gizli*, özel anahtar*, tohum*, ortam değişken*
 question-nothing =
     bir, bu, şu, o, ve, da, de, ta, te, için, kadar, gibi, ise, çok, daha, ben, bana, benim, beni, sana, bize, onu, onun, lütfen, teşekkür*, sağ ol, hey, peki, acaba, son, tüm, bütün, hepsi, her, üzerinde, üzerinden, üzerine, içinde, boyunca, beri,

@@ -341,3 +341,14 @@ def test_a_coin_is_found_where_only_a_contract_on_many_of_it_is_watched() -> Non
 
     assert market.find("pepe") == pepe.symbol
     assert market.find("btc") == BTC.symbol
+
+
+def test_a_name_is_known_or_not_without_looking_for_those_alike() -> None:
+    pepe = structs.replace(
+        BTC, symbol="1000PEPE/USDT:USDT", exchange_id="1000PEPEUSDT", base="1000PEPE"
+    )
+    market = live_market(BTC, pepe)
+
+    known = [market.known(name) for name in ("btc", "BTC/USDT", "pepe", "btx", "")]
+
+    assert known == [BTC.symbol, BTC.symbol, pepe.symbol, None, None]
