@@ -82,6 +82,8 @@ class Reconciliation:
     async def settle_some(self) -> None:
         """Ask for those whose turn has come, AT_ONCE at most, and write down which are left."""
         doubtful = self._doubtful()
+        # Before anything is corrected: until all that follows is written, a kill must find it.
+        await self._note(doubtful)
         self._asked = {each: self._asked.get(each, 0) for each in doubtful}
         self._ask_again_s = {each: self._ask_again_s.get(each, 0.0) for each in doubtful}
         due = (each for each in doubtful if self._is_due(each))

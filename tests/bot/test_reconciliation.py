@@ -245,6 +245,30 @@ async def test_what_was_doubtful_before_a_restart_is_asked_for_after_it(
     assert left == {}
 
 
+class Watching(Told):
+    """An exchange that sees what is written down when it is asked."""
+
+    archive: Archive | None = None
+    seen: Mapping[Minutes, GapCause] | None = None
+
+    async def trades(self, symbol: Symbol, start_ms: int, end_ms: int) -> list[Trade] | None:
+        assert self.archive is not None
+        self.seen = await self.archive.doubts()
+        return await super().trades(symbol, start_ms, end_ms)
+
+
+async def test_a_doubt_is_written_down_before_anything_is_corrected(tmp_path: Path) -> None:
+    """A kill must find it as long as what it changes is not written."""
+    history = Watching(trades=[trade(61, 101), trade(110, 500)])
+    async with rig(tmp_path, history) as market:
+        history.archive = market.archive
+        await market.reconciliation.settle_some()
+        left = await market.archive.doubts()
+
+    assert history.seen == {DOUBTED: GapCause.LATE_TRADES}
+    assert left == {}
+
+
 async def test_no_gap_is_told_of_a_minute_that_was_doubtful_before_a_restart_and_right(
     tmp_path: Path,
 ) -> None:
