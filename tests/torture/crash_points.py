@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 When = Literal["before", "after"]
-Ordeal = Literal["flood", "silence", "long holds"]
+Ordeal = Literal["flood", "silence", "long holds", "lost trades"]
 """What befalls a desk that is to come to a rare place; see tests.torture.troubles."""
 Wrapped = Callable[..., Any]
 
@@ -39,7 +39,7 @@ class CrashPoint(NamedTuple):
     most_hits: int = 2
     """The last passage that is worth waiting for; of what happens all the time a late one."""
     amid: Ordeal | None = None
-    """What Telegram must do so that a desk comes there within a short life."""
+    """What Telegram or the exchange must do so that a desk comes there within a short life."""
 
 
 def _found_one(_arguments: tuple[Any, ...], answer: object) -> bool:
@@ -71,6 +71,24 @@ CRASH_POINTS = (
     CrashPoint("first target stored, not committed", "storage.signals:save_progress", "after"),
     CrashPoint("outcome stored, not committed", "storage.signals:close", "after"),
     CrashPoint("decisions committed", "bot.ledger:Ledger._commit", "after", most_hits=6),
+    # A decision that corrected prices make.
+    CrashPoint(
+        "doubts noted", "bot.archive:Archive.note_doubts", "after", most_hits=4, amid="lost trades"
+    ),
+    CrashPoint(
+        "path walked again",
+        "bot.desk:Desk.decide_again",
+        "before",
+        most_hits=1,
+        amid="lost trades",
+    ),
+    CrashPoint(
+        "correction stored, not committed",
+        "storage.signals:revise",
+        "after",
+        most_hits=1,
+        amid="lost trades",
+    ),
     # Any transaction.
     CrashPoint("before a commit", "storage.database:Database.writing", "before", most_hits=60),
     CrashPoint("after a commit", "storage.database:Database.writing", "after", most_hits=60),
@@ -120,7 +138,9 @@ CRASH_POINTS = (
 BY_NAME = {point.name: point for point in CRASH_POINTS}
 
 
-FREQUENT = tuple(point.name for point in CRASH_POINTS if point.most_hits > 3)
+FREQUENT = tuple(
+    point.name for point in CRASH_POINTS if point.most_hits > 3 and point.amid is None
+)
 """What a desk passes again and again, whatever it does."""
 
 

@@ -129,6 +129,23 @@ def coarse(connection: sqlite3.Connection) -> frozenset[tuple[str, int]]:
     )
 
 
+def doubts(connection: sqlite3.Connection, before_ms: int) -> int:
+    """Minutes that began before and are still compared to the exchange's own."""
+    query = "SELECT count(*) FROM market_gaps WHERE mended = 'doubtful' AND start_ms < ?"
+    (count,) = connection.execute(query, (before_ms,)).fetchone()
+    return int(count)
+
+
+def mended_since(connection: sqlite3.Connection, time_ms: int) -> set[str]:
+    """Pairs of which what was missed between two runs was told since, by the desk's clock."""
+    found = connection.execute(
+        "SELECT DISTINCT symbol FROM market_gaps WHERE cause = 'restart' AND noted_ms >= ?"
+        " AND mended != 'doubtful'",
+        (time_ms,),
+    )
+    return {symbol for (symbol,) in found}
+
+
 def progress(connection: sqlite3.Connection) -> tuple[int, int]:
     """The newest message, and how many messages and updates did not come to their end."""
     last, messages = connection.execute(

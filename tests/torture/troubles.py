@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import Random
 
 from sandbox.exchange import ExchangeSandbox, StreamFaults
@@ -42,6 +42,8 @@ ORDEALS: Mapping[Ordeal, Mapping[Fault, float]] = {
     "silence": {CloseAfter(): 0.3},
     # So long, for a market forty-five times as fast as life, that alerts grow old meanwhile.
     "long holds": {TooManyRequests(12): 0.4},
+    # Telegram does as usual; see `_LOSES_TRADES`.
+    "lost trades": MESSAGES_FAULTS,
 }
 """In the place of the above, as long as a desk lives that is to come to a rare place."""
 PUTS_MESSAGES = (
@@ -65,10 +67,15 @@ THE_PAST = (
     "/fapi/v1/klines",
     "/fapi/v1/aggTrades",
 )
+LATE_MS = 2_000
+"""So late come some trades, of the market's time: their seconds are closed by then."""
 MOST_ROWS = 150
 """On a page of a REST answer."""
 _QUIET_S = (4.0, 15.0)
 """Of ours, from one trouble of the exchange to the next."""
+_LOSES_TRADES: Ordeal = "lost trades"
+"""Meanwhile one pair after the other falls silent."""
+_BETWEEN_SILENCES_S = (0.1, 0.4)
 
 
 class CountedFaults(Faults):
@@ -100,12 +107,16 @@ class CountedFaults(Faults):
 
 
 def stream_faults(seed: int) -> StreamFaults:
-    """What happens to frames.
-
-    None is overtaken by more than the quarter of a second for which a second is kept open:
-    what is told later amends candles, but not what was decided (docs/architecture.md).
-    """
-    return StreamFaults(seed=seed, duplicated=0.05, reordered=0.05, reorder_ms=50, malformed=0.02)
+    """What happens to frames."""
+    return StreamFaults(
+        seed=seed,
+        duplicated=0.05,
+        reordered=0.05,
+        reorder_ms=50,
+        late=0.02,
+        late_ms=LATE_MS,
+        malformed=0.02,
+    )
 
 
 class Troubles:
@@ -125,6 +136,7 @@ class Troubles:
         self._of_exchange: Counter[str] = Counter()
         self._random = Random(f"{seed}/troubles")
         self._is_on = is_on
+        self._loses_trades = asyncio.Event()
 
     @property
     def met(self) -> Counter[str]:
@@ -133,14 +145,17 @@ class Troubles:
 
     @contextmanager
     def ordeal(self, ordeal: Ordeal | None) -> Iterator[None]:
-        """Let Telegram do more or worse than usual for a while; nothing changes for None."""
+        """Let Telegram or the exchange do worse than usual for a while; nothing for None."""
         usual = self.messages.shares
         if ordeal is not None:
             self.messages.shares = ORDEALS[ordeal]
+        if ordeal == _LOSES_TRADES:
+            self._loses_trades.set()
         try:
             yield
         finally:
             self.messages.shares = usual
+            self._loses_trades.clear()
 
     @contextmanager
     def well_exchange(self) -> Iterator[None]:
@@ -154,11 +169,19 @@ class Troubles:
     async def befall(self, exchange: ExchangeSandbox, symbols: Sequence[str]) -> None:
         """Lose connections, fall silent and be maintained, until cancelled."""
         while True:
-            await asyncio.sleep(self._random.uniform(*_QUIET_S))
+            await self._quiet()
             trouble = self._random.choice((_lose, _silence, _maintain))
+            if self._loses_trades.is_set():
+                trouble = _silence
             if not self.is_exchange_well:
                 self._of_exchange[trouble.__name__.strip("_")] += 1
                 await trouble(exchange, symbols, self._random)
+
+    async def _quiet(self) -> None:
+        """Until the next trouble of the exchange."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._loses_trades.wait(), self._random.uniform(*_QUIET_S))
+        await asyncio.sleep(self._random.uniform(*_BETWEEN_SILENCES_S))
 
 
 async def _lose(exchange: ExchangeSandbox, _symbols: Sequence[str], _random: Random) -> None:

@@ -38,6 +38,8 @@ ORDEAL_AFTER_S = 4.0
 """So long a desk that an ordeal is to bring to its crash point lives as any other does."""
 ORDEAL_LIFE_S = (16.0, 20.0)
 """It does not come to it by then."""
+WHOLE_S = 20.0
+"""So long it has to mend what it missed; of a pair that was never seen it says nothing."""
 SETTLED_S = 180.0
 """A desk that is left in peace has this long to bring everything to its end."""
 CALM_AFTER = 10
@@ -169,15 +171,23 @@ class World:
                 await self._answered(life, self._people[0], "/ping")
                 await self._until(life, lambda: self._knows_until(born_ms))
                 self.figures.recoveries_s.append(time.monotonic() - born_s)
-                await self._settle(life)
+                await self._settle(life, born_ms)
                 await life.close()
         if life.status:
             self.figures.ended_by_themselves.append(life.status)
 
-    async def _settle(self, life: Life) -> None:
-        """Wait until all that happens now is known and told."""
+    async def _settle(self, life: Life, born_ms: int) -> None:
+        """Wait until all that happens now is known, corrected where it has to be, and told."""
         known_ms = self._exchange.now_ms()
         await self._until(life, lambda: self._knows_until(known_ms))
+        whole_s = time.monotonic() + WHOLE_S
+        await self._until(
+            life,
+            lambda: (
+                self._is_sure_until(known_ms)
+                and (self._is_whole_since(born_ms) or time.monotonic() > whole_s)
+            ),
+        )
         # New signals would never end; but what is to be tried again later needs the time.
         self._exchange.speed = 1
         try:
@@ -241,6 +251,16 @@ class World:
                 each.outcome is not None or not is_due(self._verdict(each), time_ms)
                 for each in evidence.signals(connection)
             )
+
+    def _is_sure_until(self, time_ms: int) -> bool:
+        """Whether the desk doubts nothing of what was before."""
+        with closing(evidence.connect(self._database)) as connection:
+            return not evidence.doubts(connection, time_ms)
+
+    def _is_whole_since(self, born_ms: int) -> bool:
+        """Whether a desk that was born then knows what came before it, of all pairs."""
+        with closing(evidence.connect(self._database)) as connection:
+            return len(evidence.mended_since(connection, born_ms)) == len(self._trades)
 
     def _is_settled(self) -> bool:
         """Whether every message came to its end, and every update was handled."""
