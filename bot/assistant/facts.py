@@ -14,8 +14,8 @@ class Unit(StrEnum):
 
     PRICE = "price"
     """Quote currency, in steps of the fact's tick size."""
-    TURNOVER = "turnover"
-    """Quote currency, whole."""
+    AMOUNT = "amount"
+    """Of the fact's currency, whole."""
     CHANGE = "change"
     """A fraction with a sign: 0.01 is +1 %."""
     SHARE = "share"
@@ -46,6 +46,7 @@ class About(StrEnum):
     CHANGE_24H = "change_24h"
     TURNOVER_24H = "turnover_24h"
     FUNDING = "funding"
+    OPEN_INTEREST = "open_interest"
     OPEN_INTEREST_15M = "open_interest_15m"
     OPEN_INTEREST_1H = "open_interest_1h"
     RSI_15M = "rsi_15m"
@@ -130,6 +131,8 @@ class Fact:
     unit: Unit
     tick_size: float = 0.0
     """Of a price."""
+    currency: str = ""
+    """Of an amount: `USDT`."""
 
     @property
     def number(self) -> float | None:

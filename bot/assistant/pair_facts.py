@@ -21,9 +21,9 @@ def pair_facts(market: LiveMarket, instrument: Instrument) -> tuple[Fact, ...]:
         price(market, instrument),
         change(market, symbol, About.CHANGE_1H),
         change(market, symbol, About.CHANGE_24H),
-        turnover(market, symbol),
+        turnover(market, instrument),
         funding(market, symbol),
-        *_open_interest(market, symbol),
+        *_open_interest(market, instrument),
         *_indicators(market, instrument),
         *score(market, symbol),
         _last_close(market, symbol),
@@ -47,10 +47,10 @@ def change(market: LiveMarket, symbol: Symbol, about: About) -> Fact:
     return Fact(about=about, value=change_over(market, symbol, past_ms), unit=Unit.CHANGE)
 
 
-def turnover(market: LiveMarket, symbol: Symbol) -> Fact:
+def turnover(market: LiveMarket, instrument: Instrument) -> Fact:
     """Of a day."""
-    value = turnover_over(market, symbol, DAY_MS)
-    return Fact(about=About.TURNOVER_24H, value=value, unit=Unit.TURNOVER)
+    value = turnover_over(market, instrument.symbol, DAY_MS)
+    return _amount(About.TURNOVER_24H, value, instrument.quote)
 
 
 def funding(market: LiveMarket, symbol: Symbol) -> Fact:
@@ -71,14 +71,20 @@ def score(market: LiveMarket, symbol: Symbol) -> tuple[Fact, ...]:
     )
 
 
-def _open_interest(market: LiveMarket, symbol: Symbol) -> tuple[Fact, ...]:
+def _open_interest(market: LiveMarket, instrument: Instrument) -> tuple[Fact, ...]:
+    symbol = instrument.symbol
+    newest = market.features(symbol, Timeframe.M1)
+    quantity = None if newest is None else newest.derivatives.open_interest
     told = (
         (About.OPEN_INTEREST_15M, market.features(symbol, Timeframe.M15)),
         (About.OPEN_INTEREST_1H, market.features(symbol, Timeframe.H1)),
     )
-    return tuple(
-        Fact(about=about, value=_open_interest_change(features), unit=Unit.CHANGE)
-        for about, features in told
+    return (
+        _amount(About.OPEN_INTEREST, quantity, instrument.base),
+        *(
+            Fact(about=about, value=_open_interest_change(features), unit=Unit.CHANGE)
+            for about, features in told
+        ),
     )
 
 
@@ -125,6 +131,10 @@ def _last_close(market: LiveMarket, symbol: Symbol) -> Fact:
     """Up to when what is made of candles is known."""
     until_ms = market.known_until_ms(symbol)
     return Fact(about=About.LAST_CLOSE, value=until_ms or None, unit=Unit.TIME)
+
+
+def _amount(about: About, value: float | None, currency: str) -> Fact:
+    return Fact(about=about, value=value, unit=Unit.AMOUNT, currency=currency)
 
 
 def _price(about: About, value: float | None, instrument: Instrument) -> Fact:

@@ -10,9 +10,9 @@ def signal_facts(market: LiveMarket, tracked: TrackedSignal) -> tuple[Fact, ...]
     signal = tracked.signal
     plan = (
         (About.ENTRY, signal.entry),
+        (About.STOP, tracked.progress.stop),
         (About.TAKE_PROFIT_1, signal.take_profit_1),
         (About.TAKE_PROFIT_2, signal.take_profit_2),
-        (About.STOP, tracked.progress.stop),
     )
     return (
         *result_facts(market, tracked),
@@ -20,8 +20,8 @@ def signal_facts(market: LiveMarket, tracked: TrackedSignal) -> tuple[Fact, ...]
             Fact(about=about, value=value, unit=Unit.PRICE, tick_size=signal.tick_size)
             for about, value in plan
         ),
-        Fact(about=About.SCORE, value=signal.score, unit=Unit.SHARE),
         Fact(about=About.SINCE, value=signal.time_ms, unit=Unit.TIME),
+        Fact(about=About.SCORE, value=signal.score, unit=Unit.SHARE),
         *_end(tracked),
     )
 

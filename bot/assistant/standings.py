@@ -60,7 +60,7 @@ def _row(market: LiveMarket, symbol: Symbol, *facts: Fact) -> Row:
 def _measured(measure: Measure, market: LiveMarket, symbol: Symbol) -> Fact:
     match _ABOUT[measure]:
         case About.TURNOVER_24H:
-            return pairs.turnover(market, symbol)
+            return pairs.turnover(market, market.instrument(symbol))
         case About.FUNDING:
             return pairs.funding(market, symbol)
         case about:

@@ -17,6 +17,24 @@ from engine.signal import Side
 
 _IN_R = {About.MAKES: About.MAKES_R, About.MADE: About.MADE_R}
 """Results that are told in two units side by side."""
+_BESIDE = {
+    About.CHANGE_24H,
+    About.OPEN_INTEREST_15M,
+    About.OPEN_INTEREST_1H,
+    About.RSI_1H,
+    About.SUPPORT,
+    About.SCORE,
+    About.TAKE_PROFIT_2,
+    About.WORST_R,
+    About.LASTED,
+    About.WINS,
+    About.PROFIT_FACTOR,
+    About.MEAN,
+    About.LIVE_PAIRS,
+    About.SILENT_PAIRS,
+    About.UNMENDED_GAPS,
+}
+"""What stands in the line of the fact before it."""
 _WORDS = {"both": "signals-both-sides", "off": "settings-off"}
 
 
@@ -83,18 +101,28 @@ def _words(facts: FactSet, t: Translator) -> Iterator[str | Text]:
 
 
 def _facts(facts: Sequence[Fact], t: Translator) -> Iterator[str | Text]:
-    """A line each, and one for all that is not known."""
+    """What is known, what belongs together in one line; then what is not."""
     shown = [fact for fact in facts if fact.about not in _IN_R.values()]
-    for fact in shown:
-        in_r = told(facts, _IN_R[fact.about]) if fact.about in _IN_R else None
-        if fact.number is not None and in_r is not None and in_r.number is not None:
-            result = levels.result(fact.number, in_r.number, t)
-            yield t("ask-fact", name=_name(fact, t), value=result)
-        elif fact.value is not None:
-            yield _fact(fact, t)
+    line: list[str | Text] = []
+    for fact in (fact for fact in shown if fact.value is not None):
+        if line and fact.about not in _BESIDE:
+            yield as_list(*line, sep=" · ")
+            line = []
+        line.append(_with_r(fact, facts, t))
+    if line:
+        yield as_list(*line, sep=" · ")
     unknown = [_name(fact, t) for fact in shown if fact.value is None]
     if unknown:
         yield t("ask-unknown", names=numbers.listed(unknown, t))
+
+
+def _with_r(fact: Fact, facts: Sequence[Fact], t: Translator) -> Text:
+    """A fact, with the same in multiples of the risk where that is known."""
+    in_r = told(facts, _IN_R[fact.about]) if fact.about in _IN_R else None
+    if fact.number is None or in_r is None or in_r.number is None:
+        return _fact(fact, t)
+    result = levels.result(fact.number, in_r.number, t)
+    return Text(t("ask-fact", name=_name(fact, t), value=result))
 
 
 def _fact(fact: Fact, t: Translator) -> Text:
@@ -112,6 +140,8 @@ def _value(fact: Fact, t: Translator) -> str | Text:
     value = fact.value or 0.0
     if fact.unit is Unit.PRICE:
         return numbers.price(value, fact.tick_size, t)
+    if fact.unit is Unit.AMOUNT:
+        return f"{numbers.whole(value, t)} {fact.currency}"
     if fact.unit is Unit.TIME:
         return numbers.moment(int(value), t, seconds=True)
     if fact.unit is Unit.DURATION:
@@ -120,7 +150,6 @@ def _value(fact: Fact, t: Translator) -> str | Text:
 
 
 _WRITTEN: dict[Unit, Callable[[float, Translator], str]] = {
-    Unit.TURNOVER: numbers.whole,
     Unit.COUNT: numbers.whole,
     Unit.CHANGE: numbers.change,
     Unit.SHARE: numbers.percent,

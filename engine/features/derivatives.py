@@ -88,6 +88,11 @@ class Derivatives:
             return None
         return self.window_long - self.window_short
 
+    @property
+    def open_interest(self) -> float | None:
+        """The newest that was told, in base currency; of now, and not of the last close."""
+        return self._at_close if self._now is None else self._now
+
     def apply(self, message: FundingRate | OpenInterest | Liquidation) -> None:
         """Take what the exchange told since the last close."""
         if isinstance(message, OpenInterest):

@@ -63,6 +63,7 @@ ask-fact-name =
         [change_24h] 24 h
         [turnover_24h] Volume 24 h
         [funding] Funding
+        [open_interest] Open interest
         [open_interest_15m] OI 15m
         [open_interest_1h] OI 1h
         [rsi_15m] RSI 15m

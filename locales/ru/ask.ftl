@@ -65,6 +65,7 @@ ask-fact-name =
         [change_24h] 24 ч
         [turnover_24h] Оборот за 24 ч
         [funding] Фандинг
+        [open_interest] Открытый интерес
         [open_interest_15m] OI 15m
         [open_interest_1h] OI 1h
         [rsi_15m] RSI 15m

@@ -63,6 +63,7 @@ ask-fact-name =
         [change_24h] 24 小时
         [turnover_24h] 24 小时成交额
         [funding] 资金费率
+        [open_interest] 持仓量
         [open_interest_15m] 持仓量 15m
         [open_interest_1h] 持仓量 1h
         [rsi_15m] RSI 15m

@@ -46,9 +46,9 @@ async def test_a_pair_is_told_with_the_figures_of_the_market(desk: Desk) -> None
     score = market.score(BTC)
     assert score is not None
     side = "LONG" if score.side is Side.LONG else "SHORT"
-    assert f"\nLeans: {side}\nScore: {round(score.value * 100)}%" in answer.text
+    assert f"\nLeans: {side} · Score: {round(score.value * 100)}%" in answer.text
     assert "\nRSI 15m: " in answer.text
-    assert "\n24 h: " in answer.text
+    assert " · 24 h: " in answer.text
 
 
 async def test_what_is_not_known_is_named_and_never_zero(desk: Desk) -> None:
@@ -157,12 +157,9 @@ async def test_a_record_has_the_figures_of_its_command(desk: Desk) -> None:
 
     assert lines(asked.text) == [
         "📊 Track record · last 30 days",
-        "Signals that ended: 2",
-        "Won: 1",
-        "Win rate: 50%",
-        "Profit factor: 2.00",
-        "In all: +1.0R",
-        "Per signal: +0.5R",
+        "Signals that ended: 2 · Won: 1",
+        "Win rate: 50% · Profit factor: 2.00",
+        "In all: +1.0R · Per signal: +0.5R",
         "Max drawdown: −1.0R",
         "Before fees.",
         "As of 2023-11-14 22:13:20 UTC",
@@ -178,10 +175,9 @@ async def test_a_record_is_narrowed_by_pair_and_side_and_period(desk: Desk) -> N
     shorts = await desk.say("did BTC shorts make money this week?")
     yesterday = await desk.say("results of yesterday")
 
-    assert lines(longs.text)[:3] == [
+    assert lines(longs.text)[:2] == [
         "📊 Track record · BTC/USDT · LONG · this week",
-        "Signals that ended: 1",
-        "Won: 1",
+        "Signals that ended: 1 · Won: 1",
     ]
     assert lines(shorts.text)[:4] == [
         "📊 Track record · BTC/USDT · SHORT · this week",
@@ -242,7 +238,7 @@ async def test_a_word_is_explained(desk: Desk) -> None:
 async def test_how_fresh_the_data_is_is_told_as_by_ping(desk: Desk) -> None:
     answer = await desk.say("how fresh is your data?")
 
-    assert "Pairs watched: 2\nLive: 2\nSilent: 0\n" in answer.text
+    assert "Pairs watched: 2 · Live: 2 · Silent: 0\n" in answer.text
     assert "Newest message behind our clock: 40 ms" in answer.text
 
 

@@ -21,6 +21,8 @@ from tests.bot.views.builders import EN, START_MS, TRANSLATIONS, closed, open_si
 from tests.bot.views.test_limits import LARGEST, LONGEST
 from tests.locales.words import entries
 
+OF_A_PAIR = 20
+"""Figures that a pair has at most."""
 _NOT_SHOWN_ALONE = {About.MAKES_R, About.MADE_R}
 
 
@@ -53,7 +55,7 @@ def test_the_longest_answer_fits(t: Translator, topic: Topic) -> None:
     tracked = closed(
         open_signal(made, number=LARGEST), OutcomeKind.TAKE_PROFIT_1_THEN_STOP, price=0.00001334
     )
-    row = Row(symbol=LONGEST.symbol, instrument=LONGEST, facts=every_fact())
+    row = Row(symbol=LONGEST.symbol, instrument=LONGEST, facts=every_fact()[:OF_A_PAIR])
     of_signal = Row(symbol=LONGEST.symbol, signal=tracked, facts=every_fact()[:3])
     rows = {
         Topic.COMPARE: (row, row),
@@ -156,7 +158,10 @@ def test_a_title_says_the_time(period: Period | None, written: str) -> None:
     ("fact", "written"),
     [
         (Fact(about=About.FUNDING, value=-0.000041, unit=Unit.RATE), "Funding: −0.0041%"),
-        (Fact(about=About.TURNOVER_24H, value=1234567.8, unit=Unit.TURNOVER), ": 1,234,568"),
+        (
+            Fact(about=About.TURNOVER_24H, value=1234567.8, unit=Unit.AMOUNT, currency="USDT"),
+            ": 1,234,568 USDT",
+        ),
         (Fact(about=About.LAG, value=40, unit=Unit.DURATION), ": 40 ms"),
         (Fact(about=About.LAG, value=4_000, unit=Unit.DURATION), ": 4 s"),
         (Fact(about=About.SIDES, value="both", unit=Unit.WORD), "Sides: ▲▼ both"),

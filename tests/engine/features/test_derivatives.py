@@ -28,6 +28,20 @@ def test_the_delta_compares_open_interest_from_close_to_close() -> None:
     assert derivatives.oi_delta_pct == pytest.approx(2.0)
 
 
+def test_the_newest_open_interest_is_known_before_the_close_and_after_it() -> None:
+    derivatives = Derivatives()
+    told = [derivatives.open_interest]
+
+    derivatives.apply(open_interest(1_000.0))
+    told.append(derivatives.open_interest)
+    derivatives.update()
+    told.append(derivatives.open_interest)
+    derivatives.apply(open_interest(1_020.0))
+    told.append(derivatives.open_interest)
+
+    assert told == [None, 1_000.0, 1_000.0, 1_020.0]
+
+
 def test_a_change_that_nobody_told_is_unknown_and_spans_two_candles_later() -> None:
     derivatives = Derivatives()
     deltas = []
