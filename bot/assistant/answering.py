@@ -12,7 +12,7 @@ from bot.assistant.question import Measure, Question, Topic
 from bot.assistant.record_facts import record_facts
 from bot.assistant.signal_facts import signal_facts, signal_row
 from bot.assistant.sources import Sources
-from bot.assistant.standings import ahead, rows_of
+from bot.assistant.standings import lead, rows_of
 from bot.assistant.verdicts import verdict
 from bot.noise import zone_of
 from bot.track_record import narrowed, record_of
@@ -68,7 +68,7 @@ async def _compare(question: Question, sources: Sources) -> FactSet:
         as_of_ms=market.now_ms(),
         rows=rows,
         total=len(rows),
-        ahead=ahead(question.measure, rows),
+        lead=lead(question.measure, rows),
         notes=tuple(dict.fromkeys(doubts)),
     )
 

@@ -167,6 +167,14 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """Which of two pairs is ahead, and by what."""
+
+    symbol: Symbol
+    about: About
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactSet:
     """All that is known about a question, as of one moment."""
 
@@ -179,7 +187,7 @@ class FactSet:
     rows: tuple[Row, ...] = ()
     total: int = 0
     """Of which those are the first rows."""
-    ahead: Symbol | None = None
-    """Of two pairs the one that is ahead; None where they are even, or it is not known."""
+    lead: Lead | None = None
+    """Of two pairs; None where they are even, or it is not known."""
     verdict: Verdict | None = None
     notes: tuple[Note, ...] = ()

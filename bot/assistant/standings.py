@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.assistant import pair_facts as pairs
-from bot.assistant.facts import About, Fact, Row, told
+from bot.assistant.facts import About, Fact, Lead, Row, told
 from bot.assistant.question import Measure
 from bot.ranking import ranked
 from engine.live import LiveMarket
@@ -40,7 +40,7 @@ def rows_of(measure: Measure, market: LiveMarket) -> list[Row]:
     return [_row(market, symbol, fact) for _, symbol, fact in known]
 
 
-def ahead(measure: Measure | None, rows: Sequence[Row]) -> Symbol | None:
+def lead(measure: Measure | None, rows: Sequence[Row]) -> Lead | None:
     """Of two pairs the one with more of it, by their day where nothing was said.
 
     None where they are even, or it is not known of one.
@@ -50,7 +50,8 @@ def ahead(measure: Measure | None, rows: Sequence[Row]) -> Symbol | None:
     first, second = (None if fact is None else fact.number for fact in facts)
     if first is None or second is None or first == second:
         return None
-    return rows[0].symbol if first > second else rows[1].symbol
+    row = rows[0] if first > second else rows[1]
+    return Lead(symbol=row.symbol, about=about)
 
 
 def _row(market: LiveMarket, symbol: Symbol, *facts: Fact) -> Row:

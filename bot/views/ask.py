@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.assistant.facts import About, Fact, FactSet, Row, Unit, told
+from bot.assistant.facts import About, Fact, FactSet, Lead, Row, Unit, told
 from bot.assistant.question import Question, Refusal, Topic, Unclear
 from bot.translation import Translator
 from bot.views import levels, numbers
@@ -198,14 +198,23 @@ def _values(row: Row, t: Translator) -> list[str | Text]:
 def _side_by_side(facts: FactSet, t: Translator) -> Iterator[str | Text]:
     """A line for each figure, with that of both."""
     first, second = facts.rows
+    yield _lead(facts.lead, t)
     for one, other in zip(first.facts, second.facts, strict=True):
         if one.value is None and other.value is None:
             continue
+        told_once = one.unit is Unit.TIME and one == other
         both = (
-            t("stats-unknown") if each.value is None else _value(each, t) for each in (one, other)
+            t("stats-unknown") if each.value is None else _value(each, t)
+            for each in ((one,) if told_once else (one, other))
         )
         yield t.text("ask-fact", name=_name(one, t), value=as_list(*both, sep=" | "))
-    yield t("ask-ahead", pair=pair_of(facts.ahead)) if facts.ahead else t("ask-even")
+
+
+def _lead(lead: Lead | None, t: Translator) -> str:
+    if lead is None:
+        return t("ask-even")
+    by = t("ask-fact-name", about=lead.about)
+    return t("ask-ahead", pair=pair_of(lead.symbol), by=by)
 
 
 def _offer(words: str, questions: Iterable[Question], t: Translator) -> Content:

@@ -121,7 +121,7 @@ ask-more =
         [one] and { $count } more
        *[other] and { $count } more
     }
-ask-ahead = Ahead: { $pair }
+ask-ahead = Ahead: { $pair } · { $by }
 ask-even = Neither is ahead, as far as is known.
 ask-verdict =
     { $answer ->

@@ -121,7 +121,7 @@ ask-more =
         [one] y { $count } más
        *[other] y { $count } más
     }
-ask-ahead = Va por delante: { $pair }
+ask-ahead = Va por delante: { $pair } · { $by }
 ask-even = Ninguno va por delante, que se sepa.
 ask-verdict =
     { $answer ->

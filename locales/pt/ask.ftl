@@ -121,7 +121,7 @@ ask-more =
         [one] e mais { $count }
        *[other] e mais { $count }
     }
-ask-ahead = Na frente: { $pair }
+ask-ahead = Na frente: { $pair } · { $by }
 ask-even = Nenhum está na frente, até onde se sabe.
 ask-verdict =
     { $answer ->

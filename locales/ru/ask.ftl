@@ -123,7 +123,7 @@ ask-more =
         [one] и ещё { $count }
        *[other] и ещё { $count }
     }
-ask-ahead = Впереди: { $pair }
+ask-ahead = Впереди: { $pair } · { $by }
 ask-even = Насколько известно, никто не впереди.
 ask-verdict =
     { $answer ->

@@ -121,7 +121,7 @@ ask-more =
         [one] ve { $count } tane daha
        *[other] ve { $count } tane daha
     }
-ask-ahead = Önde olan: { $pair }
+ask-ahead = Önde olan: { $pair } · { $by }
 ask-even = Bilindiği kadarıyla önde olan yok.
 ask-verdict =
     { $answer ->

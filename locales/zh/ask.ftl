@@ -121,7 +121,7 @@ ask-more =
         [one] 还有 { $count } 个
        *[other] 还有 { $count } 个
     }
-ask-ahead = 领先：{ $pair }
+ask-ahead = 领先：{ $pair } · { $by }
 ask-even = 就已知情况，不分先后。
 ask-verdict =
     { $answer ->

@@ -2,7 +2,7 @@ import pytest
 
 from bot.assistant.question import Topic
 from bot.callbacks import Ask
-from engine.market import FundingRate
+from engine.market import Candle, FundingRate, Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind
 from tests.bot.handlers.conftest import Desk
@@ -14,6 +14,13 @@ BTC = "BTC/USDT:USDT"
 
 def lines(text: str) -> list[str]:
     return text.split("\n")
+
+
+def tell_funding(desk: Desk, symbol: str, rate: float) -> None:
+    """It is known from the next close on."""
+    list(desk.market.on_message(FundingRate(symbol, START_MS, rate, START_MS + 1)))
+    start_ms = Timeframe.M1.floor(START_MS)
+    list(desk.market.learn(symbol, [Candle(start_ms, 100.0, 100.0, 100.0, 100.0, 1.0)]))
 
 
 def learn_two_days(desk: Desk) -> None:
@@ -224,8 +231,21 @@ async def test_a_top_of_what_is_not_known_says_so(desk: Desk) -> None:
 async def test_two_pairs_are_compared(desk: Desk) -> None:
     answer = await desk.say("compare BTC and ETH")
 
-    assert lines(answer.text)[:2] == ["⚖️ Compared · BTC/USDT / ETH/USDT", "Price: 64,251.0 | –"]
-    assert "Neither is ahead, as far as is known." in answer.text
+    assert lines(answer.text)[:3] == [
+        "⚖️ Compared · BTC/USDT / ETH/USDT",
+        "Neither is ahead, as far as is known.",
+        "Price: 64,251.0 | –",
+    ]
+
+
+async def test_the_pair_that_is_ahead_is_named_with_what_it_is_ahead_by(desk: Desk) -> None:
+    tell_funding(desk, BTC, 0.0001)
+    tell_funding(desk, "ETH/USDT:USDT", -0.0002)
+
+    answer = await desk.say("compare the funding of BTC and ETH")
+
+    assert lines(answer.text)[1] == "Ahead: BTC/USDT · Funding"
+    assert "\nFunding: 0.01% | −0.02%\n" in answer.text
 
 
 async def test_a_word_is_explained(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from bot.assistant.cues import Term
-from bot.assistant.facts import About, Fact, FactSet, Note, Row, Unit, Verdict
+from bot.assistant.facts import About, Fact, FactSet, Lead, Note, Row, Unit, Verdict
 from bot.assistant.period import Period
 from bot.assistant.question import Measure, Question, Refusal, Refused, Topic, Unclear
 from bot.callbacks import AnyTimeframe, Ask, Sides
@@ -81,7 +81,7 @@ def test_the_longest_answer_fits(t: Translator, topic: Topic) -> None:
             signal=tracked,
             rows=rows.get(topic, (of_signal,) * 20),
             total=LARGEST,
-            ahead=LONGEST.symbol,
+            lead=Lead(symbol=LONGEST.symbol, about=About.TURNOVER_24H),
             verdict=Verdict(is_so=True, fact=every_fact()[0]),
             notes=tuple(Note),
         ),
