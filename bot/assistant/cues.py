@@ -49,6 +49,7 @@ class Cue(StrEnum):
     YESTERDAY = "question-yesterday"
     THIS_WEEK = "question-this-week"
     LAST_WEEK = "question-last-week"
+    DAY = "question-day"
     WEEK = "question-week"
     THIS_MONTH = "question-this-month"
     LAST_MONTH = "question-last-month"
@@ -88,5 +89,7 @@ class Term(StrEnum):
     AMBIGUOUS = "question-term-ambiguous"
 
 
+NUMBERS = "question-numbers"
+"""Numbers in words: `two:2`."""
 COINS = "question-coins"
 """What people call coins, and what exchanges do: `bitcoin:BTC`."""

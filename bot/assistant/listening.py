@@ -32,6 +32,7 @@ _PERIODS = {
     Cue.YESTERDAY: Period(length=PeriodLength.DAY, ago=1),
     Cue.THIS_WEEK: Period(length=PeriodLength.WEEK),
     Cue.LAST_WEEK: Period(length=PeriodLength.WEEK, ago=1),
+    Cue.DAY: Period.days(1),
     Cue.WEEK: Period.days(7),
     Cue.THIS_MONTH: Period(length=PeriodLength.MONTH),
     Cue.LAST_MONTH: Period(length=PeriodLength.MONTH, ago=1),
@@ -82,7 +83,7 @@ class _Listener:
         """Take what begins with a word; how many words that is comes back."""
         token = self._words[at]
         if token.text.isdecimal():
-            return self._take_integer(at)
+            return self._take_integer(at, int(token.text[:12]))
         if self._is_number_of_signal(token) or self._is_length(token):
             self._heard.known += 1
             return 1
@@ -93,6 +94,9 @@ class _Listener:
             elif found is None:
                 self._heard.unknown += 1
             return 1
+        amount = next((sense for sense in found.senses if isinstance(sense, int)), None)
+        if amount is not None:
+            return self._take_integer(at, amount)
         if not found.senses <= _SAYING_LITTLE:
             self._heard.known += found.length
         # Without its number a unit says nothing, where the word has another sense.
@@ -100,9 +104,8 @@ class _Listener:
             self._note(sense)
         return found.length
 
-    def _take_integer(self, at: int) -> int:
+    def _take_integer(self, at: int, amount: int) -> int:
         """`30 days`; `42`."""
-        amount = int(self._words[at].text[:12])
         unit = self._vocabulary.at(self._words, at + 1) if at + 1 < len(self._words) else None
         if unit is not None and self._is_period(amount, unit.senses):
             self._heard.known += 1 + unit.length
@@ -158,7 +161,7 @@ class _Listener:
                 _add(heard.periods, _PERIODS[sense])
             case Cue():
                 heard.cues.add(sense)
-            case _:
+            case str():
                 self._is_pair(sense)
 
 

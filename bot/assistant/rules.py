@@ -103,6 +103,11 @@ _OF_A_SIGNAL: set[Said] = {
     Cue.WHY,
     Cue.OPEN,
     Cue.ENDED,
+    Cue.PRICE,
+    Cue.STATUS,
+    Cue.UP,
+    Cue.DOWN,
+    Cue.VERSUS,
 }
 
 
@@ -120,6 +125,8 @@ RULES: tuple[Rule, ...] = (
     _rule(Topic.RECORD, {Cue.RECORD}, _RECORD),
     _rule(Topic.RECORD, {Slot.SIDE, Slot.PERIOD}, _RECORD),
     _rule(Topic.RECORD, {Slot.SIDE, Slot.DAY}, _RECORD),
+    _rule(Topic.RECORD, {Cue.YOU, Cue.UP}, _RECORD),
+    _rule(Topic.RECORD, {Cue.YOU, Cue.DOWN}, _RECORD),
     _rule(Topic.BEST, {Cue.BEST, Cue.SIGNALS}, _BEST),
     _rule(Topic.BEST, {Cue.MOST, Cue.SIGNALS}, _BEST),
     _rule(Topic.WORST, {Cue.WORST, Cue.SIGNALS}, _BEST),

@@ -2,7 +2,7 @@
 
 A file of words lists phrases, parted by commas: `how is, how are, что с`. A star stands for any
 ending: `сигнал*` is also `сигналы` and `сигналов`. A coin is followed by its name at exchanges:
-`биткоин*:BTC`.
+`биткоин*:BTC`, and a number in words by its digits: `два:2`.
 """
 
 from collections import defaultdict
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from bot.assistant.cues import COINS, Cue, Term
+from bot.assistant.cues import COINS, NUMBERS, Cue, Term
 from bot.assistant.tokens import Token, folded, tokens
 from bot.translation import Translator
 
-Sense: TypeAlias = Cue | Term | str
-"""What a phrase points to; a string is the name of a coin."""
+Sense: TypeAlias = Cue | Term | str | int
+"""What a phrase points to; a string is the name of a coin, a number is one in words."""
 
 _ANY_END = "*"
 
@@ -44,10 +44,13 @@ class Vocabulary:
     """What phrases mean, in the languages whose words it has."""
 
     def __init__(self, *translators: Translator) -> None:
-        senses: dict[tuple[Word, ...], set[Sense]] = defaultdict(set)
+        """translators: the first has the last word on what a phrase means that several know."""
+        senses: dict[tuple[Word, ...], set[Sense]] = {}
         for t in dict.fromkeys(translators):
+            own: dict[tuple[Word, ...], set[Sense]] = defaultdict(set)
             for phrase, sense in _phrases(t):
-                senses[phrase].add(sense)
+                own[phrase].add(sense)
+            senses = own | senses
         # By its first letter, the longest phrases first: they say most.
         self._phrases: dict[str, list[tuple[tuple[Word, ...], frozenset[Sense]]]] = {}
         for phrase in sorted(senses, key=_weight, reverse=True):
@@ -80,13 +83,16 @@ def _phrases(t: Translator) -> Iterator[tuple[tuple[Word, ...], Sense]]:
     for key in (*Cue, *Term):
         for phrase in _listed(t(key)):
             yield _parsed(phrase), key
+    for phrase in _listed(t(NUMBERS)):
+        name, _, number = phrase.partition(":")
+        yield _parsed(name), int(number)
     for phrase in _listed(t(COINS)):
         name, _, coin = phrase.partition(":")
         yield _parsed(name), coin
 
 
 def _listed(words: str) -> Iterable[str]:
-    return filter(None, (phrase.strip() for phrase in words.replace("\n", ",").split(",")))
+    return filter(None, (" ".join(phrase.split()) for phrase in words.split(",")))
 
 
 def _parsed(phrase: str) -> tuple[Word, ...]:

@@ -10,19 +10,19 @@ question-record =
 question-pairs = pair, pairs, coin, coins, token, tokens, market, markets, asset, assets, crypto, cryptos, symbol, symbols, alt, alts, altcoins
 question-status =
     alive, online, working, up and running, running, status, how fresh, fresh, delay, delayed, lag, lagging, latency, how old, data age, uptime, ping, connected,
-    health, healthy, up to date, feed, outage, how current, updated, last updated, update
+    health, healthy, up to date, feed, outage, how current, updated, last updated, update, delays
 question-about = what are you, who are you, what is this, what is this bot, about you, about this bot, what can you do, what do you do, help, how do you work, what can I ask, commands, what do you know, hello, hi, hey, what's up
 question-settings = my settings, my setting, settings, my preferences, my alerts, my time zone, my timezone, my language, my quiet hours, quiet hours, my mutes, my pairs, what do I follow, what have I muted, my notifications, time zone, timezone
 
 question-how = how, how is, how are, how does, how do, how was, how about, what about, how's
-question-price = price, prices, cost, costs, worth, quote, trading at, change, changed, move, moved, moving, stand, stands, standing, snapshot, overview, look, looks, looking, summary, open interest, oi, indicator, indicators, trading
+question-price = price, prices, cost, costs, worth, quote, trading at, change, changed, move, moved, moving, stand, stands, standing, snapshot, overview, look, looks, looking, summary, open interest, oi, indicator, indicators, trading, value
 question-levels = level, levels, support, supports, resistance, resistances
 question-open = open, active, live, running signals, running trades, currently open, still open, not closed yet, in progress
 question-ended = closed, ended, finished, past signals, previous, expired, stopped out, history, last signals, old
 question-happened = happened, happen, outcome, become of, became of, ended up, end up, turn out, turned out, go, went, fare, fared, hit, reach, reached
 question-why = why, reason, reasons, because
 question-best = best, greatest, most profitable, winner, winners, biggest winner, biggest winners
-question-worst = worst, least profitable, biggest loser trade, poorest
+question-worst = worst, least profitable, biggest loser trade, poorest, biggest losing
 question-most = top, most, highest, biggest, largest, strongest, leading, hottest
 question-least = lowest, least, smallest, weakest, fewest
 question-up = up, rising, rise, rose, gain, gains, gained, gainer, gainers, pumping, pumped, green, bullish, climbing, profitable, make money, made money, did you make money, did we make money, going up, gone up
@@ -47,6 +47,7 @@ question-today = today, this day, since midnight
 question-yesterday = yesterday
 question-this-week = this week
 question-last-week = last week, previous week
+question-day = day, a day, past day, the day, one day
 question-week = week, a week, past week, the week, weekly, seven days
 question-this-month = this month
 question-last-month = last month, previous month
@@ -67,7 +68,7 @@ question-forecast = will, predict, prediction, forecast, going to, gonna, tomorr
 question-keys = password, passwords, api key, api keys, token of the bot, bot token, secret, secrets, private key, private keys, seed, seed phrase, your token, environment variable*, env file, credentials, database url
 question-nothing =
     the, a, an, of, on, in, for, to, at, with, by, from, per, over, and, me, I, it, its, this, that, these, those, there, please, pls, thanks, thank you, s, be, been, being, doing,
-    hey there, ok, so, well, just, all, last, past, current, usd, usdt, usdc, perp, perpetual, perps, futures, rate, number, no., percent, today's, about, word, term, want, know, like, get, got, see, would, could, can, you know,
+    hey there, ok, so, well, just, all, last, past, current, usd, usdt, usdc, perp, perpetual, perps, futures, rate, number, percent, today's, about, word, term, want, know, like, get, got, see, would, could, can, you know,
     going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the, pay, pays, paid, paying, data, called, anyone, made, make, makes
 
 question-term-r = R, 1R, R multiple, R-multiple
@@ -88,3 +89,4 @@ question-term-ambiguous = ambiguous
 question-coins =
     bitcoin:BTC, bitcoins:BTC, btc:BTC, xbt:BTC, ethereum:ETH, ether:ETH, eth:ETH, solana:SOL, ripple:XRP, dogecoin:DOGE, doge:DOGE, cardano:ADA, litecoin:LTC, binance coin:BNB, polkadot:DOT,
     chainlink:LINK, avalanche:AVAX, tron:TRX, toncoin:TON, monero:XMR, shiba:SHIB, uniswap:UNI, stellar:XLM, polygon:POL, hyperliquid:HYPE
+question-numbers = two:2, three:3, four:4, five:5, ten:10, fourteen:14

@@ -44,6 +44,7 @@ question-today = hoy, de hoy, día de hoy
 question-yesterday = ayer, de ayer
 question-this-week = esta semana, de esta semana
 question-last-week = la semana pasada, semana pasada, la semana anterior
+question-day = día, el día, un día, último día
 question-week = semana, la semana, última semana, una semana, semanal
 question-this-month = este mes, de este mes
 question-last-month = el mes pasado, mes pasado, el mes anterior
@@ -80,3 +81,4 @@ question-term-vwap = precio medio ponderado
 question-term-ambiguous = ambigua, ambiguo
 
 question-coins = bitcóin:BTC, bitcoines:BTC, éter:ETH, etéreo:ETH, etereum:ETH
+question-numbers = dos:2, tres:3, cuatro:4, cinco:5, diez:10

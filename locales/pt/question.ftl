@@ -44,6 +44,7 @@ question-today = hoje, de hoje, dia de hoje
 question-yesterday = ontem, de ontem
 question-this-week = esta semana, nesta semana, essa semana, nessa semana, desta semana
 question-last-week = semana passada, na semana passada, da semana passada, semana anterior
+question-day = dia, o dia, um dia, último dia
 question-week = semana, a semana, última semana, uma semana, semanal
 question-this-month = este mês, neste mês, esse mês, nesse mês, deste mês
 question-last-month = mês passado, no mês passado, do mês passado, mês anterior
@@ -55,7 +56,7 @@ question-weeks = semanas
 question-months = meses
 
 question-order =
-    compre, comprar, compra para mim, compra 1, venda para mim, vende, vender, abra, abra um long, abra um short, abra uma posição, abre uma posição, feche, fecha, fechar, ordem, ordens, execute, invista, investir, cancele, alavancagem, coloque um stop
+    compre, comprar, compra para mim, compra 1, venda para mim, vende, vender, abra, abra um long, abra um short, abra uma posição, abre uma posição, feche, fecha, fechar, ordem, ordens, execute, invista, investir, cancele, alavancagem, coloque um stop, venda tudo, venda todas, venda todos, venda meu*, venda minha*, venda as, venda os, venda o, venda a
 question-advice =
     devo, deveria, devemos, vale a pena, aconselh*, recomend*, conselho*, bom momento, hora de comprar, hora de vender, é seguro, o que comprar, o que compro, o que vender, o que faço, compro, vendo
 question-forecast = vai subir, vai cair, vai chegar, subirá, cairá, será, vai, previsão, previsões, preveja, prevê, amanhã, próxima semana, semana que vem, chegará, esper*, estará, próximo mês, mês que vem
@@ -80,3 +81,4 @@ question-term-vwap = preço médio ponderado
 question-term-ambiguous = ambíguo, ambígua
 
 question-coins = bitcoins:BTC, éter:ETH, etereum:ETH
+question-numbers = dois:2, duas:2, três:3, quatro:4, cinco:5, dez:10

@@ -44,14 +44,15 @@ question-today = bugün*, bu gün
 question-yesterday = dün, dünkü*
 question-this-week = bu hafta*
 question-last-week = geçen hafta*, önceki hafta*, geçtiğimiz hafta*
-question-week = hafta, haftanın, haftada, son hafta, haftalık, bir hafta*
+question-day = son gün, bir gün*
+question-week = hafta*, son hafta*, bir hafta*
 question-this-month = bu ay*
 question-last-month = geçen ay*, önceki ay*, geçtiğimiz ay*
 question-month = ay, ayın, ayda, son ay, aylık, bir ay*
 question-all-time = tüm zaman*, bütün zaman*, baştan beri, başından beri, toplamda, toplam, şimdiye kadar
-question-hours = saat, saatte, saatlik, saatin, sa
-question-days = gün, günde, günlük, günün, günkü
-question-weeks = hafta, haftada, haftalık
+question-hours = saat*, sa
+question-days = gün*
+question-weeks = hafta*
 question-months = ay, ayda, aylık
 
 question-order =
@@ -80,3 +81,4 @@ question-term-vwap = ağırlıklı ortalama fiyat*
 question-term-ambiguous = belirsiz*
 
 question-coins = bitcoin*:BTC, ethereum*:ETH, eter:ETH, solana*:SOL, ripple*:XRP, dogecoin*:DOGE, avalanche*:AVAX, litecoin*:LTC, cardano*:ADA
+question-numbers = iki:2, üç:3, dört:4, beş:5

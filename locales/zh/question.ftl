@@ -26,7 +26,7 @@ question-negative = 负, 负的, 为负, 小于零
 question-volume = 成交量, 成交额, 成交, 交易量, 交易额
 question-funding = 资金费率, 费率, 资金费
 question-trend = 趋势, 评分, 得分, 分数, 偏向
-question-versus = 和, 与, 跟, 还是, 对比, 比较, 比, 哪个更, 更强, 更好, 强, 差别, 之间, 谁
+question-versus = 还是, 对比, 比较, 比, 哪个更, 更强, 更好, 强, 差别, 之间, 谁
 question-what = 什么, 是什么, 哪个, 哪些, 哪, 多少, 几个, 几, 给我看, 显示, 告诉我, 列出, 看看, 看一下, 是, 是不是, 吗, 呢, 是否, 哪里, 哪儿
 question-when = 什么时候, 何时
 question-meaning = 意思, 什么意思, 是什么意思, 含义, 解释, 解释一下, 定义, 指什么
@@ -41,6 +41,7 @@ question-today = 今天, 今日
 question-yesterday = 昨天, 昨日
 question-this-week = 本周, 这周, 这个星期, 这星期, 本星期
 question-last-week = 上周, 上个星期, 上星期
+question-day = 一天, 一日, 近一天
 question-week = 一周, 近一周, 最近一周, 一个星期, 七天, 周
 question-this-month = 本月, 这个月
 question-last-month = 上月, 上个月
@@ -56,7 +57,7 @@ question-advice = 该不该, 应该, 应不应该, 要不要, 值得, 建议, �
 question-forecast = 会, 会不会, 将, 预测, 预计, 明天, 下周, 下个月, 未来, 目标价, 要涨, 要跌
 question-keys = 密码, 密钥, 私钥, 助记词, 令牌, 机器人的token, 机器人token, bot token, 环境变量, 凭证, 秘密
 question-nothing =
-    的, 了, 在, 得, 地, 着, 过, 也, 都, 就, 还, 很, 太, 吧, 啊, 呀, 哦, 嘛, 这, 那, 这个, 那个, 我, 请, 请问, 谢谢, 一下, 最近, 近, 过去, 号, 个, 上, 里, 中, 内, 以来, 数据, 词, 想, 知道, 能, 可以, 说说, 说, 看, 对, 被, 为, 给, 并, 目标, 更, 做, 单, 位
+    的, 了, 在, 得, 地, 着, 过, 也, 都, 就, 还, 很, 太, 吧, 啊, 呀, 哦, 嘛, 这, 那, 这个, 那个, 我, 请, 请问, 谢谢, 一下, 最近, 近, 过去, 号, 个, 上, 里, 中, 内, 以来, 数据, 词, 想, 知道, 能, 可以, 说说, 说, 看, 对, 被, 为, 给, 并, 目标, 更, 做, 单, 位, 和, 与, 跟, 按
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, 止盈
@@ -74,3 +75,4 @@ question-term-vwap = 成交量加权
 question-term-ambiguous = 不明确
 
 question-coins = 比特币:BTC, 大饼:BTC, 以太坊:ETH, 以太币:ETH, 以太:ETH, 索拉纳:SOL, 瑞波币:XRP, 瑞波:XRP, 狗狗币:DOGE, 莱特币:LTC, 艾达币:ADA, 波场:TRX, 柚子:EOS, 币安币:BNB
+question-numbers = 两:2, 二:2, 三:3, 四:4, 五:5, 十:10
