@@ -2,32 +2,29 @@
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing, suppress
 from itertools import chain, islice
-from typing import NamedTuple
 
 from msgspec import structs
 
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.feeds import Feeds
-from bot.logs import utc
 from bot.memory import settle_memory
+from bot.mending import TRADES_MS, Mending, give_up_forgotten
 from bot.price_alerts import PriceAlerts
 from bot.price_paths import Parts, PricePaths
 from bot.reconciliation import Reconciliation
 from bot.reliving import as_seconds, path, relive, whole_minutes
 from bot.retracing import Retracing
 from engine.clock import Clock
-from engine.errors import FeedError
-from engine.feeds.backfill import Backfill, Minutes, backfill, last_minutes, missing_minutes
+from engine.feeds.backfill import Minutes, backfill, last_minutes, missing_minutes
 from engine.feeds.backoff import Backoff
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, History, LiveFeed
 from engine.gaps import GapCause
 from engine.listed_minutes import SETTLED_MS
-from engine.live import GRACE_MS, LiveMarket
+from engine.live import LiveMarket
 from engine.live_output import ClosedCandle, LiveOutput
 from engine.market import Candle, Symbol, Timeframe, Trade
 from engine.notes import Note
@@ -41,8 +38,6 @@ SILENT_S = 1.0
 
 Less than the grace after which time closes, so that a pause of ours closes nothing either.
 """
-TRADES_MS = 900_000
-"""A longer hole is mended with minutes: its trades would be too many."""
 OUTCOMES_FIRST_S = 10.0
 """What open signals missed is written down before the past is learnt, unless that takes longer."""
 LEARNT_AT_ONCE = 4
@@ -53,15 +48,6 @@ UNSETTLED_MS = SETTLED_MS + Timeframe.M1.ms
 """So long after its end a minute is as the exchange has it, or is written down as doubtful."""
 UNHEARD_AT_MOST_MS = 30 * Timeframe.D1.ms
 """Of what price alerts missed no more is asked for."""
-PATIENCE = 20
-"""Times that the exchange is asked for a minute that it does not list yet."""
-
-
-class MendedHole(NamedTuple):
-    """A hole that is no more, and what filled it."""
-
-    hole: Minutes
-    how: Mended
 
 
 class MarketWorker:
@@ -96,13 +82,22 @@ class MarketWorker:
         self._price_alerts = price_alerts
         self._seen_until_ms: dict[Symbol, int] = {}
         """Of the symbols that were watched before we were started, and whose past is not known."""
-        self._asked: dict[Minutes, int] = {}
-        """How often the exchange was asked for a hole in vain."""
-        self._ask_again_s: dict[Symbol, float] = {}
         self._paths = PricePaths(history, desk.followed, backoff)
         self._retracing = Retracing(market, desk, archive, self._paths, self.turn)
         self._reconciliation = Reconciliation(
             history, market, archive, clock, backoff, self._publish, self._retracing
+        )
+        self._mending = Mending(
+            history,
+            market,
+            desk,
+            archive,
+            clock,
+            backoff,
+            self._paths,
+            self._reconciliation,
+            self._publish,
+            self._past,
         )
 
     async def run(self) -> None:
@@ -110,7 +105,7 @@ class MarketWorker:
         self._seen_until_ms = await self._archive.seen_until_ms(self._market.symbols)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._keep_time(), name="time")
-            tasks.create_task(self._keep_mending(), name="mending")
+            tasks.create_task(self._mending.run(), name="mending")
             tasks.create_task(self._reconciliation.run(), name="reconciliation")
             tasks.create_task(self._retracing.run(), name="retracing")
             async for feed in self.feeds.each():
@@ -176,7 +171,7 @@ class MarketWorker:
             asked = [minute for each in found.values() for minute in each.candles]
             await self._archive.keep_minutes(symbol, asked)
             minutes = sorted(chain(kept, asked), key=lambda minute: minute.start_ms)
-            if not await self._give_up_forgotten(found, minutes):
+            if not await give_up_forgotten(self._paths, self._desk, found, minutes):
                 return False
             seconds = await self._archive.seconds(symbol, missed.start_ms, now_ms)
             torn = await self._paths.torn(symbol, minutes, whole_minutes(minutes, seconds))
@@ -210,33 +205,6 @@ class MarketWorker:
                 await self._archive.note_gap(dead, Mended.NO, GapCause.RESTART)
             else:
                 await self._archive.note_gap(dead, Mended.MINUTES, GapCause.RESTART, missing)
-
-    async def _give_up_forgotten(
-        self, found: Mapping[Minutes, Backfill], minutes: Sequence[Candle]
-    ) -> bool:
-        """End signals whose price the exchange has forgotten; False while it does not answer.
-
-        found: what it told of each stretch. minutes: all that are known, oldest first.
-        """
-        for wanted, told in found.items():
-            hole = next(iter(told.missing), None)
-            if hole is None or hole.start_ms != wanted.start_ms or not self._matters(hole):
-                continue
-            if not minutes or minutes[-1].start_ms < hole.end_ms:
-                continue  # it lists nothing later either: that proves nothing
-            try:
-                is_forgotten = await self._paths.is_forgotten(hole)
-            except FeedError as error:
-                log.warning("no history: symbol=%s error=%s", hole.symbol, error)
-                return False
-            if is_forgotten:
-                await self._desk.lose(hole.symbol, hole.start_ms, hole.end_ms)
-        return True
-
-    def _matters(self, hole: Minutes) -> bool:
-        """Whether a signal was open in a hole."""
-        cursor_ms = self._desk.followed.oldest_cursor_ms(hole.symbol)
-        return cursor_ms is not None and cursor_ms < hole.end_ms
 
     async def _gently(
         self,
@@ -293,130 +261,15 @@ class MarketWorker:
                     await self._pass_on(output)
                 await self._desk.expire(self._market.closed_until_ms)
 
-    async def _keep_mending(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_S)
-            holes = [hole for hole in map(self._wanted, self._market.missing()) if self._due(hole)]
-            async with asyncio.TaskGroup() as tasks:
-                mending = [tasks.create_task(self._mend(hole)) for hole in holes]
-            _tell_of([mended for each in mending if (mended := each.result()) is not None])
-
-    def _wanted(self, hole: Minutes) -> Minutes:
-        """The hole; as much as indicators want when nothing is known yet."""
-        return hole if hole.start_ms else self._past(hole.symbol, hole.end_ms)
-
-    def _due(self, hole: Minutes) -> bool:
-        """Whether the hole's last minute is over, and its turn to be asked for has come."""
-        is_over = hole.end_ms + GRACE_MS <= self._market.now_ms()
-        return is_over and self._ask_again_s.get(hole.symbol, 0.0) <= self._clock.monotonic_s()
-
-    async def _mend(self, hole: Minutes) -> MendedHole | None:
-        """Fill a hole with its trades where the exchange still has them, else with its minutes.
-
-        None when it could not be filled yet, or nobody wants it any more.
-        """
-        cause, trades = self._cause(hole.symbol), await self._trades(hole)
-        if trades is not None:
-            await self._fill(hole, cause, self._market.fill_with_trades(hole, trades))
-            return await self._mended(hole, Mended.TRADES, cause)
-        found = (await backfill(self._history, [hole])).get(hole)
-        if (
-            found is not None
-            and self._is_all(hole, found)
-            and await self._give_up_forgotten({hole: found}, found.candles)
-        ):
-            parts = await self._parts(hole, found.candles)
-            await self._fill(hole, cause, self._market.fill(hole, found.candles), parts)
-            return await self._mended(hole, Mended.MINUTES, cause, found.missing)
-        asked = self._asked.get(hole, 0) + 1
-        self._asked = {each: n for each, n in self._asked.items() if each.symbol != hole.symbol}
-        self._asked[hole] = asked
-        again_s = self._clock.monotonic_s() + self._backoff.delay_s(asked)
-        self._ask_again_s[hole.symbol] = again_s
-        return None
-
-    async def _fill(
-        self,
-        hole: Minutes,
-        cause: GapCause | None,
-        outputs: Iterable[LiveOutput],
-        parts: Parts | None = None,
-    ) -> None:
-        """Pass on what fills a hole; what was decided past its beginning is looked at again."""
-        symbol, start_ms = hole.symbol, hole.start_ms
-        if cause is not None and self._desk.has_decided_since(symbol, start_ms):
-            first = Minutes(symbol, start_ms, start_ms + Timeframe.M1.ms)
-            await self._reconciliation.remember(first, cause)
-            self._retracing.doubt(symbol, start_ms)
-        await self._publish(outputs, parts)
-
-    async def _parts(self, hole: Minutes, minutes: Sequence[Candle]) -> Parts:
-        """The seconds of its minutes: kept ones that are all there, others where they decide."""
-        kept = await self._archive.seconds(hole.symbol, hole.start_ms, hole.end_ms)
-        whole = whole_minutes(minutes, kept)
-        return {**whole, **await self._paths.torn(hole.symbol, minutes, whole)}
-
-    def _cause(self, symbol: Symbol) -> GapCause | None:
-        """What opened a symbol's hole; None for what was before it was watched: that is no gap."""
-        return self._market.lost_for(symbol) if self._market.known_until_ms(symbol) else None
-
-    async def _trades(self, hole: Minutes) -> list[Trade] | None:
-        """All trades of a short hole; None when they are too many or not to be had."""
-        if not self._market.known_until_ms(hole.symbol) or hole.end_ms - hole.start_ms > TRADES_MS:
-            return None
-        try:
-            return await self._history.trades(hole.symbol, hole.start_ms, hole.end_ms)
-        except FeedError as error:
-            log.warning("no trades for a hole: symbol=%s error=%s", hole.symbol, error)
-            return None
-
-    async def _mended(
-        self,
-        hole: Minutes,
-        how: Mended,
-        cause: GapCause | None,
-        missing: Sequence[Minutes] = (),
-    ) -> MendedHole | None:
-        """Write down what mended a hole, if it is a gap; None if nobody wants it any more."""
-        self._asked.pop(hole, None)
-        self._ask_again_s.pop(hole.symbol, None)
-        if hole.symbol not in self._market.symbols:
-            return None
-        if cause is not None:
-            await self._archive.note_gap(hole, how, cause, missing)
-        log.debug(
-            "hole mended: symbol=%s with=%s from=%s to=%s",
-            hole.symbol,
-            how,
-            utc(hole.start_ms),
-            utc(hole.end_ms),
-        )
-        return MendedHole(hole, how)
-
-    def _is_all(self, hole: Minutes, found: Backfill) -> bool:
-        """Whether the exchange lists the hole's last minute, or was asked often enough."""
-        lacks_the_last = bool(found.missing) and found.missing[-1].end_ms == hole.end_ms
-        if lacks_the_last and self._asked.get(hole, 0) < PATIENCE:
-            return False
-        # Before the first minute that we know there is no gap, only a past that is not listed.
-        for gap in found.missing if self._market.known_until_ms(hole.symbol) else ():
-            log.warning(
-                "gap stays: symbol=%s from=%s to=%s",
-                gap.symbol,
-                utc(gap.start_ms),
-                utc(gap.end_ms),
-            )
-        return True
-
-    async def _publish(self, outputs: Iterable[LiveOutput], parts: Parts | None = None) -> int:
+    async def _publish(self, outputs: Iterable[LiveOutput], torn: Parts | None = None) -> int:
         """In our turn; comes back with how many there were.
 
-        parts: the seconds of minutes that are told in their place.
+        torn: the seconds of minutes that are told in their place.
         """
         count = 0
         async with self.turn:
             for output in outputs:
-                seconds = _seconds_of(output, parts) if parts else None
+                seconds = _seconds_of(output, torn) if torn else None
                 if seconds is None:
                     await self._pass_on(output)
                 else:
@@ -436,26 +289,11 @@ class MarketWorker:
         await self._desk.on_output(output)
 
 
-def _tell_of(mended: Sequence[MendedHole]) -> None:
-    """One line for all that were mended together: a reconnect opens one of each symbol."""
-    if not mended:
-        return
-    holes, ways = [hole for hole, _ in mended], Counter(how for _, how in mended)
-    log.info(
-        "holes mended: symbols=%d with_trades=%d with_minutes=%d from=%s to=%s",
-        len({hole.symbol for hole in holes}),
-        ways[Mended.TRADES],
-        ways[Mended.MINUTES],
-        utc(min(hole.start_ms for hole in holes)),
-        utc(max(hole.end_ms for hole in holes)),
-    )
-
-
-def _seconds_of(output: LiveOutput, parts: Parts) -> Iterator[ClosedCandle] | None:
+def _seconds_of(output: LiveOutput, torn: Parts) -> Iterator[ClosedCandle] | None:
     """What is told in the place of a minute whose seconds are known; None for anything else."""
     if not isinstance(output, ClosedCandle) or output.timeframe is not Timeframe.M1:
         return None
-    seconds = parts.get(output.candle.start_ms)
+    seconds = torn.get(output.candle.start_ms)
     return None if seconds is None else as_seconds(output.symbol, seconds)
 
 

@@ -19,7 +19,7 @@ from engine.gaps import GapCause
 from engine.late_trades import agree
 from engine.live import LiveMarket
 from engine.live_output import LiveOutput
-from engine.market import Candle
+from engine.market import Candle, Symbol, Timeframe
 from storage.errors import DatabaseUnavailable
 from storage.market_history import Mended
 
@@ -73,11 +73,18 @@ class Reconciliation:
         self._noted = await self._archive.doubts()
         self._left = dict(self._noted)
 
-    async def remember(self, minute: Minutes, cause: GapCause) -> None:
-        """Write down that a minute is doubtful, before what makes it so is lost by a kill."""
+    async def doubt_decisions(self, symbol: Symbol, since_ms: int, cause: GapCause) -> None:
+        """Have what was decided since a time looked at again, though we are killed before that.
+
+        To be called before what makes it doubtful is told.
+        """
+        if not self._retracing.has_to_walk(symbol, since_ms):
+            return
+        minute = Minutes(symbol, since_ms, since_ms + Timeframe.M1.ms)
         with suppress(DatabaseUnavailable):
             await self._archive.note_doubts({minute: cause}, {})
             self._noted[minute] = cause
+        self._retracing.doubt(symbol, since_ms)
 
     async def settle_some(self) -> None:
         """Ask for those whose turn has come, AT_ONCE at most, and write down which are left."""

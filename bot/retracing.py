@@ -105,8 +105,12 @@ class Retracing:
 
     def doubt(self, symbol: Symbol, since_ms: int) -> None:
         """All prices since a time may be others than those by which something was decided."""
-        if self._desk.has_decided_since(symbol, since_ms):
+        if self.has_to_walk(symbol, since_ms):
             self._of(symbol, since_ms).add_all_since(since_ms)
+
+    def has_to_walk(self, symbol: Symbol, since_ms: int) -> bool:
+        """Whether anything was decided that other prices since then would decide otherwise."""
+        return self._desk.has_decided_since(symbol, since_ms)
 
     def is_due(self, symbol: Symbol) -> bool:
         """Whether something about a symbol may still be decided otherwise."""

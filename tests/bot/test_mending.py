@@ -10,7 +10,8 @@ import pytest
 
 from bot.archive import Archive
 from bot.desk import Desk
-from bot.market_worker import MarketWorker, MendedHole, _tell_of
+from bot.market_worker import MarketWorker
+from bot.mending import MendedHole, _tell_of
 from engine.candles import flat_candles
 from engine.clock import ManualClock
 from engine.feeds.backfill import Minutes
@@ -72,7 +73,7 @@ class Rig:
         )
 
     async def gaps_after_mending(self) -> list[MarketGap]:
-        await self._worker._mend(HOLE)
+        await self._worker._mending.mend(HOLE)
         async with self._database.reading() as session:
             return await market_history.gaps(session, "bybit", 0, 2 * T0)
 
@@ -115,7 +116,7 @@ async def test_the_time_before_a_symbol_was_watched_is_no_gap(tmp_path: Path) ->
 def test_holes_that_are_mended_together_are_told_in_one_line(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    caplog.set_level(logging.INFO, logger="bot.market_worker")
+    caplog.set_level(logging.INFO, logger="bot.mending")
     another = Minutes("ETH/USDT:USDT", T0 + MINUTE_MS, T0 + 4 * MINUTE_MS)
 
     _tell_of([])

@@ -127,7 +127,7 @@ class Life:
             await self.worker._publish(list(self.market.on_message(trade)))
             for hole in self.market.missing():
                 if trade.time_ms >= hole.end_ms:
-                    await self.worker._mend(hole)
+                    await self.worker._mending.mend(hole)
 
 
 @asynccontextmanager

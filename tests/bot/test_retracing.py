@@ -64,7 +64,7 @@ class Rig:
         """The first minute, of which it cannot have heard everything."""
         for hole in self.life.market.missing():
             if time_ms >= hole.end_ms:
-                await self.life.worker._mend(hole)
+                await self.life.worker._mending.mend(hole)
 
     async def _publish(self, message: Trade | ExchangeMinute) -> None:
         await self.life.worker._publish(list(self.life.market.on_message(message)))
