@@ -58,6 +58,8 @@ def understand_in(text: str, t: Translator, translations: Translations, find: Fi
         understood = understand(text, vocabulary_of(translations.of(language)), find)
         if not isinstance(understood, Unclear):
             return understood
+        if not first.nearest:
+            first = understood
     return first
 
 

@@ -11,6 +11,7 @@ from bot.views import levels, numbers
 from bot.views.ask_buttons import WORDS_ALONE, answer_keyboard, question_rows, title
 from bot.views.content import Content
 from bot.views.panels import keyboard
+from bot.views.reasons import reasons
 from bot.views.signal_list import short_row
 from engine.market import pair_of
 from engine.signal import Side
@@ -45,6 +46,7 @@ def answer(facts: FactSet, t: Translator) -> Content:
         *_verdict(facts, t),
         *_words(facts, t),
         *_facts(facts.facts, t),
+        *([reasons(facts.signal.signal, t)] if facts.signal else []),
         *_rows(facts, t),
         *(t("ask-note", note=note) for note in facts.notes),
         *_as_of(facts, t),

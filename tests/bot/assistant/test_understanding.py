@@ -118,6 +118,12 @@ def test_two_meanings_are_both_offered() -> None:
     assert _nearest(understood) == ["record", "term win_rate"]
 
 
+def test_what_is_nearest_is_found_in_other_languages_too() -> None:
+    understood = understand_in("закрытые сигналы", EN, TRANSLATIONS, find)
+
+    assert _nearest(understood) == ["best", "worst", "open"]
+
+
 def test_a_refusal_offers_what_is_known_of_the_pair() -> None:
     understood = in_english("should I buy BTC now?")
 

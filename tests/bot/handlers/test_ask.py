@@ -137,6 +137,14 @@ async def test_a_signal_is_told_while_it_is_open_and_after_its_end(desk: Desk) -
     assert "\nNo data: After costs\n" in after.text
 
 
+async def test_why_a_signal_was_given_is_told_as_on_its_card(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+
+    answer = await desk.say(f"why was #{tracked.number} given?")
+
+    assert "\nWhy:\n• Trend: strong (70%, weight 20%)\n" in answer.text
+
+
 async def test_a_signal_that_is_not_there_is_told_as_by_its_command(desk: Desk) -> None:
     asked, commanded = await desk.say("signal 99"), await desk.say("/signal 99")
 
