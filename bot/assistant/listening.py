@@ -57,7 +57,8 @@ class Heard:
     """Which may be numbers of signals, or how many are wanted."""
     known: int = 0
     """Words that mean something to us."""
-    unknown: int = 0
+    strangers: list[str] = field(default_factory=list)
+    """Words that mean nothing to us, as they were written."""
 
 
 def listen(text: str, vocabulary: Vocabulary, find: Find) -> Heard:
@@ -92,7 +93,7 @@ class _Listener:
             if self._is_pair(token.typed):
                 self._heard.known += 1
             elif found is None:
-                self._heard.unknown += 1
+                self._heard.strangers.append(token.typed)
             return 1
         amount = next((sense for sense in found.senses if isinstance(sense, int)), None)
         if amount is not None:

@@ -103,6 +103,8 @@ class Unclear:
     """It was not understood for sure: the questions that may have been meant."""
 
     nearest: tuple[Question, ...] = ()
+    stranger: str = ""
+    """The one word that nobody knows, where no pair was named: it may be one, mistyped."""
 
 
 Understood = Question | Refusal | Unclear

@@ -58,8 +58,7 @@ def understand_in(text: str, t: Translator, translations: Translations, find: Fi
         understood = understand(text, vocabulary_of(translations.of(language)), find)
         if not isinstance(understood, Unclear):
             return understood
-        if not first.nearest:
-            first = understood
+        first = replace(first, nearest=first.nearest or understood.nearest)
     return first
 
 
@@ -75,12 +74,19 @@ def understand(text: str, vocabulary: Vocabulary, find: Find) -> Understood:
     meant = dict.fromkeys(_asked(rule, heard, said) for rule in RULES if rule.explains(said))
     if len(meant) == 1 and _is_sure(heard):
         return next(iter(meant))
-    return Unclear(nearest=tuple(meant)[:MOST_OFFERED] or _nearest(heard, said))
+    nearest = tuple(meant)[:MOST_OFFERED] or _nearest(heard, said)
+    return Unclear(nearest=nearest, stranger=_stranger(heard))
 
 
 def _is_sure(heard: Heard) -> bool:
     """Whether most words are known; of what is the most of all, all of them."""
-    return heard.unknown < (1 if Cue.MOST in heard.cues else heard.known)
+    return len(heard.strangers) < (1 if Cue.MOST in heard.cues else heard.known)
+
+
+def _stranger(heard: Heard) -> str:
+    """A word that is long enough to be a pair, mistyped."""
+    alone = heard.strangers[0] if len(heard.strangers) == 1 and not heard.instruments else ""
+    return alone if alone.isascii() and len(alone) > 2 else ""
 
 
 def _said(heard: Heard) -> frozenset[Said]:

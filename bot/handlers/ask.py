@@ -16,7 +16,7 @@ from bot.assistant.question import Measure, Question, Refusal, Topic, Unclear
 from bot.assistant.sources import Sources
 from bot.assistant.understanding import MOST_COUNTED, understand_in
 from bot.callbacks import Ask
-from bot.handlers.asking import message_of, pair_named, watched_pairs
+from bot.handlers.asking import message_of, number_named, pair_named, watched_pairs
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, put_words
 from bot.handlers.seeing import Seen, seeing
@@ -27,6 +27,7 @@ from bot.views import errors
 from bot.views.ask_buttons import examples
 from bot.views.content import Content
 from engine.clock import Clock
+from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Instrument, Timeframe
 
@@ -56,6 +57,17 @@ class Asked:
         """The watched perpetual that a word names."""
         symbol = self.market.known(word)
         return None if symbol is None else self.market.instrument(symbol)
+
+    def alike(self, word: str) -> list[Question]:
+        """Questions about the pairs whose names are like a word that names none."""
+        try:
+            named = self.market.find(word) if word else None
+        except UnknownSymbol as error:
+            near = [self.market.find(pair) for pair in error.near]
+        else:
+            near = [] if named is None else [named]
+        instruments = (self.market.instrument(symbol) for symbol in near)
+        return [Question(topic=Topic.PAIR, instrument=instrument) for instrument in instruments]
 
     def instruments(self) -> list[Instrument]:
         """All that are watched."""
@@ -110,7 +122,9 @@ async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Tran
             return views.refused(refusal, t)
         case Unclear() as unclear:
             watched_pairs(asked.market, t)  # before there are any, no question about one is clear
-            return views.unclear(unclear, _examples(message, asked), t)
+            alike = asked.alike(unclear.stranger)
+            nearest = (*alike, *unclear.nearest) or _examples(message, asked)
+            return views.unclear(nearest, t)
 
 
 async def _card(
@@ -147,7 +161,7 @@ def _carried(data: Ask, market: LiveMarket, t: Translator) -> Question:
             side=data.sides.side,
             timeframe=data.timeframe if isinstance(data.timeframe, Timeframe) else None,
             period=Period.of(data.period) if data.period else None,
-            number=int(subject) if topic is Topic.SIGNAL else None,
+            number=number_named(subject, t) if topic is Topic.SIGNAL else None,
             term=Term[subject] if topic is Topic.TERM else None,
             measure=Measure(subject) if topic is Topic.TOP else None,
             count=min(data.count, MOST_COUNTED) or None,

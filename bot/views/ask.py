@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.assistant.facts import About, Fact, FactSet, Lead, Row, Unit, told
-from bot.assistant.question import Question, Refusal, Topic, Unclear
+from bot.assistant.question import Question, Refusal, Topic
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.ask_buttons import WORDS_ALONE, answer_keyboard, question_rows, title
@@ -59,9 +59,9 @@ def refused(refusal: Refusal, t: Translator) -> Content:
     return _offer(t("ask-refused", what=refusal.what), refusal.nearest, t)
 
 
-def unclear(found: Unclear, examples: Sequence[Question], t: Translator) -> Content:
-    """Nothing was understood for sure. examples: for when nothing is near."""
-    return _offer(t("ask-unclear"), found.nearest or examples, t)
+def unclear(nearest: Iterable[Question], t: Translator) -> Content:
+    """Nothing was understood for sure: what may have been meant."""
+    return _offer(t("ask-unclear"), nearest, t)
 
 
 def hello(examples: Iterable[Question], t: Translator) -> Content:

@@ -1,8 +1,10 @@
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
-from bot.assistant.question import Question, Topic, Unclear, Understood
+from bot.assistant.question import Question, Refusal, Topic, Unclear, Understood
 from bot.assistant.tokens import LONGEST
 from bot.assistant.understanding import understand, understand_in
 from bot.assistant.vocabulary import vocabulary_of
@@ -122,6 +124,13 @@ def test_what_is_nearest_is_found_in_other_languages_too() -> None:
     understood = understand_in("закрытые сигналы", EN, TRANSLATIONS, find)
 
     assert _nearest(understood) == ["best", "worst", "open"]
+
+
+@given(text())
+def test_whatever_is_written_is_read(written: str) -> None:
+    understood = understand_in(written, RU, TRANSLATIONS, find)
+
+    assert isinstance(understood, Question | Refusal | Unclear)
 
 
 def test_a_refusal_offers_what_is_known_of_the_pair() -> None:

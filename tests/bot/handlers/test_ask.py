@@ -350,7 +350,6 @@ async def test_a_button_that_nobody_of_us_made_is_refused(desk: Desk) -> None:
     for forged in (
         Ask(topic=Topic.PAIR),
         Ask(topic=Topic.COMPARE, subject="BTCUSDT"),
-        Ask(topic=Topic.SIGNAL, subject="x"),
         Ask(topic=Topic.TERM, subject="DOOM"),
         Ask(topic=Topic.TOP, subject="z"),
         Ask(topic=Topic.RECORD, period="9y"),
@@ -360,6 +359,23 @@ async def test_a_button_that_nobody_of_us_made_is_refused(desk: Desk) -> None:
         answer = await desk.press(shown, forged.pack())
 
         assert answer.text == "This button is too old. /help lists the commands."
+
+
+async def test_a_button_of_a_signal_that_is_not_there_says_so(desk: Desk) -> None:
+    shown = await desk.say("/ask")
+    for number in ("x", "7", "9" * 50):
+        data = Ask(topic=Topic.SIGNAL, subject=number).pack()
+        shown.buttons[0][0]["callback_data"] = data
+
+        answer = await desk.press(shown, data)
+
+        assert answer.text.startswith(f"There is no signal {number[:39]}")
+
+
+async def test_a_mistyped_pair_is_offered_as_the_one_that_was_meant(desk: Desk) -> None:
+    answer = await desk.say("what's the price of bitcon?")
+
+    assert answer.buttons[0][0]["text"] == "📌 How it stands · BTC/USDT"
 
 
 async def test_before_the_exchange_has_told_its_pairs_that_is_said(desk: Desk) -> None:

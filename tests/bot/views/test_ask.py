@@ -7,7 +7,7 @@ import pytest
 from bot.assistant.cues import Term
 from bot.assistant.facts import About, Fact, FactSet, Lead, Note, Row, Unit, Verdict
 from bot.assistant.period import Period
-from bot.assistant.question import Measure, Question, Refusal, Refused, Topic, Unclear
+from bot.assistant.question import Measure, Question, Refusal, Refused, Topic
 from bot.callbacks import AnyTimeframe, Ask, Sides
 from bot.translation import Translator
 from bot.views import ask as views
@@ -95,7 +95,7 @@ def test_offers_fit(t: Translator) -> None:
     questions = examples([LONGEST], is_private=True)
 
     assert fits(views.hello(questions, t))
-    assert fits(views.unclear(Unclear(), questions, t))
+    assert fits(views.unclear(questions, t))
     for what in Refused:
         assert fits(views.refused(Refusal(what=what, nearest=tuple(questions)), t))
 
