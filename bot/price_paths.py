@@ -64,8 +64,10 @@ class PricePaths:
                 seconds = asked[start_ms] = await self._seconds(symbol, start_ms)
             if seconds is None:
                 trial.on_candle(symbol, minute, Timeframe.M1)
-            for second in seconds or ():
+                continue
+            for second in seconds:
                 trial.on_candle(symbol, second, Timeframe.S1)
+            await asyncio.sleep(0)  # of very many signals a minute of seconds takes a while
         return {start_ms: seconds for start_ms, seconds in asked.items() if seconds is not None}
 
     async def _seconds(self, symbol: Symbol, start_ms: int) -> Sequence[Candle] | None:

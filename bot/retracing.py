@@ -30,8 +30,8 @@ from storage.errors import DatabaseUnavailable
 log = logging.getLogger(__name__)
 
 EVERY_S = 0.5
-IN_A_TURN = 2_000
-"""Candles of a path that are walked at once: some milliseconds."""
+IN_A_TURN = 20_000
+"""Candles that are walked at once, each counted for every signal: some milliseconds."""
 CANDLES_REMEMBERED = 1_000
 """Corrected candles of a symbol; after more of them every price since the first is doubted."""
 
@@ -186,7 +186,8 @@ class Retracing:
 
 async def _see_all(walk: Walk, candles: Iterable[ClosedCandle]) -> None:
     """Little by little: what streams goes on in between."""
+    in_a_turn = max(1, IN_A_TURN // len(walk.recorded))
     for number, closed in enumerate(candles, start=1):
         walk.see(closed)
-        if number % IN_A_TURN == 0:
+        if number % in_a_turn == 0:
             await asyncio.sleep(0)
