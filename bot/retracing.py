@@ -156,7 +156,8 @@ class Retracing:
             if symbol not in self._market.symbols:
                 return True
             closed_until_ms = self._market.closed_until_ms(symbol)
-            if symbol in self._corrected or not closed_until_ms:
+            newer = self._corrected.get(symbol)
+            if not closed_until_ms or (newer is not None and newer.may_decide(walk)):
                 return False  # the next time walks over that, too
             newest = self._market.candles(symbol, Timeframe.S1, SECONDS_KEPT)
             if len(newest) == SECONDS_KEPT and newest[0].start_ms >= until_ms:

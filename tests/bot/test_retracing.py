@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import col, select
 
+from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, ExchangeMinute
 from engine.live_output import ClosedCandle
 from engine.market import Candle, Timeframe, Trade
@@ -302,6 +303,28 @@ async def test_a_trade_that_comes_late_decides_what_it_touched(tmp_path: Path) -
     async with rig(tmp_path, Exchange(trades)) as desk:
         await desk.streams(lacking(trades, [TO_STOP]), T0 + 73_000)
         await desk._publish(trade(T0 + TO_STOP[0], TO_STOP[1]))
+        await desk.life.worker._retracing.walk_corrected()
+        await desk.life.desk.settled()
+        kept = await desk.stored()
+
+    assert found(kept.outcome) == must_be(long_signal(), trades)
+
+
+async def test_a_correction_that_touches_nothing_keeps_no_walk_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where trades come late all the time, a walk would never come to its end."""
+    trades = market(TO_STOP)
+    async with rig(tmp_path, Exchange(trades)) as desk:
+        read = desk.life.archive.minutes
+
+        async def read_while_another_comes_late(wanted: Minutes) -> list[Candle]:
+            await desk._publish(trade(T0 + 71_900, 100.2))
+            return await read(wanted)
+
+        await desk.streams(lacking(trades, [TO_STOP]), T0 + 73_000)
+        await desk._publish(trade(T0 + TO_STOP[0], TO_STOP[1]))
+        monkeypatch.setattr(desk.life.archive, "minutes", read_while_another_comes_late)
         await desk.life.worker._retracing.walk_corrected()
         await desk.life.desk.settled()
         kept = await desk.stored()
