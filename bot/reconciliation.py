@@ -25,7 +25,10 @@ from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 2.0
+NOTED_EVERY_S = 0.5
+"""A doubt that a kill forgets is a minute that stays wrong."""
+ASKED_EVERY = 4
+"""So often they are written down before some are asked about."""
 AT_ONCE = 2
 """Minutes that are asked for each time: doubts can wait, holes and charts cannot."""
 PATIENCE = 10
@@ -65,7 +68,9 @@ class Reconciliation:
         """Ask until cancelled."""
         await self.recall()
         while True:
-            await asyncio.sleep(EVERY_S)
+            for _ in range(ASKED_EVERY):
+                await asyncio.sleep(NOTED_EVERY_S)
+                await self._note(self._doubtful())
             await self.settle_some()
 
     async def recall(self) -> None:
