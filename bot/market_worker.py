@@ -44,7 +44,9 @@ LEARNT_AT_ONCE = 4
 """Symbols whose past is asked for at the same time: more would be in memory at once."""
 LEARNT_IN_A_TURN = 100
 """Minutes of a past, which take some milliseconds."""
-UNSETTLED_MS = SETTLED_MS + Timeframe.M1.ms
+WRITTEN_WITHIN_MS = 60_000
+"""So long at most a doubt waits until it is written down."""
+UNSETTLED_MS = SETTLED_MS + WRITTEN_WITHIN_MS
 """So long after its end a minute is as the exchange has it, or is written down as doubtful."""
 UNHEARD_AT_MOST_MS = 30 * Timeframe.D1.ms
 """Of what price alerts missed no more is asked for."""
@@ -312,6 +314,6 @@ def _learnt_until(seen_ms: int | None, now_ms: int) -> int:
     as any other hole is, to the second, unless that is too long ago. With what was seen last: it
     may not have been compared to what the exchange lists, or its correction not written down.
     """
-    if seen_ms is None or now_ms - seen_ms > TRADES_MS - 3 * Timeframe.M1.ms:
+    if seen_ms is None or now_ms - seen_ms > TRADES_MS - UNSETTLED_MS - Timeframe.M1.ms:
         return now_ms
     return min(seen_ms - UNSETTLED_MS, now_ms)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from engine.clock import SystemClock
 
+SPEED = 45
+"""Seconds of the market in one of ours."""
 _FORMAT = struct.Struct("<q")
 
 

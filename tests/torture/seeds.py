@@ -10,8 +10,9 @@ from sandbox.exchange.tape import Tape
 from tests.torture.crash_points import Fuse
 from tests.torture.evidence import Evidence
 from tests.torture.invariants import violations
+from tests.torture.market_time import SPEED
 from tests.torture.tapes import made_up
-from tests.torture.world import PAST_MINUTES, SPEED, TRADERS, Figures, Unsettled, World, world
+from tests.torture.world import PAST_MINUTES, TRADERS, Figures, Unsettled, World, world
 
 LIVES = 30
 """Of a seed, if nothing else is said."""

@@ -20,14 +20,12 @@ from tests.torture.evidence import Evidence
 from tests.torture.invariants import is_due
 from tests.torture.lives import Life, Nursery, Surroundings, nursery
 from tests.torture.market import OpenedTape
-from tests.torture.market_time import MarketTime
+from tests.torture.market_time import SPEED, MarketTime
 from tests.torture.oracle import TapeTrade, Verdict, judge
 from tests.torture.seen import cards, heads, seen, unanswered
 from tests.torture.tapes import MINUTE_MS
 from tests.torture.troubles import MOST_ROWS, Troubles
 
-SPEED = 45.0
-"""Seconds of the market in one of ours."""
 TOKEN = "4242:canary-that-must-be-seen-nowhere"  # noqa: S105 - just so
 TIME_EVERY_S = 0.004
 LIFE_S = (4.0, 9.0)

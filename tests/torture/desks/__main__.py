@@ -21,11 +21,14 @@ from bot.lazy_telegram import import_aiogram
 import_aiogram()
 
 import bot.app  # noqa: E402 - aiogram first, as the command line does it
+import bot.market_worker  # noqa: E402 - the same
 import bot.running  # noqa: E402 - so that a desk need not import it
 from bot import cli  # noqa: E402
 from tests.torture.crash_points import Fuse, arm  # noqa: E402
-from tests.torture.market_time import MarketTime  # noqa: E402
+from tests.torture.market_time import SPEED, MarketTime  # noqa: E402
 
+WRITTEN_WITHIN_S = 4
+"""A desk that is slowed down by others has written down by then what it doubts."""
 JOBS_EVERY_S = 1.5
 """What a desk does daily or hourly happens that often."""
 Job = Callable[[], Awaitable[None]]
@@ -93,6 +96,9 @@ def _share_time(clock: MarketTime) -> None:
             yield
 
     names |= {"SystemClock": lambda: clock, "timetable": hurried}
+    # A moment of ours is long for the market.
+    names = vars(bot.market_worker)
+    names["UNSETTLED_MS"] += WRITTEN_WITHIN_S * 1_000 * SPEED - names["WRITTEN_WITHIN_MS"]
 
 
 if __name__ == "__main__":
