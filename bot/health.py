@@ -58,9 +58,11 @@ class Kept:
     chats: int
     """Those that are active."""
     outbox: Mapping[str, int]
-    """Rows by status."""
+    """Rows by status, without those that are held."""
+    outbox_held: int
+    """Rows that wait for the end of quiet hours."""
     outbox_oldest_ms: int | None
-    """When the oldest row that waits was made; None when none waits."""
+    """When the oldest row that waits, and is not held, was made; None when none waits."""
     gaps_total: Mapping[Mended, int]
     """Gaps of a symbol that are written down, by what mended them."""
     gaps_lately: Mapping[Mended, int]
@@ -227,7 +229,7 @@ class Health:
         now_ms = self._clock.now_ms()
         async with self._database.reading() as session:
             counts = await signals.counts(session)
-            depth = await outbox.depth(session)
+            depth = await outbox.depth(session, now_ms)
             gaps = await market_history.gap_counts(
                 session, self._market.exchange, now_ms - LATELY_MS
             )
@@ -237,6 +239,7 @@ class Health:
                 signals_total=counts.total,
                 chats=await chats.count(session),
                 outbox=depth.counts,
+                outbox_held=depth.held,
                 outbox_oldest_ms=depth.oldest_pending_ms,
                 gaps_total=gaps.total,
                 gaps_lately=gaps.recent,

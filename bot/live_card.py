@@ -75,7 +75,7 @@ class LiveCards:
 
     async def _look(self) -> None:
         async with self._database.reading() as session:
-            if await outbox_live.others_wait(session) > MOST_WAITING:
+            if await outbox_live.others_wait(session, self._clock.now_ms()) > MOST_WAITING:
                 return
             names = await snapshots.open_numbers(session)
             cards = await outbox_live.readers(session)

@@ -161,6 +161,11 @@ def _kept(report: HealthReport, kept: Kept) -> Iterator[Metric]:
         ),
         kept.outbox.items(),
     )
+    yield GaugeMetricFamily(
+        "heliograph_outbox_held",
+        "Messages that wait for the end of their readers' quiet hours; in no status.",
+        kept.outbox_held,
+    )
     oldest_ms = kept.outbox_oldest_ms
     yield GaugeMetricFamily(
         "heliograph_outbox_oldest_seconds",

@@ -161,9 +161,11 @@ class Depth:
     """How full the outbox is."""
 
     counts: dict[str, int]
-    """Rows by MessageStatus, zeros included."""
+    """Rows by MessageStatus, zeros included; without those that are held."""
+    held: int
+    """What waits for the end of quiet hours, as its readers want it."""
     oldest_pending_ms: int | None
-    """When the oldest row that waits was made; None when none waits."""
+    """When the oldest row that waits, and is not held, was made; None when none waits."""
 
 
 async def enqueue(session: AsyncSession, messages: Sequence[NewMessage]) -> None:
@@ -308,14 +310,26 @@ async def get(session: AsyncSession, row_id: int) -> OutboxRow | None:
     return None if row is None else outside(row)
 
 
-async def depth(session: AsyncSession) -> Depth:
-    """How full the outbox is."""
+async def depth(session: AsyncSession, now_ms: int) -> Depth:
+    """How full the outbox is now, by our clock."""
     query = select(Outbox.status, func.count()).group_by(col(Outbox.status))
     by_status: dict[str, int] = dict((await session.exec(query)).all())
-    oldest = select(func.min(Outbox.created_ms)).where(Outbox.status == MessageStatus.PENDING)
-    return Depth(
-        counts={status.value: by_status.get(status, 0) for status in MessageStatus},
-        oldest_pending_ms=(await session.exec(oldest)).one(),
+    counts = {status.value: by_status.get(status, 0) for status in MessageStatus}
+    held = (await session.exec(select(func.count()).where(is_held(now_ms)))).one()
+    counts[MessageStatus.PENDING] -= held
+    oldest = select(func.min(Outbox.created_ms)).where(
+        Outbox.status == MessageStatus.PENDING, ~is_held(now_ms)
+    )
+    return Depth(counts=counts, held=held, oldest_pending_ms=(await session.exec(oldest)).one())
+
+
+def is_held(now_ms: int) -> ColumnElement[bool]:
+    """A row that waits for the end of quiet hours now, by our clock; not for a retry."""
+    return (
+        (col(Outbox.status) == MessageStatus.PENDING)
+        & (col(Outbox.kind) == MessageKind.HELD)
+        & (col(Outbox.attempts) == 0)
+        & (col(Outbox.not_before_ms) > now_ms)
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.address import Address
-from storage.outbox import MessageKind, MessageStatus, NewMessage, new_row
+from storage.outbox import MessageKind, MessageStatus, NewMessage, is_held, new_row
 from storage.tables import Outbox
 
 MOST_SIGNALS = 25
@@ -43,10 +43,12 @@ async def crowds(session: AsyncSession) -> list[Crowd]:
     ]
 
 
-async def waiting(session: AsyncSession) -> int:
-    """How many messages wait for all chats together."""
-    query = select(func.count()).select_from(Outbox)
-    return (await session.exec(query.where(Outbox.status == MessageStatus.PENDING))).one()
+async def waiting(session: AsyncSession, now_ms: int) -> int:
+    """How many messages wait for all chats together, and not for the end of quiet hours."""
+    query = select(func.count()).where(
+        col(Outbox.status) == MessageStatus.PENDING, ~is_held(now_ms)
+    )
+    return (await session.exec(query)).one()
 
 
 async def fold(session: AsyncSession, address: Address, now_ms: int) -> int:

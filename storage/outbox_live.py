@@ -39,10 +39,12 @@ async def readers(session: AsyncSession) -> list[tuple[int, int]]:
     return list((await session.exec(query)).all())
 
 
-async def others_wait(session: AsyncSession) -> int:
-    """How many messages wait that are more than such an edit."""
+async def others_wait(session: AsyncSession, now_ms: int) -> int:
+    """How many messages wait now that are more than such an edit; quiet hours keep nobody busy."""
     query = select(func.count()).where(
-        col(Outbox.status) == MessageStatus.PENDING, col(Outbox.kind) != MessageKind.LIVE
+        col(Outbox.status) == MessageStatus.PENDING,
+        col(Outbox.kind) != MessageKind.LIVE,
+        ~outbox.is_held(now_ms),
     )
     return (await session.exec(query)).one()
 

@@ -222,13 +222,13 @@ class Delivery:
 
     async def _fold_late(self) -> None:
         """Tell alerts together that would be old, one by one, before the last of them left."""
+        now_ms = self._clock.now_ms()
         try:
             async with self._database.reading() as session:
                 crowds = await outbox_folding.crowds(session)
-                everywhere = await outbox_folding.waiting(session) if crowds else 0
+                everywhere = await outbox_folding.waiting(session, now_ms) if crowds else 0
         except DatabaseUnavailable:
             return  # nothing could be written either
-        now_ms = self._clock.now_ms()
         in_chat: Counter[int] = Counter()
         for crowd in crowds:
             in_chat[crowd.address.chat_id] += crowd.alerts

@@ -100,10 +100,11 @@ async def _all(admin: int, database: Database, clock: Clock) -> None:
 
 
 async def _panel(page: int, database: Database, clock: Clock, t: Translator) -> Content:
+    now_ms = clock.now_ms()
     async with database.reading() as session:
-        depth = await outbox.depth(session)
+        depth = await outbox.depth(session, now_ms)
         total = sum(depth.counts[status] for status in outbox_unsent.FAILED)
         page = page_within(page, total, PER_PAGE)
         rows, total = await outbox_unsent.failed(session, offset=page * PER_PAGE, limit=PER_PAGE)
     shown = QueuePage(page=page, depth=depth, failed=rows, total=total)
-    return views.panel(shown, clock.now_ms(), t)
+    return views.panel(shown, now_ms, t)

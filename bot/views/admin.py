@@ -10,6 +10,7 @@ from bot.views import numbers
 from bot.views.content import Content
 from bot.views.feed_health import busy_database, feed_health, gaps, pace
 from bot.views.panels import panel_rows
+from bot.views.quiet import held
 
 
 def admin(report: HealthReport, t: Translator, *, now_ms: int, market_ms: int) -> Content:
@@ -101,7 +102,11 @@ def _outbox(report: HealthReport, t: Translator) -> list[str]:
         for status, count in kept.outbox.items()
         if count
     )
-    lines = ["", t("admin-outbox", counts=counts or t("admin-outbox-empty"))]
+    lines = [
+        "",
+        t("admin-outbox", counts=counts or t("admin-outbox-empty")),
+        *held(kept.outbox_held, t),
+    ]
     if kept.outbox_oldest_ms is not None:
         age = numbers.duration(report.made_ms - kept.outbox_oldest_ms, t)
         lines.append(t("admin-outbox-oldest", age=age))

@@ -6,6 +6,7 @@ from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.feed_health import busy_database, feed_health, gaps, pace
+from bot.views.quiet import held
 
 _WAITING = ("pending", "sending", "uncertain")
 """Messages of the outbox that have not arrived yet, as far as anyone knows."""
@@ -32,4 +33,4 @@ def _queue(report: HealthReport, t: Translator) -> list[str]:
     if report.kept is None:
         return []
     waiting = sum(report.kept.outbox.get(status, 0) for status in _WAITING)
-    return [t("ping-queue", count=waiting)]
+    return [t("ping-queue", count=waiting), *held(report.kept.outbox_held, t)]

@@ -11,6 +11,7 @@ from bot.views import levels, numbers
 from bot.views.content import Content
 from bot.views.pager import pager, pages
 from bot.views.panels import back, button, keyboard
+from bot.views.quiet import held
 from storage.outbox import Depth, OutboxRow
 
 PER_PAGE = 5
@@ -79,7 +80,10 @@ def _depth(depth: Depth, now_ms: int, t: Translator) -> list[str]:
         for status, count in depth.counts.items()
         if count
     )
-    lines = [t("admin-outbox", counts=counts or t("admin-outbox-empty"))]
+    lines = [
+        t("admin-outbox", counts=counts or t("admin-outbox-empty")),
+        *held(depth.held, t),
+    ]
     if depth.oldest_pending_ms is not None:
         age = numbers.duration(now_ms - depth.oldest_pending_ms, t)
         lines.append(t("admin-outbox-oldest", age=age))

@@ -18,6 +18,7 @@ admin-lost =
     }
 admin-outbox = Outbox: { $counts }
 admin-outbox-empty = empty
+admin-outbox-held = Held for quiet hours: { $count }
 admin-outbox-oldest = The oldest message has waited for { $age }
 admin-outbox-status = { $status } { $count }
 admin-status =

@@ -18,6 +18,7 @@ admin-lost =
     }
 admin-outbox = Salida: { $counts }
 admin-outbox-empty = vacía
+admin-outbox-held = Retenidos por horas de silencio: { $count }
 admin-outbox-oldest = El mensaje más antiguo lleva { $age } esperando
 admin-outbox-status = { $status } { $count }
 admin-status =

@@ -18,6 +18,7 @@ admin-lost =
     }
 admin-outbox = Caixa de saída: { $counts }
 admin-outbox-empty = vazia
+admin-outbox-held = Adiadas pelo Não perturbe: { $count }
 admin-outbox-oldest = A mensagem mais antiga espera há { $age }
 admin-outbox-status = { $status } { $count }
 admin-status =

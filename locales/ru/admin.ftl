@@ -19,6 +19,7 @@ admin-lost =
     }
 admin-outbox = Исходящие: { $counts }
 admin-outbox-empty = пусто
+admin-outbox-held = Отложено до конца тихих часов: { $count }
 admin-outbox-oldest = Самое старое сообщение ждёт { $age }
 admin-outbox-status = { $status } { $count }
 admin-status =

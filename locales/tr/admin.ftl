@@ -18,6 +18,7 @@ admin-lost =
     }
 admin-outbox = Giden kutusu: { $counts }
 admin-outbox-empty = boş
+admin-outbox-held = Sessiz saatler nedeniyle bekletilen: { $count }
 admin-outbox-oldest = En eski mesajın bekleme süresi { $age }
 admin-outbox-status = { $status } { $count }
 admin-status =

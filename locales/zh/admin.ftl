@@ -14,6 +14,7 @@ admin-refusal = ⚠️ 数据库无法写入，等待中的决策：{ $waiting }
 admin-lost = ⚠️ { $count } 条行情数据未保存：数据库无法写入的时间过长
 admin-outbox = 发件箱：{ $counts }
 admin-outbox-empty = 空
+admin-outbox-held = 因免打扰暂缓：{ $count }
 admin-outbox-oldest = 最早的消息已等待 { $age }
 admin-outbox-status = { $status } { $count }
 admin-status =

@@ -59,7 +59,7 @@ async def look(database: Database, now_ms: int) -> None:
 async def rows(database: Database) -> list[OutboxRow]:
     """All that was ever to be sent."""
     async with database.reading() as session:
-        count = sum((await outbox.depth(session)).counts.values())
+        count = sum((await outbox.depth(session, now_ms=0)).counts.values())
         found = [await outbox.get(session, row_id) for row_id in range(1, count + 1)]
     return [row for row in found if row is not None]
 

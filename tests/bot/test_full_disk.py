@@ -40,7 +40,7 @@ async def rows(database: Database) -> tuple[int, int, int]:
     async with database.reading() as session:
         stored = (await signals.counts(session)).total
         events = [await audit.events(session, number) for number in range(1, stored + 1)]
-        waiting = (await outbox.depth(session)).counts["pending"]
+        waiting = (await outbox.depth(session, now_ms=0)).counts["pending"]
     published = [event for each in events for event in each if event.kind == "published"]
     return stored, len(published), waiting
 

@@ -76,6 +76,7 @@ def test_the_numbers_are_those_of_the_report() -> None:
         'heliograph_outbox_rows{status="pending"}': 2.0,
         'heliograph_outbox_rows{status="sent"}': 90.0,
         'heliograph_outbox_rows{status="dead"}': 0.0,
+        "heliograph_outbox_held": 0.0,
         "heliograph_outbox_oldest_seconds": 5.0,
     }
 

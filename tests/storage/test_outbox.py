@@ -238,7 +238,7 @@ async def test_an_event_is_told_to_each_chat_and_in_each_kind(session: AsyncSess
         ],
     )
 
-    assert (await outbox.depth(session)).counts["pending"] == 3
+    assert (await outbox.depth(session, NOON_MS)).counts["pending"] == 3
 
 
 async def test_a_new_card_takes_the_place_of_one_that_waits(session: AsyncSession) -> None:
@@ -271,7 +271,7 @@ async def test_cards_of_two_signals_do_not_replace_each_other(session: AsyncSess
         [message(MessageKind.CARD, signal_number=number) for number in (first, second)],
     )
 
-    assert (await outbox.depth(session)).counts["pending"] == 2
+    assert (await outbox.depth(session, NOON_MS)).counts["pending"] == 2
 
 
 async def test_a_card_that_is_being_sent_is_followed_by_the_new_one(
@@ -416,7 +416,7 @@ async def test_depth_counts_each_status_and_knows_the_oldest_that_waits(
     await outbox.enqueue(session, [message(created_ms=20, chat_id=3)])
     await outbox.dead(session, 2, error="blocked")
 
-    depth = await outbox.depth(session)
+    depth = await outbox.depth(session, NOON_MS)
 
     assert depth.oldest_pending_ms == 20
     assert depth.counts == {
@@ -430,7 +430,7 @@ async def test_depth_counts_each_status_and_knows_the_oldest_that_waits(
 
 
 async def test_nothing_waits_in_an_empty_outbox(session: AsyncSession) -> None:
-    assert (await outbox.depth(session)).oldest_pending_ms is None
+    assert (await outbox.depth(session, NOON_MS)).oldest_pending_ms is None
     assert await outbox.next_due_in_ms(session, now_ms=NOON_MS) is None
 
 

@@ -45,7 +45,7 @@ async def test_chats_for_which_several_alerts_wait_are_named(session: AsyncSessi
     assert await outbox_folding.crowds(session) == [
         Crowd(address=Address(CHAT), alerts=3, oldest_ms=NOON_MS)
     ]
-    assert await outbox_folding.waiting(session) == 6
+    assert await outbox_folding.waiting(session, NOON_MS) == 6
 
 
 async def test_folded_alerts_are_told_by_one_digest_in_their_order(session: AsyncSession) -> None:
@@ -57,7 +57,7 @@ async def test_folded_alerts_are_told_by_one_digest_in_their_order(session: Asyn
     assert folded == 3
     assert row is not None
     assert (row.kind, row.payload) == (MessageKind.DIGEST, {"signals": numbers})
-    counts = (await outbox.depth(session)).counts
+    counts = (await outbox.depth(session, NOON_MS)).counts
     assert (counts["coalesced"], counts["pending"], counts["sending"]) == (3, 0, 1)
 
 

@@ -7,7 +7,18 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from engine.market import Timeframe
 from engine.signal import Side
-from storage import audit, chats, digests, mutes, outbox, outbox_holding, preferences, signals
+from storage import (
+    audit,
+    chats,
+    digests,
+    mutes,
+    outbox,
+    outbox_folding,
+    outbox_holding,
+    outbox_live,
+    preferences,
+    signals,
+)
 from storage.address import Address
 from storage.chats import ChatKind
 from storage.digests import DigestPeriod
@@ -131,7 +142,7 @@ async def test_what_is_held_is_told_in_one_message_after_the_quiet_hours(
     assert after is not None
     assert (after.kind, after.chat_id, after.silent) == (MessageKind.HELD, CHAT, True)
     assert after.payload == {"signals": [first[0], second[0]]}
-    counts = (await outbox.depth(session)).counts
+    counts = (await outbox.depth(session, NOON_MS)).counts
     assert counts[MessageStatus.COALESCED] == 3
 
 
@@ -145,7 +156,46 @@ async def test_a_message_of_held_signals_is_no_longer_than_telegram_takes(
 
     assert first is not None
     assert len(first.payload["signals"]) == MOST_SIGNALS
-    assert (await outbox.depth(session)).counts[MessageStatus.PENDING] == 1
+    assert (await outbox.depth(session, NOON_MS)).held == 1
+
+
+async def test_what_quiet_hours_hold_is_counted_apart_until_they_end(
+    session: AsyncSession,
+) -> None:
+    await outbox_holding.hold(session, [alert(*await published(session))])
+
+    by_night = await outbox.depth(session, MORNING_MS - 1)
+    in_the_morning = await outbox.depth(session, MORNING_MS)
+
+    assert (by_night.held, by_night.counts["pending"]) == (1, 0)
+    assert by_night.oldest_pending_ms is None
+    assert (in_the_morning.held, in_the_morning.counts["pending"]) == (0, 1)
+    assert in_the_morning.oldest_pending_ms == NOON_MS
+
+
+async def test_what_failed_after_the_quiet_hours_is_not_counted_as_held(
+    session: AsyncSession,
+) -> None:
+    await outbox_holding.hold(session, [alert(*await published(session))])
+    row = await outbox.claim(session, now_ms=MORNING_MS, lease_ms=1)
+    assert row is not None
+    await outbox.retry(session, row.id, not_before_ms=MORNING_MS + 5_000, error="429")
+
+    depth = await outbox.depth(session, MORNING_MS)
+
+    assert (depth.held, depth.counts["pending"]) == (0, 1)
+
+
+async def test_readers_in_their_quiet_hours_keep_nobody_elses_messages_busy(
+    session: AsyncSession,
+) -> None:
+    await outbox_holding.hold(session, [alert(*await published(session))])
+
+    by_night = await outbox_live.others_wait(session, NOON_MS)
+    in_the_morning = await outbox_live.others_wait(session, MORNING_MS)
+
+    assert (by_night, in_the_morning) == (0, 1)
+    assert await outbox_folding.waiting(session, NOON_MS) == 0
 
 
 async def test_what_became_of_a_held_signal_comes_after_it(session: AsyncSession) -> None:

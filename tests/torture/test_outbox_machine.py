@@ -181,7 +181,7 @@ class Lanes(RuleBasedStateMachine):
     def nothing_is_lost_or_made_up(self) -> None:
         counts = Counter(each.status for each in self.model.messages.values())
 
-        depth = self._read(outbox.depth)
+        depth = self._read(lambda session: outbox.depth(session, self.clock.now_ms()))
 
         assert depth.counts == {status.value: counts[status] for status in MessageStatus}
 

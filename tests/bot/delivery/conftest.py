@@ -75,7 +75,7 @@ class Office:
     async def counts(self) -> dict[str, int]:
         """Rows of the outbox by status, without zeros."""
         async with self.database.reading() as session:
-            depth = await outbox.depth(session)
+            depth = await outbox.depth(session, START_MS)
         return {status: count for status, count in depth.counts.items() if count}
 
     async def hire_admin(self) -> None:

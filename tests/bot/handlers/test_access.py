@@ -296,7 +296,7 @@ async def test_who_is_shut_out_hears_no_more_of_what_they_followed(desk: Desk) -
 
     async with desk.database.reading() as session:
         thread = await threads.get(session, tracked.number, Address(desk.trader.id))
-        depth = await outbox.depth(session)
+        depth = await outbox.depth(session, now_ms=0)
     assert thread is not None
     assert not thread.following
     assert (depth.counts["pending"], depth.counts["dead"]) == (0, 1)

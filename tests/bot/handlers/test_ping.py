@@ -44,6 +44,17 @@ async def test_a_desk_that_waits_for_its_exchange_says_so(
     ]
 
 
+async def test_what_quiet_hours_hold_is_no_queue(desk: Desk) -> None:
+    desk.health.answer = report(held=3)
+
+    answer = await desk.say("/ping")
+
+    assert answer.text.split("\n")[-2:] == [
+        "2 messages wait to be sent",
+        "Held for quiet hours: 3",
+    ]
+
+
 async def test_a_desk_whose_database_does_not_answer_still_gives_a_sign_of_life(
     desk: Desk,
 ) -> None:

@@ -38,6 +38,21 @@ async def rows(desk: Desk) -> dict[int, OutboxRow]:
     return {row.id: row for row in found}
 
 
+async def test_the_panel_counts_what_quiet_hours_hold_apart(desk: Desk) -> None:
+    now_ms = desk.clock.now_ms()
+    asleep = NewMessage(
+        chat_id=7, kind=MessageKind.HELD, created_ms=0, not_before_ms=now_ms + 60_000
+    )
+    async with desk.database.writing() as session:
+        await outbox.enqueue(session, [asleep])
+    shown = await desk.say("/admin", desk.admin)
+
+    await desk.press(shown, "📮 Queue", desk.admin)
+
+    assert "Outbox: empty\nHeld for quiet hours: 1\n" in shown.text
+    assert "oldest" not in shown.text
+
+
 async def test_the_panel_shows_depth_and_reasons_by_page(failing: Desk) -> None:
     shown = await failing.say("/admin", failing.admin)
 

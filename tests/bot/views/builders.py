@@ -126,6 +126,7 @@ def report(
     waits_for: WaitsFor | None = None,
     exchange_trouble: str | None = None,
     backup_age_ms: int | None = 25 * 60_000,
+    held: int = 0,
 ) -> HealthReport:
     """A desk that has been well for an hour; both of its pairs are live unless `states` says."""
     kept = Kept(
@@ -134,6 +135,7 @@ def report(
         signals_total=42,
         chats=7,
         outbox={"pending": 2, "sent": 90, "dead": 0},
+        outbox_held=held,
         outbox_oldest_ms=START_MS - 5_000,
         gaps_total={Mended.TRADES: 5, Mended.MINUTES: 2, Mended.NO: 1},
         gaps_lately=dict.fromkeys(Mended, 0) | dict(gaps_lately or {}),

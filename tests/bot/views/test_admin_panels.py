@@ -96,7 +96,9 @@ def test_the_fullest_panels_fit(t: Translator) -> None:
         hash="f" * 64,
     )
     depth = Depth(
-        counts=dict.fromkeys(map(str, MessageStatus), LARGEST), oldest_pending_ms=START_MS
+        counts=dict.fromkeys(map(str, MessageStatus), LARGEST),
+        held=LARGEST,
+        oldest_pending_ms=START_MS,
     )
     full = QueuePage(page=1, depth=depth, failed=[dead_row()] * queue.PER_PAGE, total=LARGEST)
 

@@ -63,7 +63,7 @@ from engine.life import Rejection, SignalStatus
 from engine.live import Integrity
 from engine.live_symbol import SymbolState
 from engine.market import Instrument, Timeframe
-from engine.performance import performance
+from engine.performance import AfterCosts, performance
 from engine.periods import PeriodLength, PeriodSum
 from engine.recording import Coverage, Recording, RecordingStatus
 from engine.tracking import OutcomeKind
@@ -267,7 +267,8 @@ def test_a_track_record_fits(t: Translator) -> None:
         for kind in OutcomeKind
         for price in (63_500, 65_000)
     ]
-    made = performance(outcome for outcome in ended * 1_000 if outcome)
+    net = AfterCosts(signals=9_999, total_r=-12_345.67, total_return=-123.4567)
+    made = replace(performance(outcome for outcome in ended * 1_000 if outcome), after_costs=net)
 
     content = stats(
         made,
@@ -342,6 +343,7 @@ def test_the_report_of_a_desk_in_trouble_fits(t: Translator) -> None:
         signals_total=LARGEST,
         chats=LARGEST,
         outbox=dict.fromkeys(statuses, LARGEST),
+        outbox_held=LARGEST,
         outbox_oldest_ms=0,
         gaps_total=dict.fromkeys(Mended, LARGEST),
         gaps_lately=dict.fromkeys(Mended, LARGEST),
