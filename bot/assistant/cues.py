@@ -43,6 +43,17 @@ class Cue(StrEnum):
     SHORT = "question-short"
     ANY = "question-any"
     NOT = "question-not"
+    ABOVE = "question-above"
+    BELOW = "question-below"
+
+    # What a command does.
+    ALERT = "question-alert"
+    MUTE = "question-mute"
+    UNMUTE = "question-unmute"
+    TRACK = "question-track"
+    UNTRACK = "question-untrack"
+    QUIET = "question-quiet"
+    SET = "question-set"
 
     # Times.
     TODAY = "question-today"

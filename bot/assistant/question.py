@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.assistant.cues import Term
 from bot.assistant.period import Period
+from bot.assistant.wishes import Wish
 from engine.market import Instrument, Timeframe
 from engine.signal import Side
 
@@ -107,4 +108,4 @@ class Unclear:
     """The one word that nobody knows, where no pair was named: it may be one, mistyped."""
 
 
-Understood = Question | Refusal | Unclear
+Understood = Question | Refusal | Wish | Unclear

@@ -19,6 +19,8 @@ class Slot(StrEnum):
     """The day that changes are told of."""
     PERIOD = "period"
     NUMBER = "number"
+    LEVEL = "level"
+    """A price, which is no number of a signal."""
     COUNT = "count"
     TERM = "term"
     TWO_TERMS = "two terms"
@@ -139,5 +141,5 @@ RULES: tuple[Rule, ...] = (
     _rule(Topic.TERM, {Slot.TERM, Cue.MEANING}, {Cue.WHAT, Cue.FUNDING, Cue.TREND, Cue.RECORD}),
     _rule(Topic.STATUS, {Cue.STATUS}, {Cue.WHEN, *_POLITE}),
     _rule(Topic.ABOUT, {Cue.ABOUT}, _POLITE),
-    _rule(Topic.SETTINGS, {Cue.SETTINGS}, _POLITE),
+    _rule(Topic.SETTINGS, {Cue.SETTINGS}, {Cue.QUIET, *_POLITE}),
 )

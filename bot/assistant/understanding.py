@@ -23,6 +23,7 @@ from bot.assistant.question import (
 from bot.assistant.rules import MEASURES, RULES, Rule, Said, Slot
 from bot.assistant.tokens import LONGEST
 from bot.assistant.vocabulary import Vocabulary, vocabulary_of
+from bot.assistant.wishes import wish_of
 from bot.translation import FALLBACK, Translations, Translator
 
 MOST_OFFERED = 4
@@ -37,6 +38,8 @@ _REFUSED = {
     Cue.ORDER: Refused.ORDER,
 }
 """The first that is heard counts."""
+_UNEXPLAINED = {Cue.NOTHING, Cue.SET}
+"""What no topic has to explain: it says nothing, or nothing without something else."""
 _CLAIMS: tuple[tuple[Topic, set[Said], Claim], ...] = (
     (Topic.PAIR, {Cue.FUNDING, Cue.POSITIVE}, Claim.FUNDING_POSITIVE),
     (Topic.PAIR, {Cue.FUNDING, Cue.NEGATIVE}, Claim.FUNDING_NEGATIVE),
@@ -69,6 +72,10 @@ def understand(text: str, vocabulary: Vocabulary, find: Find) -> Understood:
     heard = listen(text, vocabulary, find)
     said = _said(heard)
     refused = next((what for cue, what in _REFUSED.items() if cue in said), None)
+    wish = wish_of(text, heard, vocabulary)
+    # "Tell me when it will be above 70000" asks for no forecast.
+    if wish is not None and refused in (None, Refused.FORECAST):
+        return wish
     if refused is not None:
         return Refusal(what=refused, nearest=_about(heard))
     meant = dict.fromkeys(_asked(rule, heard, said) for rule in RULES if rule.explains(said))
@@ -91,7 +98,7 @@ def _stranger(heard: Heard) -> str:
 
 def _said(heard: Heard) -> frozenset[Said]:
     """All that a topic must explain."""
-    said: set[Said] = {cue for cue in heard.cues if cue is not Cue.NOTHING}
+    said: set[Said] = {cue for cue in heard.cues if cue not in _UNEXPLAINED}
     pairs = len(heard.instruments)
     if pairs:
         said.add(Slot.PAIR if pairs == 1 else Slot.TWO_PAIRS)
@@ -119,10 +126,16 @@ def _said(heard: Heard) -> frozenset[Said]:
 
 
 def _kind_of_integer(heard: Heard) -> Slot:
-    """How many are wanted, where there may be many; else the number of a signal."""
+    """How many are wanted, where there may be many; a price; else the number of a signal."""
+    if heard.cues & {Cue.ABOVE, Cue.BELOW} or _is_of_price(heard):
+        return Slot.LEVEL
     listing = heard.cues & {Cue.MOST, Cue.BEST, Cue.WORST, Cue.PAIRS}
     is_count = listing and 0 < heard.integers[0] <= MOST_COUNTED
     return Slot.COUNT if is_count else Slot.NUMBER
+
+
+def _is_of_price(heard: Heard) -> bool:
+    return Cue.PRICE in heard.cues and Cue.SIGNALS not in heard.cues
 
 
 def _asked(rule: Rule, heard: Heard, said: frozenset[Said]) -> Question:

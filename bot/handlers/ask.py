@@ -15,6 +15,7 @@ from bot.assistant.period import Period
 from bot.assistant.question import Measure, Question, Refusal, Topic, Unclear
 from bot.assistant.sources import Sources
 from bot.assistant.understanding import MOST_COUNTED, understand_in
+from bot.assistant.wishes import Wish
 from bot.callbacks import Ask
 from bot.handlers.asking import message_of, number_named, pair_named, watched_pairs
 from bot.handlers.refusal import CannotDo
@@ -30,6 +31,7 @@ from engine.clock import Clock
 from engine.errors import UnknownSymbol
 from engine.live import LiveMarket
 from engine.market import Instrument, Timeframe
+from storage import signals
 
 _PLAIN = (F.chat.type == ChatType.PRIVATE) & F.text & ~F.text.startswith("/")
 _OF_A_PAIR = frozenset({Topic.PAIR, Topic.OPEN, Topic.RECORD, Topic.BEST, Topic.WORST})
@@ -120,11 +122,22 @@ async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Tran
             return await _card(question, message, seen, asked, t)
         case Refusal() as refusal:
             return views.refused(refusal, t)
+        case Wish() as wish:
+            return views.wished(wish, t)
         case Unclear() as unclear:
             watched_pairs(asked.market, t)  # before there are any, no question about one is clear
             alike = asked.alike(unclear.stranger)
-            nearest = (*alike, *unclear.nearest) or _examples(message, asked)
+            newest = await _newest_number(seen)
+            likely = (each for each in unclear.nearest if (each.number or 0) <= newest)
+            nearest = (*alike, *likely) or _examples(message, asked)
             return views.unclear(nearest, t)
+
+
+async def _newest_number(seen: Seen) -> int:
+    """Of the signals that may be shown; 0 before there is any."""
+    async with seen.database.reading() as session:
+        newest, _ = await signals.page(session, owners=seen.owners, limit=1)
+    return newest[0].number if newest else 0
 
 
 async def _card(

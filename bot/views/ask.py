@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.formatting import Bold, Code, Text, as_list
 
 from bot.assistant.facts import About, Fact, FactSet, Lead, Row, Unit, told
 from bot.assistant.question import Question, Refusal, Topic
+from bot.assistant.wishes import Wish
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.ask_buttons import WORDS_ALONE, answer_keyboard, question_rows, title
 from bot.views.content import Content
+from bot.views.menu_button import menu_row
 from bot.views.panels import keyboard
 from bot.views.reasons import reasons
 from bot.views.signal_list import short_row
@@ -57,6 +59,12 @@ def answer(facts: FactSet, t: Translator) -> Content:
 def refused(refusal: Refusal, t: Translator) -> Content:
     """What is never done, and what can be asked instead."""
     return _offer(t("ask-refused", what=refusal.what), refusal.nearest, t)
+
+
+def wished(wish: Wish, t: Translator) -> Content:
+    """The line that does it."""
+    text = as_list(t("ask-wish"), Code(wish.line))
+    return Content(text=text, keyboard=keyboard([menu_row(t)]))
 
 
 def unclear(nearest: Iterable[Question], t: Translator) -> Content:

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] What comes next nobody knows, and I don't guess. What I can tell is how it stands.
        *[keys] Keys, passwords and other people's data I tell nobody.
     }
+ask-wish = When you send me this line (tap to copy it), I do it:
 ask-private-only = Your settings are between you and me: ask me privately.
 
 ask-topic =

@@ -42,6 +42,16 @@ question-long = long, longs, buy signal*, long side, long signals, long trades, 
 question-short = short, shorts, sell signal*, short side, short signals, short trades, short positions
 question-any = any, are there, is there, do we have, do you have
 question-not = not, no, never, without, except, but, isn't, aren't, didn't, don't, doesn't, wasn't, weren't
+question-above = above, goes over, rises over, is over, gets over, breaks, crosses, more than, higher than, exceeds, rises to, climbs to
+question-below = below, under, goes under, falls under, falls to, drops to, less than, lower than
+
+question-alert = alert, alarm, set alert*, set an alert, set up an alert, set a price alert, price alert, create an alert, new alert, add an alert, notify, notify me, ping me, alert me, warn me, remind me, let me know when, let me know if, tell me when, tell me if, message me when, write me when, notification*
+question-mute = mute, silence, muting, turn off alerts, turn off notifications, stop alerts, stop notifications, turn off signals, stop sending, shut up about, snooze
+question-unmute = unmute, un-mute, unsilence, stop muting, turn on alerts, turn on notifications
+question-track = track, follow, subscribe, start tracking, start following, start watching, keep an eye on
+question-untrack = untrack, unfollow, unsubscribe, stop tracking, stop following, stop watching
+question-quiet = quiet hours, my quiet hours, do not disturb, don't disturb
+question-set = set, change, turn on, turn off, enable, disable, switch on, switch off, switch, adjust
 
 question-today = today, this day, since midnight
 question-yesterday = yesterday

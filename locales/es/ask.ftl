@@ -8,6 +8,7 @@ ask-refused =
         [forecast] Lo que vendrá no lo sabe nadie, y yo no adivino. Lo que puedo contar es cómo está ahora.
        *[keys] Claves, contraseñas y datos de otras personas no se los cuento a nadie.
     }
+ask-wish = Envíame esta línea (toca para copiarla) y lo hago:
 ask-private-only = Tus ajustes son cosa nuestra: pregúntame en privado.
 
 ask-topic =

@@ -39,6 +39,16 @@ question-long = long, longs, largo, largos, larga, largas, de compra
 question-short = short, shorts, corto, cortos, corta, cortas, de venta
 question-any = hay, algún, alguna, alguno, algunas, algunos, existe, existen, tenemos, tienes
 question-not = no, nunca, sin, excepto, ni, ningún, ninguna, salvo
+question-above = por encima de, encima, supere, supera, suba de, sube de, pase de, pasa de, rompa, suba a, más de, llegue a
+question-below = por debajo de, debajo, baje de, baja de, caiga de, caiga por debajo de, caiga a, baje a, menos de
+
+question-alert = alerta, alarma, una alerta, crea una alerta, crear una alerta, pon una alerta, ponme una alerta, avísame, avisa*, avisarme, notifícame, notifica*, recuérdame, dime cuando, dime si, aviso
+question-mute = silencia*, silénciame, desactiva las alertas, apaga las alertas, quita las notificaciones, desactiva las notificaciones, mutea*
+question-unmute = reactiva*, quita el silencio, activa las alertas, activa las notificaciones, desmutea*
+question-track = sigue a, seguir, seguir a, suscrib*, suscríbeme, rastrea*
+question-untrack = deja de seguir, dejar de seguir, desuscrib*, no sigas
+question-quiet = horas de silencio, mis horas de silencio, no molestar
+question-set = pon, ponme, poner, configura, configurar, cambia, cambiar, activa, activar, desactiva, desactivar, establece, ajusta
 
 question-today = hoy, de hoy, día de hoy
 question-yesterday = ayer, de ayer

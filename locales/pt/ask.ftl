@@ -8,6 +8,7 @@ ask-refused =
         [forecast] O que vem a seguir ninguém sabe, e eu não adivinho. O que posso contar é como está agora.
        *[keys] Chaves, senhas e dados de outras pessoas não conto a ninguém.
     }
+ask-wish = Envie-me esta linha (toque para copiar) e eu faço:
 ask-private-only = Suas configurações ficam entre nós: pergunte no privado.
 
 ask-topic =

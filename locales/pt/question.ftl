@@ -39,6 +39,16 @@ question-long = long, longs, comprado, comprados, compra*
 question-short = short, shorts, vendido, vendidos, venda*
 question-any = há, tem, existe, existem, algum, alguma, alguns, algumas, temos
 question-not = não, nunca, sem, exceto, nem, nenhum, nenhuma
+question-above = acima de, acima, passar de, passe de, superar, supere, ultrapassar, romper, subir para, subir a, mais de, chegar a
+question-below = abaixo de, abaixo, cair abaixo de, cair para, cair a, ficar abaixo de, menos de
+
+question-alert = alerta, alarme, um alerta, crie um alerta, criar um alerta, me avise, me avisa, avise*, avisar, me notifique, notifi*, me lembre, me diga quando, me diga se, aviso
+question-mute = silencie, silenciar, silencia, mute, mutar, desative os alertas, desligue os alertas, desative as notificações, desligue as notificações
+question-unmute = reative*, reativar, tire do silêncio, desmut*, ative os alertas, ative as notificações
+question-track = siga, seguir, acompanhe, acompanhar, inscrev*, rastrear, rastreie
+question-untrack = deixe de seguir, deixar de seguir, pare de seguir, parar de seguir, pare de acompanhar, desinscrev*
+question-quiet = não perturbe, horas de silêncio, horário de silêncio, horas silenciosas
+question-set = configure, configurar, mude, mudar, altere, alterar, ative, ativar, desative, desativar, ligue, desligue, coloque, ajuste
 
 question-today = hoje, de hoje, dia de hoje
 question-yesterday = ontem, de ontem

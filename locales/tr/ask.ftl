@@ -8,6 +8,7 @@ ask-refused =
         [forecast] Bundan sonrasını kimse bilmez, ben de tahmin etmem. Şu anki durumu anlatabilirim.
        *[keys] Anahtarları, parolaları ve başkalarının verilerini kimseye söylemem.
     }
+ask-wish = Bana bu satırı gönderin (kopyalamak için dokunun), ben de yapayım:
 ask-private-only = Ayarlarınız aramızda kalır: bana özelden sorun.
 
 ask-topic =

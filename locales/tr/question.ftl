@@ -39,6 +39,16 @@ question-long = long*, uzun*, alış*
 question-short = short*, kısa*, satış*
 question-any = var mı, varsa, herhangi*, hiç
 question-not = değil*, yok, hariç*, olmayan*, asla, dışında
+question-above = üstüne, üstünde, üstü, üzerine çık*, üzerine, üzerinde, üzerindeyse, aşarsa, aşınca, geçerse, geçince, çıkarsa, çıkınca, yükselirse, yükselince
+question-below = altına, altında, altı, düşerse, düşünce, inerse, inince, gerilerse
+
+question-alert = alarm*, uyarı*, uyar, alarm kur, bildirim*, bildir, haber ver, bana haber ver, hatırlat*, haber et
+question-mute = sessize al*, sustur*, sessiz yap, bildirimleri kapat, sinyalleri kapat, alarmları kapat
+question-unmute = sesini aç, sessizden çıkar*, sessize almayı kaldır, bildirimleri aç, sinyalleri aç
+question-track = takip et, takibe al, izlemeye al, izle, abone ol
+question-untrack = takibi bırak, takipten çık*, takip etme, takibini bırak, izlemeyi bırak, abonelikten çık*
+question-quiet = sessiz saat*, sessiz saatler*, sessiz saatlerim*, rahatsız etme*
+question-set = ayarla, ayarlamak, değiştir, değiştirmek, kur, belirle, aç, kapat, etkinleştir
 
 question-today = bugün*, bu gün
 question-yesterday = dün, dünkü*

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] 接下来会怎样没有人知道，我也不猜。我能告诉您的是现在的情况。
        *[keys] 密钥、密码和他人的数据，我不告诉任何人。
     }
+ask-wish = 把这行发给我（点一下即可复制），我就照办：
 ask-private-only = 您的设置只在我们之间：请私聊问我。
 
 ask-topic =

@@ -36,6 +36,16 @@ question-long = 多单, 做多, 多头, 多仓
 question-short = 空单, 做空, 空头, 空仓
 question-any = 有没有, 有, 有无, 有什么, 是否有
 question-not = 不, 没, 没有, 非, 除了, 未, 别
+question-above = 高于, 突破, 超过, 涨到, 涨破, 涨过, 大于, 以上, 升到
+question-below = 低于, 跌破, 跌到, 小于, 以下, 降到
+
+question-alert = 提醒, 提醒我, 通知, 通知我, 告诉我什么时候, 警报, 预警, 设提醒, 设置提醒, 设个提醒, 到价提醒, 叫我
+question-mute = 静音, 屏蔽, 别发, 关闭通知, 关掉通知, 关闭提醒, 关掉提醒
+question-unmute = 取消静音, 解除静音, 恢复通知, 打开通知
+question-track = 关注, 跟踪, 订阅, 追踪
+question-untrack = 取消关注, 取消订阅, 取消跟踪, 停止跟踪, 不再关注
+question-quiet = 免打扰, 免打扰时间, 勿扰
+question-set = 设置, 设定, 设为, 改成, 修改, 更改, 打开, 关闭, 开启, 改
 
 question-today = 今天, 今日
 question-yesterday = 昨天, 昨日

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from bot.assistant.question import Question, Refusal, Unclear, Understood
+from bot.assistant.wishes import Wish
 
 
 def shorthand(understood: Understood) -> str:
     match understood:
         case Refusal(what=what):
             return f"refused {what}"
+        case Wish():
+            return f"wish {understood.line}"
         case Unclear():
             return "unclear"
         case Question():

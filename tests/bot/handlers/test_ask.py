@@ -299,6 +299,37 @@ async def test_what_is_unclear_is_offered_as_buttons_that_open_their_answers(des
     ]
 
 
+async def test_a_wish_is_answered_with_the_line_that_does_it(desk: Desk) -> None:
+    answer = await desk.say("set an alert when BTC goes above 70000")
+
+    line = lines(answer.text)[1]
+    kept = await desk.say(line)
+    assert line == "/alert BTC > 70000"
+    assert kept.text.startswith("#A1 BTC/USDT above 70,000")
+
+
+async def test_a_wish_can_be_copied_in_the_language_of_whoever_has_it(desk: Desk) -> None:
+    await desk.say("/lang ru")
+
+    answer = await desk.say("заглуши BTC на 8 часов")
+
+    assert lines(answer.text)[1] == "/mute BTC 8h"
+    assert [each["type"] for each in answer.content.entities] == ["code"]
+
+
+async def test_a_number_that_no_signal_has_yet_is_not_offered_as_one(desk: Desk) -> None:
+    await desk.publish(signal())
+
+    plausible, large = await desk.say("BTC 1"), await desk.say("BTC 70000")
+
+    offered = [
+        [button["text"] for row in answer.buttons for button in row]
+        for answer in (plausible, large)
+    ]
+    assert "📌 Signal · #S1" in offered[0]
+    assert not any("70000" in words for words in offered[1])
+
+
 async def test_the_command_alone_shows_examples(desk: Desk) -> None:
     answer = await desk.say("/ask")
 

@@ -8,6 +8,7 @@ from bot.assistant.cues import Term
 from bot.assistant.facts import About, Fact, FactSet, Lead, Note, Row, Unit, Verdict
 from bot.assistant.period import Period
 from bot.assistant.question import Measure, Question, Refusal, Refused, Topic
+from bot.assistant.wishes import Deed, Wish
 from bot.callbacks import AnyTimeframe, Ask, Sides
 from bot.translation import Translator
 from bot.views import ask as views
@@ -98,6 +99,11 @@ def test_offers_fit(t: Translator) -> None:
     assert fits(views.unclear(questions, t))
     for what in Refused:
         assert fits(views.refused(Refusal(what=what, nearest=tuple(questions)), t))
+
+
+@pytest.mark.parametrize("deed", Deed)
+def test_a_wish_fits(t: Translator, deed: Deed) -> None:
+    assert fits(views.wished(Wish(deed=deed, instrument=LONGEST, rest="> 0.00001234"), t))
 
 
 @pytest.mark.parametrize("term", Term)
