@@ -10,7 +10,8 @@
 A row is `sending` before a byte goes out, and for as long as its lease: a crash leaves a trace.
 Of one chat and priority, and of one chat and signal, rows go in the order of their ids: one that
 waits for a retry holds back those behind it, and nobody else. What tells of a signal waits for
-the digest that its alert was folded into, too.
+the digest that its alert was folded into, too; an edit does not, since a digest leaves no card
+that it could come before.
 
 What tells of rows as a whole stands in files of their own: storage.outbox_folding,
 storage.outbox_holding, storage.outbox_doubt, storage.outbox_unsent.
@@ -70,6 +71,9 @@ PRIORITY = {
     MessageKind.LIVE: 70,
 }
 """The lowest goes first: what happened to money before what is new, replies before edits."""
+
+EDITS = frozenset({MessageKind.CARD, MessageKind.LIVE})
+"""What changes a message that stands there, without a sound; nothing where none stands."""
 
 URGENT = 20
 """The last priority that does not wait for the pace of the others."""
@@ -385,7 +389,7 @@ def _sendable(held_chats: Collection[int]) -> ColumnElement[bool]:
             col(earlier.signal_number) == Outbox.signal_number,
             col(earlier.topic_id) == Outbox.topic_id,
         )
-        & ~_digest_ahead()
+        & (col(Outbox.kind).in_(EDITS) | ~_digest_ahead())
     )
 
 
@@ -432,7 +436,7 @@ async def _coalesce_cards(session: AsyncSession, signal_numbers: Collection[int 
         update(Outbox)
         .where(
             col(Outbox.signal_number).in_(signal_numbers),
-            col(Outbox.kind).in_((MessageKind.CARD, MessageKind.LIVE)),
+            col(Outbox.kind).in_(EDITS),
             col(Outbox.status) == MessageStatus.PENDING,
             replaced,
         )

@@ -4,7 +4,8 @@
 
 A held row is written in the transaction of its fact and knows the message that will tell it; that
 message is worded when it is sent, so it says how each signal stands then. Nothing about a signal
-whose alert is held comes before it.
+whose alert is held comes before it, and no card of it waits: there is none, unless its reader
+opened one.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -22,7 +22,7 @@ from storage.chats import ChatKind
 from storage.database import Database
 from storage.digests import DigestPeriod
 from storage.market_history import MarketGap
-from storage.outbox import MessageKind, OutboxRow
+from storage.outbox import EDITS, MessageKind, OutboxRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +56,9 @@ _OF_NO_SIGNAL = frozenset(
         MessageKind.PERIOD,
     }
 )
-WITH_PICTURES = frozenset({MessageKind.ALERT, MessageKind.PERIOD})
-_EDITS = frozenset({MessageKind.CARD, MessageKind.LIVE})
-_TELL_GAPS = _EDITS | {MessageKind.OUTCOME}
 """What tells of several signals, or of none."""
+WITH_PICTURES = frozenset({MessageKind.ALERT, MessageKind.PERIOD})
+_TELL_GAPS = EDITS | {MessageKind.OUTCOME}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +191,7 @@ class Letters:
 
     async def _may_be_there(self, row: OutboxRow) -> bool:
         """Whether the reader may have this, or the card that it edits, twice."""
-        if row.kind not in _EDITS or row.signal_number is None:
+        if row.kind not in EDITS or row.signal_number is None:
             return row.possible_repeat
         async with self._database.reading() as session:
             return await outbox.was_repeated(session, row.signal_number, row.address)

@@ -210,6 +210,26 @@ async def test_what_became_of_a_held_signal_comes_after_it(session: AsyncSession
     assert await outbox_holding.waiting_for(session, [number]) == {(number, Address(CHAT))}
 
 
+async def test_edits_of_older_cards_wait_for_no_morning(session: AsyncSession) -> None:
+    evening, _ = await published(session)
+    night, event_id = await published(session, minute=1)
+    await outbox_holding.hold(session, [alert(night, event_id)])
+    edits = [
+        message(kind, chat_id=CHAT, signal_number=number)
+        for number in (night, evening)
+        for kind in (MessageKind.LIVE, MessageKind.CARD)
+    ]
+    await outbox.enqueue(session, edits)
+
+    gone = []
+    while row := await outbox.claim(session, now_ms=NOON_MS, lease_ms=1):
+        gone.append((row.kind, row.signal_number))
+        await outbox.sent(session, row.id, message_id=None, now_ms=NOON_MS)
+
+    assert gone == [(MessageKind.CARD, night), (MessageKind.CARD, evening)]
+    assert (await outbox.depth(session, NOON_MS)).held == 1
+
+
 async def test_a_held_end_does_not_hold_back_what_follows(session: AsyncSession) -> None:
     number, event_id = await published(session)
     first_target = message(
