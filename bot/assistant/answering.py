@@ -7,7 +7,7 @@ from typing import TypeAlias
 from bot.assistant import pair_facts as pairs
 from bot.assistant.desk_facts import settings_facts, status_facts, status_notes
 from bot.assistant.facts import About, Fact, FactSet, Note, Row, Unit
-from bot.assistant.period import MONTH
+from bot.assistant.period import MONTH, Period
 from bot.assistant.question import Measure, Question, Topic
 from bot.assistant.record_facts import record_facts
 from bot.assistant.signal_facts import signal_facts, signal_row
@@ -18,6 +18,7 @@ from bot.noise import zone_of
 from bot.track_record import narrowed, record_of
 from engine.live import LiveMarket
 from engine.market import Instrument, Symbol
+from engine.periods import PeriodLength
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
 from storage import follows, mutes, preferences, price_alerts, signals
@@ -25,6 +26,7 @@ from storage.preferences import Preferences
 
 USUAL_ROWS = 5
 OPEN_ROWS = 10
+_TODAY = Period(length=PeriodLength.DAY)
 
 Answer: TypeAlias = Callable[[Question, Sources], Awaitable[FactSet]]
 
@@ -126,9 +128,13 @@ async def _record(question: Question, sources: Sources) -> FactSet:
         question=question,
         as_of_ms=sources.market.now_ms(),
         facts=facts,
-        verdict=verdict(question.claim, facts),
-        notes=(Note.BEFORE_FEES,) if made.signals else (Note.NO_SIGNALS,),
+        verdict=verdict(question.claim, facts) if made.signals else None,
+        notes=(Note.BEFORE_FEES if made.signals else _none_ended(question),),
     )
+
+
+def _none_ended(question: Question) -> Note:
+    return Note.NONE_TODAY if question.period == _TODAY else Note.NONE_ENDED
 
 
 async def _extremes(question: Question, sources: Sources) -> FactSet:

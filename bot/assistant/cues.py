@@ -43,6 +43,8 @@ class Cue(StrEnum):
     SHORT = "question-short"
     ANY = "question-any"
     NOT = "question-not"
+    HOW_MANY = "question-how-many"
+    THANKS = "question-thanks"
     ABOVE = "question-above"
     BELOW = "question-below"
 

@@ -24,7 +24,16 @@ _NUMBER_OF_SIGNAL = re.compile(r"#s?(\d{1,12})|s(\d{1,12})")
 _AMOUNT = re.compile(r"(\d{1,4})(\D{1,8})")
 _UNIT_HOURS = {Cue.HOURS: 1, Cue.DAYS: 24, Cue.WEEKS: 7 * 24, Cue.MONTHS: 30 * 24}
 _LONGEST_HOURS = 24 * 3_660
-_SAYING_LITTLE = {Cue.NOTHING, Cue.WHAT, Cue.HOW, Cue.NOW, Cue.YOU, Cue.ANY}
+_SAYING_LITTLE = {
+    Cue.NOTHING,
+    Cue.WHAT,
+    Cue.HOW,
+    Cue.HOW_MANY,
+    Cue.NOW,
+    Cue.YOU,
+    Cue.ANY,
+    Cue.THANKS,
+}
 """What any question may begin with, about anything in the world."""
 _SIDES = {Cue.LONG: Side.LONG, Cue.SHORT: Side.SHORT}
 _PERIODS = {

@@ -99,6 +99,11 @@ class Refusal:
     nearest: tuple[Question, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Nothing is asked: somebody is kind."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unclear:
     """It was not understood for sure: the questions that may have been meant."""
@@ -108,4 +113,4 @@ class Unclear:
     """The one word that nobody knows, where no pair was named: it may be one, mistyped."""
 
 
-Understood = Question | Refusal | Wish | Unclear
+Understood = Question | Refusal | Wish | Thanks | Unclear

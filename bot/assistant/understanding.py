@@ -16,6 +16,7 @@ from bot.assistant.question import (
     Question,
     Refusal,
     Refused,
+    Thanks,
     Topic,
     Unclear,
     Understood,
@@ -38,7 +39,11 @@ _REFUSED = {
     Cue.ORDER: Refused.ORDER,
 }
 """The first that is heard counts."""
-_UNEXPLAINED = {Cue.NOTHING, Cue.SET}
+_MOST_NAMES = 1
+"""Words that nobody knows beside thanks: whom they are for."""
+_NO_VERDICT = {Cue.HOW, Cue.HOW_MANY, Cue.WHY, Cue.WHEN}
+"""What asks for more than yes or no."""
+_UNEXPLAINED = {Cue.NOTHING, Cue.SET, Cue.HOW_MANY, Cue.THANKS}
 """What no topic has to explain: it says nothing, or nothing without something else."""
 _CLAIMS: tuple[tuple[Topic, set[Said], Claim], ...] = (
     (Topic.PAIR, {Cue.FUNDING, Cue.POSITIVE}, Claim.FUNDING_POSITIVE),
@@ -72,6 +77,8 @@ def understand(text: str, vocabulary: Vocabulary, find: Find) -> Understood:
     heard = listen(text, vocabulary, find)
     said = _said(heard)
     refused = next((what for cue, what in _REFUSED.items() if cue in said), None)
+    if Cue.THANKS in heard.cues and said <= {Cue.YOU} and len(heard.strangers) <= _MOST_NAMES:
+        return Thanks()
     wish = wish_of(text, heard, vocabulary)
     # "Tell me when it will be above 70000" asks for no forecast.
     if wish is not None and refused in (None, Refused.FORECAST):
@@ -155,7 +162,7 @@ def _asked(rule: Rule, heard: Heard, said: frozenset[Said]) -> Question:
         term=heard.terms[0] if rule.topic is Topic.TERM and heard.terms else None,
         measure=_measured(said) if rule.topic is Topic.COMPARE else rule.measure,
         count=integers[0] if Slot.COUNT in usable & said else None,
-        claim=_claim(rule.topic, said),
+        claim=None if heard.cues & _NO_VERDICT else _claim(rule.topic, said),
     )
 
 

@@ -12,7 +12,7 @@ from bot.assistant.answering import NoSuchSignal
 from bot.assistant.answering import answer as facts_of
 from bot.assistant.cues import Term
 from bot.assistant.period import Period
-from bot.assistant.question import Measure, Question, Refusal, Topic, Unclear
+from bot.assistant.question import Measure, Question, Refusal, Thanks, Topic, Unclear
 from bot.assistant.sources import Sources
 from bot.assistant.understanding import MOST_COUNTED, understand_in
 from bot.assistant.wishes import Wish
@@ -124,6 +124,8 @@ async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Tran
             return views.refused(refusal, t)
         case Wish() as wish:
             return views.wished(wish, t)
+        case Thanks():
+            return views.welcome(t)
         case Unclear() as unclear:
             watched_pairs(asked.market, t)  # before there are any, no question about one is clear
             alike = asked.alike(unclear.stranger)

@@ -61,6 +61,11 @@ def refused(refusal: Refusal, t: Translator) -> Content:
     return _offer(t("ask-refused", what=refusal.what), refusal.nearest, t)
 
 
+def welcome(t: Translator) -> Content:
+    """A short word for whoever says thanks."""
+    return Content(text=Text(t("ask-welcome")))
+
+
 def wished(wish: Wish, t: Translator) -> Content:
     """The line that does it."""
     text = as_list(t("ask-wish"), Code(wish.line))

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] What comes next nobody knows, and I don't guess. What I can tell is how it stands.
        *[keys] Keys, passwords and other people's data I tell nobody.
     }
+ask-welcome = You're welcome! Ask whenever you like.
 ask-wish = When you send me this line (tap to copy it), I do it:
 ask-private-only = Your settings are between you and me: ask me privately.
 
@@ -137,6 +138,8 @@ ask-note =
         [maintenance] 🔧 The exchange does not trade it now.
         [catching_up] ⏳ I am catching up on what was missed: some figures may be old.
         [no_signals] No such signals.
+        [none_today] No signal ended today.
+        [none_ended] No signal ended in that time.
         [no_pairs] Of no pair is it known.
         [before_fees] Before fees.
         [paused] ⏸ Paused by an admin: no new signals.

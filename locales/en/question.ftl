@@ -42,6 +42,8 @@ question-long = long, longs, buy signal*, long side, long signals, long trades, 
 question-short = short, shorts, sell signal*, short side, short signals, short trades, short positions
 question-any = any, are there, is there, do we have, do you have
 question-not = not, no, never, without, except, but, isn't, aren't, didn't, don't, doesn't, wasn't, weren't
+question-how-many = how much, how many, how high, how big, how often
+question-thanks = thanks, thank you, thx, ty, cheers, much appreciated, appreciate it, good job, well done, great job, nice work, good bot, great, awesome, cool, perfect, thanks a lot, thank you very much, thank you so much
 question-above = above, goes over, rises over, is over, gets over, breaks, crosses, more than, higher than, exceeds, rises to, climbs to
 question-below = below, under, goes under, falls under, falls to, drops to, less than, lower than
 
@@ -77,7 +79,7 @@ question-advice =
 question-forecast = will, predict, prediction, forecast, going to, gonna, tomorrow, next week, next month, price target, where is it heading, expect, future
 question-keys = password, passwords, api key, api keys, token of the bot, bot token, secret, secrets, private key, private keys, seed, seed phrase, your token, environment variable*, env file, credentials, database url
 question-nothing =
-    the, a, an, of, on, in, for, to, at, with, by, from, per, over, and, me, I, it, its, this, that, these, those, there, please, pls, thanks, thank you, s, be, been, being, doing,
+    the, a, an, of, on, in, for, to, at, with, by, from, per, over, and, me, I, it, its, this, that, these, those, there, please, pls, s, be, been, being, doing,
     hey there, ok, so, well, just, all, last, past, current, usd, usdt, usdc, perp, perpetual, perps, futures, rate, number, percent, today's, about, word, term, want, know, like, get, got, see, would, could, can, you know,
     going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the, pay, pays, paid, paying, data, called, anyone, made, make, makes
 

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] Lo que vendrá no lo sabe nadie, y yo no adivino. Lo que puedo contar es cómo está ahora.
        *[keys] Claves, contraseñas y datos de otras personas no se los cuento a nadie.
     }
+ask-welcome = ¡De nada! Pregúntame cuando quieras.
 ask-wish = Envíame esta línea (toca para copiarla) y lo hago:
 ask-private-only = Tus ajustes son cosa nuestra: pregúntame en privado.
 
@@ -137,6 +138,8 @@ ask-note =
         [maintenance] 🔧 El exchange no lo negocia ahora.
         [catching_up] ⏳ Me pongo al día: algunas cifras pueden ser viejas.
         [no_signals] No hay señales así.
+        [none_today] Hoy no terminó ninguna señal.
+        [none_ended] En ese tiempo no terminó ninguna señal.
         [no_pairs] De ningún par se sabe.
         [before_fees] Antes de comisiones.
         [paused] ⏸ Pausado por un admin: no hay señales nuevas.

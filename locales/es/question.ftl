@@ -39,6 +39,8 @@ question-long = long, longs, largo, largos, larga, largas, de compra
 question-short = short, shorts, corto, cortos, corta, cortas, de venta
 question-any = hay, algún, alguna, alguno, algunas, algunos, existe, existen, tenemos, tienes
 question-not = no, nunca, sin, excepto, ni, ningún, ninguna, salvo
+question-how-many = cuánto, cuánta, cuántos, cuántas, a cuánto
+question-thanks = gracias, muchas gracias, mil gracias, gracias por todo, te lo agradezco, genial, perfecto, excelente, buen trabajo, estupendo
 question-above = por encima de, encima, supere, supera, suba de, sube de, pase de, pasa de, rompa, suba a, más de, llegue a
 question-below = por debajo de, debajo, baje de, baja de, caiga de, caiga por debajo de, caiga a, baje a, menos de
 
@@ -73,7 +75,7 @@ question-forecast = subirá, bajará, caerá, será, va a subir, va a bajar, va 
 question-keys = contraseña*, clave*, token del bot, tu token, api key, secreto*, llave privada, semilla, frase semilla, credencial*, variable* de entorno
 question-nothing =
     el, la, los, las, lo, un, una, unos, unas, de, del, al, a, en, con, por, para, y, e, u, se, me, mi, mis, su, sus, le, les, ese, esa, esos, este, esta, esto, estos, estas, eso,
-    ya, pues, por favor, porfa, gracias, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal, sigue, todavía, aún, datos, paga, pagan, ganó, dio, hizo, dieron
+    ya, pues, por favor, porfa, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal, sigue, todavía, aún, datos, paga, pagan, ganó, dio, hizo, dieron
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, objetivo, objetivos, toma de ganancias

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] O que vem a seguir ninguém sabe, e eu não adivinho. O que posso contar é como está agora.
        *[keys] Chaves, senhas e dados de outras pessoas não conto a ninguém.
     }
+ask-welcome = De nada! Pergunte quando quiser.
 ask-wish = Envie-me esta linha (toque para copiar) e eu faço:
 ask-private-only = Suas configurações ficam entre nós: pergunte no privado.
 
@@ -137,6 +138,8 @@ ask-note =
         [maintenance] 🔧 A exchange não o negocia agora.
         [catching_up] ⏳ Estou recuperando o que faltou: alguns números podem ser antigos.
         [no_signals] Não há sinais assim.
+        [none_today] Hoje nenhum sinal foi encerrado.
+        [none_ended] Nesse período nenhum sinal foi encerrado.
         [no_pairs] De nenhum par se sabe.
         [before_fees] Antes das taxas.
         [paused] ⏸ Pausado por um admin: sem sinais novos.

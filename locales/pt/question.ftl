@@ -39,6 +39,8 @@ question-long = long, longs, comprado, comprados, compra*
 question-short = short, shorts, vendido, vendidos, venda*
 question-any = há, tem, existe, existem, algum, alguma, alguns, algumas, temos
 question-not = não, nunca, sem, exceto, nem, nenhum, nenhuma
+question-how-many = quanto, quanta, quantos, quantas, a quanto
+question-thanks = obrigado, obrigada, muito obrigado, muito obrigada, valeu, brigado, brigada, agradeço, ótimo, perfeito, excelente, bom trabalho, legal
 question-above = acima de, acima, passar de, passe de, superar, supere, ultrapassar, romper, subir para, subir a, mais de, chegar a
 question-below = abaixo de, abaixo, cair abaixo de, cair para, cair a, ficar abaixo de, menos de
 
@@ -73,7 +75,7 @@ question-forecast = vai subir, vai cair, vai chegar, subirá, cairá, será, vai
 question-keys = senha*, chave*, token do bot, seu token, api key, segredo*, frase semente, seed, credencia*, variáve* de ambiente
 question-nothing =
     o, a, os, as, um, uma, uns, umas, de, do, da, dos, das, em, no, na, nos, nas, com, por, pelo, pela, para, pra, e, ao, à, se, me, mim, meu, minha, meus, minhas, ele, ela, eles, elas, isso, isto, esse, essa, este, esta, esses, estes,
-    já, por favor, obrigado, obrigada, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há, ainda, paga, pagam, rendeu, deu, fez, renderam
+    já, por favor, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há, ainda, paga, pagam, rendeu, deu, fez, renderam
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, alvo, alvos

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] Bundan sonrasını kimse bilmez, ben de tahmin etmem. Şu anki durumu anlatabilirim.
        *[keys] Anahtarları, parolaları ve başkalarının verilerini kimseye söylemem.
     }
+ask-welcome = Rica ederim! Ne zaman isterseniz sorun.
 ask-wish = Bana bu satırı gönderin (kopyalamak için dokunun), ben de yapayım:
 ask-private-only = Ayarlarınız aramızda kalır: bana özelden sorun.
 
@@ -137,6 +138,8 @@ ask-note =
         [maintenance] 🔧 Borsa şu an onu işleme açmıyor.
         [catching_up] ⏳ Kaçırılanı yetiştiriyorum: bazı rakamlar eski olabilir.
         [no_signals] Böyle bir sinyal yok.
+        [none_today] Bugün hiçbir sinyal sonuçlanmadı.
+        [none_ended] Bu sürede hiçbir sinyal sonuçlanmadı.
         [no_pairs] Hiçbir parite için bilinmiyor.
         [before_fees] Komisyonlardan önce.
         [paused] ⏸ Bir yönetici duraklattı: yeni sinyal yok.

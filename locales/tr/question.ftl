@@ -39,6 +39,8 @@ question-long = long*, uzun*, alış*
 question-short = short*, kısa*, satış*
 question-any = var mı, varsa, herhangi*, hiç
 question-not = değil*, yok, hariç*, olmayan*, asla, dışında
+question-how-many = ne kadar para, kaç, kaç tane, kaç para
+question-thanks = teşekkür*, çok teşekkür*, sağ ol, sağol, sağ olun, sağolun, eyvallah, tşk, tşkler, harika, süper, mükemmel, eline sağlık, ellerine sağlık
 question-above = üstüne, üstünde, üstü, üzerine çık*, üzerine, üzerinde, üzerindeyse, aşarsa, aşınca, geçerse, geçince, çıkarsa, çıkınca, yükselirse, yükselince
 question-below = altına, altında, altı, düşerse, düşünce, inerse, inince, gerilerse
 
@@ -72,7 +74,7 @@ question-advice =
 question-forecast = yükselecek*, düşecek*, artacak*, olacak*, gidecek*, çıkacak*, tahmin*, öngör*, yarın*, gelecek hafta*, haftaya, beklenti*, bekliyor*, gelecek ay*, nerede olur
 question-keys = parola*, şifre*, anahtar*, bot tokeni*, botun tokeni*, tokenin*, api key*, gizli*, özel anahtar*, tohum*, ortam değişken*
 question-nothing =
-    bir, bu, şu, o, ve, da, de, ta, te, için, kadar, gibi, ise, çok, daha, ben, bana, benim, beni, sana, bize, onu, onun, lütfen, teşekkür*, sağ ol, hey, peki, acaba, son, tüm, bütün, hepsi, her, üzerinde, üzerinden, üzerine, içinde, boyunca, beri,
+    bir, bu, şu, o, ve, da, de, ta, te, için, kadar, gibi, ise, çok, daha, ben, bana, benim, beni, sana, bize, onu, onun, lütfen, hey, peki, acaba, son, tüm, bütün, hepsi, her, üzerinde, üzerinden, üzerine, içinde, boyunca, beri,
     numara*, numaralı, sözcük, kelime, terim, istiyorum, bilmek, biliyor, eder, etti, ettin, verildi, verilen, oldu mu, gidiyor, gitti, geliyor, tane, adet, dolar, oran*, veri*, verin*, veriler*, usdt, usd, perp, vadeli*, sürekli, in, un, nun, nin, nın, ın, ün, nün, ye, ya, yi, yu, i, u, e, a, den, dan, ten, tan, yle, la, le, deki, daki, li, lu, lı, deyken, tür, dir
 
 question-term-r = R, 1R

@@ -8,6 +8,7 @@ ask-refused =
         [forecast] 接下来会怎样没有人知道，我也不猜。我能告诉您的是现在的情况。
        *[keys] 密钥、密码和他人的数据，我不告诉任何人。
     }
+ask-welcome = 不客气！随时可以问我。
 ask-wish = 把这行发给我（点一下即可复制），我就照办：
 ask-private-only = 您的设置只在我们之间：请私聊问我。
 
@@ -137,6 +138,8 @@ ask-note =
         [maintenance] 🔧 交易所目前不交易它。
         [catching_up] ⏳ 正在补齐遗漏：部分数字可能已过时。
         [no_signals] 没有这样的信号。
+        [none_today] 今天没有信号结束。
+        [none_ended] 这段时间没有信号结束。
         [no_pairs] 没有任何币对的数据。
         [before_fees] 未扣手续费。
         [paused] ⏸ 管理员已暂停：没有新信号。

@@ -136,6 +136,11 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("don't notify me about BTC", "wish /mute BTC"),
         ("notify me about new BTC signals", "wish /track BTC"),
         ("will BTC go above 70000?", "refused forecast"),
+        ("thanks!", "thanks"),
+        ("thank you very much, heliograph", "thanks"),
+        ("how is BTC, thanks", "pair BTC"),
+        ("how profitable were shorts this week", "record short w0"),
+        ("did we make money today?", "record d0 made_money?"),
     ),
     "ru": (
         ("что с эфиром?", "pair ETH"),
@@ -245,6 +250,9 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("тихие часы с 23 до 7", "wish /quiet 23-7"),
         ("поменяй часовой пояс", "wish /settings"),
         ("включи тихие часы с 22:30 до 7", "wish /quiet 22:30-7"),
+        ("спасибо!", "thanks"),
+        ("сколько мы заработали", "record"),
+        ("круто, спасибо большое", "thanks"),
     ),
     "es": (
         ("¿cómo está BTC?", "pair BTC"),
@@ -348,6 +356,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("silencia BTC 8 horas", "wish /mute BTC 8h"),
         ("deja de seguir SOL", "wish /untrack SOL"),
         ("pon horas de silencio de 23 a 7", "wish /quiet 23-7"),
+        ("¡muchas gracias!", "thanks"),
+        ("¿cuánto ganaste hoy?", "record d0"),
     ),
     "pt": (
         ("como está o BTC?", "pair BTC"),
@@ -451,6 +461,7 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("silencie BTC por 8 horas", "wish /mute BTC 8h"),
         ("seguir SOL", "wish /track SOL"),
         ("deixe de seguir SOL", "wish /untrack SOL"),
+        ("obrigado!", "thanks"),
     ),
     "tr": (
         ("BTC nasıl?", "pair BTC"),
@@ -554,6 +565,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("BTC'yi 8 saat sessize al", "wish /mute BTC 8h"),
         ("SOL takip et", "wish /track SOL"),
         ("sessiz saatleri 23-7 ayarla", "wish /quiet 23-7"),
+        ("çok teşekkürler", "thanks"),
+        ("bugün ne kadar para kazandın", "record d0"),
     ),
     "zh": (
         ("BTC怎么样？", "pair BTC"),
@@ -656,5 +669,7 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("取消关注SOL", "wish /untrack SOL"),
         ("设置免打扰23到7", "wish /quiet 23-7"),
         ("比特币跌破6万提醒我", "wish /alert BTC < 60k"),
+        ("谢谢！", "thanks"),
+        ("今天赚了多少", "record d0"),
     ),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.assistant.question import Question, Refusal, Unclear, Understood
+from bot.assistant.question import Question, Refusal, Thanks, Unclear, Understood
 from bot.assistant.wishes import Wish
 
 
@@ -12,6 +12,8 @@ def shorthand(understood: Understood) -> str:
             return f"refused {what}"
         case Wish():
             return f"wish {understood.line}"
+        case Thanks():
+            return "thanks"
         case Unclear():
             return "unclear"
         case Question():

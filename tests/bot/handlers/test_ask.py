@@ -194,13 +194,39 @@ async def test_a_record_is_narrowed_by_pair_and_side_and_period(desk: Desk) -> N
         "📊 Track record · BTC/USDT · LONG · this week",
         "Signals that ended: 1 · Won: 1",
     ]
-    assert lines(shorts.text)[:4] == [
+    assert lines(shorts.text)[:3] == [
         "📊 Track record · BTC/USDT · SHORT · this week",
-        "❔ Not known",
         "Signals that ended: 0",
-        "No such signals.",
+        "No signal ended in that time.",
     ]
     assert lines(yesterday.text)[1] == "Signals that ended: 0"
+
+
+async def test_whether_money_was_made_of_no_signal_is_neither_yes_nor_no(desk: Desk) -> None:
+    answer = await desk.say("did we make money today?")
+
+    assert lines(answer.text)[:3] == [
+        "📊 Track record · today",
+        "Signals that ended: 0",
+        "No signal ended today.",
+    ]
+
+
+async def test_how_much_was_made_is_no_question_of_yes_and_no(desk: Desk) -> None:
+    await desk.end(await desk.publish(signal()), OutcomeKind.STOP_LOSS, price=63_500)
+
+    whether = await desk.say("мы заработали?")
+    how_much = await desk.say("сколько мы заработали")
+
+    assert lines(whether.text)[1].startswith("❌")
+    assert lines(how_much.text)[1].startswith("Signals that ended: 1")
+
+
+async def test_thanks_are_answered_in_a_line(desk: Desk) -> None:
+    answer = await desk.say("thanks!")
+
+    assert answer.text == "You're welcome! Ask whenever you like."
+    assert not answer.buttons
 
 
 async def test_the_best_and_the_worst_come_first(desk: Desk) -> None:
