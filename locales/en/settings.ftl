@@ -22,7 +22,7 @@ settings-hint =
         [si] Signals of which sides come.
         [tf] Signals of which timeframes come.
         [pr] A tick: its signals come.
-        [qu] What happens then is told in one message afterwards. A stop-loss is told at once. Other hours: /quiet 22-7
+        [qu] Signals and their ends are told in one message afterwards. A stop-loss is told at once. Your price alerts come at once too, without a sound. Other hours: /quiet 22-7
         [tz] Of quiet hours and digests. Another one: /tz and its city.
         [la] Everything is said in it.
         [di] How the signals fared; on Mondays for the whole week.

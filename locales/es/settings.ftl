@@ -22,7 +22,7 @@ settings-hint =
         [si] De qué dirección llegan señales.
         [tf] De qué temporalidades llegan señales.
         [pr] Con marca: sus señales llegan.
-        [qu] Lo que ocurra en esas horas se cuenta después en un solo mensaje. Un stop-loss se avisa al momento. Otras horas: /quiet 22-7
+        [qu] Las señales y sus cierres se cuentan después en un solo mensaje. Un stop-loss se avisa al momento. Tus alertas de precio también, pero sin sonido. Otras horas: /quiet 22-7
         [tz] Para las horas de silencio y los resúmenes. Otra: /tz y su ciudad.
         [la] Todo se dice en este idioma.
         [di] Cómo les fue a las señales; los lunes, de toda la semana.

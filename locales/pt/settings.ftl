@@ -22,7 +22,7 @@ settings-hint =
         [si] De quais lados os sinais chegam.
         [tf] De quais timeframes os sinais chegam.
         [pr] Marcado: os sinais do par chegam.
-        [qu] O que acontece nesse horário vem depois em uma só mensagem. Stop-loss avisa na hora. Outro horário: /quiet 22-7
+        [qu] Os sinais e seus finais vêm depois em uma só mensagem. Stop-loss avisa na hora. Seus alertas de preço também, mas sem som. Outro horário: /quiet 22-7
         [tz] Vale para Não perturbe e resumos. Outro: /tz e a cidade.
         [la] Tudo será neste idioma.
         [di] Como foram os sinais; às segundas, da semana inteira.

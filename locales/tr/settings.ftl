@@ -22,7 +22,7 @@ settings-hint =
         [si] Hangi yönlerin sinyalleri gelsin.
         [tf] Hangi periyotların sinyalleri gelsin.
         [pr] İşaretli paritelerin sinyalleri gelir.
-        [qu] Bu saatlerde olanlar sonra tek mesajda gelir. Stop-loss hemen bildirilir. Başka saatler: /quiet 22-7
+        [qu] Sinyaller ve sonuçları sonra tek mesajda gelir. Stop-loss hemen bildirilir. Fiyat alarmlarınız da hemen gelir, ama sessizce. Başka saatler: /quiet 22-7
         [tz] Sessiz saatler ve özetler için. Başkası: /tz ve şehir adı.
         [la] Her şey bu dilde yazılır.
         [di] Sinyallerin performansı; pazartesi günleri tüm haftanın.

@@ -203,6 +203,27 @@ async def test_wish_15_a_city_is_found_as_its_people_write_it(
     assert (await chosen(desk)).zone == zone
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Your price alerts come at once too, without a sound."),
+        ("ru", "Ваши оповещения о цене тоже сразу, но без звука."),
+        ("es", "Tus alertas de precio también, pero sin sonido."),
+        ("pt", "Seus alertas de preço também, mas sem som."),
+        ("tr", "Fiyat alarmlarınız da hemen gelir, ama sessizce."),
+        ("zh", "您的价格提醒也会立即送达，但无声。"),
+    ],
+)
+async def test_quiet_hours_say_that_price_alerts_do_not_wait(
+    desk: Desk, language: str, told: str
+) -> None:
+    await desk.say(f"/lang {language}")
+
+    answer = await desk.say("/quiet")
+
+    assert told in answer.text
+
+
 @pytest.mark.parametrize("typed", ["berlin", "Europe/Berlin", "BERLIN"])
 async def test_wish_15_a_time_zone_is_found_by_the_name_of_its_city(
     desk: Desk, typed: str
