@@ -20,7 +20,7 @@ from charts.signal_chart import ChartLabels, ChartRequest
 from engine.feeds.feed import History
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
-from engine.performance import Performance
+from engine.performance import AfterCosts, Performance
 from engine.score import Score
 from engine.tracking import OutcomeKind, TrackedSignal
 
@@ -118,11 +118,14 @@ class Pictures:
         look: Look = USUAL_LOOK,
     ) -> bytes:
         """PNG of how a set of signals fared. Raises ChartFailed."""
-        counts = performance.counts
+        counts, net = performance.counts, _known_net(performance)
         card = PerformanceCard(
             title=title,
             subtitle=subtitle,
-            count=t("picture-signals", count=performance.signals),
+            count=t(
+                "picture-count-before-fees",
+                signals=t("picture-signals", count=performance.signals),
+            ),
             results_r=performance.results_r,
             outcomes=OutcomeCounts(
                 take_profit_2=counts[OutcomeKind.TAKE_PROFIT_2],
@@ -135,7 +138,8 @@ class Pictures:
             profit_factor=performance.profit_factor,
             expectancy_r=performance.expectancy_r,
             max_drawdown_r=-performance.max_drawdown_r,
-            footer=t("picture-before-fees"),
+            after_costs_r=net.total_r if net else None,
+            footer=_what_is_before_fees(performance, t),
             as_of=self._as_of(t, look),
             theme=look.theme,
             labels=_card_labels(t),
@@ -226,5 +230,25 @@ def _chart_labels(t: Translator) -> ChartLabels:
     )
 
 
+def _known_net(made: Performance) -> AfterCosts | None:
+    """What is left after costs, where that is known of some signals."""
+    net = made.after_costs
+    return net if net is not None and net.signals else None
+
+
+def _what_is_before_fees(made: Performance, t: Translator) -> str:
+    """Which figures of a card are before fees, and of how many signals the others are."""
+    net = _known_net(made)
+    if net is None:
+        return t("picture-before-fees")
+    if net.signals == made.signals:
+        return t("picture-rest-before-fees")
+    return t("picture-rest-before-known-fees", known=net.signals, count=made.signals)
+
+
 def _card_labels(t: Translator) -> CardLabels:
-    return CardLabels(nothing_closed=t("picture-nothing-closed"), **card_words(t))
+    return CardLabels(
+        nothing_closed=t("picture-nothing-closed"),
+        after_costs=t("picture-after-costs"),
+        **card_words(t),
+    )

@@ -1,9 +1,10 @@
 """Which ended signals a track record is about."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.market import Timeframe, pair_of
-from engine.performance import Performance, performance
+from engine.performance import Performance, after_costs, performance
 from engine.signal import Side
 from engine.tracking import TrackedSignal
 
@@ -26,5 +27,7 @@ def narrowed(
 
 
 def record_of(ended: Iterable[TrackedSignal]) -> Performance:
-    """What they made together."""
-    return performance(tracked.outcome for tracked in ended if tracked.outcome)
+    """What they made together, before costs and after them."""
+    every = tuple(ended)
+    made = performance(tracked.outcome for tracked in every if tracked.outcome)
+    return replace(made, after_costs=after_costs(every))

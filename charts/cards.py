@@ -14,6 +14,8 @@ class CardLabels(Labels):
     profit_factor: str = "Profit factor"
     expectancy: str = "Expectancy"
     max_drawdown: str = "Max drawdown"
+    after_costs: str = "After fees"
+    """Names what is left of the result."""
     drawdown_span: str = "max DD"
     """On the equity curve, where the largest drawdown was."""
     take_profit_2: str = "TP2"
@@ -59,6 +61,8 @@ class PerformanceCard:
     expectancy_r: float | None = None
     max_drawdown_r: float | None = None
     """0 or less."""
+    after_costs_r: float | None = None
+    """What the results leave after costs, together; a card that does not know it has no tile."""
     footer: str = ""
     """What the numbers contain: "before fees"."""
     as_of: str = ""

@@ -1,7 +1,8 @@
 """Performance: what a number of ended signals made, in figures with one definition each.
 
-Results are in R (multiples of the risk) and as fractions of the entry, both before fees. Figures
-that need at least one outcome, or one loss, are None without it: unknown is not 0.
+Results are in R (multiples of the risk) and as fractions of the entry, both before fees; what is
+left after costs is told apart, as it is not known of every signal. Figures that need at least one
+outcome, or one loss, are None without it: unknown is not 0.
 
 Of the returns r of n equal periods, p of which are a year; nothing is taken off for the interest
 that money earns elsewhere:
@@ -21,7 +22,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from engine.tracking import Outcome, OutcomeKind
+from engine.tracking import Outcome, OutcomeKind, TrackedSignal
 
 
 class EquityPoint(Struct, frozen=True):
@@ -29,6 +30,18 @@ class EquityPoint(Struct, frozen=True):
 
     time_ms: int
     total_r: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterCosts:
+    """What is left of some results after fees, slippage and what is known of funding."""
+
+    signals: int
+    """Those whose costs are known; the sums are of these alone."""
+    total_r: float
+    """Sum of what they made, in multiples of the risk."""
+    total_return: float
+    """Sum of what they made, each as a fraction of its entry: 0.01 is 1 %."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +68,8 @@ class Performance:
     """Largest fall of the equity curve from a peak so far, its start at 0 included; 0 or more."""
     equity: tuple[EquityPoint, ...]
     """Cumulative R by the time that the signals ended, oldest first."""
+    after_costs: AfterCosts | None = None
+    """None where nobody asked: it takes the signals, not their outcomes alone."""
 
     @property
     def win_rate(self) -> float | None:
@@ -90,6 +105,21 @@ def performance(outcomes: Iterable[Outcome]) -> Performance:
         mean_return=_mean([outcome.return_fraction for outcome in ended]),
         max_drawdown_r=deepest_fall(point.total_r for point in equity),
         equity=equity,
+    )
+
+
+def after_costs(ended: Iterable[TrackedSignal]) -> AfterCosts:
+    """What signals, given in any order, made after costs; those that do not count are left out."""
+    counted = [
+        tracked for tracked in ended if tracked.outcome is not None and tracked.outcome.is_counted
+    ]
+    in_r = [tracked.r_after_costs for tracked in counted]
+    returns = [tracked.outcome.return_after_costs for tracked in counted if tracked.outcome]
+    known = [each for each in in_r if each is not None]
+    return AfterCosts(
+        signals=len(known),
+        total_r=sum(known),
+        total_return=sum(each for each in returns if each is not None),
     )
 
 

@@ -9,14 +9,14 @@ from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.callbacks import AnyTimeframe, ShowStats, Sides, StatsPeriod
 from bot.translation import Translator
-from bot.views import numbers
+from bot.views import levels, numbers
 from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import marked
 from bot.views.signal_list import SIDE_KEYS
 from engine.honesty.calibration import ScorePart
 from engine.market import Timeframe
-from engine.performance import Performance
+from engine.performance import AfterCosts, Performance
 from storage.traders import StoredTrader
 
 _PERIOD_KEYS = {
@@ -117,7 +117,7 @@ def figures(performance: Performance, t: Translator) -> list[str | Text]:
     """The lines that say how some signals fared, one of which ended at least."""
     unknown = t("stats-unknown")
     win_rate, factor = performance.win_rate, performance.profit_factor
-    expectancy = performance.expectancy_r
+    expectancy, net = performance.expectancy_r, performance.after_costs
     return [
         t("stats-count", count=performance.signals),
         t(
@@ -130,10 +130,21 @@ def figures(performance: Performance, t: Translator) -> list[str | Text]:
             total=numbers.multiple_of_risk(performance.total_r, t),
             mean=unknown if expectancy is None else numbers.multiple_of_risk(expectancy, t),
         ),
+        *([] if net is None else [_after_costs(net, performance.signals, t)]),
         t("stats-drawdown", drawdown=numbers.multiple_of_risk(-performance.max_drawdown_r, t)),
         _kinds(performance, t),
-        t("stats-before-fees"),
+        t("stats-before-fees" if net is None else "stats-rest-before-fees"),
     ]
+
+
+def _after_costs(net: AfterCosts, signals: int, t: Translator) -> str:
+    """What is left of the result, and of how many signals it is known, if not of all."""
+    if not net.signals:
+        return t("stats-costs-unknown")
+    total = levels.result(net.total_return, net.total_r, t)
+    if net.signals == signals:
+        return t("stats-after-costs", total=total)
+    return t("stats-after-known-costs", total=total, known=net.signals, count=signals)
 
 
 def _scores(scores: Sequence[ScorePart], t: Translator) -> str:

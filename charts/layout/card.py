@@ -40,7 +40,7 @@ def _figures(card: PerformanceCard, palette: Palette) -> list[Tile]:
     numbers, labels = card.labels.numbers, card.labels
     rate, factor = card.win_rate, card.profit_factor
     expectancy, drawdown = card.expectancy_r, card.max_drawdown_r
-    return [
+    figures = [
         Tile(
             name=labels.win_rate,
             value=None if rate is None else numbers.share(rate),
@@ -62,3 +62,8 @@ def _figures(card: PerformanceCard, palette: Palette) -> list[Tile]:
             colour=palette.down if drawdown else palette.text,
         ),
     ]
+    net = card.after_costs_r
+    if net is None:
+        return figures
+    left = Tile(name=labels.after_costs, value=numbers.risk(net), colour=tone_of(net, palette))
+    return [left, *figures]

@@ -44,3 +44,7 @@ picture-max-drawdown = Max drawdown
 picture-drawdown-span = max DD
 picture-nothing-closed = No signal has ended yet
 picture-before-fees = before fees and funding
+picture-count-before-fees = { $signals } · before fees
+picture-after-costs = After fees
+picture-rest-before-known-fees = after fees: known of { $known }/{ $count } · all else before fees
+picture-rest-before-fees = all else before fees and funding

@@ -13,6 +13,9 @@ stats-count =
     }
 stats-wins = Win rate { $win_rate } · profit factor { $factor }
 stats-result = In all { $total } · per signal { $mean }
+stats-after-costs = After fees, slippage and funding { $total }
+stats-after-known-costs = After fees, slippage and funding { $total } · known of { $known } of { $count } signals
+stats-costs-unknown = After fees, slippage and funding: not known
 stats-drawdown = Max drawdown { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -26,6 +29,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ ambiguous
     }
 stats-before-fees = Before fees. Ambiguous ones count as losses; withdrawn ones and those without data are not counted.
+stats-rest-before-fees = Apart from that, before fees. Ambiguous ones count as losses; withdrawn ones and those without data are not counted.
 stats-scores = Win rate by score: { $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Market events in 24 h: { $kinds }

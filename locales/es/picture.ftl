@@ -44,3 +44,7 @@ picture-max-drawdown = Drawdown máx.
 picture-drawdown-span = DD máx.
 picture-nothing-closed = Aún no cerró ninguna señal
 picture-before-fees = antes de comisiones y funding
+picture-count-before-fees = { $signals } · antes de comisiones
+picture-after-costs = Tras comisiones
+picture-rest-before-known-fees = tras comisiones: { $known }/{ $count } · lo demás, antes
+picture-rest-before-fees = lo demás, antes de comisiones y funding

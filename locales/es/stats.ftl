@@ -13,6 +13,9 @@ stats-count =
     }
 stats-wins = Aciertos { $win_rate } · profit factor { $factor }
 stats-result = En total { $total } · por señal { $mean }
+stats-after-costs = Neto de comisiones, slippage y funding { $total }
+stats-after-known-costs = Neto de comisiones, slippage y funding { $total } · de { $known } de { $count }
+stats-costs-unknown = Neto de comisiones, slippage y funding: no se sabe
 stats-drawdown = Drawdown máx. { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -26,6 +29,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ ambiguas
     }
 stats-before-fees = Antes de comisiones. Las ambiguas cuentan como pérdida; las retiradas y las sin datos no cuentan.
+stats-rest-before-fees = Lo demás, antes de comisiones. Las ambiguas cuentan como pérdida; las retiradas y las sin datos no cuentan.
 stats-scores = Aciertos por puntaje: { $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Eventos de mercado en 24 h: { $kinds }

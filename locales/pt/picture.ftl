@@ -44,3 +44,7 @@ picture-max-drawdown = Drawdown máx.
 picture-drawdown-span = DD máx.
 picture-nothing-closed = Nenhum sinal encerrado ainda
 picture-before-fees = antes de taxas e funding
+picture-count-before-fees = { $signals } · antes de taxas
+picture-after-costs = Após taxas
+picture-rest-before-known-fees = após taxas: { $known }/{ $count } · o resto, antes de taxas
+picture-rest-before-fees = o resto, antes de taxas e funding

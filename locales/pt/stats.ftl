@@ -13,6 +13,9 @@ stats-count =
     }
 stats-wins = Taxa de acerto { $win_rate } · fator de lucro { $factor }
 stats-result = No total { $total } · por sinal { $mean }
+stats-after-costs = Após taxas, slippage e funding { $total }
+stats-after-known-costs = Após taxas, slippage e funding { $total } · conhecido de { $known } de { $count }
+stats-costs-unknown = Após taxas, slippage e funding: não se sabe
 stats-drawdown = Drawdown máx. { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -26,6 +29,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ ambíguos
     }
 stats-before-fees = Antes das taxas. Os ambíguos contam como perda; os anulados e os sem dados não contam.
+stats-rest-before-fees = O resto, antes das taxas. Os ambíguos contam como perda; os anulados e os sem dados não contam.
 stats-scores = Taxa de acerto por score: { $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Eventos de mercado em 24 h: { $kinds }

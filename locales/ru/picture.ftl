@@ -45,3 +45,7 @@ picture-max-drawdown = Макс. просадка
 picture-drawdown-span = просадка
 picture-nothing-closed = Ещё ни один сигнал не завершён
 picture-before-fees = без комиссий и фандинга
+picture-count-before-fees = { $signals } · без комиссий
+picture-after-costs = С комиссиями
+picture-rest-before-known-fees = с комиссиями: { $known }/{ $count } · остальное без них
+picture-rest-before-fees = остальное без комиссий и фандинга

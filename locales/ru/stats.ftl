@@ -14,6 +14,9 @@ stats-count =
     }
 stats-wins = Прибыльных { $win_rate } · профит-фактор { $factor }
 stats-result = Всего { $total } · на сигнал { $mean }
+stats-after-costs = С комиссиями, проскальзыванием и фандингом { $total }
+stats-after-known-costs = С комиссиями, проскальзыванием и фандингом { $total } · по { $known } из { $count }
+stats-costs-unknown = С комиссиями, проскальзыванием и фандингом: неизвестно
 stats-drawdown = Макс. просадка { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -27,6 +30,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ неоднозначно
     }
 stats-before-fees = Без учёта комиссий. Неоднозначные считаются убытком; отозванные и без данных не считаются.
+stats-rest-before-fees = Прочее без комиссий. Неоднозначные — убыток; отозванные и без данных не в счёт.
 stats-scores = Доля побед по оценке: { $scores }
 stats-score = от { $score } { $win_rate } ({ $count })
 stats-events = События рынка за 24 ч: { $kinds }

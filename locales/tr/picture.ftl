@@ -44,3 +44,7 @@ picture-max-drawdown = Maks. düşüş
 picture-drawdown-span = maks. düşüş
 picture-nothing-closed = Henüz sonuçlanan sinyal yok
 picture-before-fees = komisyon ve funding hariç
+picture-count-before-fees = { $signals } · komisyon hariç
+picture-after-costs = Komisyon sonrası
+picture-rest-before-known-fees = komisyon sonrası: { $known }/{ $count } · gerisi komisyon hariç
+picture-rest-before-fees = gerisi komisyon ve funding hariç

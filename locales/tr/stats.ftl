@@ -13,6 +13,9 @@ stats-count =
     }
 stats-wins = Kazanma oranı { $win_rate } · kâr faktörü { $factor }
 stats-result = Toplam { $total } · sinyal başına { $mean }
+stats-after-costs = Komisyon, kayma ve funding sonrası { $total }
+stats-after-known-costs = Komisyon, kayma ve funding sonrası { $total } · { $known }/{ $count } sinyal
+stats-costs-unknown = Komisyon, kayma ve funding sonrası: bilinmiyor
 stats-drawdown = Maks. düşüş { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -26,6 +29,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ belirsiz
     }
 stats-before-fees = Komisyonlar hariç. Belirsizler kayıp sayılır; geri çekilenler ve verisi olmayanlar sayılmaz.
+stats-rest-before-fees = Gerisi komisyonlar hariç. Belirsizler kayıp sayılır; geri çekilenler ve verisi olmayanlar sayılmaz.
 stats-scores = Puana göre kazanma oranı: { $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = Son 24 saatte piyasa olayları: { $kinds }

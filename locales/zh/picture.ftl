@@ -40,3 +40,7 @@ picture-max-drawdown = 最大回撤
 picture-drawdown-span = 最大回撤
 picture-nothing-closed = 还没有信号结束
 picture-before-fees = 未扣手续费和资金费
+picture-count-before-fees = { $signals } · 未扣手续费
+picture-after-costs = 扣费后
+picture-rest-before-known-fees = 扣费后仅含 { $known }/{ $count } · 其余未扣费
+picture-rest-before-fees = 其余未扣手续费和资金费

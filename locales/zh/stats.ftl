@@ -9,6 +9,9 @@ stats-none = 还没有信号结束。
 stats-count = { $count } 个信号已结束
 stats-wins = 胜率 { $win_rate } · 盈利因子 { $factor }
 stats-result = 合计 { $total } · 每个信号 { $mean }
+stats-after-costs = 扣除手续费、滑点和资金费后 { $total }
+stats-after-known-costs = 扣除手续费、滑点和资金费后 { $total } · 仅知 { $count } 个信号中的 { $known } 个
+stats-costs-unknown = 扣除手续费、滑点和资金费后：未知
 stats-drawdown = 最大回撤 { $drawdown }
 stats-kind = { $kind } { $count }
 stats-kind-name =
@@ -22,6 +25,7 @@ stats-kind-name =
        *[ambiguous] ⚠️ 无法判定
     }
 stats-before-fees = 未扣手续费。无法判定的按亏损计；撤回和缺少数据的不计入。
+stats-rest-before-fees = 其余数字未扣手续费。无法判定的按亏损计；撤回和缺少数据的不计入。
 stats-scores = 各评分段胜率：{ $scores }
 stats-score = { $score }+ { $win_rate } ({ $count })
 stats-events = 24 小时内市场事件：{ $kinds }

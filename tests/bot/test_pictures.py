@@ -1,5 +1,6 @@
 """What pictures are asked for, and in which words."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,8 +11,10 @@ from bot.chart_window import USUAL_LOOK, Look
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.translation import Translations
+from charts.cards import PerformanceCard
 from charts.errors import ChartFailed
 from charts.heat_table import HeatTable
+from charts.layout.card import lay_out as lay_out_card
 from charts.layout.scene import lay_out
 from charts.picture import Picture
 from charts.render import ChartService
@@ -19,6 +22,7 @@ from charts.signal_chart import ChartRequest
 from engine.clock import ManualClock
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
+from engine.performance import AfterCosts, performance
 from engine.score import Score, gathered, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
@@ -137,6 +141,31 @@ async def test_the_header_of_an_ended_signal_keeps_all_its_items(
     asked = await request_for(Timeframe.M5, language, tracked)
 
     assert asked.labels.risk_reward in {text.text for text in texts(lay_out(asked))}
+
+
+@pytest.mark.parametrize("known", [1_234, 1_134])
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_record_shows_what_is_left_after_costs_and_says_that_the_rest_is_before(
+    language: str, known: int
+) -> None:
+    sketches, t = Sketches(), TRANSLATIONS.of(language)
+    settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
+    one = outcome(OutcomeKind.STOP_LOSS, price=99, time_ms=START_MS, result_r=-1.0)
+    net = AfterCosts(signals=known, total_r=-1_357.25, total_return=-1.0)
+    made = replace(performance([one] * 1_234), after_costs=net)
+
+    await Pictures(sketches, market(walk(10)), PastCandles(HOURS), settings).performance(
+        made, t, title=t("stats-picture-title"), subtitle=t("stats-month")
+    )
+
+    (asked,) = sketches.asked
+    assert isinstance(asked, PerformanceCard)
+    shown = {text.text for text in texts(lay_out_card(asked))}
+    footer = asked.footer.replace("\N{NO-BREAK SPACE}", " ")
+    assert {footer, asked.labels.after_costs} <= shown  # neither is cut short
+    assert asked.after_costs_r == -1_357.25
+    assert asked.count != t("picture-signals", count=1_234)
+    assert ("134/" in asked.footer) is (known < 1_234)
 
 
 async def test_the_ranking_is_drawn_with_its_time_and_the_threshold() -> None:

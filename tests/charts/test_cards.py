@@ -56,6 +56,13 @@ def test_what_is_not_known_is_a_dash() -> None:
     assert found.count("–") == 2
 
 
+def test_what_is_left_after_costs_has_a_tile_of_its_own_in_its_own_colour() -> None:
+    left = [text for text in texts(lay_out(card(after_costs_r=-1.25))) if text.text == "−1.25R"]
+
+    assert [text.colour for text in left] == [DARK.down]
+    assert "After fees" not in words(lay_out(card()))
+
+
 def test_without_results_a_card_says_so() -> None:
     display = lay_out(card(results_r=(), outcomes=OutcomeCounts()))
 
@@ -84,10 +91,15 @@ def test_any_results_can_be_drawn(results: tuple[float, ...]) -> None:
     results=st.lists(st.floats(-50, 50), max_size=60),
     counts=st.lists(st.integers(0, 5_000), min_size=5, max_size=5),
     labels=st.sampled_from([CardLabels(), RUSSIAN]),
+    left=st.none() | st.floats(-5_000, 5_000),
     title=st.sampled_from(["Performance", "Результативность всех сигналов за весь период"]),
 )
 def test_no_words_of_a_card_are_written_over_others(
-    results: list[float], counts: list[int], labels: CardLabels, title: str
+    results: list[float],
+    counts: list[int],
+    labels: CardLabels,
+    left: float | None,
+    title: str,
 ) -> None:
     outcomes = OutcomeCounts(
         take_profit_2=counts[0],
@@ -98,7 +110,13 @@ def test_no_words_of_a_card_are_written_over_others(
     )
 
     display = lay_out(
-        card(results_r=tuple(results), outcomes=outcomes, labels=labels, title=title)
+        card(
+            results_r=tuple(results),
+            outcomes=outcomes,
+            labels=labels,
+            after_costs_r=left,
+            title=title,
+        )
     )
 
     boxes = [(text.text, text.box) for text in texts(display) if text.text]

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from engine.performance import EquityPoint, performance
-from engine.tracking import Outcome, OutcomeKind
+from engine.performance import EquityPoint, after_costs, performance
+from engine.tracking import Outcome, OutcomeKind, Progress, TrackedSignal
+from tests.charts.builders import signal
 
 
 def ended(result_r: float, time_ms: int = 0, kind: OutcomeKind | None = None) -> Outcome:
@@ -90,3 +93,19 @@ def test_endings_are_counted_by_their_kind() -> None:
     assert figures.counts[OutcomeKind.AMBIGUOUS] == 1
     assert figures.counts[OutcomeKind.EXPIRED] == 0
     assert figures.wins == 2
+
+
+def test_what_is_left_after_costs_is_that_of_the_signals_whose_costs_are_known() -> None:
+    made = signal(entry=100, risk=2)
+    won = replace(ended(1.5), fees=0.01, funding=0.005)
+    lost = replace(ended(-1.0), fees=0.01)
+    withdrawn = replace(ended(3.0, kind=OutcomeKind.CANCELLED), fees=0.01)
+
+    net = after_costs(
+        TrackedSignal(number=1, signal=made, progress=Progress.start(made), outcome=outcome)
+        for outcome in (won, lost, ended(0.5), withdrawn, None)
+    )
+
+    assert net.signals == 2
+    assert net.total_return == pytest.approx(0.03 - 0.015 - 0.02 - 0.01)
+    assert net.total_r == pytest.approx(1.5 - 0.75 - 1.0 - 0.5)

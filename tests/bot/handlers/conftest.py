@@ -5,7 +5,7 @@ import io
 import random
 import zlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
@@ -278,12 +278,15 @@ class Desk:
         assert tracked is not None
         return tracked
 
-    async def end(self, tracked: TrackedSignal, kind: OutcomeKind, *, price: float) -> None:
-        """Close a stored signal, as the desk does."""
+    async def end(
+        self, tracked: TrackedSignal, kind: OutcomeKind, *, price: float, fees: float | None = None
+    ) -> None:
+        """Close a stored signal, as the desk does. fees: a share of the position at its entry."""
         ended = closed(tracked, kind, price=price)
         assert ended.outcome is not None
+        outcome = replace(ended.outcome, fees=fees)
         async with self.database.writing() as session:
-            await signals.close(session, tracked.number, ended.progress, ended.outcome)
+            await signals.close(session, tracked.number, ended.progress, outcome)
 
 
 @pytest.fixture

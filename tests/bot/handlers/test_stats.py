@@ -26,14 +26,31 @@ async def test_a_record_counts_what_ended(desk: Desk) -> None:
 
     answer = await desk.say("/stats all")
 
-    assert answer.text.split("\n")[:6] == [
+    assert answer.text.split("\n")[:7] == [
         "📊 Track record: all time",
         "2 signals ended",
         "Win rate 50% · profit factor 2.00",
         "In all +1.0R · per signal +0.5R",
+        "After fees, slippage and funding: not known",
         "Max drawdown −1.0R",
         "✅ TP2 1 · 🛑 SL 1",
     ]
+
+
+async def test_a_record_says_what_is_left_after_costs_and_of_how_many_signals(
+    desk: Desk,
+) -> None:
+    won = await desk.publish(signal())
+    lost = await desk.publish(replace(signal(), time_ms=START_MS + 300_000))
+    await desk.end(won, OutcomeKind.TAKE_PROFIT_2, price=65_000, fees=0.02)
+    first = await desk.say("/stats all")
+    await desk.end(lost, OutcomeKind.STOP_LOSS, price=63_500)
+    both = await desk.say("/stats all")
+
+    net = "\nAfter fees, slippage and funding −0.44% (−0.56R)"
+    assert f"In all +2.0R · per signal +2.0R{net}\n" in first.text
+    assert f"In all +1.0R · per signal +0.5R{net} · known of 1 of 2 signals\n" in both.text
+    assert "\nApart from that, before fees. Ambiguous" in both.text
 
 
 async def test_a_period_counts_back_from_the_exchanges_time(desk: Desk) -> None:
