@@ -68,7 +68,11 @@ def settings(page: SettingsPage, shown: Shown, t: Translator, *, at: int = 0) ->
         return _home(shown, t)
     rows = _ROWS[page](shown, t, at)
     text = as_list(
-        _title(shown, t), t("settings-page", page=page), "", t("settings-hint", page=page)
+        _title(shown, t),
+        t("settings-page", page=page),
+        "",
+        *([_zone_line(shown, t)] if page is SettingsPage.ZONE else []),
+        t("settings-hint", page=page),
     )
     keyboard = [*rows, [_open(shown, SettingsPage.HOME, t("settings-back-button"))]]
     return Content(text=text, keyboard=InlineKeyboardMarkup(inline_keyboard=keyboard))
@@ -127,11 +131,7 @@ def _home(shown: Shown, t: Translator) -> Content:
         ),
         t("settings-pairs-line", pairs=_pairs_name(shown, t)),
         t("settings-quiet-line", hours=_hours(chosen.quiet, t)),
-        t(
-            "settings-zone-line",
-            zone=numbers.zone_name(chosen.zone, shown.now_ms, t),
-            time=_local_time(shown),
-        ),
+        _zone_line(shown, t),
         t("settings-digests-line", digests=_digest_names(chosen, t)),
         t("settings-pictures-line", theme=t("settings-theme", theme=chosen.theme)),
     ]
@@ -390,9 +390,12 @@ def _clock(minute: int) -> str:
     return f"{minute // _HOUR:02}:{minute % _HOUR:02}"
 
 
-def _local_time(shown: Shown) -> str:
-    now = datetime.fromtimestamp(shown.now_ms / 1000, UTC)
-    return f"{now.astimezone(zone_of(shown.preferences.zone)):%H:%M}"
+def _zone_line(shown: Shown, t: Translator) -> str:
+    """The zone that is chosen, which need not be among those on offer, and its time."""
+    zone = shown.preferences.zone
+    now = datetime.fromtimestamp(shown.now_ms / 1000, UTC).astimezone(zone_of(zone))
+    name = numbers.zone_name(zone, shown.now_ms, t)
+    return t("settings-zone-line", zone=name, time=f"{now:%H:%M}")
 
 
 def _ticked(text: str, *, on: bool) -> str:

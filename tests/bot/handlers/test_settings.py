@@ -257,6 +257,18 @@ async def test_wish_15_a_city_is_found_in_the_readers_language(
     assert (await chosen(desk)).zone == zone
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("new york", "Time zone: New York (UTC−5)"), ("kampala", "Time zone: Kampala (UTC+3)")],
+)
+async def test_wish_15_a_zone_that_was_chosen_is_named_wherever_it_stands_in_the_list(
+    desk: Desk, typed: str, named: str
+) -> None:
+    answer = await desk.say(f"/tz {typed}")
+
+    assert named in answer.text
+
+
 async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: Desk) -> None:
     answer = await desk.say("/tz america/n")
     assert (await chosen(desk)).zone == "UTC"
