@@ -20,6 +20,7 @@ from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.backtest_bar import Asked, Bar, bar, patiently
 from bot.handlers.backtest_words import asked_for
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button
 from bot.looks import look_at
@@ -42,7 +43,7 @@ log = logging.getLogger(__name__)
 
 def router() -> Router:
     """Backtests, and the button that stops them."""
-    backtests = Router(name="backtest")
+    backtests = keep_private(Router(name="backtest"))
     backtests.message.register(backtest, Command("backtest", ignore_case=True))
     backtests.callback_query.register(cancel, CancelBacktest.filter())
     return backtests

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.callbacks import ManageTrader, ShowTraders, TraderStep
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.roster import Roster
@@ -46,7 +47,7 @@ _DEEDS = {
 
 def router() -> Router:
     """The list of traders, each one's card, and writing one."""
-    traders = Router(name="traders")
+    traders = keep_private(Router(name="traders"))
     traders.message.register(list_traders, Command("traders", ignore_case=True))
     traders.message.register(trader, Command("trader", ignore_case=True))
     traders.callback_query.register(turn_traders, ShowTraders.filter())

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.handlers.asking import message_of, number_named, signal_numbered
 from bot.handlers.authority import admin_of
 from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
@@ -32,7 +33,7 @@ NEWEST = 8
 
 def router() -> Router:
     """Withdrawing signals."""
-    withdrawing = Router(name="void")
+    withdrawing = keep_private(Router(name="void"))
     withdrawing.message.register(void, Command("void", ignore_case=True), seeing)
     withdrawing.callback_query.register(decide, VoidSignal.filter(), seeing)
     return withdrawing
@@ -49,11 +50,11 @@ async def void(
     """`/void 42 reason`: asks whether that is meant; `/void` alone shows the open signals."""
     admin_of(message, roster, t)
     if not (command.args or "").strip():
-        await message.reply(**(await _open_signals(seen, t)).as_message())
+        await message.answer(**(await _open_signals(seen, t)).as_message())
         return
     tracked, reason = await _meant(command.args, seen, t)
     content = views.question(tracked, reason, expires_at(clock), EXPIRES_S, t)
-    await message.reply(**content.as_message())
+    await message.answer(**content.as_message())
 
 
 async def decide(
@@ -65,7 +66,7 @@ async def decide(
     clock: Clock,
     t: Translator,
 ) -> None:
-    """The answer: who gives it is asked again, and why is read where it was written."""
+    """The answer: who gives it is asked again, and why is read from the question."""
     admin = admin_of(query, roster, t)
     question = message_of(query, t)
     if not callback_data.sure:
@@ -73,13 +74,9 @@ async def decide(
         await change_words(question, views.kept(callback_data.number, t))
         return
     check_in_time(callback_data.until_s, clock, t)
-    asked = question.reply_to_message
-    if asked is None or asked.from_user is None or asked.from_user.id != admin.id:
-        raise CannotDo(views.not_yours(t))
-    arguments = (asked.text or "").partition(" ")[2]
-    tracked, reason = await _meant(arguments, seen, t)
-    if tracked.number != callback_data.number or reason not in (question.text or ""):
-        raise CannotDo(views.was_changed(t))
+    tracked, reason = await _meant(
+        f"{callback_data.number} {views.reason_in(question) or ''}", seen, t
+    )
     if not await desk.void(tracked.signal, reason, admin.id):
         raise CannotDo(views.not_open(tracked, t))
     await answer_button(query)

@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 
-from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
-from aiogram.utils.formatting import Code, Text, as_list
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+)
+from aiogram.utils.formatting import Code, Italic, Text, as_list
 
 from bot.callbacks import VoidSignal
 from bot.translation import Translator
@@ -39,11 +44,18 @@ def question(
     pair, tag = pair_of(tracked.signal.symbol), levels.tag(tracked.number)
     text = as_list(
         t("void-question", tag=tag, pair=pair),
-        t("outcome-reason", reason=reason),
+        t.text("outcome-reason", reason=Italic(reason)),
         t("void-meaning"),
         t("engine-expires", count=seconds),
     )
     return Content(text=text, keyboard=_buttons(tracked.number, until_s, t))
+
+
+def reason_in(question: Message) -> str | None:
+    """The reason that a question tells: what is sent is what was shown. None in other messages."""
+    told = (each for each in question.entities or [] if each.type == "italic")
+    found = next(told, None)
+    return found.extract_from(question.text or "") if found else None
 
 
 def done(number: int, reason: str, t: Translator) -> Content:
@@ -60,16 +72,6 @@ def kept(number: int, t: Translator) -> Content:
 def not_open(tracked: TrackedSignal, t: Translator) -> Content:
     """Only an open signal can be withdrawn: what ended stays in the record as it ended."""
     return Content(text=Text(t("void-not-open", tag=levels.tag(tracked.number))))
-
-
-def not_yours(t: Translator) -> Content:
-    """Whoever asked has to answer."""
-    return Content(text=Text(t("void-not-yours")))
-
-
-def was_changed(t: Translator) -> Content:
-    """The command was edited after the question."""
-    return Content(text=Text(t("void-was-changed")))
 
 
 def too_long(most: int, t: Translator) -> Content:

@@ -7,6 +7,4 @@ void-no = Keep
 void-done = 🚫 { $tag } is withdrawn.
 void-kept = { $tag } goes on.
 void-not-open = { $tag } is not open: only an open signal can be withdrawn. How one ended stays as it is.
-void-not-yours = Only the one who asked can answer. Send /void yourself.
-void-was-changed = The command was changed after I asked. Send it again.
 void-too-long = The reason stands on the card: { $most } characters at most.

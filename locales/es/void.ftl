@@ -7,6 +7,4 @@ void-no = Mantener
 void-done = 🚫 { $tag } queda retirada.
 void-kept = { $tag } sigue.
 void-not-open = { $tag } no está abierta: solo se puede retirar una señal abierta. El resultado de una cerrada queda como está.
-void-not-yours = Solo puede responder quien lo pidió. Envía /void tú.
-void-was-changed = El comando cambió después de que pregunté. Envíalo de nuevo.
 void-too-long = El motivo va en la tarjeta: { $most } caracteres como máximo.

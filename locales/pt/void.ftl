@@ -7,6 +7,4 @@ void-no = Manter
 void-done = 🚫 { $tag } foi anulado.
 void-kept = { $tag } segue aberto.
 void-not-open = { $tag } não está aberto: só um sinal aberto pode ser anulado. O resultado de um sinal encerrado não muda.
-void-not-yours = Só quem pediu pode responder. Envie seu próprio /void.
-void-was-changed = O comando mudou depois que perguntei. Envie de novo.
 void-too-long = O motivo aparece no cartão: no máximo { $most } caracteres.

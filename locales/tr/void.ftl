@@ -7,6 +7,4 @@ void-no = Vazgeç
 void-done = 🚫 { $tag } geri çekildi.
 void-kept = { $tag } devam ediyor.
 void-not-open = { $tag } açık değil: yalnızca açık sinyaller geri çekilebilir. Sonuçlananın sonucu olduğu gibi kalır.
-void-not-yours = Yalnızca soran cevaplayabilir. /void komutunu kendiniz gönderin.
-void-was-changed = Ben sorduktan sonra komut değiştirildi. Yeniden gönderin.
 void-too-long = Gerekçe kartta görünür: en fazla { $most } karakter.

@@ -7,6 +7,4 @@ void-no = 保留
 void-done = 🚫 { $tag } 已撤回。
 void-kept = { $tag } 继续有效。
 void-not-open = { $tag } 不在进行中：只能撤回进行中的信号。已结束的结果不会改变。
-void-not-yours = 只有发起人可以回答。请自己发送 /void。
-void-was-changed = 命令在我询问之后被修改了。请重新发送。
 void-too-long = 原因会显示在卡片上：最多 { $most } 个字符。

@@ -76,6 +76,22 @@ async def test_the_bar_becomes_the_report_and_pictures_follow(desk: Desk) -> Non
     ]
 
 
+async def test_a_backtest_that_a_group_asks_for_runs_in_private_with_its_pictures(
+    desk: Desk,
+) -> None:
+    await desk.say("/start", desk.admin)
+    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
+
+    await desk.admin.send("/backtest BTC ETH 2", to=group)
+    await desk.settle()
+
+    (told,) = [each for each in group.messages if each.sender and each.sender.is_bot]
+    report, *pictures = answers(desk.admin)[-4:]
+    assert told.text == "🔒 Not for everybody to read: I answered you in private."
+    assert "Backtest of BTC/USDT, ETH/USDT" in report.text
+    assert all(picture.photo is not None for picture in pictures)
+
+
 async def test_only_admins_may_ask(desk: Desk) -> None:
     answer = await desk.say("/backtest BTC")
 

@@ -256,13 +256,29 @@ async def test_only_admins_may(desk: Desk, command: str) -> None:
 
 
 async def test_whoever_presses_an_admins_button_is_asked_who_they_are(desk: Desk) -> None:
-    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
     await desk.say(ADD, desk.admin)
-    await desk.admin.send("/trader dip", to=group)
-    await desk.settle()
+    card = await desk.say("/trader dip", desk.admin)
+    shown = await desk.say("/help")
+    shown.reply_markup = card.reply_markup
 
-    answer = await desk.press(group.messages[-1], "⏸ Pause", desk.trader)
+    answer = await desk.press(shown, "⏸ Pause", desk.trader)
 
     (stored,) = await kept(desk)
     assert answer.text == "This is for the admins of this bot."
     assert stored.profile.status is TraderStatus.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"), [("/traders", "Traders\n1 trader"), ("/trader dip", "dip")]
+)
+async def test_traders_are_shown_in_private_though_a_group_asks(
+    desk: Desk, command: str, begins: str
+) -> None:
+    await desk.say(ADD, desk.admin)
+    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
+
+    await desk.admin.send(command, to=group)
+    await desk.settle()
+
+    assert group.messages[-1].text == "🔒 Not for everybody to read: I answered you in private."
+    assert begins in desk.admin.messages[-1].text

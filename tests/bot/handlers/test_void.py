@@ -64,6 +64,25 @@ async def test_a_signal_is_withdrawn_after_the_second_step(rig: Rig) -> None:
     assert len(rig.following.followed) == 0
 
 
+async def test_what_an_admin_asks_in_a_group_is_decided_in_private(rig: Rig) -> None:
+    desk = rig.desk
+    await desk.say("/start", desk.admin)
+    group = desk.telegram.group("Staff", members=[desk.admin, desk.trader])
+    await desk.admin.send(ASK, to=group)
+    await desk.settle()
+    question = desk.admin.messages[-1]
+
+    await desk.press(question, "🚫 Withdraw", desk.admin)
+
+    kept = await rig.kept()
+    assert [message.text for message in group.messages] == [
+        ASK,
+        "🔒 Not for everybody to read: I answered you in private.",
+    ]
+    assert kept.outcome is not None
+    assert (kept.outcome.kind, kept.reason) == (OutcomeKind.CANCELLED, "a wrong price")
+
+
 async def test_the_question_expires_after_a_minute(rig: Rig) -> None:
     question = await rig.ask()
     rig.desk.clock.advance(ms=61_000)
