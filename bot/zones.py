@@ -1,12 +1,12 @@
 """Time zones, found by what people call them, and called so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from types import MappingProxyType
 from unicodedata import combining, normalize
 from zoneinfo import available_timezones
 
 from babel import Locale
+from babel.core import get_global
 
 COMMON = (
     "UTC",
@@ -37,25 +37,11 @@ COMMON = (
 """The zones that most people live in, from the middle eastwards."""
 
 
-_RENAMED = MappingProxyType(
-    {
-        "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
-        "America/Godthab": "America/Nuuk",
-        "Asia/Calcutta": "Asia/Kolkata",
-        "Asia/Katmandu": "Asia/Kathmandu",
-        "Asia/Rangoon": "Asia/Yangon",
-        "Asia/Saigon": "Asia/Ho_Chi_Minh",
-        "Europe/Kiev": "Europe/Kyiv",
-    }
-)
-"""CLDR keeps the first name that a zone ever had."""
-
-
 def found(name: str, most: int, language: str) -> list[str]:
     """Zones whose name holds these words; the one alone that is named in full. At most `most`.
 
-    A city may be named as zones are, or in the reader's language. Of one that stands in two
-    continents' lists, as Istanbul does, the common zone counts.
+    A city may be named as zones are, or in the reader's language. A zone that has had several
+    names is found by each, under the one of today.
     """
     wanted = _folded("_".join(name.split()))
     return _named(wanted, {zone: _city(zone) for zone in _all()}, most) or _named(
@@ -66,14 +52,26 @@ def found(name: str, most: int, language: str) -> list[str]:
 def _named(wanted: str, cities: Mapping[str, str], most: int) -> list[str]:
     """As `found`. cities: what each zone's city is called, folded."""
     near = [zone for zone in cities if wanted in zone.casefold() or wanted in cities[zone]]
-    exact = [zone for zone in near if wanted in (zone.casefold(), cities[zone])]
-    named = [zone for zone in exact if zone in COMMON] or exact
-    return named if len(named) == 1 else near[:most]
+    exact = _of_today(zone for zone in near if wanted in (zone.casefold(), cities[zone]))
+    return exact if len(exact) == 1 else _of_today(near)[:most]
+
+
+def _of_today(zones: Iterable[str]) -> list[str]:
+    """Each zone once, by its name of today."""
+    return list(dict.fromkeys(map(_name_of_today, zones)))
+
+
+def _name_of_today(zone: str) -> str:
+    """Ashgabat was Ashkhabad once. What has no better name that is for people, keeps its own."""
+    today: str = get_global("zone_aliases").get(zone, zone)
+    return today if is_known(today) else zone
 
 
 def city_in(zone: str, language: str) -> str:
     """What its city is called in a language, or else in English: `Нью-Йорк`. zone: IANA name."""
-    return _cities_in(language).get(zone) or zone.rpartition("/")[2].replace("_", " ")
+    return _cities_in(language).get(_name_of_today(zone)) or zone.rpartition("/")[2].replace(
+        "_", " "
+    )
 
 
 def is_known(zone: str) -> bool:
@@ -107,9 +105,9 @@ def _cities_in(language: str) -> Mapping[str, str]:
     CLDR's, of the package that the plurals of our words come from; read when somebody asks.
     """
     zones = Locale.parse(language).time_zones
-    return {
-        _RENAMED.get(zone, zone): told["city"] for zone, told in zones.items() if "city" in told
-    }
+    cities = {zone: told["city"] for zone, told in zones.items() if "city" in told}
+    # CLDR keeps the first name that a zone ever had.
+    return {_name_of_today(zone): city for zone, city in cities.items()} | cities
 
 
 @cache

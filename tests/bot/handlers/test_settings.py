@@ -278,10 +278,35 @@ async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: De
     assert (await chosen(desk)).zone == "America/New_York"
 
 
-async def test_a_city_of_two_zones_is_offered_once(desk: Desk) -> None:
-    answer = await desk.say("/tz buenos")
+async def test_a_city_that_stands_in_two_lists_is_one(desk: Desk) -> None:
+    await desk.say("/tz buenos")
 
-    assert labels(answer).count("Buenos Aires (UTC−3)") == 1
+    assert (await chosen(desk)).zone == "America/Argentina/Buenos_Aires"
+
+
+async def test_a_city_that_was_renamed_is_offered_once_in_the_readers_language(
+    desk: Desk,
+) -> None:
+    await desk.say("/lang ru")
+
+    answer = await desk.say("/tz asia")
+
+    assert labels(answer).count("Ашхабад (UTC+5)") == 1
+    assert not [label for label in labels(answer) if "Ashkhabad" in label]
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("saigon", "Asia/Ho_Chi_Minh"),
+        ("tel aviv", "Asia/Jerusalem"),
+    ],
+)
+async def test_a_zone_is_found_by_a_name_of_old(desk: Desk, typed: str, zone: str) -> None:
+    await desk.say(f"/tz {typed}")
+
+    assert (await chosen(desk)).zone == zone
 
 
 async def test_wish_15_a_zone_that_does_not_exist_is_said_with_an_example(desk: Desk) -> None:
