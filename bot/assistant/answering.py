@@ -113,6 +113,26 @@ async def _signal(question: Question, sources: Sources) -> FactSet:
         tracked = await signals.get(session, number)
     if tracked is None or not sources.shows(tracked):
         raise NoSuchSignal(number)
+    return _told(tracked, question, sources)
+
+
+async def _newest(question: Question, sources: Sources) -> FactSet:
+    """The one of a pair and side that was published last."""
+    async with sources.database.reading() as session:
+        found, _ = await signals.page(
+            session,
+            symbol=_symbol(question),
+            side=question.side,
+            owners=sources.owners,
+            limit=1,
+        )
+    if found:
+        return _told(found[0], question, sources)
+    now_ms = sources.market.now_ms()
+    return FactSet(question=question, as_of_ms=now_ms, notes=(Note.NO_SIGNALS,))
+
+
+def _told(tracked: TrackedSignal, question: Question, sources: Sources) -> FactSet:
     return FactSet(
         question=question,
         as_of_ms=sources.market.now_ms(),
@@ -229,6 +249,7 @@ _ANSWERS: Mapping[Topic, Answer] = MappingProxyType(
         Topic.COMPARE: _compare,
         Topic.OPEN: _open_signals,
         Topic.SIGNAL: _signal,
+        Topic.NEWEST: _newest,
         Topic.RECORD: _record,
         Topic.BEST: _extremes,
         Topic.WORST: _extremes,

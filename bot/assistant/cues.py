@@ -21,6 +21,8 @@ class Cue(StrEnum):
     OPEN = "question-open"
     ENDED = "question-ended"
     HAPPENED = "question-happened"
+    LATEST = "question-latest"
+    STOPPED = "question-stopped"
     WHY = "question-why"
     BEST = "question-best"
     WORST = "question-worst"

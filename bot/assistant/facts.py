@@ -79,6 +79,7 @@ class About(StrEnum):
 
     SIGNALS = "signals"
     WINS = "wins"
+    STOPPED = "stopped"
     WIN_RATE = "win_rate"
     PROFIT_FACTOR = "profit_factor"
     TOTAL = "total"

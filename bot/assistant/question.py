@@ -20,6 +20,8 @@ class Topic(StrEnum):
     OPEN = "o"
     """Signals that have not ended."""
     SIGNAL = "s"
+    NEWEST = "n"
+    """The signal that was published last."""
     RECORD = "r"
     """What signals made."""
     BEST = "b"

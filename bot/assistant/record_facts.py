@@ -2,6 +2,7 @@
 
 from bot.assistant.facts import About, Fact, Unit
 from engine.performance import Performance
+from engine.tracking import OutcomeKind
 
 
 def record_facts(made: Performance) -> tuple[Fact, ...]:
@@ -12,6 +13,7 @@ def record_facts(made: Performance) -> tuple[Fact, ...]:
     return (
         _count(About.SIGNALS, made.signals),
         _count(About.WINS, made.wins),
+        _count(About.STOPPED, made.counts[OutcomeKind.STOP_LOSS]),
         Fact(about=About.WIN_RATE, value=made.win_rate, unit=Unit.SHARE),
         Fact(about=About.PROFIT_FACTOR, value=made.profit_factor, unit=Unit.RATIO),
         Fact(about=About.TOTAL, value=made.total_r, unit=Unit.R),

@@ -68,7 +68,9 @@ _PAIR: set[Said] = {
     *_POLITE,
 }
 _OPEN: set[Said] = {Cue.OPEN, Slot.PAIR, Slot.SIDE, Cue.SIGNALS, Cue.TREND, *_POLITE}
+_NEWEST: set[Said] = {Cue.SIGNALS, Cue.WHEN, Cue.WHY, Slot.PAIR, Slot.SIDE, *_POLITE}
 _RECORD: set[Said] = {
+    Cue.STOPPED,
     Cue.ENDED,
     Cue.UP,
     Cue.DOWN,
@@ -101,6 +103,7 @@ def _rule(
 _OF_A_SIGNAL: set[Said] = {
     Cue.SIGNALS,
     Cue.HAPPENED,
+    Cue.STOPPED,
     Cue.WHEN,
     Cue.WHY,
     Cue.OPEN,
@@ -124,7 +127,14 @@ RULES: tuple[Rule, ...] = (
         {Slot.NUMBER},
         {Slot.TERM, Slot.TWO_TERMS, Cue.RECORD, *_OF_A_SIGNAL, *_POLITE},
     ),
+    _rule(Topic.NEWEST, {Cue.LATEST}, {Cue.HAPPENED, *_NEWEST}),
+    _rule(Topic.NEWEST, {Cue.WHEN, Cue.SIGNALS}, _NEWEST),
+    _rule(Topic.NEWEST, {Cue.WHY, Cue.SIGNALS}, _NEWEST),
+    _rule(Topic.NEWEST, {Cue.WHY, Slot.SIDE}, _NEWEST),
     _rule(Topic.RECORD, {Cue.RECORD}, _RECORD),
+    _rule(Topic.RECORD, {Cue.STOPPED}, _RECORD),
+    _rule(Topic.RECORD, {Cue.SIGNALS, Slot.PERIOD}, _RECORD),
+    _rule(Topic.RECORD, {Cue.SIGNALS, Slot.DAY}, _RECORD),
     _rule(Topic.RECORD, {Slot.SIDE, Slot.PERIOD}, _RECORD),
     _rule(Topic.RECORD, {Slot.SIDE, Slot.DAY}, _RECORD),
     _rule(Topic.RECORD, {Cue.YOU, Cue.UP}, _RECORD),

@@ -39,6 +39,8 @@ _REFUSED = {
     Cue.ORDER: Refused.ORDER,
 }
 """The first that is heard counts."""
+_TIMES = {Slot.DAY, Slot.PERIOD}
+"""What alone brings no topic near."""
 _MOST_NAMES = 1
 """Words that nobody knows beside thanks: whom they are for."""
 _NO_VERDICT = {Cue.HOW, Cue.HOW_MANY, Cue.WHY, Cue.WHEN}
@@ -180,7 +182,7 @@ def _claim(topic: Topic, said: frozenset[Said]) -> Claim | None:
 def _nearest(heard: Heard, said: frozenset[Said]) -> tuple[Question, ...]:
     """Questions that have most in common with what was said, and miss nothing to be answered."""
     ranked = sorted(RULES, key=lambda rule: rule.rank(said), reverse=True)
-    near = (rule for rule in ranked if rule.needs & said)
+    near = (rule for rule in ranked if rule.needs & (said - _TIMES))
     asked = (_asked(rule, heard, said) for rule in near if _is_whole(rule, said))
     plain = (replace(question, claim=None) for question in asked)
     return tuple(dict.fromkeys((*plain, *_about(heard))))[:MOST_OFFERED]

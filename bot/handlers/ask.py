@@ -34,7 +34,9 @@ from engine.market import Instrument, Timeframe
 from storage import signals
 
 _PLAIN = (F.chat.type == ChatType.PRIVATE) & F.text & ~F.text.startswith("/")
-_OF_A_PAIR = frozenset({Topic.PAIR, Topic.OPEN, Topic.RECORD, Topic.BEST, Topic.WORST})
+_OF_A_PAIR = frozenset(
+    {Topic.PAIR, Topic.OPEN, Topic.NEWEST, Topic.RECORD, Topic.BEST, Topic.WORST}
+)
 
 
 def router() -> Router:

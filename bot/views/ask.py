@@ -31,6 +31,7 @@ _BESIDE = {
     About.WORST_R,
     About.LASTED,
     About.WINS,
+    About.STOPPED,
     About.PROFIT_FACTOR,
     About.MEAN,
     About.LIVE_PAIRS,

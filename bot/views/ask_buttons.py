@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -121,14 +122,14 @@ def _further(facts: FactSet, t: Translator) -> Rows:
         case Topic.PAIR:
             return _of_pair(question, t)
         case Topic.OPEN:
-            return [*_cards(facts), [_list_button(question, t)]]
+            return [*_cards(facts), [_list_button(question, "open", t)]]
         case Topic.BEST | Topic.WORST:
             return [*_cards(facts), _periods(question, t)]
         case Topic.RECORD:
-            return [_periods(question, t)]
-        case Topic.SIGNAL:
-            number = question.number or 0
-            return [[button(t("ask-card-button"), OpenSignal(number=number))]]
+            return [_periods(question, t), [_list_button(question, "closed", t)]]
+        case Topic.SIGNAL | Topic.NEWEST if facts.signal is not None:
+            card = OpenSignal(number=facts.signal.number)
+            return [[button(t("ask-card-button"), card)]]
         case Topic.SETTINGS:
             settings = ShowSettings(chat_id=0, page=SettingsPage.HOME)
             return [[button(t("menu-settings-button"), settings)]]
@@ -167,10 +168,12 @@ def _cards(facts: FactSet) -> Rows:
     return [made[at : at + PER_ROW] for at in range(0, len(made), PER_ROW)]
 
 
-def _list_button(question: Question, t: Translator) -> InlineKeyboardButton:
+def _list_button(
+    question: Question, show: Literal["open", "closed"], t: Translator
+) -> InlineKeyboardButton:
     instrument = question.instrument
     listed = TurnSignals(
-        show="open",
+        show=show,
         page=0,
         exchange_id="" if instrument is None else instrument.exchange_id,
         sides=Sides.of(question.side),

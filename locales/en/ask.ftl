@@ -18,6 +18,7 @@ ask-topic =
         [c] ⚖️ Compared
         [o] 📡 Open signals
         [s] 📌 Signal
+        [n] 📌 Newest signal
         [r] 📊 Track record
         [b] 🏅 Best signals
         [w] 🥀 Worst signals
@@ -93,6 +94,7 @@ ask-fact-name =
         [lasted] Lasted
         [signals] Signals that ended
         [wins] Won
+        [stopped] Stopped out
         [win_rate] Win rate
         [profit_factor] Profit factor
         [total] In all

@@ -18,8 +18,10 @@ question-how = how, how is, how are, how does, how do, how was, how about, what 
 question-price = price, prices, cost, costs, worth, quote, trading at, change, changed, move, moved, moving, stand, stands, standing, snapshot, overview, look, looks, looking, summary, open interest, oi, indicator, indicators, trading, value
 question-levels = level, levels, support, supports, resistance, resistances
 question-open = open, active, live, running signals, running trades, currently open, still open, not closed yet, in progress
-question-ended = closed, ended, finished, past signals, previous, expired, stopped out, history, last signals, old
+question-ended = closed, ended, finished, past signals, previous, expired, history, last signals, old
 question-happened = happened, happen, outcome, become of, became of, ended up, end up, turn out, turned out, go, went, fare, fared, hit, reach, reached
+question-latest = last signal, latest signal, newest signal, most recent signal, last trade, latest trade, newest trade, most recent trade, last call, last setup, latest setup
+question-stopped = hit their stop, hit the stop, hit its stop, hit a stop, hit stop, hit stops, hit their stops, hit the stop loss, hit their stop loss, hit stop loss, hit the sl, hit sl, stopped out, got stopped, were stopped, was stopped, stopped, stop outs, ended at the stop, ended at their stop
 question-why = why, reason, reasons, because
 question-best = best, greatest, most profitable, winner, winners, biggest winner, biggest winners
 question-worst = worst, least profitable, biggest loser trade, poorest, biggest losing
@@ -81,7 +83,8 @@ question-keys = password, passwords, api key, api keys, token of the bot, bot to
 question-nothing =
     the, a, an, of, on, in, for, to, at, with, by, from, per, over, and, me, I, it, its, this, that, these, those, there, please, pls, s, be, been, being, doing,
     hey there, ok, so, well, just, all, last, past, current, usd, usdt, usdc, perp, perpetual, perps, futures, rate, number, percent, today's, about, word, term, want, know, like, get, got, see, would, could, can, you know,
-    going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the, pay, pays, paid, paying, data, called, anyone, made, make, makes
+    going, goes, m, re, ve, ll, d', during, since, within, out, off, as, if, tell, say, them, they, their, my, more, each, every, much, many, good, there's, happening, time, still, yet, me the, pay, pays, paid, paying, data, called, anyone, made, make, makes,
+    send, sent, give, gave, given, posted, post, issue, issued, publish, published
 
 question-term-r = R, 1R, R multiple, R-multiple
 question-term-take-profit = TP, TP1, TP2, take profit, take-profit, take profits, target, targets

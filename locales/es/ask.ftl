@@ -18,6 +18,7 @@ ask-topic =
         [c] ⚖️ Comparación
         [o] 📡 Señales abiertas
         [s] 📌 Señal
+        [n] 📌 Señal más reciente
         [r] 📊 Resultados
         [b] 🏅 Mejores señales
         [w] 🥀 Peores señales
@@ -93,6 +94,7 @@ ask-fact-name =
         [lasted] Duró
         [signals] Señales terminadas
         [wins] Ganadas
+        [stopped] Por stop
         [win_rate] Aciertos
         [profit_factor] Profit factor
         [total] En total

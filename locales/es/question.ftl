@@ -17,6 +17,8 @@ question-levels = nivel, niveles, soporte*, resistencia*
 question-open = abierta*, abierto*, activa*, activo*, vigente*, en curso, en marcha, en vivo
 question-ended = cerrada*, cerrado*, terminada*, terminado*, finalizada*, acabada*, anteriores, historial, señales pasadas, antiguas
 question-happened = pasó, ha pasado, ocurrió, acabó, terminó, resultó, fue de, sucedió, quedó, llegó a, alcanzó
+question-latest = última señal, señal más reciente, última operación, última entrada, señal nueva
+question-stopped = tocaron el stop, tocaron stop, tocó el stop, tocó stop, saltó el stop, saltaron el stop, por stop, llegaron al stop, cerraron en stop, stops
 question-why = por qué, porqué, motivo*, razón, razones, causa
 question-best = mejor, mejores, más rentable*, más ganadora*
 question-worst = peor, peores, menos rentable*, más perdedora*
@@ -75,7 +77,8 @@ question-forecast = subirá, bajará, caerá, será, va a subir, va a bajar, va 
 question-keys = contraseña*, clave*, token del bot, tu token, api key, secreto*, llave privada, semilla, frase semilla, credencial*, variable* de entorno
 question-nothing =
     el, la, los, las, lo, un, una, unos, unas, de, del, al, a, en, con, por, para, y, e, u, se, me, mi, mis, su, sus, le, les, ese, esa, esos, este, esta, esto, estos, estas, eso,
-    ya, pues, por favor, porfa, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal, sigue, todavía, aún, datos, paga, pagan, ganó, dio, hizo, dieron
+    ya, pues, por favor, porfa, oye, hey, muy, tan, bien, así, todo, todos, toda, todas, últimas, últimos, último, última, pasado, pasada, sobre, desde, durante, hasta, número, palabra, término, quiero, saber, quisiera, puedes, podrías, decir, decirme, ver, ido, ir, tiene, tienen, he, hemos, ser, estar, haciendo, hace, hacen, usdt, usd, perp, perpetuo*, futuros, tasa, son, era, frente, tal, sigue, todavía, aún, datos, paga, pagan, ganó, dio, hizo, dieron,
+    enviaste, mandaste, diste, publicaste, envió, enviaron
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, objetivo, objetivos, toma de ganancias

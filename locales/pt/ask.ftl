@@ -18,6 +18,7 @@ ask-topic =
         [c] ⚖️ Comparação
         [o] 📡 Sinais abertos
         [s] 📌 Sinal
+        [n] 📌 Sinal mais recente
         [r] 📊 Resultados
         [b] 🏅 Melhores sinais
         [w] 🥀 Piores sinais
@@ -93,6 +94,7 @@ ask-fact-name =
         [lasted] Durou
         [signals] Sinais encerrados
         [wins] Ganhos
+        [stopped] No stop
         [win_rate] Taxa de acerto
         [profit_factor] Fator de lucro
         [total] No total

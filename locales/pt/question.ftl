@@ -17,6 +17,8 @@ question-levels = nível, níveis, suporte*, resistência*
 question-open = aberto*, aberta*, ativo*, ativa*, vigente*, em andamento, em curso, ao vivo
 question-ended = fechado*, fechada*, encerrado*, encerrada*, terminado*, finalizado*, anteriores, histórico, sinais passados, antigos
 question-happened = aconteceu, houve com, acabou, terminou, deu com, ficou, resultou, atingiu, chegou a
+question-latest = último sinal, sinal mais recente, última operação, sinal novo
+question-stopped = bateram no stop, bateu no stop, bateram stop, atingiram o stop, atingiu o stop, pegaram stop, foram stopados, stopado*, stopada*, no stop, stops
 question-why = por que, porque, por quê, motivo*, razão
 question-best = melhor, melhores, mais lucrativ*
 question-worst = pior, piores, menos lucrativ*
@@ -75,7 +77,8 @@ question-forecast = vai subir, vai cair, vai chegar, subirá, cairá, será, vai
 question-keys = senha*, chave*, token do bot, seu token, api key, segredo*, frase semente, seed, credencia*, variáve* de ambiente
 question-nothing =
     o, a, os, as, um, uma, uns, umas, de, do, da, dos, das, em, no, na, nos, nas, com, por, pelo, pela, para, pra, e, ao, à, se, me, mim, meu, minha, meus, minhas, ele, ela, eles, elas, isso, isto, esse, essa, este, esta, esses, estes,
-    já, por favor, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há, ainda, paga, pagam, rendeu, deu, fez, renderam
+    já, por favor, ei, muito, tão, bem, assim, tudo, todo, todos, toda, todas, últimas, últimos, último, última, passado, passada, sobre, desde, durante, até, número, palavra, termo, quero, saber, queria, pode, poderia, dizer, ver, ido, ir, foi, foram, ser, estar, fazendo, faz, fazem, usdt, usd, perp, perpétuo*, futuros, taxa, dados, frente, que é, quão, agora há, ainda, paga, pagam, rendeu, deu, fez, renderam,
+    enviou, mandou, deu, publicou, enviaram
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, take profit, alvo, alvos

@@ -18,6 +18,7 @@ ask-topic =
         [c] ⚖️ Karşılaştırma
         [o] 📡 Açık sinyaller
         [s] 📌 Sinyal
+        [n] 📌 En yeni sinyal
         [r] 📊 Sonuçlar
         [b] 🏅 En iyi sinyaller
         [w] 🥀 En kötü sinyaller
@@ -93,6 +94,7 @@ ask-fact-name =
         [lasted] Sürdü
         [signals] Biten sinyal
         [wins] Kazanan
+        [stopped] Stop olan
         [win_rate] Kazanma oranı
         [profit_factor] Kâr faktörü
         [total] Toplam

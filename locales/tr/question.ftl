@@ -17,6 +17,8 @@ question-levels = seviye*, destek*, direnç*, direnc*
 question-open = açık*, acik*, aktif*, devam eden*, süren*, canlı*
 question-ended = kapanan*, kapanmış*, kapalı*, biten*, bitmiş*, sonuçlanan*, eski*, geçmiş*, önceki*
 question-happened = ne oldu, oldu, nasıl bitti, bitti, sonucu ne, sonuçlandı, başına ne geldi, ulaştı, vurdu
+question-latest = son sinyal*, en yeni sinyal, son işlem, en son sinyal*
+question-stopped = stop oldu, stop olan*, stop yedi, stopa takıl*, stop'a takıl*, stopladı, stoplanan*, stopa geldi
 question-why = neden, niye, niçin, sebep*, sebeb*
 question-best = en iyi*, en kârlı*, en karlı*, en başarılı*, en çok kazandıran*, en çok kazanan*
 question-worst = en kötü*, en zararlı*, en başarısız*
@@ -75,7 +77,8 @@ question-forecast = yükselecek*, düşecek*, artacak*, olacak*, gidecek*, çık
 question-keys = parola*, şifre*, anahtar*, bot tokeni*, botun tokeni*, tokenin*, api key*, gizli*, özel anahtar*, tohum*, ortam değişken*
 question-nothing =
     bir, bu, şu, o, ve, da, de, ta, te, için, kadar, gibi, ise, çok, daha, ben, bana, benim, beni, sana, bize, onu, onun, lütfen, hey, peki, acaba, son, tüm, bütün, hepsi, her, üzerinde, üzerinden, üzerine, içinde, boyunca, beri,
-    numara*, numaralı, sözcük, kelime, terim, istiyorum, bilmek, biliyor, eder, etti, ettin, verildi, verilen, oldu mu, gidiyor, gitti, geliyor, tane, adet, dolar, oran*, veri*, verin*, veriler*, usdt, usd, perp, vadeli*, sürekli, in, un, nun, nin, nın, ın, ün, nün, ye, ya, yi, yu, i, u, e, a, den, dan, ten, tan, yle, la, le, deki, daki, li, lu, lı, deyken, tür, dir
+    numara*, numaralı, sözcük, kelime, terim, istiyorum, bilmek, biliyor, eder, etti, ettin, verildi, verilen, oldu mu, gidiyor, gitti, geliyor, tane, adet, dolar, oran*, veri*, verin*, veriler*, usdt, usd, perp, vadeli*, sürekli, in, un, nun, nin, nın, ın, ün, nün, ye, ya, yi, yu, i, u, e, a, den, dan, ten, tan, yle, la, le, deki, daki, li, lu, lı, deyken, tür, dir,
+    gönderdin, gönderdiniz, verdin, verdiniz, yolladın, paylaştın
 
 question-term-r = R, 1R
 question-term-take-profit = TP, TP1, TP2, kâr al, kar al, hedef*

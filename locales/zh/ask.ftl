@@ -18,6 +18,7 @@ ask-topic =
         [c] ⚖️ 比较
         [o] 📡 持仓中的信号
         [s] 📌 信号
+        [n] 📌 最新信号
         [r] 📊 战绩
         [b] 🏅 最佳信号
         [w] 🥀 最差信号
@@ -93,6 +94,7 @@ ask-fact-name =
         [lasted] 持续
         [signals] 已结束信号
         [wins] 盈利
+        [stopped] 止损
         [win_rate] 胜率
         [profit_factor] 盈利因子
         [total] 合计

@@ -141,6 +141,12 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("how is BTC, thanks", "pair BTC"),
         ("how profitable were shorts this week", "record short w0"),
         ("did we make money today?", "record d0 made_money?"),
+        ("why did you send SHORT SOL?", "newest SOL short"),
+        ("when was the last signal", "newest"),
+        ("how many longs hit their stop this week?", "record long w0"),
+        ("did #31 hit its stop?", "signal #31"),
+        ("BTC trades today", "record BTC d0"),
+        ("why is BTC down?", "unclear"),
     ),
     "ru": (
         ("что с эфиром?", "pair ETH"),
@@ -253,6 +259,11 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("спасибо!", "thanks"),
         ("сколько мы заработали", "record"),
         ("круто, спасибо большое", "thanks"),
+        ("почему ты прислал SHORT SOL?", "newest SOL short"),
+        ("почему шорт по SOL?", "newest SOL short"),
+        ("когда был последний сигнал", "newest"),
+        ("сколько лонгов попало в стоп на этой неделе?", "record long w0"),
+        ("сделки по BTC за сегодня", "record BTC d0"),
     ),
     "es": (
         ("¿cómo está BTC?", "pair BTC"),
@@ -358,6 +369,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("pon horas de silencio de 23 a 7", "wish /quiet 23-7"),
         ("¡muchas gracias!", "thanks"),
         ("¿cuánto ganaste hoy?", "record d0"),
+        ("¿cuándo fue la última señal?", "newest"),
+        ("cuántos largos tocaron el stop esta semana", "record long w0"),
     ),
     "pt": (
         ("como está o BTC?", "pair BTC"),
@@ -462,6 +475,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("seguir SOL", "wish /track SOL"),
         ("deixe de seguir SOL", "wish /untrack SOL"),
         ("obrigado!", "thanks"),
+        ("quando foi o último sinal?", "newest"),
+        ("quantos longs bateram no stop esta semana", "record long w0"),
     ),
     "tr": (
         ("BTC nasıl?", "pair BTC"),
@@ -567,6 +582,8 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("sessiz saatleri 23-7 ayarla", "wish /quiet 23-7"),
         ("çok teşekkürler", "thanks"),
         ("bugün ne kadar para kazandın", "record d0"),
+        ("son sinyal ne zaman geldi", "newest"),
+        ("bu hafta kaç long stop oldu", "record long w0"),
     ),
     "zh": (
         ("BTC怎么样？", "pair BTC"),
@@ -671,5 +688,7 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("比特币跌破6万提醒我", "wish /alert BTC < 60k"),
         ("谢谢！", "thanks"),
         ("今天赚了多少", "record d0"),
+        ("最后一个信号是什么时候", "newest"),
+        ("本周多少多单被止损", "record long w0"),
     ),
 }

@@ -123,7 +123,7 @@ def test_two_meanings_are_both_offered() -> None:
 def test_what_is_nearest_is_found_in_other_languages_too() -> None:
     understood = understand_in("закрытые сигналы", EN, TRANSLATIONS, find)
 
-    assert _nearest(understood) == ["best", "worst", "open"]
+    assert _nearest(understood) == ["best", "worst", "open", "newest"]
 
 
 @given(text())

@@ -145,6 +145,24 @@ async def test_why_a_signal_was_given_is_told_as_on_its_card(desk: Desk) -> None
     assert "\nWhy:\n• Trend: strong (70%, weight 20%)\n" in answer.text
 
 
+async def test_the_newest_signal_of_a_pair_and_side_is_told_with_its_reasons(desk: Desk) -> None:
+    await desk.publish(signal(symbol="ETH/USDT:USDT", side=Side.SHORT))
+    await desk.publish(signal())
+
+    why = await desk.say("why did you send SHORT ETH?")
+    last = await desk.say("when was the last signal")
+    none = await desk.say("why did you send LONG ETH?")
+
+    assert lines(why.text)[:2] == [
+        "📌 Newest signal · ETH/USDT · SHORT",
+        "#S1 🔴▼ ETH/USDT · ⏳",
+    ]
+    assert "\nWhy:\n• Trend: strong" in why.text
+    assert lines(last.text)[1].startswith("#S2 ")
+    assert "\nGiven: " in last.text
+    assert lines(none.text)[1] == "No such signals."
+
+
 async def test_a_signal_that_is_not_there_is_told_as_by_its_command(desk: Desk) -> None:
     asked, commanded = await desk.say("signal 99"), await desk.say("/signal 99")
 
@@ -172,7 +190,7 @@ async def test_a_record_has_the_figures_of_its_command(desk: Desk) -> None:
 
     assert lines(asked.text) == [
         "📊 Track record · last 30 days",
-        "Signals that ended: 2 · Won: 1",
+        "Signals that ended: 2 · Won: 1 · Stopped out: 1",
         "Win rate: 50% · Profit factor: 2.00",
         "In all: +1.0R · Per signal: +0.5R",
         "Max drawdown: −1.0R",
@@ -192,7 +210,7 @@ async def test_a_record_is_narrowed_by_pair_and_side_and_period(desk: Desk) -> N
 
     assert lines(longs.text)[:2] == [
         "📊 Track record · BTC/USDT · LONG · this week",
-        "Signals that ended: 1 · Won: 1",
+        "Signals that ended: 1 · Won: 1 · Stopped out: 0",
     ]
     assert lines(shorts.text)[:3] == [
         "📊 Track record · BTC/USDT · SHORT · this week",
@@ -227,6 +245,19 @@ async def test_thanks_are_answered_in_a_line(desk: Desk) -> None:
 
     assert answer.text == "You're welcome! Ask whenever you like."
     assert not answer.buttons
+
+
+async def test_the_record_of_a_pair_leads_to_its_ended_signals(desk: Desk) -> None:
+    for symbol in (BTC, "ETH/USDT:USDT"):
+        tracked = await desk.publish(signal(symbol=symbol))
+        await desk.end(tracked, OutcomeKind.STOP_LOSS, price=63_500)
+
+    answer = await desk.say("сделки по BTC за сегодня")
+    count = lines(answer.text)[1]
+    await desk.press(answer, "📋 List")
+
+    assert count == "Signals that ended: 1 · Won: 0 · Stopped out: 1"
+    assert lines(answer.text)[:2] == ["Signals of BTC/USDT: closed", "1 signal"]
 
 
 async def test_the_best_and_the_worst_come_first(desk: Desk) -> None:
