@@ -9,7 +9,7 @@ from aiogram.utils.formatting import Text
 from bot.translation import Translator
 from bot.views import levels, numbers
 from engine.life import SignalStatus
-from engine.tracking import Outcome, OutcomeKind, TrackedSignal
+from engine.tracking import OutcomeKind, TrackedSignal
 
 _OUTCOME_KEYS = {
     OutcomeKind.TAKE_PROFIT_2: "status-take-profit-2",
@@ -58,19 +58,14 @@ def status_in_short(tracked: TrackedSignal, t: Translator) -> str:
     outcome = tracked.outcome
     if outcome is not None:
         made = numbers.multiple_of_risk(outcome.result_r, t)
-        return t("status-short-closed", mark=_mark(outcome, t), result=made)
+        mark = t("status-mark", kind=outcome.kind)
+        return t("status-short-closed", mark=mark, result=made)
     if tracked.status is SignalStatus.REJECTED:
         reason = t("status-short-rejection", reason=tracked.reason or "")
         return t("status-short-rejected", reason=reason)
     if tracked.progress.took_profit_1_ms is not None:
         return t("status-short-take-profit-1")
     return t("status-short-open")
-
-
-def _mark(outcome: Outcome, t: Translator) -> str:
-    """How it ended. A stop at the entry, passed in one jump, may cost more than TP1 had made."""
-    is_lost = outcome.kind is OutcomeKind.TAKE_PROFIT_1_THEN_STOP and outcome.result_r < 0
-    return t("status-mark-lost") if is_lost else t("status-mark", kind=outcome.kind)
 
 
 def _long(tracked: TrackedSignal, t: Translator) -> Text:

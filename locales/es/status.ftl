@@ -37,14 +37,13 @@ status-rejection =
 status-mark =
     { $kind ->
         [take_profit_2] ✅ TP2
-        [take_profit_1_then_stop] ☑️ TP1
+        [take_profit_1_then_stop] ☑️ TP1, stop
         [stop_loss] 🛑 SL
         [expired] ⌛
         [cancelled] 🚫
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
-status-mark-lost = 🛑 TP1
 
 status-look = Revisada { $time }: { $price } · 1m { $one } · 5m { $five }
 status-look-action = { $action }, confianza { $confidence }

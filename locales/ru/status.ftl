@@ -37,14 +37,13 @@ status-rejection =
 status-mark =
     { $kind ->
         [take_profit_2] ✅ TP2
-        [take_profit_1_then_stop] ☑️ TP1
+        [take_profit_1_then_stop] ☑️ TP1, стоп
         [stop_loss] 🛑 SL
         [expired] ⌛
         [cancelled] 🚫
         [unresolved_data] ❔
        *[ambiguous] ⚠️
     }
-status-mark-lost = 🛑 TP1
 
 status-look = Взгляд { $time }: { $price } · 1м { $one } · 5м { $five }
 status-look-action = { $action }, уверенность { $confidence }

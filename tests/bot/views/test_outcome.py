@@ -5,7 +5,7 @@ import pytest
 from bot.told_before import ToldBefore
 from bot.views.content import CAPTION_LIMIT, Content
 from bot.views.outcome import outcome, take_profit_1
-from bot.views.status import status_in_short
+from bot.views.status import status, status_in_short
 from engine.tracking import OutcomeKind
 from tests.bot.views.builders import (
     EN,
@@ -113,7 +113,19 @@ def test_a_jump_past_the_stop_is_explained_and_no_loss_bears_a_tick() -> None:
         "Exit 63,450.0 · stop 64,000.0",
         "The price jumped past the stop: what was left was closed at the first price behind it.",
     ]
-    assert status_in_short(tracked, EN) == "🛑 TP1 −1.1R"
+    assert status_in_short(tracked, EN) == "☑️ TP1, stop −1.1R"
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS.languages)
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_a_list_marks_an_end_with_the_sign_that_its_card_has(
+    kind: OutcomeKind, language: str
+) -> None:
+    tracked, t = closed(after_first_target(), kind, price=63_450), TRANSLATIONS.of(language)
+
+    mark = status_in_short(tracked, t).split()[0]
+
+    assert f"{mark} " in status(tracked, t).render()[0]
 
 
 def test_an_expired_signal_names_the_last_price() -> None:
