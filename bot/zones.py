@@ -1,9 +1,11 @@
 """Time zones, found by what people call them, and called so."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from unicodedata import combining, normalize
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.core import get_global
@@ -65,6 +67,30 @@ def _name_of_today(zone: str) -> str:
     """Ashgabat was Ashkhabad once. What has no better name that is for people, keeps its own."""
     today: str = get_global("zone_aliases").get(zone, zone)
     return today if is_known(today) else zone
+
+
+def at_offset(typed: str, most: int, now_ms: int) -> list[str]:
+    """Zones whose clocks are so far from UTC now, the common ones where there are; at most `most`.
+
+    typed: `+3`, `UTC-5`, `gmt +5:30`; nothing comes of what is no offset.
+    """
+    read = _OFFSET.fullmatch(typed)
+    if read is None:
+        return []
+    sign, hours, minutes = read.groups(default="0")
+    size = timedelta(hours=int(hours), minutes=int(minutes))
+    offset, now = size if sign == "+" else -size, datetime.fromtimestamp(now_ms / 1000, UTC)
+
+    def fits(zone: str) -> bool:
+        return now.astimezone(ZoneInfo(zone)).utcoffset() == offset
+
+    common = [zone for zone in COMMON if fits(zone)]
+    return (common or [zone for zone in _of_today(_all()) if fits(zone)])[:most]
+
+
+_OFFSET = re.compile(
+    r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE | re.ASCII
+)
 
 
 def city_in(zone: str, language: str) -> str:

@@ -26,8 +26,9 @@ from bot.setup import Setup
 from bot.translation import Translations, Translator
 from bot.views import errors
 from bot.views import settings as views
+from bot.views.access import only_in_private
 from bot.views.content import Content
-from bot.zones import found
+from bot.zones import at_offset, found
 from engine.clock import Clock
 from engine.live import LiveMarket
 from storage.address import Address
@@ -71,9 +72,9 @@ async def setting_up(
     return {"setup": Setup(database, market, settings, translations, clock)}
 
 
-async def private_only(_message: Message, t: Translator) -> None:
+async def private_only(_message: Message, t: Translator, bot_username: str) -> None:
     """Nobody chooses for a whole group what it hears."""
-    raise CannotDo(Content(text=Text(t("settings-private-only"))))
+    raise CannotDo(only_in_private(t("settings-private-only"), t, bot_username))
 
 
 async def settings(message: Message, setup: Setup, roster: Roster, t: Translator) -> None:
@@ -84,13 +85,15 @@ async def settings(message: Message, setup: Setup, roster: Roster, t: Translator
 async def tz(
     message: Message, command: CommandObject, setup: Setup, roster: Roster, t: Translator
 ) -> None:
-    """`/tz`, `/tz new york`."""
+    """`/tz`, `/tz new york`, `/tz +3`."""
     name = (command.args or "").strip()
     if name:
-        zones = found(name, MOST_ZONES, t.language)
+        # Even of one city the person decides: another one may keep other clocks in summer.
+        so_far_off = at_offset(name, MOST_ZONES, setup.now_ms)
+        zones = so_far_off or found(name, MOST_ZONES, t.language)
         if not zones:
             raise CannotDo(views.no_such_zone(name, t))
-        if len(zones) > 1:
+        if so_far_off or len(zones) > 1:
             await message.answer(**views.zones_found(zones, setup.now_ms, t).as_message())
             return
         await setup.change(address_of(message), SettingsPage.ZONE, zones[0])

@@ -278,6 +278,31 @@ async def test_wish_15_a_zone_that_is_not_certain_is_chosen_by_a_button(desk: De
     assert (await chosen(desk)).zone == "America/New_York"
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("+3", {"Istanbul (UTC+3)", "Moscow (UTC+3)"}),
+        ("UTC+3", {"Istanbul (UTC+3)", "Moscow (UTC+3)"}),
+        ("gmt -5", {"New York (UTC−5)"}),
+        ("+5:30", {"Kolkata (UTC+5:30)"}),
+        ("+0545", {"Kathmandu (UTC+5:45)"}),
+    ],
+)
+async def test_wish_15_an_offset_offers_the_cities_that_keep_it_now(
+    desk: Desk, typed: str, offered: set[str]
+) -> None:
+    answer = await desk.say(f"/tz {typed}")
+
+    assert offered <= set(labels(answer))
+    assert (await chosen(desk)).zone == "UTC"
+
+
+async def test_an_offset_that_no_clock_keeps_is_refused(desk: Desk) -> None:
+    answer = await desk.say("/tz +17")
+
+    assert "/tz Berlin" in answer.text
+
+
 async def test_a_city_that_stands_in_two_lists_is_one(desk: Desk) -> None:
     await desk.say("/tz buenos")
 
