@@ -6,7 +6,6 @@ from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
-from aiogram.utils.formatting import Text
 
 from bot.callbacks import AskMute, AskMutePair, MuteFor, PickMutePair, Unmute
 from bot.handlers.asking import message_of, pair_named, signal_numbered, watched_pairs, words_of
@@ -15,6 +14,7 @@ from bot.handlers.replies import answer_button, change_words
 from bot.handlers.seeing import Seen, seeing
 from bot.translation import Translator
 from bot.views import mute as views
+from bot.views.access import only_in_private
 from bot.views.content import Content
 from engine.clock import Clock
 from engine.live import LiveMarket
@@ -47,9 +47,9 @@ def router() -> Router:
     return muting
 
 
-async def private_only(_event: Message | CallbackQuery, t: Translator) -> None:
+async def private_only(_event: Message | CallbackQuery, t: Translator, bot_username: str) -> None:
     """Nobody chooses for a whole group what it hears."""
-    raise CannotDo(Content(text=Text(t("mute-private-only"))))
+    raise CannotDo(only_in_private(t("mute-private-only"), t, bot_username))
 
 
 async def mute(

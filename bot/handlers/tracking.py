@@ -4,7 +4,6 @@ from aiogram import F, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram.utils.formatting import Text
 
 from bot.addresses import address_of
 from bot.callbacks import FollowPair, TrackSignal, TurnPairs
@@ -14,6 +13,7 @@ from bot.handlers.replies import answer_button, change_keyboard, change_words, p
 from bot.handlers.seeing import Seen, seeing
 from bot.translation import Translator
 from bot.views import errors, levels, pair_picker
+from bot.views.access import only_in_private
 from bot.views.alert import keyboard
 from bot.views.content import Content
 from bot.views.mute import still
@@ -50,9 +50,9 @@ _PRIVATE_MESSAGE = F.chat.type == ChatType.PRIVATE
 _PRIVATE_BUTTON = F.message.chat.type == ChatType.PRIVATE
 
 
-async def private_only(_event: Message | CallbackQuery, t: Translator) -> None:
+async def private_only(_event: Message | CallbackQuery, t: Translator, bot_username: str) -> None:
     """Nobody chooses for a whole group what it gets."""
-    raise CannotDo(Content(text=Text(t("track-private-only"))))
+    raise CannotDo(only_in_private(t("track-private-only"), t, bot_username))
 
 
 async def track(

@@ -89,6 +89,11 @@ def not_here(t: Translator, bot_username: str) -> Content:
     return Content(text=Text(t("access-ask-in-private")), keyboard=_to_private(t, bot_username))
 
 
+def only_in_private(why: str, t: Translator, bot_username: str) -> Content:
+    """In a group: what works in a private chat alone, and the way there."""
+    return Content(text=Text(why), keyboard=_to_private(t, bot_username))
+
+
 def role_changed(payload: Mapping[str, Any], t: Translator) -> Content:
     """To somebody who is an admin now, or one no longer. payload: see bot.views.notice."""
     key = "access-made-admin" if payload["role"] == Role.ADMIN else "access-made-user"

@@ -129,3 +129,4 @@ async def test_nobody_mutes_for_a_whole_group(desk: Desk) -> None:
     await desk.settle()
 
     assert "private chat" in group.messages[-1].text
+    assert group.messages[-1].buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"

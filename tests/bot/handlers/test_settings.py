@@ -434,3 +434,15 @@ async def test_the_settings_of_a_chat_that_is_no_target_are_not_shown(desk: Desk
     answer = await desk.press(message, "Flashes", desk.admin)
 
     assert answer.text == "This chat gets no alerts any more."
+
+
+async def test_a_group_that_asks_for_settings_is_shown_the_way_to_the_private_chat(
+    desk: Desk,
+) -> None:
+    group = desk.telegram.group("Traders", members=[desk.trader])
+
+    await desk.trader.send("/settings", to=group)
+    await desk.settle()
+
+    assert group.messages[-1].text == "Settings are in a private chat with me."
+    assert group.messages[-1].buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"

@@ -188,5 +188,6 @@ async def test_nobody_follows_pairs_for_a_group(desk: Desk, typed: str) -> None:
     await desk.settle()
 
     assert group.messages[-1].text == "Tracking works in a private chat with me."
+    assert group.messages[-1].buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"
     async with desk.database.reading() as session:
         assert await follows.pairs_of(session, group.id) == []
