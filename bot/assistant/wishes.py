@@ -90,6 +90,8 @@ def wish_of(text: str, heard: Heard, vocabulary: Vocabulary) -> Wish | None:
 
 def _deed(heard: Heard) -> Deed | None:
     cues = heard.cues
+    if Cue.MEANING in cues or (heard.terms and not heard.instruments):
+        return None  # "Remind me what R is": a word is to be explained.
     if Cue.QUIET in cues and (Cue.SET in cues or len(heard.integers) > 1):
         return Deed.QUIET
     if Cue.SETTINGS in cues:

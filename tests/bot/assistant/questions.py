@@ -121,6 +121,7 @@ QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("sell all my coins", "refused order"),
         ("which coin should I buy", "refused advice"),
         ("predict eth for tomorrow", "refused forecast"),
+        ("remind me what RSI means", "unclear"),
         ("set an alert when BTC goes above 70000", "wish /alert BTC > 70000"),
         ("mute BTC for 8 hours", "wish /mute BTC 8h"),
         ("tell me when ETH drops below 3,500.5", "wish /alert ETH < 3,500.5"),
