@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.archive import Archive
 from bot.desk import Desk
-from bot.market_worker import TRADES_MS, MarketWorker
+from bot.market_worker import MarketWorker
+from bot.mending import TRADES_MS
 from engine.candles import flat_candles
 from engine.clock import ManualClock
 from engine.feeds.backoff import Backoff
