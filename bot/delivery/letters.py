@@ -6,6 +6,7 @@ from bot.chart_window import USUAL_LOOK, Look
 from bot.delivery.policy import is_late
 from bot.looks import look_at
 from bot.told_before import ToldBefore
+from bot.track_record import record_of
 from bot.translation import Translations, Translator
 from bot.unseen import gaps_of
 from bot.views import alert, delivery, digest, notice, outcome
@@ -13,7 +14,7 @@ from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
 from bot.views.status import Live
 from engine.market import pair_of
-from engine.performance import Performance, performance
+from engine.performance import Performance
 from engine.tracking import TrackedSignal
 from engine.traders import HOUSE
 from storage import chats, outbox, signals, targets, threads
@@ -152,9 +153,9 @@ class Letters:
         async with self._database.reading() as session:
             ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=HOUSE)
             still_open = await signals.open_signals(session)
-        outcomes = [each.outcome for each in ended if each.outcome is not None]
+        in_time = (each for each in ended if each.outcome and each.outcome.time_ms < until_ms)
         return Record(
-            made=performance(each for each in outcomes if each.time_ms < until_ms),
+            made=record_of(in_time),
             period=DigestPeriod(row.payload["period"]),
             since_ms=since_ms,
             until_ms=until_ms,
