@@ -52,15 +52,19 @@ async def waiting(session: AsyncSession, now_ms: int) -> int:
 
 
 async def fold(session: AsyncSession, address: Address, now_ms: int) -> int:
-    """Tell the alerts that wait there together; how many they were comes back."""
+    """Tell the alerts that wait there together; how many they were comes back.
+
+    One that is left alone, since the others are on their way by now, stays what it is.
+    """
     query = select(Outbox.id, Outbox.signal_number).where(
         _foldable(),
         col(Outbox.chat_id) == address.chat_id,
         col(Outbox.topic_id) == address.topic_id,
     )
     rows = (await session.exec(query.order_by(col(Outbox.id)))).all()
-    for start in range(0, len(rows), MOST_SIGNALS):
-        batch = rows[start : start + MOST_SIGNALS]
+    batches = [rows[at : at + MOST_SIGNALS] for at in range(0, len(rows), MOST_SIGNALS)]
+    together = [batch for batch in batches if len(batch) > 1]
+    for batch in together:
         digest = NewMessage(
             **address._asdict(),
             kind=MessageKind.DIGEST,
@@ -75,7 +79,7 @@ async def fold(session: AsyncSession, address: Address, now_ms: int) -> int:
             .where(col(Outbox.id).in_([row_id for row_id, _ in batch]))
             .values(status=MessageStatus.COALESCED, folded_into=added.scalar_one())
         )
-    return len(rows)
+    return sum(map(len, together))
 
 
 def _foldable() -> ColumnElement[bool]:

@@ -88,7 +88,7 @@ async def test_an_alert_that_may_have_arrived_keeps_its_own_row(session: AsyncSe
     assert await outbox_folding.fold(session, Address(CHAT), NOON_MS) == 2
 
 
-@pytest.mark.parametrize(("alerts", "digests"), [(MOST_SIGNALS, 1), (MOST_SIGNALS + 1, 2)])
+@pytest.mark.parametrize(("alerts", "digests"), [(MOST_SIGNALS, 1), (MOST_SIGNALS + 2, 2)])
 async def test_a_digest_holds_no_more_than_fits(
     session: AsyncSession, alerts: int, digests: int
 ) -> None:
@@ -96,3 +96,16 @@ async def test_a_digest_holds_no_more_than_fits(
     await outbox_folding.fold(session, Address(CHAT), NOON_MS)
 
     assert [kind for kind, _ in await claim_all(session)] == ["digest"] * digests
+
+
+@pytest.mark.parametrize(("alerts", "folded"), [(1, 0), (MOST_SIGNALS + 1, MOST_SIGNALS)])
+async def test_an_alert_that_is_left_alone_stays_an_alert(
+    session: AsyncSession, alerts: int, folded: int
+) -> None:
+    """The others may have been sent between the look at the crowd and this."""
+    await enqueue_alerts(session, alerts)
+
+    assert await outbox_folding.fold(session, Address(CHAT), NOON_MS) == folded
+
+    kinds = [kind for kind, _ in await claim_all(session)]
+    assert sorted(kinds) == ["alert", *(["digest"] if folded else [])]
