@@ -134,11 +134,24 @@ def is_coarse(evidence: Evidence, signal: Published) -> bool:
     could not have them.
     """
     verdict, outcome = evidence.verdicts[signal.number], signal.outcome
-    if verdict is None or outcome is None or outcome.second_ms % MINUTE_MS:
+    if verdict is None or outcome is None:
+        return False
+    if outcome._replace(first_target_ms=verdict.first_target_ms) == verdict:
+        return _is_coarse_first(evidence, signal.symbol, outcome, verdict)
+    if outcome.second_ms % MINUTE_MS:
         return False
     minute_ms = verdict.second_ms - verdict.second_ms % MINUTE_MS
     is_unknown = outcome.kind == "ambiguous" and (signal.symbol, minute_ms) in evidence.coarse
     return outcome.second_ms == minute_ms and (outcome.kind == verdict.kind or is_unknown)
+
+
+def _is_coarse_first(evidence: Evidence, symbol: str, outcome: Verdict, verdict: Verdict) -> bool:
+    """Whether of the first target alone no more than its minute is known."""
+    first_ms, really_ms = outcome.first_target_ms, verdict.first_target_ms
+    if first_ms is None or really_ms is None:
+        return False
+    is_its_minute = first_ms == really_ms - really_ms % MINUTE_MS
+    return is_its_minute and (symbol, first_ms) in evidence.coarse
 
 
 def ended_twice(evidence: Evidence) -> Iterator[str]:

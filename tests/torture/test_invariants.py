@@ -84,6 +84,21 @@ def test_an_outcome_of_a_minute_is_held_to_its_minute() -> None:
     assert "I5 wrong outcome" in violations(replace(WELL, signals=by_another))
 
 
+def test_a_first_target_of_a_minute_is_held_to_its_minute() -> None:
+    end = Verdict("take_profit_2", 3 * MINUTE_MS + 4_000, 104.0, MINUTE_MS + 7_000)
+    known = end._replace(first_target_ms=MINUTE_MS)
+    world = replace(
+        WELL,
+        signals=[WELL.signals[0]._replace(outcome=known)],
+        verdicts={7: end},
+        seen=[SAW_ALERT, SAW_OUTCOME._replace(outcome="take_profit_2")],
+        cards={(CHAT, 7): {"take_profit_2"}},
+    )
+
+    assert "I5 wrong outcome" in violations(world)
+    assert violations(replace(world, coarse=frozenset({("BTC/USDT:USDT", MINUTE_MS)}))) == {}
+
+
 def test_ambiguous_counts_only_where_the_desk_says_that_it_had_no_trades() -> None:
     signals = [WELL.signals[0]._replace(outcome=Verdict("ambiguous", MINUTE_MS, 98.0))]
     seen = [SAW_ALERT, SAW_OUTCOME._replace(outcome="ambiguous")]
