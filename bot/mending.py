@@ -1,7 +1,7 @@
 """Holes in what is known of the market, filled with what the exchange tells of them afterwards.
 
 a hole ──► all of its trades, where it is short and the exchange still has them
-└────► else its minutes: signals hear the seconds of those that are kept, or that decide
+       └─► else its minutes, and the seconds of those that decide, where they are told
 """
 
 import asyncio

@@ -40,8 +40,6 @@ WHOLE_S = 20.0
 """So long it has to mend what it missed; of a pair that was never seen it says nothing."""
 SETTLED_S = 180.0
 """A desk that is left in peace has this long to bring everything to its end."""
-CALM_AFTER = 10
-"""Every so many lives one is left in peace until everything is settled."""
 PAST_MINUTES = 320
 FOLLOWS = {"Ada Admin": (), "Finn Follower": ("sol", "eth"), "Fay Fan": ("xrp", "btc")}
 """People, the admin first, and whose pairs they follow."""
