@@ -23,6 +23,7 @@ from bot.price_alerts import PriceAlerts
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views import price_alerts as views
+from bot.views.access import only_in_private
 from bot.views.content import Content
 from bot.views.pager import page_within
 from bot.views.price_alerts import PER_PAGE, AlertPage
@@ -49,9 +50,9 @@ def router() -> Router:
     return alerts
 
 
-async def private_only(_message: Message, t: Translator) -> None:
+async def private_only(_message: Message, t: Translator, bot_username: str) -> None:
     """In a group others would read along."""
-    raise CannotDo(views.private_only(t))
+    raise CannotDo(only_in_private(t("price-private-only"), t, bot_username))
 
 
 async def alert(

@@ -25,6 +25,7 @@ from bot.health import Health
 from bot.translation import Translations, Translator
 from bot.views import ask as views
 from bot.views import errors
+from bot.views.access import only_in_private
 from bot.views.ask_buttons import examples
 from bot.views.content import Content
 from engine.clock import Clock
@@ -56,6 +57,7 @@ class Asked:
     health: Health
     translations: Translations
     clock: Clock
+    bot_username: str
 
     def find(self, word: str) -> Instrument | None:
         """The watched perpetual that a word names."""
@@ -84,9 +86,10 @@ async def desk_asked(
     health: Health,
     translations: Translations,
     clock: Clock,
+    bot_username: str,
 ) -> dict[str, Asked]:
     """A filter that lets everybody pass and hands `asked` to the handler."""
-    return {"asked": Asked(market, health, translations, clock)}
+    return {"asked": Asked(market, health, translations, clock, bot_username)}
 
 
 async def ask(
@@ -149,7 +152,7 @@ async def _card(
 ) -> Content:
     """Its facts. Raises CannotDo for what is not told here, and for a signal that is not there."""
     if question.topic is Topic.SETTINGS and not _is_private(message):
-        raise CannotDo(views.private_only(t))
+        raise CannotDo(only_in_private(t("ask-private-only"), t, asked.bot_username))
     sources = Sources(
         database=seen.database,
         market=asked.market,

@@ -301,11 +301,6 @@ def unknown(t: Translator) -> Content:
     return Content(text=Text(t("price-unknown")))
 
 
-def private_only(t: Translator) -> Content:
-    """Alerts are told to whoever asked, and to nobody else."""
-    return Content(text=Text(t("price-private-only")))
-
-
 def _level(choice: AlertChoice, price: float | None, tick_size: float) -> float | None:
     """The price that a choice has on offer; None for one that is no price."""
     step = _STEPS_OF_PRICE.get(choice)

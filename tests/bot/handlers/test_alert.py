@@ -224,13 +224,15 @@ def _order(price: float) -> Order:
     return Order(condition=read_condition(f"> {price}"))
 
 
-async def test_in_a_group_alerts_are_refused_kindly(desk: Desk) -> None:
+async def test_in_a_group_alerts_are_refused_kindly_with_the_way_to_a_private_chat(desk: Desk) -> None:
     group = desk.telegram.group("Traders", members=[desk.trader])
 
     await desk.trader.send("/alert BTC > 65000", to=group)
     await desk.settle()
 
-    assert "write to me privately" in group.messages[-1].text
+    refused = group.messages[-1]
+    assert "write to me privately" in refused.text
+    assert refused.buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"
 
 
 async def test_an_alert_whose_time_is_over_says_so_without_a_sound(desk: Desk) -> None:

@@ -412,7 +412,9 @@ async def test_ones_settings_are_told_in_private_alone(desk: Desk) -> None:
         "Time zone: UTC",
         "Quiet hours: off",
     ]
-    assert group.messages[-1].text == "Your settings are between you and me: ask me privately."
+    refused = group.messages[-1]
+    assert refused.text == "Your settings are between you and me: ask me privately."
+    assert refused.buttons[0][0]["url"] == f"https://t.me/{desk.telegram.bot.username}"
 
 
 async def test_a_group_is_answered_about_what_is_public(desk: Desk) -> None:
