@@ -1,11 +1,12 @@
 """The chat page's server side: static files, pictures, and a WebSocket that tells what happens.
 
 The page hears `hello` first, with all that its person can see, then one JSON object a change.
-It says `send`, `press` and `follow` (a deep link).
+It says `send`, `press`, `stop` (a draft) and `follow` (a deep link).
 """
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from aiohttp import WSCloseCode, WSMessageTypeError, web
 import charts
 from sandbox.telegram.changes import Change
 from sandbox.telegram.errors import ApiError, Json
-from sandbox.telegram.people import Person, Place
+from sandbox.telegram.people import NoSuchButton, Person, Place
 from sandbox.telegram.state import Chat, Message
 from sandbox.telegram.world import World
 
@@ -168,6 +169,9 @@ class _Conversation:
                 "press_id": int(press_id),
             }:
                 await self._press(chat_id, message_id, data, press_id)
+            case {"type": "stop", "draft_id": int(draft_id)}:
+                with suppress(NoSuchButton):  # the draft went while the button was pressed
+                    await self._person.stop(draft_id)
             case {"type": "follow", "url": str(url)}:
                 await self._follow(url)
 

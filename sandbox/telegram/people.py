@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from sandbox.telegram.drafts import Draft
 from sandbox.telegram.errors import Json
 from sandbox.telegram.methods.chats import set_bot_role
 from sandbox.telegram.state import Chat, Content, Message, Role, User
@@ -11,7 +12,7 @@ from sandbox.telegram.world import Answer, CallbackQuery, World
 
 
 class NoSuchButton(LookupError):
-    """The message has no button with that label or callback data."""
+    """The message has no button with that label or callback data, or the draft none to stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,19 @@ class Person:
         payload = self.deep_link_payload(found.get("url", ""))
         return Press() if payload is None else Press(sent=await self._start(payload))
 
+    @property
+    def drafts(self) -> dict[int, str]:
+        """What the bot is writing and this person sees, by draft id: "" is "Thinking…"."""
+        return {draft.id: draft.text for draft in self._open_drafts()}
+
+    async def stop(self, draft_id: int) -> None:
+        """Press the button that stops a draft. Raises NoSuchButton."""
+        for draft in self._open_drafts():
+            if draft.id == draft_id and draft.can_stop:
+                self._world.stop_draft(self.chat, draft)
+                return
+        raise NoSuchButton(f"nothing to stop draft {draft_id}; open drafts: {self.drafts}")
+
     def deep_link_payload(self, url: str) -> str | None:
         """What `?start=` of a link to the bot says; None when it leads elsewhere."""
         parts = urlsplit(url)
@@ -155,6 +169,9 @@ class Person:
     async def remove_bot(self, place: Place) -> None:
         """Throw the bot out."""
         set_bot_role(self._world, place.chat, "kicked", by=self.user)
+
+    def _open_drafts(self) -> list[Draft]:
+        return self.chat.drafts.open_at(self._world.clock.now_ms())
 
     async def _start(self, payload: str) -> Message:
         return await self.send(f"/start {payload}".rstrip())

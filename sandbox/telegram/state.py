@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sandbox.telegram.drafts import Drafts
 from sandbox.telegram.errors import Json
 from sandbox.telegram.files import StoredFile
 
@@ -153,6 +154,7 @@ class Chat:
     shut_topics: dict[int, str] = field(default_factory=dict)
     """Topics that take no messages, with what is said to whoever writes there."""
     last_message_id: int = 0
+    drafts: Drafts = field(default_factory=Drafts)
 
     @property
     def messages(self) -> list[Message]:

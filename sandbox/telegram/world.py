@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.clock import Clock
 from sandbox.telegram.changes import Change, Changes
+from sandbox.telegram.drafts import Draft
 from sandbox.telegram.errors import Json, bad_request, forbidden
 from sandbox.telegram.files import Files
 from sandbox.telegram.profile import Profile
@@ -130,6 +131,8 @@ class World:
             number = self._bot_message_id
         message = build(number)
         chat.keep(message)
+        if message.sender is self.bot:
+            chat.drafts.clear()
         self.changes.announce(Change(kind="message", chat=chat, message=message))
         return message
 
@@ -170,6 +173,24 @@ class World:
             del self.queries[next(iter(self.queries))]
         self.updates.add("callback_query", query.to_json())
         return query
+
+    def show_draft(self, chat: Chat, draft: Draft) -> None:
+        """Show what the bot has written so far, unless the person has stopped it."""
+        if chat.drafts.put(draft):
+            self.changes.announce(Change(kind="draft", chat=chat, data=draft.to_view()))
+
+    def stop_draft(self, chat: Chat, draft: Draft) -> None:
+        """Stop a draft for its person, and tell the bot.
+
+        See https://core.telegram.org/bots/api#messagegenerationstopped
+        """
+        kept = chat.drafts.stop(draft)
+        shown = kept.to_view() if kept else {"draft_id": draft.id, "is_gone": True}
+        self.changes.announce(Change(kind="draft", chat=chat, data=shown))
+        stopped: Json = {"chat": chat.to_json(), "draft_id": draft.id}
+        if draft.thread_id is not None:
+            stopped["message_thread_id"] = draft.thread_id
+        self.updates.add("stopped_message_generation", stopped)
 
     def record(self, method: str, chat_id: str, message_id: int) -> None:
         """Write into the ledger that a call was applied."""

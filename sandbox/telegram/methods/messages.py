@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sandbox.telegram.call import Call
 from sandbox.telegram.changes import Change
 from sandbox.telegram.compose import read_caption, read_document, read_photo, read_text, send
+from sandbox.telegram.drafts import Draft
 from sandbox.telegram.errors import Json, bad_request
 from sandbox.telegram.method import Method
 from sandbox.telegram.state import Content, Message
@@ -49,7 +50,10 @@ def copy_message(world: World, call: Call) -> Json:
 
 
 def send_message_draft(world: World, call: Call) -> bool:
-    """See https://core.telegram.org/bots/api#sendmessagedraft: in private chats only."""
+    """See https://core.telegram.org/bots/api#sendmessagedraft: in private chats only.
+
+    After its stop a draft is still taken, and not shown: what becomes of it Telegram does not say.
+    """
     chat = world.find_writable_chat(call.text("chat_id"))
     if chat.type != "private":
         raise bad_request("PEER_ID_INVALID")
@@ -60,8 +64,16 @@ def send_message_draft(world: World, call: Call) -> bool:
     )
     if utf16_length(text) > TEXT_MAX:
         raise bad_request("message is too long")
-    draft = {"draft_id": call.integer("draft_id"), "text": text, "entities": list(entities)}
-    world.changes.announce(Change(kind="draft", chat=chat, data=draft))
+    draft = Draft(
+        id=call.integer("draft_id"),
+        text=text,
+        entities=entities,
+        can_stop=call.flag("can_stop"),
+        keep_on_stop=call.flag("keep_on_stop"),
+        thread_id=call.integer("message_thread_id") or None,
+        sent_ms=world.clock.now_ms(),
+    )
+    world.show_draft(chat, draft)
     return True
 
 

@@ -2,7 +2,7 @@
 
 import { doing } from "./chatlist.js";
 import { avatar, byId, element, icon } from "./dom.js";
-import { draftElement, messageElement } from "./message.js";
+import { draftElement, messageElement, writeDraft } from "./message.js";
 import { snippet } from "./store.js";
 import { dayName, sameDay } from "./time.js";
 
@@ -52,7 +52,7 @@ export class Conversation {
     const made = this.build(message);
     const old = this.find(message.message_id);
     if (old) old.replaceWith(made);
-    else this.list.append(made);
+    else this.list.insertBefore(made, this.list.querySelector(".draft"));
     if (isNew) {
       this.renderDrafts();
       this.renderBar();
@@ -64,11 +64,17 @@ export class Conversation {
     this.moved();
   }
 
+  /** Drafts stand behind all messages; one that grows is not built anew. */
   renderDrafts() {
-    for (const old of this.list.querySelectorAll(".draft")) old.remove();
-    if (!this.chat) return;
-    const drafts = [...this.chat.drafts.values()];
-    this.list.append(...drafts.map((draft) => draftElement(draft, this.actions)));
+    const drafts = this.chat?.drafts ?? new Map();
+    for (const old of this.list.querySelectorAll(".draft")) {
+      if (!drafts.has(Number(old.dataset.draft))) old.remove();
+    }
+    for (const draft of drafts.values()) {
+      let shown = this.list.querySelector(`[data-draft="${draft.draft_id}"]`);
+      if (!shown) this.list.append((shown = draftElement(draft)));
+      writeDraft(shown, draft, this.actions);
+    }
   }
 
   renderBar() {

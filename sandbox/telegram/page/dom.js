@@ -13,6 +13,7 @@ const ICONS = {
   copy: "M9 9h10v10H9zM5 15V5h10",
   app: "M4 5h16v14H4zM4 9h16",
   pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
+  stop: "M7.5 7.5h9v9h-9z",
   file: "M7 3h7l4 4v14H7zM14 3v4h4",
 };
 

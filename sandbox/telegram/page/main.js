@@ -19,6 +19,7 @@ const conversation = new Conversation(store, {
   mention: (username) => show(store.byUsername(username)),
   link: followLink,
   press,
+  stop,
   copy,
   enlarge,
   read: markRead,
@@ -136,6 +137,11 @@ function press(chat, message, data) {
   store.pressed.set(key, { pressId: presses, chat, message });
   setTimeout(() => release(key), PRESS_MS);
   rebuild(chat, message);
+}
+
+function stop(draft) {
+  const said = socket.say({ type: "stop", draft_id: draft.draft_id });
+  if (!said) toast("No connection: nothing was stopped.");
 }
 
 function release(key) {

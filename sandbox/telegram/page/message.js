@@ -9,7 +9,7 @@ const KEYBOARD_ICONS = { url: "link", copy_text: "copy", web_app: "app" };
 
 /**
  * @param {Store} store
- * @param {object} actions command, mention, link, press, copy, jump, enlarge
+ * @param {object} actions command, mention, link, press, stop, copy, jump, enlarge
  */
 export function messageElement(store, chat, message, actions) {
   const mine = store.isMine(message);
@@ -33,16 +33,30 @@ export function messageElement(store, chat, message, actions) {
   );
 }
 
-/** What the bot writes before it has finished. */
-export function draftElement(draft, actions) {
+/** What the bot writes before it has finished; still without words. */
+export function draftElement(draft) {
+  return element(
+    "article",
+    { class: "message theirs draft", "data-draft": draft.draft_id },
+    element("div", { class: "bubble" }, element("div", { class: "text" })),
+  );
+}
+
+/** Let a draft say what it says now. Its button stays the same, for whoever is pressing it. */
+export function writeDraft(shown, draft, actions) {
   const words = draft.text
     ? formatted(draft.text, draft.entities, actions)
     : [element("span", { class: "thinking" }, "Thinking…")];
-  return element(
-    "article",
-    { class: "message theirs draft" },
-    element("div", { class: "bubble" }, element("div", { class: "text" }, ...words)),
-  );
+  shown.querySelector(".text").replaceChildren(...words);
+  const button = shown.querySelector(".stop");
+  if (!draft.can_stop) button?.remove();
+  else if (!button) shown.append(stopButton(draft, actions));
+}
+
+function stopButton(draft, actions) {
+  const label = { "aria-label": "Stop", title: "Stop" };
+  const onclick = () => actions.stop(draft);
+  return element("button", { class: "stop", type: "button", ...label, onclick }, icon("stop"));
 }
 
 function author(store, message) {

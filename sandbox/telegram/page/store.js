@@ -32,7 +32,7 @@ export class Store {
     const isNew = !chat.messages.has(message.message_id);
     chat.messages.set(message.message_id, message);
     if (chat.messages.size > KEPT) chat.messages.delete(chat.messages.keys().next().value);
-    if (isNew) {
+    if (isNew && !this.isMine(message)) {
       chat.action = null;
       chat.drafts.clear();
     }
@@ -44,7 +44,10 @@ export class Store {
     return ACTION_MS;
   }
 
+  /** A draft takes the place of the one before. */
   putDraft(chat, draft) {
+    chat.drafts.clear();
+    if (draft.is_gone) return 0;
     chat.drafts.set(draft.draft_id, { ...draft, until: Date.now() + DRAFT_MS });
     return DRAFT_MS;
   }

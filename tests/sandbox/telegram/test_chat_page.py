@@ -284,6 +284,54 @@ async def test_drafts_and_typing_are_seen_until_the_message_comes(
     await expect(page.locator("#chat-status")).to_have_text("bot · @heliograph_bot")
 
 
+async def test_a_draft_is_stopped_by_its_button_while_it_grows(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    page = await open_page(windows, telegram, alice.id, PHONE)
+    stop = page.get_by_role("button", name="Stop")
+
+    await bot.send_message_draft(chat_id=alice.id, draft_id=7, can_stop=True)
+    await expect(page.locator(".draft")).to_have_text("Thinking…")
+    await stop.focus()
+    await bot.send_message_draft(
+        chat_id=alice.id, draft_id=7, text="Bitcoin rises because", can_stop=True
+    )
+    await expect(page.locator(".draft")).to_have_text("Bitcoin rises because")
+    await expect(stop).to_be_focused()
+    await stop.click()
+
+    [update] = await telegram.wait_for(lambda: telegram.world.updates.pending)
+    assert update["stopped_message_generation"]["draft_id"] == 7
+    await expect(page.locator(".draft")).to_have_count(0)
+
+
+async def test_a_draft_that_is_kept_loses_only_its_button(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    page = await open_page(windows, telegram, alice.id, PHONE)
+    await bot.send_message_draft(
+        chat_id=alice.id, draft_id=7, text="Bitcoin", can_stop=True, keep_on_stop=True
+    )
+
+    await page.get_by_role("button", name="Stop").click()
+
+    await expect(page.get_by_role("button", name="Stop")).to_have_count(0)
+    await expect(page.locator(".draft")).to_have_text("Bitcoin")
+
+
+async def test_a_draft_stands_below_what_the_person_writes_meanwhile(
+    windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
+) -> None:
+    page = await open_page(windows, telegram, alice.id, PHONE)
+    await bot.send_message_draft(chat_id=alice.id, draft_id=7, text="Bitcoin")
+    await expect(page.locator("article").last).to_have_text("Bitcoin")
+
+    await alice.send("Well?")
+
+    await expect(page.locator(".mine").last).to_contain_text("Well?")
+    await expect(page.locator("article").last).to_have_text("Bitcoin")
+
+
 async def test_the_page_comes_back_by_itself_and_has_missed_nothing(
     windows: BrowserContext, telegram: TelegramSandbox, bot: Bot, alice: Person
 ) -> None:

@@ -282,13 +282,6 @@ async def test_a_protected_message_cannot_be_forwarded(
         await bot.forward_message(alice.id, channel.id, post.message_id)
 
 
-async def test_a_draft_is_for_private_chats(bot: Bot, alice: Person, channel: Place) -> None:
-    assert await bot.send_message_draft(chat_id=alice.id, draft_id=1, text="Bitcoin is")
-
-    with pytest.raises(TelegramBadRequest, match="PEER_ID_INVALID"):
-        await bot.send_message_draft(chat_id=channel.id, draft_id=1, text="Bitcoin is")
-
-
 async def test_the_bot_reacts_once_to_a_message(bot: Bot, alice: Person) -> None:
     message = alice.messages[0]
 
