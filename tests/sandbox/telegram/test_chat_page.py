@@ -293,11 +293,13 @@ async def test_a_draft_is_stopped_by_its_button_while_it_grows(
     await bot.send_message_draft(chat_id=alice.id, draft_id=7, can_stop=True)
     await expect(page.locator(".draft")).to_have_text("Thinking…")
     await stop.focus()
+    place = await box_of(stop)
     await bot.send_message_draft(
         chat_id=alice.id, draft_id=7, text="Bitcoin rises because", can_stop=True
     )
     await expect(page.locator(".draft")).to_have_text("Bitcoin rises because")
     await expect(stop).to_be_focused()
+    assert await box_of(stop) == place
     await stop.click()
 
     [update] = await telegram.wait_for(lambda: telegram.world.updates.pending)
