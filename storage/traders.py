@@ -53,11 +53,18 @@ async def change(session: AsyncSession, profile: TraderProfile, now_ms: int) -> 
     return StoredTrader(id=row.id, profile=profile)
 
 
-async def set_status(session: AsyncSession, number: int, status: TraderStatus, now_ms: int) -> str:
-    """Pause, resume or delete a trader; its name. Raises NotFound: a deleted one stays deleted."""
+async def set_status(
+    session: AsyncSession, number: int, status: TraderStatus, now_ms: int
+) -> str | None:
+    """Pause, resume or delete a trader; its name, or None where it stood so already.
+
+    Raises NotFound: a deleted one stays deleted.
+    """
     row = await session.get(Traders, number, with_for_update=True)
     if row is None or row.status == TraderStatus.DELETED:
         raise NotFound(f"there is no trader number {number}")
+    if row.status == status:
+        return None
     row.status, row.changed_ms = status, now_ms
     return row.name
 

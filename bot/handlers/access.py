@@ -73,17 +73,19 @@ async def manage_person(
     bot: Bot,
     t: Translator,
 ) -> None:
-    """Do what the button says, and show who they are now."""
+    """Do what the button says, unless it is done already, and show who they are now."""
     admin = admin_of(query, roster, t)
     message = message_of(query, t)
     step = callback_data.step
     person = _known(callback_data.user_id, roster, t)
     if step is not PersonStep.SHOW:
         _refuse_what_would_lock_out(person.user_id, admin.id, roster, t)
-    if step in _DECISIONS:
-        person = await _decide(person, _DECISIONS[step], admin.id, roster, everywhere, bot)
-    elif step in _ROLES and person.access is Access.APPROVED:
-        person = await roster.set_role(person.user_id, _ROLES[step], by=admin.id)
+    access_after = _DECISIONS.get(step, person.access)
+    role_after = _ROLES.get(step, person.role)
+    if access_after is not person.access:
+        person = await _decide(person, access_after, admin.id, roster, everywhere, bot)
+    elif role_after is not person.role and person.access is Access.APPROVED:
+        person = await roster.set_role(person.user_id, role_after, by=admin.id)
     await answer_button(query)
     await change_words(message, person_card(person, t, asked=step))
 

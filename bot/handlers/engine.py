@@ -58,7 +58,9 @@ async def turn(
         await change_words(message, views.question(mode, expires_at(clock), EXPIRES_S, t))
         return
     check_in_time(callback_data.until_s, clock, t)
-    await engine_switch.turn(mode, admin.id, roster.admins)
+    # Whoever confirms what another has done already decides nothing.
+    if mode is not engine_switch.mode:
+        await engine_switch.turn(mode, admin.id, roster.admins)
     await answer_button(query)
     if mode is Mode.STOPPED:
         await change_words(message, views.stopping(t))

@@ -191,13 +191,15 @@ async def _change(
 async def _set_status(
     number: int, status: TraderStatus, admin: int, database: Database, clock: Clock, t: Translator
 ) -> None:
+    """Set it, and write down who did; a button that is pressed again changes nothing."""
     now_ms = clock.now_ms()
     try:
         async with database.writing() as session:
-            name = await stored.set_status(session, number, status, now_ms)
-            await admin_deeds.append(
-                session, _DEEDS[status], admin=admin, now_ms=now_ms, name=name
-            )
+            changed = await stored.set_status(session, number, status, now_ms)
+            if changed is not None:
+                await admin_deeds.append(
+                    session, _DEEDS[status], admin=admin, now_ms=now_ms, name=changed
+                )
     except NotFound as error:
         raise CannotDo(views.unknown_trader(str(number), t)) from error
 

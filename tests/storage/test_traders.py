@@ -55,6 +55,18 @@ async def test_a_trader_is_paused_and_resumed(session: AsyncSession) -> None:
     assert resumed.profile == added.profile
 
 
+async def test_who_stands_so_already_is_not_changed(session: AsyncSession) -> None:
+    added = await traders.add(session, trader(), NOON_MS)
+
+    first = await traders.set_status(session, added.id, TraderStatus.PAUSED, NOON_MS)
+    again = await traders.set_status(session, added.id, TraderStatus.PAUSED, NOON_MS + 1)
+
+    assert (first, again) == ("dip", None)
+    row = await session.get(Traders, added.id)
+    assert row is not None
+    assert row.changed_ms == NOON_MS
+
+
 async def test_a_deleted_trader_is_listed_no_more_and_not_forgotten(session: AsyncSession) -> None:
     added = await traders.add(session, trader(), NOON_MS)
 

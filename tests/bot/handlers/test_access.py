@@ -7,12 +7,13 @@ import pytest
 from aiogram.types import User
 
 from bot.access import Right
-from bot.callbacks import DecideAccess
+from bot.callbacks import DecideAccess, ManagePerson, PersonStep
 from bot.roster import Roster
 from engine.market import Timeframe
 from sandbox.telegram import Message, Person
-from storage import follows, outbox, people, preferences, threads
+from storage import admin_deeds, follows, outbox, people, preferences, threads
 from storage.address import Address
+from storage.admin_deeds import Deed
 from storage.outbox import MessageKind, NewMessage
 from storage.people import Access, Role
 from storage.preferences import Happening, Loudness
@@ -324,6 +325,25 @@ async def test_an_admin_makes_another_who_may_then_do_the_same(desk: Desk) -> No
     assert hears_again == "You are an admin no longer."
     assert promoted.text.startswith("Health")
     assert demoted.text == "This is for the admins of this bot."
+
+
+@pytest.mark.parametrize("step", [PersonStep.APPROVE, PersonStep.USER])
+async def test_an_old_button_that_changes_nothing_is_no_deed_and_tells_nobody(
+    desk: Desk, step: PersonStep
+) -> None:
+    heard = await let_in(desk)
+    card = await desk.say("/admin", desk.admin)
+    data = ManagePerson(user_id=desk.trader.id, step=step).pack()
+    card.reply_markup = {"inline_keyboard": [[{"text": "old", "callback_data": data}]]}
+
+    await desk.press(card, "old", desk.admin)
+    await desk.deliver()
+
+    async with desk.database.reading() as session:
+        deeds, _ = await admin_deeds.page(session, offset=0, limit=10)
+    assert [each.deed for each in deeds] == [Deed.APPROVED]
+    assert card.text.startswith("✅ Tess Trader")
+    assert desk.trader.messages[-1] is heard
 
 
 async def test_an_admin_decides_nothing_about_themselves_or_those_of_the_settings(

@@ -73,6 +73,18 @@ async def test_wish_13_a_pause_takes_two_steps(rig: Rig) -> None:
     assert [(each.deed, each.admin) for each in await rig.deeds()] == [(Deed.PAUSED, ADMIN_ID)]
 
 
+async def test_a_pause_that_another_made_meanwhile_is_not_made_again(rig: Rig) -> None:
+    one, other = await rig.panel(), await rig.panel()
+    await rig.desk.press(one, "⏸ Pause", rig.desk.admin)
+    await rig.desk.press(other, "⏸ Pause", rig.desk.admin)
+
+    await rig.desk.press(one, "⏸ Yes, pause", rig.desk.admin)
+    await rig.desk.press(other, "⏸ Yes, pause", rig.desk.admin)
+
+    assert "⏸ Paused: no new signals" in other.text
+    assert [each.deed for each in await rig.deeds()] == [Deed.PAUSED]
+
+
 async def test_wish_13_a_confirmation_expires_after_a_minute(rig: Rig) -> None:
     shown = await rig.panel()
     await rig.desk.press(shown, "⏹ Stop", rig.desk.admin)

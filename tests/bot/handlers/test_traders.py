@@ -3,7 +3,8 @@ from sqlalchemy import update
 
 from engine.market import Timeframe
 from engine.traders import TraderStatus
-from storage import traders
+from storage import admin_deeds, traders
+from storage.admin_deeds import Deed
 from storage.tables import Traders
 from storage.traders import StoredTrader
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
@@ -21,6 +22,13 @@ expiry: 24h"""
 async def kept(desk: Desk) -> list[StoredTrader]:
     async with desk.database.reading() as session:
         return await traders.kept(session)
+
+
+async def deeds(desk: Desk) -> list[Deed]:
+    """What was written down of admins, newest first."""
+    async with desk.database.reading() as session:
+        found, _ = await admin_deeds.page(session, offset=0, limit=10)
+    return [each.deed for each in found]
 
 
 async def test_a_trader_is_added_by_a_text_and_trades(desk: Desk) -> None:
@@ -157,6 +165,18 @@ async def test_a_trader_is_paused_and_resumed_from_its_card(desk: Desk) -> None:
     assert told.startswith("⏸ paused dip\n")
     assert resumed.profile.status is TraderStatus.ACTIVE
     assert card.text.startswith("▶️ active dip\n")
+
+
+async def test_a_button_that_changes_nothing_writes_no_deed(desk: Desk) -> None:
+    await desk.say(ADD, desk.admin)
+    first = await desk.say("/trader dip", desk.admin)
+    second = await desk.say("/trader dip", desk.admin)
+
+    await desk.press(first, "⏸ Pause", desk.admin)
+    await desk.press(second, "⏸ Pause", desk.admin)
+
+    assert second.text.startswith("⏸ paused dip\n")
+    assert await deeds(desk) == [Deed.TRADER_PAUSED, Deed.TRADER_ADDED]
 
 
 async def test_a_damaged_trader_says_so_by_name_and_by_button_and_can_be_replaced(
