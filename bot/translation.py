@@ -31,10 +31,12 @@ class BrokenTranslation(BotError):
 class Translator:
     """The words of one language."""
 
-    def __init__(self, room: Traversable) -> None:
-        """room: the directory of the language."""
+    def __init__(self, room: Traversable, fallback: "Translator | None" = None) -> None:
+        """room: the directory of the language. fallback: None for the one that is it."""
         self.language = room.name
         """The name of its directory: "ru"."""
+        self.fallback = fallback or self
+        """The words of those who speak none of our languages: they are understood by all."""
         self._room = room
         self._views: set[str] = set()
         """Whose words were read."""
@@ -112,7 +114,10 @@ class Translations:
     @classmethod
     def load(cls) -> "Translations":
         """Those that come with the program."""
-        return cls({code: Translator(room) for code, room in folders().items()})
+        rooms = folders()
+        fallback = Translator(rooms.pop(FALLBACK))
+        others = {code: Translator(room, fallback) for code, room in rooms.items()}
+        return cls({FALLBACK: fallback, **others})
 
     @property
     def languages(self) -> tuple[str, ...]:

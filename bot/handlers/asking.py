@@ -7,6 +7,7 @@ import re
 
 from aiogram.types import CallbackQuery, Message
 
+from bot.coin_names import find_pair
 from bot.handlers.refusal import CannotDo
 from bot.handlers.seeing import Seen
 from bot.translation import Translator
@@ -42,10 +43,10 @@ def watched_pairs(market: LiveMarket, t: Translator) -> tuple[Symbol, ...]:
 
 
 def pair_named(text: str, market: LiveMarket, t: Translator) -> Symbol:
-    """A watched perpetual, by any of its names."""
+    """A watched perpetual, by any of its names, or by what people call its coin."""
     watched_pairs(market, t)
     try:
-        return market.find(text)
+        return find_pair(text, market, t)
     except UnknownSymbol as error:
         raise CannotDo(errors.unknown_symbol(text, error.near, t)) from error
 

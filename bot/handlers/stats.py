@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.addresses import address_of
 from bot.callbacks import ShowStats, Sides, StatsPeriod
 from bot.chart_window import Look
+from bot.coin_names import find_pair
 from bot.handlers.asking import message_of, pair_named, side_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_picture, send_picture
@@ -131,7 +132,7 @@ def _pair_or_trader(word: str, market: LiveMarket, t: Translator) -> Symbol:
     """A pair; a word that looks like none of ours is told how /stats is asked."""
     watched_pairs(market, t)
     try:
-        return market.find(word)
+        return find_pair(word, market, t)
     except UnknownSymbol as error:
         unknown = errors.unknown_symbol(word, error.near, t)
         raise CannotDo(
