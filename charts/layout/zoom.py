@@ -15,6 +15,7 @@ _WIDEST = 3  # times the profile's own pitch
 _STEP = 2  # pixels, so that a pitch stays odd
 _ZOOM_STEP = 1.5  # times the pitch
 _BEFORE = 12  # candles that are always shown before the entry
+_MOST_AROUND = 80  # candles of a signal's picture: more are too narrow for what is drawn over them
 _ZONE_SHARE = 0.38  # of the pane, for a signal's prices from stop to last target, if it can be
 _NEARLY = 0.9  # of the tallest that a zone can be: for less, no more candles are left out
 
@@ -36,8 +37,8 @@ def zoom(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> V
 def _best(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> View:
     """Few candles are as wide as they may be.
 
-    Of a signal's picture older candles are left out as long as they squash its levels, but never
-    its entry and what led to it.
+    Of a signal's picture older candles are left out as long as they are many, or squash its
+    levels, but never its entry and what led to it while these can be shown.
     """
     views = _filled(
         [
@@ -47,11 +48,23 @@ def _best(request: ChartRequest, profile: Profile, pane: Box, margin: float) -> 
     )
     signal = request.signal
     if signal is None:
-        return views[0]
+        return _fuller(views, pane)
     zone = _zone_of(signal)
-    kept = [view for view in views if _shows_entry(view[1], signal)] or views[:1]
+    kept = [view for view in views if _shows_entry(view[1], signal)] or views
     enough = min(_ZONE_SHARE, _NEARLY * zone.share(kept[-1][1].candles))
-    return next(view for view in kept if zone.share(view[1].candles) >= enough)
+    few = (view for view in kept if len(view[1].candles) <= _MOST_AROUND)
+    return next((view for view in few if zone.share(view[1].candles) >= enough), kept[-1])
+
+
+def _fuller(views: Sequence[View], pane: Box) -> View:
+    """The first view, or the next one where that leaves out less than the first leaves empty."""
+    (profile, times), *wider = views
+    if wider:
+        left_out = (len(times.candles) - len(wider[0][1].candles)) * profile.pitch
+        empty = times.centres[0] - profile.pitch / 2 - pane.left
+        if left_out < empty:
+            return wider[0]
+    return views[0]
 
 
 def _zone_of(signal: Signal) -> Zone:

@@ -210,23 +210,31 @@ def test_older_candles_that_squash_a_signal_s_levels_are_left_out() -> None:
     assert sum(area.height for area in _areas(display)) > 0.38 * price_pane(display).height
 
 
-def test_where_leaving_candles_out_helps_no_level_as_many_as_fit_are_shown() -> None:
-    candles = [candle(index, opened=100, closed=101) for index in range(80)]
-    fall = [candle(80 + index, opened=100 - index, closed=99 - index) for index in range(10)]
+def test_where_leaving_candles_out_helps_no_level_all_are_shown() -> None:
+    candles = [candle(index, opened=100, closed=101) for index in range(60)]
+    fall = [candle(60 + index, opened=100 - index, closed=99 - index) for index in range(10)]
     made = signal(entry=101, risk=1, time_ms=candles[-1].start_ms + M5.ms)
 
     display = with_signal(candles=(*candles, *fall), signal=made)
 
-    assert len(candles_of(display).bars) == 90
+    assert len(candles_of(display).bars) == 70
 
 
-def test_a_wide_trade_is_shown_among_as_many_candles_as_fit() -> None:
+def test_a_wide_trade_is_shown_among_as_many_candles_as_are_told_apart_with_its_levels() -> None:
     candles = walk(150)
     made = signal(entry=candles[-1].close, risk=2, time_ms=candles[-1].start_ms + M5.ms)
 
     display = with_signal(candles=candles, signal=made)
 
-    assert len(candles_of(display).bars) > 90
+    assert 60 < len(candles_of(display).bars) <= 80
+
+
+def test_a_signal_that_began_before_all_that_fits_makes_no_candle_narrow() -> None:
+    made = signal(risk=2, time_ms=START_MS - 100 * M5.ms)
+
+    display = with_signal(candles=walk(150), signal=made)
+
+    assert 60 < len(candles_of(display).bars) <= 80
 
 
 def test_the_entry_and_what_led_to_it_stay_however_long_ago_they_were() -> None:
@@ -318,6 +326,16 @@ def test_high_and_low_of_a_plain_chart_say_that_they_are_of_what_is_shown() -> N
     assert found[found.index("24h") :] == ["24h", "4h · High", "100.06", "Low", "99.40"]
 
 
+def test_the_change_of_a_past_says_that_it_is_of_what_is_shown() -> None:
+    end = outcome(OutcomeKind.STOP_LOSS, price=99, time_ms=START_MS + 30 * M5.ms)
+    made = signal(time_ms=START_MS + 20 * M5.ms)
+
+    found = words(with_signal(candles=walk(48), signal=made, outcome=end))
+
+    assert found.count("4h") == 1  # right after the change: a signal's header has no other span
+    assert "24h" not in found
+
+
 def test_a_stop_that_moved_is_shown_where_it_is_now() -> None:
     made = signal(entry=100, risk=1)
     progress = Progress(
@@ -407,6 +425,14 @@ def test_a_few_candles_are_wider_than_many() -> None:
 
     assert few.body > 1.5 * many.body
     assert len(few.bars) == 40
+
+
+def test_some_candles_are_left_out_rather_than_more_of_the_pane_left_empty() -> None:
+    display = lay_out(request(candles=walk(100)))
+
+    bars = candles_of(display).bars
+    assert 90 <= len(bars) < 100
+    assert bars[0].x < 2 * (bars[1].x - bars[0].x)
 
 
 def test_a_candle_that_closes_where_it_opened_is_still_seen() -> None:
@@ -555,6 +581,17 @@ def test_the_name_of_a_gap_stands_in_it_beside_the_line_that_crosses_its_middle(
     (across,) = (line.points[0][1] for line in lines(display) if line.dash == (3.0, 5.0))
     assert zone.holds(name)
     assert not name.bottom < across < name.top
+
+
+def test_the_name_of_a_gap_stands_clear_of_the_candle_that_skipped_it() -> None:
+    gap = Gap(START_MS + 20 * M5.ms, START_MS + 22 * M5.ms, bottom=102, top=104, rising=False)
+    fallen = candle(20, opened=106, closed=101)
+
+    display = shown(turning((10, candle(10, high=107)), (20, fallen)), gaps=(gap,))
+
+    drawn = candles_of(display)
+    (name,) = (text.box for text in texts(display) if text.text == "FVG")
+    assert name.left >= drawn.bars[20].x + drawn.body / 2 + 5
 
 
 def test_the_name_of_a_thin_gap_does_not_stand_in_the_gap_above() -> None:

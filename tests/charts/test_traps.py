@@ -135,7 +135,7 @@ def test_the_axis_is_linear_and_its_numbers_are_prices() -> None:
 
 
 def test_labels_follow_the_clock_through_the_change_to_summer_time() -> None:
-    candles = walk(100, start_ms=SPRING_FORWARD_MS - 50 * M5.ms)
+    candles = walk(116, start_ms=SPRING_FORWARD_MS - 66 * M5.ms)
 
     shown = labels(lay_out(request(candles=candles, zone="Europe/Berlin")))
 
