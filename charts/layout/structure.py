@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from charts.display import Anchor, Box, Lines, Point, Polygon, Rects, Shape, Text
+from charts.layout.frame import EDGE
 from charts.layout.stage import Stage
 from charts.text import width
 from engine.features.breaks import Break
@@ -92,9 +93,11 @@ def _zone_label(zone: Box, others: Sequence[Box], colour: str, stage: Stage) -> 
     """
     name, px = stage.request.labels.fair_value_gap, stage.note_px
     wide, away = width(name, px, "medium"), px * _BESIDE
-    if zone.width < wide + 12:
+    # The zone begins in the middle of a candle, whose body reaches into it.
+    first, last = zone.left + stage.profile.body / 2 + _AIR, zone.right - EDGE - wide
+    if last < first:
         return []
-    lefts = (zone.left + 6, zone.right - wide - 6, (zone.left + zone.right - wide) / 2)
+    lefts = (first, last, (first + last) / 2)
     within = (zone.middle, zone.top - away, zone.bottom + away)
     inside = [y for y in within if zone.bottom + px / 2 <= y <= zone.top - px / 2]
     for rows in (inside, (zone.top + away, zone.bottom - away)):
@@ -140,8 +143,9 @@ def _first_clear(labels: Iterable[Text], stage: Stage) -> Text | None:
 
 
 def _candles_under(box: Box, stage: Stage) -> int:
+    half = stage.profile.body / 2
     return sum(
-        box.left <= x <= box.right
+        box.left - half < x < box.right + half
         and stage.prices.y(candle.low) <= box.top
         and stage.prices.y(candle.high) >= box.bottom
         for candle, x in zip(stage.times.candles, stage.times.centres, strict=True)
