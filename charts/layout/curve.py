@@ -14,6 +14,7 @@ from charts.text import width
 _MOST_POINTS = 800
 _PADDING = 0.08  # of the range, free above and below
 _FINEST_R = 0.1  # steps of the grid
+_MOST_STEPS = 6  # of the grid; the next round step may leave half as many
 
 
 def draw(card: PerformanceCard, box: Box, right: float, palette: Palette) -> list[Shape]:
@@ -41,7 +42,7 @@ def curve_plot(curve: Sequence[float], box: Box) -> Plot:
 
 
 def _grid(plot: Plot, right: float, numbers: NumberFormat, palette: Palette) -> list[Shape]:
-    step = round_step(plot.high - plot.low, 5, _FINEST_R)
+    step = round_step(plot.high - plot.low, _MOST_STEPS, _FINEST_R)
     digits = decimals(step)
     return value_grid(plot, step, lambda r: numbers.signed(r, digits) + "R", right, palette)
 

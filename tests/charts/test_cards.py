@@ -81,6 +81,14 @@ def test_the_parts_of_the_bar_have_the_colours_of_how_signals_ended() -> None:
     assert pixel(png, 1_240, 170) == DARK.down
 
 
+@pytest.mark.parametrize("gain", [0.5, 0.9, 1.1, 1.7, 2.2, 4.1, 6.5])
+def test_some_heights_of_the_curve_are_told_and_not_too_many(gain: float) -> None:
+    display = lay_out(card(results_r=(-1.0, -1.0, *([gain] * 8))))
+
+    axis = [text for text in texts(display) if text.anchor == "right" and 250 <= text.y <= 800]
+    assert 3 <= len(axis) <= 6
+
+
 @pytest.mark.parametrize("results", [(0.0,), (0.0, 0.0), (-1.0,) * 5, (1e4, -1e4) * 600])
 def test_any_results_can_be_drawn(results: tuple[float, ...]) -> None:
     assert draw(card(results_r=results)).startswith(b"\x89PNG")
