@@ -112,7 +112,6 @@ def _newest(stage: Stage) -> list[Word]:
     size, palette = stage.profile.title, stage.palette
     fraction, span_ms = change(stage.request, stage.times.candles)
     price = stage.price(stage.times.candles[-1].close)
-    since_px = max(stage.profile.smallest, round(size * 0.6))
     return [
         Word(text=price, px=size, colour=palette.text, weight="bold", after=size * 0.35),
         Word(
@@ -123,7 +122,9 @@ def _newest(stage: Stage) -> list[Word]:
             after=size * 0.25,
         ),
         Word(
-            text=short_span(span_ms, stage.request.labels.spans), px=since_px, colour=palette.dim
+            text=short_span(span_ms, stage.request.labels.spans),
+            px=stage.profile.row,
+            colour=palette.dim,
         ),
     ]
 
