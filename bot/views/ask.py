@@ -1,6 +1,6 @@
 """Answers to questions: a card of facts, with the questions that are near."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
@@ -11,12 +11,12 @@ from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.ask_buttons import WORDS_ALONE, answer_keyboard, question_rows, title
 from bot.views.content import Content
+from bot.views.fact_words import name, value
 from bot.views.menu_button import menu_row
 from bot.views.panels import keyboard
 from bot.views.reasons import reasons
 from bot.views.signal_list import short_row
 from engine.market import pair_of
-from engine.signal import Side
 
 _IN_R = {About.MAKES: About.MAKES_R, About.MADE: About.MADE_R}
 """Results that are told in two units side by side."""
@@ -39,7 +39,6 @@ _BESIDE = {
     About.UNMENDED_GAPS,
 }
 """What stands in the line of the fact before it."""
-_WORDS = {"both": "signals-both-sides", "off": "settings-off"}
 
 
 def answer(facts: FactSet, t: Translator) -> Content:
@@ -127,7 +126,7 @@ def _facts(facts: Sequence[Fact], t: Translator) -> Iterator[str | Text]:
         line.append(_with_r(fact, facts, t))
     if line:
         yield as_list(*line, sep=" · ")
-    unknown = [_name(fact, t) for fact in shown if fact.value is None]
+    unknown = [name(fact, t) for fact in shown if fact.value is None]
     if unknown:
         yield t("ask-unknown", names=numbers.listed(unknown, t))
 
@@ -138,50 +137,11 @@ def _with_r(fact: Fact, facts: Sequence[Fact], t: Translator) -> Text:
     if fact.number is None or in_r is None or in_r.number is None:
         return _fact(fact, t)
     result = levels.result(fact.number, in_r.number, t)
-    return Text(t("ask-fact", name=_name(fact, t), value=result))
+    return Text(t("ask-fact", name=name(fact, t), value=result))
 
 
 def _fact(fact: Fact, t: Translator) -> Text:
-    return t.text("ask-fact", name=_name(fact, t), value=_value(fact, t))
-
-
-def _name(fact: Fact, t: Translator) -> str:
-    return t("ask-fact-name", about=fact.about)
-
-
-def _value(fact: Fact, t: Translator) -> str | Text:
-    """A known value, as its unit is written."""
-    if isinstance(fact.value, str):
-        return _word(fact.value, t) if fact.unit is Unit.WORD else fact.value
-    value = fact.value or 0.0
-    if fact.unit is Unit.PRICE:
-        return numbers.price(value, fact.tick_size, t)
-    if fact.unit is Unit.AMOUNT:
-        return f"{numbers.whole(value, t)} {fact.currency}"
-    if fact.unit is Unit.TIME:
-        return numbers.moment(int(value), t, seconds=True)
-    if fact.unit is Unit.DURATION:
-        return _duration(int(value), t)
-    return _WRITTEN[fact.unit](value, t)
-
-
-_WRITTEN: dict[Unit, Callable[[float, Translator], str]] = {
-    Unit.COUNT: numbers.whole,
-    Unit.CHANGE: numbers.change,
-    Unit.SHARE: numbers.percent,
-    Unit.RATE: numbers.fee,
-    Unit.R: numbers.multiple_of_risk,
-    Unit.RATIO: numbers.ratio,
-    Unit.SCALE: numbers.tenths,
-}
-
-
-def _duration(ms: int, t: Translator) -> str:
-    return t("ask-milliseconds", count=ms) if ms < 1_000 else numbers.duration(ms, t)
-
-
-def _word(word: str, t: Translator) -> str:
-    return t(_WORDS[word]) if word in _WORDS else levels.direction(Side(word), t)
+    return t.text("ask-fact", name=name(fact, t), value=value(fact, t))
 
 
 def _rows(facts: FactSet, t: Translator) -> Iterator[str | Text]:
@@ -208,7 +168,7 @@ def _result(row: Row, t: Translator) -> str:
 
 
 def _values(row: Row, t: Translator) -> list[str | Text]:
-    return [_value(fact, t) for fact in row.facts if fact.value is not None]
+    return [value(fact, t) for fact in row.facts if fact.value is not None]
 
 
 def _side_by_side(facts: FactSet, t: Translator) -> Iterator[str | Text]:
@@ -220,10 +180,10 @@ def _side_by_side(facts: FactSet, t: Translator) -> Iterator[str | Text]:
             continue
         told_once = one.unit is Unit.TIME and one == other
         both = (
-            t("stats-unknown") if each.value is None else _value(each, t)
+            t("stats-unknown") if each.value is None else value(each, t)
             for each in ((one,) if told_once else (one, other))
         )
-        yield t.text("ask-fact", name=_name(one, t), value=as_list(*both, sep=" | "))
+        yield t.text("ask-fact", name=name(one, t), value=as_list(*both, sep=" | "))
 
 
 def _lead(lead: Lead | None, t: Translator) -> str:
