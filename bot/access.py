@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from aiogram.types import Message, TelegramObject
+from aiogram.types import Message, MessageGenerationStopped, TelegramObject
 
 from storage.people import Access, Person, Role
 
@@ -57,5 +57,7 @@ def speaker_of(event: TelegramObject) -> int | None:
     """The id of the person who did this; None for those who write as a chat, and for bots."""
     if isinstance(event, Message) and event.sender_chat is not None:
         return None
+    if isinstance(event, MessageGenerationStopped):
+        return event.chat.id  # There are drafts in private chats alone.
     user = getattr(event, "from_user", None)
     return None if user is None or user.is_bot else int(user.id)

@@ -4,13 +4,9 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 
-from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
-
-from bot.api_session import ApiSession
 from bot.archive import Archive
 from bot.backtesting.desk import Backtests
 from bot.backup import Backups
@@ -18,8 +14,8 @@ from bot.broadcasts import Broadcasts
 from bot.channels import register_channels
 from bot.claim import Claim
 from bot.command_menus import MENUS_S, CommandMenus
+from bot.commenting import Comments
 from bot.daily_head import DailyHead
-from bot.delivery.held import HeldChats
 from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.proof import Proof
@@ -30,22 +26,18 @@ from bot.disk_watch import DiskWatch
 from bot.dispatching import dispatcher_for, publish_commands
 from bot.engine_switch import EngineSwitch, end_the_program
 from bot.everywhere import Everywhere
-from bot.exchange import exchange_of
+from bot.ground import Ground, open_ground
 from bot.health import Health
 from bot.heartbeat import Heartbeat
 from bot.inbox import Inbox
 from bot.late_replies import LateReplies
 from bot.listing_watch import ListingWatch
 from bot.live_card import LiveCards
-from bot.logs import RecentLines
-from bot.long_messages import LongMessages
 from bot.market_worker import MarketWorker
 from bot.memory import FREED_S, hand_back_freed
 from bot.metrics_server import metrics_server
-from bot.missing_methods import MissingMethods
 from bot.opening import Opening
 from bot.pictures import Pictures
-from bot.plainer_messages import PlainerMessages
 from bot.polling import Poller
 from bot.price_alerts import PriceAlerts
 from bot.profile import publish_profile
@@ -56,21 +48,16 @@ from bot.replying import Replying
 from bot.roster import Roster
 from bot.settings import Settings
 from bot.snapshots import Snapshots
-from bot.standing import Standing
 from bot.targets import Targets
 from bot.timetable import Job, timetable
 from bot.traders import Traders
-from bot.translation import Translations
 from bot.universe import Universe
 from bot.unlisted import Unlisted
 from bot.watchman import Watchman
-from charts.render import ChartService
 from engine.clock import Clock, SystemClock
-from engine.feeds import Exchange
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from engine.market import Timeframe
-from storage.database import Database
 
 HEARTBEAT_S = 10.0
 WATCH_S = 2.0
@@ -116,6 +103,8 @@ class App:
     broadcasts: Broadcasts
     digests: Digests
     command_menus: CommandMenus
+    comments: Comments | None
+    """None without a language model."""
     reads_at: time
     """When the exchange's listing is read anew each day; UTC. Its minute is the backups' too."""
 
@@ -132,6 +121,8 @@ class App:
                 tasks.create_task(self._market(), name="market")
                 tasks.create_task(self.redraws.run(), name="redraws")
                 tasks.create_task(self._keep_times(), name="timetable")
+                if self.comments is not None:
+                    tasks.create_task(self.comments.run(), name="comments")
 
     async def _keep_times(self) -> None:
         """What happens by the clock, and once at the start: some of that takes long."""
@@ -189,26 +180,6 @@ class App:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
-    """What all parts stand on: opened before them, closed after them."""
-
-    settings: Settings
-    clock: Clock
-    translations: Translations
-    database: Database
-    exchange: Exchange
-    charts: ChartService
-    recent_lines: RecentLines
-    bot: Bot
-    answering: Bot
-    """The same bot, for answers to people: see `bot/replying.py`."""
-    held: HeldChats
-    end: Callable[[], None]
-    """Ends the program when an admin stops the desk."""
-    standing: Standing = field(default_factory=Standing)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Engine:
     """What watches the market and decides, without people."""
 
@@ -244,7 +215,7 @@ async def open_app(
     exchange that is not there yet is waited for by `App.run`, beside all that goes without it.
     """
     async with AsyncExitStack() as stack:
-        ground = await _ground(stack, settings, clock or SystemClock(), end)
+        ground = await open_ground(stack, settings, clock or SystemClock(), end)
         engine = _engine(ground)
         await engine.desk.open()
         await engine.price_alerts.open()
@@ -262,31 +233,8 @@ async def open_app(
         yield _app(ground, engine, doors, disk, backups, health, bot_username)
 
 
-def _backups(ground: _Ground) -> Backups:
+def _backups(ground: Ground) -> Backups:
     return Backups(ground.database.path, ground.settings.keep_backups, ground.clock)
-
-
-async def _ground(
-    stack: AsyncExitStack, settings: Settings, clock: Clock, end: Callable[[], None]
-) -> _Ground:
-    lines = RecentLines(secret=settings.bot_token.get_secret_value())
-    exchange = exchange_of(settings, clock)
-    database = await stack.enter_async_context(Database(settings.database_url))
-    await database.migrate()
-    missing = MissingMethods(clock)
-    return _Ground(
-        settings=settings,
-        clock=clock,
-        recent_lines=stack.enter_context(lines.listening()),
-        translations=Translations.load(),
-        database=database,
-        bot=await stack.enter_async_context(_bot(settings, missing)),
-        answering=await stack.enter_async_context(_bot(settings, missing)),
-        held=HeldChats(clock),
-        end=end,
-        exchange=await stack.enter_async_context(exchange),
-        charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),
-    )
 
 
 def _patience() -> Backoff:
@@ -294,16 +242,7 @@ def _patience() -> Backoff:
     return Backoff(random.Random(), first_s=1.0, longest_s=60.0)
 
 
-def _bot(settings: Settings, missing: MissingMethods) -> Bot:
-    api = TelegramAPIServer.from_base(settings.telegram_api_url)
-    session = ApiSession(api=api, timeout=30.0)
-    session.middleware(LongMessages())
-    session.middleware(missing)
-    session.middleware(PlainerMessages())
-    return Bot(settings.bot_token.get_secret_value(), session=session)
-
-
-def _engine(ground: _Ground) -> _Engine:
+def _engine(ground: Ground) -> _Engine:
     settings, clock = ground.settings, ground.clock
     market = LiveMarket(settings.exchange, settings.strategy(), clock)
     desk = _desk(ground, market)
@@ -333,7 +272,7 @@ def _engine(ground: _Ground) -> _Engine:
     )
 
 
-def _desk(ground: _Ground, market: LiveMarket) -> Desk:
+def _desk(ground: Ground, market: LiveMarket) -> Desk:
     return Desk(
         ground.database,
         ground.clock,
@@ -344,7 +283,7 @@ def _desk(ground: _Ground, market: LiveMarket) -> Desk:
     )
 
 
-def _archive(ground: _Ground) -> Archive:
+def _archive(ground: Ground) -> Archive:
     settings = ground.settings
     return Archive(
         ground.database,
@@ -355,7 +294,7 @@ def _archive(ground: _Ground) -> Archive:
     )
 
 
-def _recordings(ground: _Ground, market: LiveMarket, archive: Archive) -> Recordings:
+def _recordings(ground: Ground, market: LiveMarket, archive: Archive) -> Recordings:
     settings = ground.settings
     terms = Terms(
         every_signal=settings.record_signals,
@@ -365,7 +304,7 @@ def _recordings(ground: _Ground, market: LiveMarket, archive: Archive) -> Record
     return Recordings(ground.database, market, ground.clock, terms, lost=lambda: archive.lost)
 
 
-def _universe(ground: _Ground, market: LiveMarket, desk: Desk, worker: MarketWorker) -> Universe:
+def _universe(ground: Ground, market: LiveMarket, desk: Desk, worker: MarketWorker) -> Universe:
     return Universe(
         ground.settings.symbols,
         ground.exchange,
@@ -378,7 +317,7 @@ def _universe(ground: _Ground, market: LiveMarket, desk: Desk, worker: MarketWor
     )
 
 
-async def _doors(ground: _Ground, engine: _Engine) -> _Doors:
+async def _doors(ground: Ground, engine: _Engine) -> _Doors:
     settings, database, clock = ground.settings, ground.database, ground.clock
     mail = engine.desk.mail
     roster = Roster(database, clock, settings.admins, mail, is_open=settings.access == "open")
@@ -400,7 +339,7 @@ def _offer(claim: Claim, bot_username: str) -> None:
         )
 
 
-def _disk_watch(ground: _Ground, doors: _Doors) -> DiskWatch:
+def _disk_watch(ground: Ground, doors: _Doors) -> DiskWatch:
     settings = ground.settings
     return DiskWatch(
         ground.database,
@@ -411,7 +350,7 @@ def _disk_watch(ground: _Ground, doors: _Doors) -> DiskWatch:
     )
 
 
-def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups) -> Health:
+def _health(ground: Ground, engine: _Engine, disk: DiskWatch, backups: Backups) -> Health:
     return Health(
         ground.database,
         engine.market,
@@ -426,7 +365,7 @@ def _health(ground: _Ground, engine: _Engine, disk: DiskWatch, backups: Backups)
     )
 
 
-async def _introduce(ground: _Ground) -> str:
+async def _introduce(ground: Ground) -> str:
     """Let Telegram know our commands, and find out who is told of everything; our username."""
     bot, database, settings = ground.bot, ground.database, ground.settings
     patience = _patience()
@@ -440,7 +379,7 @@ async def _introduce(ground: _Ground) -> str:
 
 
 def _app(
-    ground: _Ground,
+    ground: Ground,
     engine: _Engine,
     doors: _Doors,
     disk: DiskWatch,
@@ -477,12 +416,13 @@ def _app(
         broadcasts=doors.broadcasts,
         digests=Digests(database, clock, desk.mail),
         command_menus=CommandMenus(ground.bot, ground.translations, admins, clock),
+        comments=ground.comments,
         # Not all desks of the world in the same moment.
         reads_at=time(0, random.randrange(5, 35), random.randrange(60)),
     )
 
 
-def _unlisted(ground: _Ground, engine: _Engine) -> Unlisted:
+def _unlisted(ground: Ground, engine: _Engine) -> Unlisted:
     worker = engine.worker
     return Unlisted(
         ground.exchange.history,
@@ -495,7 +435,7 @@ def _unlisted(ground: _Ground, engine: _Engine) -> Unlisted:
 
 
 def _poller(
-    ground: _Ground,
+    ground: Ground,
     engine: _Engine,
     doors: _Doors,
     health: Health,
@@ -524,6 +464,7 @@ def _poller(
         recordings=engine.recordings,
         backtests=Backtests(ground.database, ground.exchange.history, ground.settings),
         clock=ground.clock,
+        comments=ground.comments,
         bot_username=bot_username,
     )
     letters = _letters(ground, bot_username)
@@ -534,13 +475,13 @@ def _poller(
     return Poller(ground.answering, dispatcher, Inbox(ground.database, ground.clock))
 
 
-def _letters(ground: _Ground, bot_username: str) -> Letters:
+def _letters(ground: Ground, bot_username: str) -> Letters:
     language = ground.settings.default_language
     return Letters(bot_username, ground.database, ground.translations, language)
 
 
 def _delivery(
-    ground: _Ground, doors: _Doors, desk: Desk, pictures: Pictures, bot_username: str
+    ground: Ground, doors: _Doors, desk: Desk, pictures: Pictures, bot_username: str
 ) -> Delivery:
     return Delivery(
         ground.database,
@@ -553,7 +494,7 @@ def _delivery(
     )
 
 
-def _listing_watch(ground: _Ground, engine: _Engine) -> ListingWatch:
+def _listing_watch(ground: Ground, engine: _Engine) -> ListingWatch:
     return ListingWatch(
         engine.universe,
         engine.market,

@@ -583,6 +583,10 @@ class StopBroadcast(CallbackData, prefix="ax"):
     number: int
 
 
+class StopComment(CallbackData, prefix="qx"):
+    """End what is being written in this message."""
+
+
 class Ask(GrownData, prefix="q"):
     """Answer a question in this message."""
 

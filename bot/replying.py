@@ -7,6 +7,7 @@ that does no harm, and a message once: better two answers than none.
 | call | 429, no connection | lost on the way, 5xx | in the end |
 |---|---|---|---|
 | answer to a pressed button | again | again | let go: nobody waits for it any more |
+| draft of a message | let go | let go | the next one says all of it, too |
 | edit, deletion | again | again | the error: whoever edits knows what to do |
 | message of words | again | once more | the outbox has it, marked when it may have arrived |
 | picture, file | again | once more | the error: `bot.handlers.trouble` says so, in words |
@@ -57,9 +58,17 @@ class Terms:
 
 
 _PRESS = Terms(patience_s=8.0, harmless=True, is_missed=False)
+_DRAFT = Terms(patience_s=0.0, harmless=True, is_missed=False)
 _EDIT = Terms(patience_s=30.0, harmless=True, is_missed=True)
 _SEND = Terms(patience_s=30.0, harmless=False, is_missed=True)
-_TERMS = {"answer": _PRESS, "edit": _EDIT, "delete": _EDIT, "send": _SEND}
+_TERMS = {
+    "answer": _PRESS,
+    "edit": _EDIT,
+    "delete": _EDIT,
+    "sendMessageDraft": _DRAFT,
+    "sendChatAction": _DRAFT,
+    "send": _SEND,
+}
 """By how the name of a method begins; what begins otherwise answers nobody."""
 _DONE = True
 """What Telegram answers to a call that has no other result."""

@@ -186,6 +186,24 @@ class Settings(BaseSettings):
         description="Base of the Telegram Bot API; another one for a local Bot API server.",
         examples=["https://api.telegram.org"],
     )
+    ollama_model: str = Field(
+        default="",
+        description="Model of Ollama's that comments on answers to questions; empty for none.",
+        examples=["llama3.2:3b"],
+    )
+    ollama_url: HttpAddress = Field(
+        default="http://127.0.0.1:11434",
+        description="Where Ollama listens.",
+        examples=["http://127.0.0.1:11434"],
+    )
+    ollama_languages: Annotated[tuple[Annotated[str, AfterValidator(_spoken)], ...], NoDecode] = (
+        Field(
+            default=("en",),
+            description="Languages in which the model writes well, comma separated; in others "
+            "there are no comments.",
+            examples=["en,es"],
+        )
+    )
     warm_up_minutes: int = Field(
         default=3_600,
         ge=0,
@@ -265,7 +283,7 @@ class Settings(BaseSettings):
         default="INFO", description="Least importance of a log line.", examples=["INFO"]
     )
 
-    @field_validator("admins", "channels", "symbols", mode="before")
+    @field_validator("admins", "channels", "symbols", "ollama_languages", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the environment holds
         if isinstance(value, str):

@@ -13,13 +13,19 @@ from bot.app import open_app
 from bot.logs import set_up_logging
 from bot.settings import Settings
 from engine.clock import Clock, SystemClock
+from locales import folders
 from sandbox.exchange.market import Market
 from sandbox.exchange.seeded_market import SeededMarket
 from sandbox.exchange.server import ExchangeSandbox
 from sandbox.exchange.tape import read_tape
 from sandbox.exchange.tape_market import TapeMarket
+from sandbox.ollama import OllamaSandbox
 from sandbox.telegram.server import TelegramSandbox
 
+MODEL = "sandbox"
+"""It repeats the figures that it is given, in plain words."""
+PIECE_S = 0.06
+"""As fast as a small model on a small machine."""
 RESTART_S = 3.0
 """So long the desk is away when somebody has stopped it in the chat."""
 TOKEN = "4242:sandbox-token-opens-nothing-else"  # noqa: S105 - just so
@@ -74,6 +80,9 @@ async def _run(
             # A tape ends, so it waits for the bot; a seeded market has no beginning to miss.
             ExchangeSandbox(market, clock=clock, speed=speed, hold_until_subscribed=True)
         )
+        ollama = await stack.enter_async_context(
+            OllamaSandbox({MODEL: ("completion",)}, pace_s=PIECE_S)
+        )
         settings = Settings(
             _env_file=None,
             bot_token=TOKEN,
@@ -83,6 +92,9 @@ async def _run(
             telegram_api_url=telegram.url,
             bybit_rest_url=exchange.rest_url,
             bybit_ws_url=exchange.ws_url,
+            ollama_model=MODEL,
+            ollama_url=ollama.url,
+            ollama_languages=tuple(folders()),
             database_url=f"sqlite+aiosqlite:///{folder}/demo.db",
             heartbeat_file=folder / "heartbeat",
             # A tape that is over is silent, and that is no trouble.

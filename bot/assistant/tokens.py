@@ -37,6 +37,11 @@ def folded(word: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def listed(words: str) -> Iterator[str]:
+    """The phrases of a file of words, which commas part."""
+    return filter(None, (" ".join(phrase.split()) for phrase in words.split(",")))
+
+
 def _words(text: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", text[:LONGEST])
     for found in _WORD.finditer(_HAN.sub(r" \g<0> ", plain)):

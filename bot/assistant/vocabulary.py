@@ -6,12 +6,12 @@ ending: `сигнал*` is also `сигналы` and `сигналов`. A coin 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from bot.assistant.cues import COINS, NUMBERS, Cue, Term
-from bot.assistant.tokens import Token, folded, tokens
+from bot.assistant.tokens import Token, folded, listed, tokens
 from bot.translation import Translator
 
 Sense: TypeAlias = Cue | Term | str | int
@@ -74,6 +74,12 @@ def vocabulary_of(*translators: Translator) -> Vocabulary:
     return Vocabulary(*translators)
 
 
+def coin_names(coin: str, t: Translator) -> tuple[str, ...]:
+    """What people call a coin, beside what exchanges do: `bitcoin`, `биткоин*`."""
+    named = (phrase.partition(":") for phrase in listed(t(COINS)))
+    return tuple(name for name, _, known in named if known == coin)
+
+
 def _weight(phrase: Sequence[Word]) -> tuple[int, int]:
     """Of two phrases of as many words the one with more letters is meant."""
     return len(phrase), sum(len(word.text) for word in phrase)
@@ -81,18 +87,14 @@ def _weight(phrase: Sequence[Word]) -> tuple[int, int]:
 
 def _phrases(t: Translator) -> Iterator[tuple[tuple[Word, ...], Sense]]:
     for key in (*Cue, *Term):
-        for phrase in _listed(t(key)):
+        for phrase in listed(t(key)):
             yield _parsed(phrase), key
-    for phrase in _listed(t(NUMBERS)):
+    for phrase in listed(t(NUMBERS)):
         name, _, number = phrase.partition(":")
         yield _parsed(name), int(number)
-    for phrase in _listed(t(COINS)):
+    for phrase in listed(t(COINS)):
         name, _, coin = phrase.partition(":")
         yield _parsed(name), coin
-
-
-def _listed(words: str) -> Iterable[str]:
-    return filter(None, (" ".join(phrase.split()) for phrase in words.split(",")))
 
 
 def _parsed(phrase: str) -> tuple[Word, ...]:

@@ -11,12 +11,15 @@ from bot.addresses import address_of
 from bot.assistant.answering import NoSuchSignal
 from bot.assistant.answering import answer as facts_of
 from bot.assistant.cues import Term
+from bot.assistant.facts import FactSet
 from bot.assistant.period import Period
 from bot.assistant.question import Measure, Question, Refusal, Thanks, Topic, Unclear
 from bot.assistant.sources import Sources
 from bot.assistant.understanding import MOST_COUNTED, understand_in
 from bot.assistant.wishes import Wish
 from bot.callbacks import Ask
+from bot.comment_page import Spot
+from bot.commenting import Comments, Wanted
 from bot.handlers.asking import message_of, number_named, pair_named, watched_pairs
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, put_words
@@ -24,7 +27,7 @@ from bot.handlers.seeing import Seen, seeing
 from bot.health import Health
 from bot.translation import Translations, Translator
 from bot.views import ask as views
-from bot.views import errors
+from bot.views import errors, figures
 from bot.views.access import only_in_private
 from bot.views.ask_buttons import examples
 from bot.views.content import Content
@@ -58,6 +61,7 @@ class Asked:
     translations: Translations
     clock: Clock
     bot_username: str
+    comments: Comments | None
 
     def find(self, word: str) -> Instrument | None:
         """The watched perpetual that a word names."""
@@ -87,9 +91,10 @@ async def desk_asked(
     translations: Translations,
     clock: Clock,
     bot_username: str,
+    comments: Comments | None,
 ) -> dict[str, Asked]:
     """A filter that lets everybody pass and hands `asked` to the handler."""
-    return {"asked": Asked(market, health, translations, clock, bot_username)}
+    return {"asked": Asked(market, health, translations, clock, bot_username, comments)}
 
 
 async def ask(
@@ -98,16 +103,14 @@ async def ask(
     """`/ask how is BTC?`; `/ask` alone shows what may be asked."""
     text = (command.args or "").strip()
     if text:
-        content = await _answer(text, message, seen, asked, t)
+        await _answer(text, message, seen, asked, t)
     else:
-        content = views.hello(_examples(message, asked), t)
-    await message.answer(**content.as_message())
+        await message.answer(**views.hello(_examples(message, asked), t).as_message())
 
 
 async def plain(message: Message, seen: Seen, asked: Asked, t: Translator) -> None:
     """The same without the command."""
-    content = await _answer(message.text or "", message, seen, asked, t)
-    await message.answer(**content.as_message())
+    await _answer(message.text or "", message, seen, asked, t)
 
 
 async def ask_again(
@@ -116,15 +119,50 @@ async def ask_again(
     """A question of a button, answered in the place of what it stood under."""
     message = message_of(query, t)
     question = _carried(callback_data, asked.market, t)
-    content = await _card(question, message, seen, asked, t)
+    facts = await _facts(question, message, seen, asked, t)
     await answer_button(query)
-    await put_words(query, content)
+    await put_words(query, views.answer(facts, t))
 
 
-async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Translator) -> Content:
-    match understand_in(text, t, asked.translations, asked.find):
-        case Question() as question:
-            return await _card(question, message, seen, asked, t)
+async def _answer(text: str, message: Message, seen: Seen, asked: Asked, t: Translator) -> None:
+    understood = understand_in(text, t, asked.translations, asked.find)
+    if isinstance(understood, Question):
+        facts = await _facts(understood, message, seen, asked, t)
+        sent = await message.answer(**views.answer(facts, t).as_message())
+        _have_commented(text, facts, message, sent, asked, t)
+    else:
+        content = await _words(understood, message, seen, asked, t)
+        await message.answer(**content.as_message())
+
+
+def _have_commented(
+    text: str, facts: FactSet, message: Message, sent: Message, asked: Asked, t: Translator
+) -> None:
+    """The card says it all; a model may put it into words of its own."""
+    comments, person = asked.comments, message.from_user
+    if comments is None or person is None or not comments.speaks(t.language):
+        return
+    shown = figures.shown(facts, t)
+    if shown is None:
+        return
+    spot = Spot(
+        chat_id=sent.chat.id,
+        topic_id=message.message_thread_id if message.is_topic_message else None,
+        message_id=sent.message_id,
+        is_private=_is_private(message),
+    )
+    comments.ask(Wanted(spot=spot, person=person.id, question=text, shown=shown, t=t))
+
+
+async def _words(
+    understood: Refusal | Wish | Thanks | Unclear,
+    message: Message,
+    seen: Seen,
+    asked: Asked,
+    t: Translator,
+) -> Content:
+    """What is said where no figures answer."""
+    match understood:
         case Refusal() as refusal:
             return views.refused(refusal, t)
         case Wish() as wish:
@@ -147,10 +185,10 @@ async def _newest_number(seen: Seen) -> int:
     return newest[0].number if newest else 0
 
 
-async def _card(
+async def _facts(
     question: Question, message: Message, seen: Seen, asked: Asked, t: Translator
-) -> Content:
-    """Its facts. Raises CannotDo for what is not told here, and for a signal that is not there."""
+) -> FactSet:
+    """Raises CannotDo for what is not told here, and for a signal that is not there."""
     if question.topic is Topic.SETTINGS and not _is_private(message):
         raise CannotDo(only_in_private(t("ask-private-only"), t, asked.bot_username))
     sources = Sources(
@@ -163,7 +201,7 @@ async def _card(
         now_ms=asked.clock.now_ms(),
     )
     try:
-        return views.answer(await facts_of(question, sources), t)
+        return await facts_of(question, sources)
     except NoSuchSignal as error:
         raise CannotDo(errors.no_such_signal(str(error.number), t)) from error
 

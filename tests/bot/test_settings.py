@@ -184,3 +184,11 @@ def test_the_example_file_tells_of_every_language() -> None:
 def test_the_example_file_is_of_no_use_untouched() -> None:
     with pytest.raises(WrongSettings, match="BOT_TOKEN: is missing"):
         load_settings(env_file=Path(__file__).parents[2] / ".env.example")
+
+
+def test_comments_are_in_languages_that_the_bot_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_from(monkeypatch, OLLAMA_LANGUAGES="en, es")
+
+    assert settings.ollama_languages == ("en", "es")
+    with pytest.raises(WrongSettings, match="OLLAMA_LANGUAGES"):
+        settings_from(monkeypatch, OLLAMA_LANGUAGES="en,tlh")

@@ -344,6 +344,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             recordings=recordings,
             redraws=redraws,
             clock=clock,
+            comments=None,
             bot_username=telegram.bot.username,
         )
         yield Desk(
