@@ -82,11 +82,6 @@ def hello(examples: Iterable[Question], t: Translator) -> Content:
     return _offer(t("ask-hello"), examples, t)
 
 
-def private_only(t: Translator) -> Content:
-    """What a group is not told."""
-    return Content(text=Text(t("ask-private-only")))
-
-
 def _verdict(facts: FactSet, t: Translator) -> Iterator[str | Text]:
     found = facts.verdict
     if found is None:
