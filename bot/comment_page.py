@@ -47,24 +47,23 @@ class CommentPage:
         self._message_id: int | None = None
         """Of the message that is edited."""
         self._shown = -1
-        """Sentences that can be read; 0 is a draft that says that the bot thinks."""
+        """Sentences that can be read; at 0 it can be seen that something is being written."""
         self._next_s = 0.0
         """When it may change again, by the monotonic clock."""
 
-    async def begin(self) -> None:
-        """Let whoever asked see that something is being written."""
-        spot = self._spot
-        await self._bot.send_chat_action(
-            spot.chat_id, ChatAction.TYPING, message_thread_id=spot.topic_id
-        )
-
     async def show(self, sentences: Sequence[str]) -> None:
-        """What is written so far; it may wait for more, so as not to change too often."""
-        if len(sentences) == self._shown or self._clock.monotonic_s() < self._next_s:
+        """What is written so far; it may wait for more, so as not to change too often.
+
+        Before there is anything, who asked sees that something is being written: a draft could not
+        be taken back if nothing came of it.
+        """
+        if self._clock.monotonic_s() < self._next_s or len(sentences) == self._shown:
             return
-        if self._is_draft:
+        if not sentences:
+            await self._type()
+        elif self._is_draft:
             await self._try_draft(" ".join(sentences))
-        elif sentences:
+        else:
             await self._put(sentences, is_done=False)
         self._shown = len(sentences)
 
@@ -72,6 +71,12 @@ class CommentPage:
         """All of it; nothing where nothing was written."""
         if sentences:
             await self._put(sentences, is_done=True)
+
+    async def _type(self) -> None:
+        spot = self._spot
+        await self._bot.send_chat_action(
+            spot.chat_id, ChatAction.TYPING, message_thread_id=spot.topic_id
+        )
 
     async def _try_draft(self, text: str) -> None:
         try:

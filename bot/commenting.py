@@ -154,7 +154,7 @@ class Comments:
 
     async def _write(self, wanted: Wanted, page: CommentPage, written: _Written) -> None:
         try:
-            await page.begin()
+            await page.show(written.sentences)
             await self._listen(wanted, page, written)
         except ModelUnavailable as error:
             self._failures += 1

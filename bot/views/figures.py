@@ -1,5 +1,6 @@
 """What a comment may speak of: an answer's figures, as its card writes them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ _TOLD = frozenset(
     }
 )
 """Of what there is more to say than the card does."""
+_LEADING_SIGN = re.compile(r"^\W+")
 _NAMED_AS = {About.MAKES_R: About.MAKES, About.MADE_R: About.MADE}
 """Results that the card tells in two units under one name."""
 
@@ -55,7 +57,7 @@ def _whole(facts: FactSet, t: Translator) -> Iterator[Subject]:
         names = (instrument.base, *coin_names(instrument.base, t))
         yield Subject(title=instrument.pair, names=names, figures=figures)
     elif figures:
-        yield Subject(title=title(question, t), figures=figures)
+        yield Subject(title=_LEADING_SIGN.sub("", title(question, t)), figures=figures)
 
 
 def _of_row(row: Row, t: Translator) -> Subject:
