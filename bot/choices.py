@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.callbacks import SettingsPage
+from bot.callbacks.settings import SettingsPage
 from bot.zones import is_known
 from charts.style import PALETTES
 from engine.market import Timeframe

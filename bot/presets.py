@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.callbacks import Speed, WelcomeStep
+from bot.callbacks.door import Speed, WelcomeStep
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe
 from storage.preferences import Happening, Loudness, Preferences

@@ -2,7 +2,7 @@
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.callbacks import SettingsPage
+from bot.callbacks.settings import SettingsPage
 from bot.choices import read_switch, with_choice
 from bot.digests import begin_anew
 from bot.noise import quiet_until_ms

@@ -4,7 +4,8 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 
-from bot.callbacks import DecideAccess, ManagePerson, PersonStep, ShowPeople
+from bot.callbacks.door import DecideAccess
+from bot.callbacks.people import ManagePerson, PersonStep, ShowPeople
 from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import RefreshAdmin
+from bot.callbacks.admin import RefreshAdmin
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.discretion import keep_private

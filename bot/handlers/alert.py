@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.alert_words import in_signs
-from bot.callbacks import (
+from bot.callbacks.price_alerts import (
     AlertStep,
     AskAlert,
     ManageAlert,

@@ -17,7 +17,7 @@ from bot.assistant.question import Measure, Question, Refusal, Thanks, Topic, Un
 from bot.assistant.sources import Sources
 from bot.assistant.understanding import MOST_COUNTED, understand_in
 from bot.assistant.wishes import Wish
-from bot.callbacks import Ask
+from bot.callbacks.questions import Ask
 from bot.comment_page import Spot
 from bot.commenting import Comments, Wanted
 from bot.handlers.asking import message_of, number_named, pair_named, watched_pairs

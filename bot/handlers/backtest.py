@@ -15,7 +15,7 @@ from bot.backtesting.desk import AlreadyRunning, Backtests, Cancelled, Order, To
 from bot.backtesting.errors import BacktestFailed, NothingToTest
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
-from bot.callbacks import CancelBacktest
+from bot.callbacks.backtests import CancelBacktest
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.backtest_bar import Asked, Bar, bar, patiently

@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, FSInputFile, Message
 
 from bot.backup import Backups
-from bot.callbacks import AdminPanel, ShowPanel
+from bot.callbacks.admin import AdminPanel, ShowPanel
 from bot.handlers.asking import message_of, words_of
 from bot.handlers.authority import admin_of
 from bot.handlers.discretion import keep_private

@@ -5,7 +5,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, MessageEntity
 
 from bot.broadcasts import Broadcasts, Words
-from bot.callbacks import SendBroadcast, StopBroadcast
+from bot.callbacks.admin import SendBroadcast, StopBroadcast
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at

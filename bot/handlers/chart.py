@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.addresses import address_of
 from bot.api_session import MethodMissing
-from bot.callbacks import CloseMessage, OpenChart, SaveChart, SwitchChart
+from bot.callbacks.charts import OpenChart, SaveChart, SwitchChart
+from bot.callbacks.menu import CloseMessage
 from bot.chart_window import AskedChart
 from bot.handlers.asking import (
     is_length_of_time,

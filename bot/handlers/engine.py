@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import AdminPanel, ShowPanel, TurnEngine
+from bot.callbacks.admin import AdminPanel, ShowPanel, TurnEngine
 from bot.engine_switch import EngineSwitch
 from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of

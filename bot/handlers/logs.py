@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from bot.callbacks import AdminPanel, ShowPanel
+from bot.callbacks.admin import AdminPanel, ShowPanel
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.discretion import keep_private

@@ -7,7 +7,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from bot.addresses import address_of
-from bot.callbacks import NewChart, OpenMenu, Room, StatsPeriod
+from bot.callbacks.charts import NewChart
+from bot.callbacks.menu import OpenMenu, Room
+from bot.callbacks.parts import StatsPeriod
 from bot.chart_window import AskedChart
 from bot.handlers.asking import message_of, pair_named, watched_pairs
 from bot.handlers.cards import send_chart

@@ -7,7 +7,7 @@ from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import AskMute, AskMutePair, MuteFor, PickMutePair, Unmute
+from bot.callbacks.mutes import AskMute, AskMutePair, MuteFor, PickMutePair, Unmute
 from bot.handlers.asking import message_of, pair_named, signal_numbered, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words

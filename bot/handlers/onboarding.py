@@ -6,7 +6,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.access import Right
 from bot.addresses import address_of
-from bot.callbacks import SpeakLanguage, Welcome, WelcomeStep
+from bot.callbacks.door import SpeakLanguage, Welcome, WelcomeStep
 from bot.handlers.asking import message_of, watched_pairs
 from bot.handlers.gate import AT_THE_DOOR
 from bot.handlers.replies import answer_button, change_words

@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import BufferedInputFile, CallbackQuery, InaccessibleMessage, Message
 
 from bot.addresses import address_of
-from bot.callbacks import ShowPeriods
+from bot.callbacks.records import ShowPeriods
 from bot.handlers.asking import message_of, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, put_words

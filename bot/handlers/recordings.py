@@ -8,7 +8,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
-from bot.callbacks import ManageRecording, RecordSignal, TurnRecordings
+from bot.callbacks.recordings import ManageRecording, RecordSignal, TurnRecordings
 from bot.handlers.asking import message_of, pair_named, signal_numbered, words_of
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo

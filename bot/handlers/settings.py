@@ -14,7 +14,7 @@ from aiogram.utils.formatting import Text
 
 from bot.access import Right
 from bot.addresses import address_of
-from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from bot.callbacks.settings import ChangeSettings, SettingsPage, ShowSettings
 from bot.choices import OFF, quiet_choice
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of

@@ -8,7 +8,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.addresses import address_of
-from bot.callbacks import OpenSignal, ShowSignal, Sides, TurnSignals
+from bot.callbacks.parts import Sides
+from bot.callbacks.signals import OpenSignal, ShowSignal, TurnSignals
 from bot.handlers.asking import (
     message_of,
     number_named,

@@ -11,7 +11,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.addresses import address_of
-from bot.callbacks import ShowStats, Sides, StatsPeriod
+from bot.callbacks.parts import Sides, StatsPeriod
+from bot.callbacks.records import ShowStats
 from bot.chart_window import Look
 from bot.coin_names import find_pair
 from bot.handlers.asking import message_of, pair_named, side_named, watched_pairs, words_of

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, MessageGenerationStopped
 
-from bot.callbacks import StopComment
+from bot.callbacks.questions import StopComment
 from bot.commenting import Comments
 from bot.handlers.asking import message_of
 from bot.handlers.refusal import CannotDo

@@ -4,7 +4,7 @@ from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 
-from bot.callbacks import BindPlace, ManageTarget, ShowTargets, TargetStep
+from bot.callbacks.targets import BindPlace, ManageTarget, ShowTargets, TargetStep
 from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 
 from bot.addresses import address_of
-from bot.callbacks import DrawTop
+from bot.callbacks.menu import DrawTop
 from bot.chart_window import Look
 from bot.handlers.asking import message_of, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo

@@ -6,7 +6,8 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from bot.addresses import address_of
-from bot.callbacks import FollowPair, TrackSignal, TurnPairs
+from bot.callbacks.pairs import FollowPair, TurnPairs
+from bot.callbacks.signals import TrackSignal
 from bot.handlers.asking import message_of, pair_named, watched_pairs, words_of
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_keyboard, change_words, place_of

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import ManageTrader, ShowTraders, TraderStep
+from bot.callbacks.traders import ManageTrader, ShowTraders, TraderStep
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
 from bot.handlers.discretion import keep_private

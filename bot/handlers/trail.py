@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from bot.callbacks import AdminPanel, ShowPanel
+from bot.callbacks.admin import AdminPanel, ShowPanel
 from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of

@@ -7,7 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.access import Right, speaker_of
-from bot.callbacks import VerifySignal
+from bot.callbacks.signals import VerifySignal
 from bot.handlers.asking import message_of, number_named, words_of
 from bot.handlers.authority import admin_of
 from bot.handlers.refusal import CannotDo

@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from bot.callbacks import VoidSignal
+from bot.callbacks.signals import VoidSignal
 from bot.desk import Desk
 from bot.handlers.asking import message_of, number_named, signal_numbered
 from bot.handlers.authority import admin_of

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text
 
 from bot.access import Right
-from bot.callbacks import DecideAccess, Welcome, WelcomeStep
+from bot.callbacks.door import DecideAccess, Welcome, WelcomeStep
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.names import shortened

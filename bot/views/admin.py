@@ -3,7 +3,9 @@
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import RefreshAdmin, ShowPeople, ShowTargets
+from bot.callbacks.admin import RefreshAdmin
+from bot.callbacks.people import ShowPeople
+from bot.callbacks.targets import ShowTargets
 from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AskMute, OpenChart, RecordSignal, TrackSignal
+from bot.callbacks.charts import OpenChart
+from bot.callbacks.mutes import AskMute
+from bot.callbacks.recordings import RecordSignal
+from bot.callbacks.signals import TrackSignal
 from bot.translation import Translator
 from bot.views import levels, numbers, outcome
 from bot.views.content import Content

@@ -10,16 +10,11 @@ from bot.assistant.cues import Term
 from bot.assistant.facts import FactSet
 from bot.assistant.period import MONTH, Period
 from bot.assistant.question import Measure, Question, Topic
-from bot.callbacks import (
-    AnyTimeframe,
-    Ask,
-    NewChart,
-    OpenSignal,
-    SettingsPage,
-    ShowSettings,
-    Sides,
-    TurnSignals,
-)
+from bot.callbacks.charts import NewChart
+from bot.callbacks.parts import AnyTimeframe, Sides
+from bot.callbacks.questions import Ask
+from bot.callbacks.settings import SettingsPage, ShowSettings
+from bot.callbacks.signals import OpenSignal, TurnSignals
 from bot.translation import Translator
 from bot.views import levels
 from bot.views.menu_button import menu_row

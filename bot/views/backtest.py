@@ -8,7 +8,7 @@ from aiogram.utils.formatting import Bold, Code, Text, as_list
 from bot.backtesting.desk import Step
 from bot.backtesting.findings import Findings
 from bot.backtesting.task import Lacking
-from bot.callbacks import CancelBacktest
+from bot.callbacks.backtests import CancelBacktest
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.backtest_cards import costs_said, day, pairs_named

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.types import MessageEntity
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import SendBroadcast, StopBroadcast
+from bot.callbacks.admin import SendBroadcast, StopBroadcast
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.panels import button, keyboard

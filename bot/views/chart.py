@@ -5,7 +5,8 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import CloseMessage, SaveChart, SwitchChart
+from bot.callbacks.charts import SaveChart, SwitchChart
+from bot.callbacks.menu import CloseMessage
 from bot.chart_window import AskedChart, Window
 from bot.translation import Translator
 from bot.views import levels, numbers

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.utils.formatting import Italic, Text
 
-from bot.callbacks import StopComment
+from bot.callbacks.questions import StopComment
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.panels import button, keyboard

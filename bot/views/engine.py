@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AdminPanel, ShowPanel, TurnEngine
+from bot.callbacks.admin import AdminPanel, ShowPanel, TurnEngine
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

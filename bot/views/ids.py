@@ -3,7 +3,7 @@
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Code, Text, as_list
 
-from bot.callbacks import BindPlace
+from bot.callbacks.targets import BindPlace
 from bot.translation import Translator
 from bot.views.content import Content
 from storage.address import Address

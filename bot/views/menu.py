@@ -6,16 +6,12 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, as_list
 
-from bot.callbacks import (
-    NewChart,
-    OpenMenu,
-    Room,
-    SettingsPage,
-    ShowAlerts,
-    ShowSettings,
-    TurnPairs,
-    TurnSignals,
-)
+from bot.callbacks.charts import NewChart
+from bot.callbacks.menu import OpenMenu, Room
+from bot.callbacks.pairs import TurnPairs
+from bot.callbacks.price_alerts import ShowAlerts
+from bot.callbacks.settings import SettingsPage, ShowSettings
+from bot.callbacks.signals import TurnSignals
 from bot.health import HealthReport
 from bot.translation import Translator
 from bot.views import numbers

@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.callbacks import OpenMenu, Room
+from bot.callbacks.menu import OpenMenu, Room
 from bot.translation import Translator
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AskMutePair, MuteFor, PickMutePair, Unmute
+from bot.callbacks.mutes import AskMutePair, MuteFor, PickMutePair, Unmute
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

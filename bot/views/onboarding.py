@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text
 
-from bot.callbacks import SpeakLanguage, Speed, Welcome, WelcomeStep
+from bot.callbacks.door import SpeakLanguage, Speed, Welcome, WelcomeStep
 from bot.presets import TIMEFRAMES
 from bot.translation import Translator
 from bot.views import numbers

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text
 
-from bot.callbacks import FollowPair, TurnPairs
+from bot.callbacks.pairs import FollowPair, TurnPairs
 from bot.translation import Translator
 from bot.views.content import Content
 from bot.views.menu_button import menu_row

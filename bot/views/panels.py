@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callbacks import AdminPanel, RefreshAdmin, ShowPanel
+from bot.callbacks.admin import AdminPanel, RefreshAdmin, ShowPanel
 from bot.translation import Translator
 
 Rows = list[list[InlineKeyboardButton]]

@@ -6,7 +6,8 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import ManagePerson, PersonStep, RefreshAdmin, ShowPeople
+from bot.callbacks.admin import RefreshAdmin
+from bot.callbacks.people import ManagePerson, PersonStep, ShowPeople
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

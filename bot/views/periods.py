@@ -8,7 +8,7 @@ from datetime import date
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Pre, as_list
 
-from bot.callbacks import ShowPeriods
+from bot.callbacks.records import ShowPeriods
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

@@ -8,13 +8,13 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Pre, Text, as_list
 
-from bot.callbacks import (
+from bot.callbacks.charts import NewChart
+from bot.callbacks.price_alerts import (
     AlertChoice,
     AlertStep,
     AskAlert,
     ManageAlert,
     MoveWithin,
-    NewChart,
     PickAlertPair,
     ShowAlerts,
 )

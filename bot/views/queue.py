@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AdminPanel, Resend, ShowPanel
+from bot.callbacks.admin import AdminPanel, Resend, ShowPanel
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import ManageRecording, RecordSignal, TurnRecordings
+from bot.callbacks.recordings import ManageRecording, RecordSignal, TurnRecordings
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import ChangeSettings, CloseMessage, SettingsPage, ShowSettings
+from bot.callbacks.menu import CloseMessage
+from bot.callbacks.settings import ChangeSettings, SettingsPage, ShowSettings
 from bot.choices import OFF, loudness_choice, quiet_choice, switched
 from bot.noise import zone_of
 from bot.translation import Translator

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import ShowSignal, Sides, TurnSignals
+from bot.callbacks.parts import Sides
+from bot.callbacks.signals import ShowSignal, TurnSignals
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

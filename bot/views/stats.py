@@ -7,7 +7,8 @@ from itertools import islice
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AnyTimeframe, ShowStats, Sides, StatsPeriod
+from bot.callbacks.parts import AnyTimeframe, Sides, StatsPeriod
+from bot.callbacks.records import ShowStats
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

@@ -7,15 +7,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import (
-    BindPlace,
-    ManageTarget,
-    RefreshAdmin,
-    SettingsPage,
-    ShowSettings,
-    ShowTargets,
-    TargetStep,
-)
+from bot.callbacks.admin import RefreshAdmin
+from bot.callbacks.settings import SettingsPage, ShowSettings
+from bot.callbacks.targets import BindPlace, ManageTarget, ShowTargets, TargetStep
 from bot.translation import Translator
 from bot.views import alert
 from bot.views.content import Content

@@ -6,7 +6,7 @@ from operator import mul
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import DrawTop
+from bot.callbacks.menu import DrawTop
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

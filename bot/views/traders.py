@@ -6,7 +6,7 @@ from itertools import islice
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Pre, Text, as_list
 
-from bot.callbacks import ManageTrader, ShowTraders, TraderStep
+from bot.callbacks.traders import ManageTrader, ShowTraders, TraderStep
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.callbacks import AdminPanel, ShowPanel
+from bot.callbacks.admin import AdminPanel, ShowPanel
 from bot.translation import Translator
 from bot.views import levels, numbers
 from bot.views.content import Content

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.formatting import Bold, Code, Text, as_list
 
-from bot.callbacks import VerifySignal
+from bot.callbacks.signals import VerifySignal
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.content import Content

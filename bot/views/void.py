@@ -10,7 +10,7 @@ from aiogram.types import (
 )
 from aiogram.utils.formatting import Code, Italic, Text, as_list
 
-from bot.callbacks import VoidSignal
+from bot.callbacks.signals import VoidSignal
 from bot.translation import Translator
 from bot.views import levels
 from bot.views.content import Content

@@ -10,7 +10,7 @@ import time
 
 import uvloop
 
-from bot.callbacks import SwitchChart
+from bot.callbacks.charts import SwitchChart
 from bot.redraws import SPACING_S
 from engine.market import Timeframe
 from sandbox.telegram import Message

@@ -7,7 +7,8 @@ import pytest
 from aiogram.types import User
 
 from bot.access import Right
-from bot.callbacks import DecideAccess, ManagePerson, PersonStep
+from bot.callbacks.door import DecideAccess
+from bot.callbacks.people import ManagePerson, PersonStep
 from bot.roster import Roster
 from engine.market import Timeframe
 from sandbox.telegram import Message, Person

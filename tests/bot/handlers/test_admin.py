@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from aiogram.types import Chat, Message, Update, User
 
-from bot.callbacks import AdminPanel, RefreshAdmin, ShowPanel
+from bot.callbacks.admin import AdminPanel, RefreshAdmin, ShowPanel
 from bot.opening import WaitsFor
 from tests.bot.handlers.conftest import ADMIN_ID, Desk
 from tests.bot.views.builders import START_MS, report, signal

@@ -3,7 +3,7 @@
 import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.callbacks import AlertStep, ManageAlert
+from bot.callbacks.price_alerts import AlertStep, ManageAlert
 from bot.views.price_alerts import PER_PAGE
 from engine.live_output import ClosedCandle
 from engine.market import Candle, Timeframe
@@ -224,7 +224,9 @@ def _order(price: float) -> Order:
     return Order(condition=read_condition(f"> {price}"))
 
 
-async def test_in_a_group_alerts_are_refused_kindly_with_the_way_to_a_private_chat(desk: Desk) -> None:
+async def test_in_a_group_alerts_are_refused_kindly_with_the_way_to_a_private_chat(
+    desk: Desk,
+) -> None:
     group = desk.telegram.group("Traders", members=[desk.trader])
 
     await desk.trader.send("/alert BTC > 65000", to=group)

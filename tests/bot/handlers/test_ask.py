@@ -1,7 +1,7 @@
 import pytest
 
 from bot.assistant.question import Topic
-from bot.callbacks import Ask
+from bot.callbacks.questions import Ask
 from engine.market import Candle, FundingRate, Timeframe
 from engine.signal import Side
 from engine.tracking import OutcomeKind

@@ -6,7 +6,7 @@ import pytest
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.broadcasts import PRIORITY, Broadcasts
-from bot.callbacks import SendBroadcast
+from bot.callbacks.admin import SendBroadcast
 from bot.delivery.letters import Letters
 from sandbox.telegram import Message
 from storage import chats, outbox, outbox_unsent, preferences

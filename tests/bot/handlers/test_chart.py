@@ -13,7 +13,7 @@ from aiogram.methods import (
 )
 from aiogram.methods.base import TelegramType
 
-from bot.callbacks import OpenChart, SaveChart, SwitchChart
+from bot.callbacks.charts import OpenChart, SaveChart, SwitchChart
 from bot.chart_window import Look
 from engine.market import Timeframe
 from engine.tracking import OutcomeKind

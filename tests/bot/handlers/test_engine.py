@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.callbacks import AdminPanel, ShowPanel
+from bot.callbacks.admin import AdminPanel, ShowPanel
 from bot.desk import Desk as RealDesk
 from bot.engine_switch import EngineSwitch
 from bot.views.notice import notice

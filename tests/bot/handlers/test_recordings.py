@@ -1,6 +1,6 @@
 import pytest
 
-from bot.callbacks import ManageRecording, RecordSignal
+from bot.callbacks.recordings import ManageRecording, RecordSignal
 from engine.market import Candle, Timeframe
 from engine.tracking import OutcomeKind
 from storage import candles

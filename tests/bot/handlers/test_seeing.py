@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import OpenChart, OpenSignal, SwitchChart, TrackSignal
+from bot.callbacks.charts import OpenChart, SwitchChart
+from bot.callbacks.signals import OpenSignal, TrackSignal
 from engine.market import Timeframe
 from engine.tracking import OutcomeKind, TrackedSignal
 from engine.traders import TraderProfile

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.callbacks import ChangeSettings, SettingsPage, ShowSettings
+from bot.callbacks.settings import ChangeSettings, SettingsPage, ShowSettings
 from charts.study import Study
 from engine.signal import Side
 from engine.tracking import OutcomeKind

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot import decisions
-from bot.callbacks import OpenSignal
+from bot.callbacks.signals import OpenSignal
 from engine.signal import Side
 from engine.tracking import OutcomeKind
 from sandbox.telegram import Message

@@ -7,7 +7,7 @@ from aiogram.types import Chat as TelegramChat
 from aiogram.types import ForumTopicCreated, ForumTopicEdited, ForumTopicReopened, Update, User
 from aiogram.types import Message as TelegramMessage
 
-from bot.callbacks import BindPlace, ManageTarget, TargetStep
+from bot.callbacks.targets import BindPlace, ManageTarget, TargetStep
 from sandbox.telegram import Message, Place
 from storage import chats, outbox, targets, topics
 from storage.address import Address

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.callbacks import TrackSignal
+from bot.callbacks.signals import TrackSignal
 from engine.tracking import OutcomeKind
 from storage import follows, threads
 from storage.address import Address

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callbacks import AdminPanel, Resend, SendBroadcast, ShowPanel, StopBroadcast, TurnEngine
+from bot.callbacks.admin import (
+    AdminPanel,
+    Resend,
+    SendBroadcast,
+    ShowPanel,
+    StopBroadcast,
+    TurnEngine,
+)
 from bot.translation import Translator
 from bot.views import broadcast, engine, queue, trail
 from bot.views.content import MESSAGE_LIMIT

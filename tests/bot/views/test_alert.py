@@ -5,7 +5,8 @@ import pytest
 from aiogram.types import InlineKeyboardButton
 from msgspec import structs
 
-from bot.callbacks import OpenChart, TrackSignal
+from bot.callbacks.charts import OpenChart
+from bot.callbacks.signals import TrackSignal
 from bot.translation import Translator
 from bot.views.alert import alert, card
 from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content

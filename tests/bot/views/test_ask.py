@@ -9,7 +9,8 @@ from bot.assistant.facts import About, Fact, FactSet, Lead, Note, Row, Unit, Ver
 from bot.assistant.period import Period
 from bot.assistant.question import Measure, Question, Refusal, Refused, Topic
 from bot.assistant.wishes import Deed, Wish
-from bot.callbacks import AnyTimeframe, Ask, Sides
+from bot.callbacks.parts import AnyTimeframe, Sides
+from bot.callbacks.questions import Ask
 from bot.translation import Translator
 from bot.views import ask as views
 from bot.views.ask_buttons import asked, examples, title

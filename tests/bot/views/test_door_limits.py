@@ -5,19 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.access import Right
-from bot.callbacks import (
-    BindPlace,
-    DecideAccess,
-    ManagePerson,
-    ManageTarget,
-    PersonStep,
-    ShowPeople,
-    ShowTargets,
-    SpeakLanguage,
-    TargetStep,
-    Welcome,
-    WelcomeStep,
-)
+from bot.callbacks.door import DecideAccess, SpeakLanguage, Welcome, WelcomeStep
+from bot.callbacks.people import ManagePerson, PersonStep, ShowPeople
+from bot.callbacks.targets import BindPlace, ManageTarget, ShowTargets, TargetStep
 from bot.translation import Translator
 from bot.views import access, ids, notice, onboarding
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from itertools import chain
+from pkgutil import iter_modules
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
@@ -10,29 +12,14 @@ from aiogram.filters.callback_data import CallbackData
 from bot import callbacks
 from bot.backtesting.desk import Step
 from bot.backtesting.task import Lacking
-from bot.callbacks import (
-    CloseMessage,
-    FollowPair,
-    ManageRecording,
-    NewChart,
-    OpenChart,
-    OpenMenu,
-    OpenSignal,
-    RecordSignal,
-    RefreshAdmin,
-    Room,
-    SaveChart,
-    ShowPeriods,
-    ShowSignal,
-    ShowStats,
-    Sides,
-    StatsPeriod,
-    SwitchChart,
-    TrackSignal,
-    TurnPairs,
-    TurnRecordings,
-    TurnSignals,
-)
+from bot.callbacks.admin import RefreshAdmin
+from bot.callbacks.charts import NewChart, OpenChart, SaveChart, SwitchChart
+from bot.callbacks.menu import CloseMessage, OpenMenu, Room
+from bot.callbacks.pairs import FollowPair, TurnPairs
+from bot.callbacks.parts import Sides, StatsPeriod
+from bot.callbacks.recordings import ManageRecording, RecordSignal, TurnRecordings
+from bot.callbacks.records import ShowPeriods, ShowStats
+from bot.callbacks.signals import OpenSignal, ShowSignal, TrackSignal, TurnSignals
 from bot.chart_window import AskedChart, Window
 from bot.health import HealthReport, Kept
 from bot.pace import Pace
@@ -160,11 +147,15 @@ def test_every_button_carries_at_most_64_bytes(button: OpenChart) -> None:
 
 
 def test_no_two_kinds_of_buttons_begin_alike() -> None:
-    kinds = [
-        kind
-        for kind in vars(callbacks).values()
-        if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
+    rooms = [
+        import_module(f"bot.callbacks.{room.name}") for room in iter_modules(callbacks.__path__)
     ]
+    kinds = {
+        kind
+        for room in rooms
+        for kind in vars(room).values()
+        if isinstance(kind, type) and issubclass(kind, CallbackData) and kind is not CallbackData
+    }
 
     prefixes = [kind.__prefix__ for kind in kinds]
 

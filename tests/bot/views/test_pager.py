@@ -1,6 +1,6 @@
 import pytest
 
-from bot.callbacks import TurnPairs
+from bot.callbacks.pairs import TurnPairs
 from bot.views.pager import on_page, page_within, pager, pages
 
 

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from bot.callbacks import (
+from bot.callbacks.price_alerts import (
     AlertChoice,
     AlertStep,
     AskAlert,

@@ -6,15 +6,8 @@ from itertools import chain
 import pytest
 from aiogram.filters.callback_data import CallbackData
 
-from bot.callbacks import (
-    AskMute,
-    AskMutePair,
-    ChangeSettings,
-    MuteFor,
-    SettingsPage,
-    ShowSettings,
-    Unmute,
-)
+from bot.callbacks.mutes import AskMute, AskMutePair, MuteFor, Unmute
+from bot.callbacks.settings import ChangeSettings, SettingsPage, ShowSettings
 from bot.choices import quiet_choice, switched, with_choice
 from bot.translation import Translator
 from bot.views.content import CAPTION_LIMIT, MESSAGE_LIMIT, Content
