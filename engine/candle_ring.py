@@ -1,6 +1,6 @@
 """The newest closed candles of a symbol, packed: as objects, those of 500 symbols are too much.
 
-A candle is 72 bytes here and some 340 as an object with its numbers. Few are ever looked at:
+A candle is 64 bytes here and some 340 as an object with its numbers. Few are ever looked at:
 they become objects again when they are.
 """
 
@@ -10,10 +10,14 @@ from struct import Struct
 
 from engine.market import Candle
 
-_ROW = Struct("=q6dqd")
-"""A candle's fields in their order; NaN and _UNKNOWN_TRADES where the source did not say."""
-_START = Struct("=q")
+_ROW = Struct("=I6did")
+"""A candle's fields in their order; NaN and _UNKNOWN_TRADES where the source did not say.
+
+Its start is told in seconds: every candle starts with one.
+"""
+_START = Struct("=I")
 """The first field of a row."""
+_SECOND_MS = 1_000
 _UNKNOWN_TRADES = -1
 
 
@@ -45,8 +49,8 @@ class CandleRing:
         """Let a candle take the place of the one of its time; False when that is not kept."""
         for number in reversed(range(len(self))):
             place = self._place(number)
-            (start_ms,) = _START.unpack_from(self._rows, place)
-            if start_ms == candle.start_ms:
+            (start_s,) = _START.unpack_from(self._rows, place)
+            if start_s * _SECOND_MS == candle.start_ms:
                 self._write(place, candle)
                 return True
         return False
@@ -86,7 +90,7 @@ class CandleRing:
         _ROW.pack_into(
             self._rows,
             place,
-            candle.start_ms,
+            candle.start_ms // _SECOND_MS,
             candle.open,
             candle.high,
             candle.low,
@@ -99,11 +103,11 @@ class CandleRing:
 
     def _candle(self, number: int) -> Candle:
         """One of them by its number; 0 is the oldest."""
-        start_ms, opened, high, low, close, volume, quote, trades, bought = _ROW.unpack_from(
+        start_s, opened, high, low, close, volume, quote, trades, bought = _ROW.unpack_from(
             self._rows, self._place(number)
         )
         return Candle(
-            start_ms,
+            start_s * _SECOND_MS,
             opened,
             high,
             low,
