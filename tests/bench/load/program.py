@@ -4,10 +4,11 @@ import asyncio
 import os
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.clock import SystemClock
 from sandbox.exchange.server import ExchangeSandbox
@@ -38,9 +39,15 @@ class Program:
 
 @asynccontextmanager
 async def running(
-    symbols: int, trades_per_s: float, warm_up_minutes: int
+    symbols: int,
+    trades_per_s: float,
+    warm_up_minutes: int,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> AsyncIterator[Program]:
-    """Pinned to the first core, with the sandboxes on the last; until the context ends."""
+    """Pinned to the first core, with the sandboxes on the last; until the context ends.
+
+    settings: environment variables beside those that it needs.
+    """
     usable, clock = cores(), SystemClock()
     pin(usable[-1] if usable else None)
     start_ms = (clock.now_ms() // MINUTE_MS) * MINUTE_MS - OPENS_BEFORE_MS
@@ -65,6 +72,7 @@ async def running(
             "TELEGRAM_API_URL": telegram.url,
             "BYBIT_REST_URL": exchange.rest_url,
             "BYBIT_WS_URL": exchange.ws_url,
+            **settings,
         }
         async with _process(variables, usable[0] if usable else None) as (process, log):
             async with asyncio.timeout(STARTED_WITHIN_S):

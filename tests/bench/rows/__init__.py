@@ -32,6 +32,7 @@ MODULES = {
     "chart_worker_rss_mb": "chart_worker_rss",
     "chart_cache_hit_p95_ms": "chart_cache_hit",
     "start_reply_p95_ms": "start_reply",
+    "assistant_first_content_p95_ms": "assistant_first_content",
     "timeframe_switch_p95_ms": "timeframe_switch",
     "commit_to_send_p99_ms": "commit_to_send",
     "burst_500_chats_outcome_s": "burst_500_chats",
