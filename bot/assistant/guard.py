@@ -16,7 +16,14 @@ from typing import NamedTuple, TypeAlias
 
 from bot.assistant.facts import About, Unit
 from bot.assistant.figures import Figure, Shown, Subject
-from bot.assistant.sayings import Saying, is_disguised, phrases, plain, sayings_of
+from bot.assistant.sayings import (
+    Saying,
+    is_disguised,
+    is_phrase,
+    phrases,
+    plain,
+    sayings_of,
+)
 from bot.assistant.tokens import folded
 from bot.translation import Translator
 
@@ -34,12 +41,14 @@ class Fault(StrEnum):
     DIRECTION = "claims a direction that the figures have not"
     ORDER = "claims an order of prices that is none"
     SIDE = "claims a side that is not told"
+    TOPIC = "tells of the price what sounds like another figure's"
     SUBJECT = "tells of two at once, or nothing of one"
     EMPTY = "tells nothing"
 
 
 _RISES = {Saying.RISING: 1, Saying.FALLING: -1}
 _SIGNS = {Saying.POSITIVE: 1, Saying.NEGATIVE: -1, **_RISES}
+_STATES = {Saying.POSITIVE, Saying.NEGATIVE}
 _SIDES = {
     Saying.LONG: "alert-long",
     Saying.LONG_SIGNAL: "alert-long",
@@ -55,6 +64,8 @@ _OF_NO_WAY = frozenset({About.DRAWDOWN, About.BEST_R, About.WORST_R})
 """In R, and yet nothing that rose or fell."""
 _OF_PRICE = frozenset({About.PRICE, About.CHANGE_1H, About.CHANGE_24H})
 """What is said of a pair when nothing else is named."""
+_TIMES = _OF_PRICE - {About.PRICE}
+_RESULTS = frozenset({About.MAKES, About.MAKES_R, About.MADE, About.MADE_R})
 _PRICES = frozenset(
     {
         About.PRICE,
@@ -70,7 +81,7 @@ _PRICES = frozenset(
 """What can be above or below another."""
 _OF_OPEN_INTEREST = frozenset({About.OPEN_INTEREST_15M, About.OPEN_INTEREST_1H})
 _BREAK = re.compile(r"[,;()]|、")
-_QUIET = re.compile(r"[\s.:!\"'«»“”„。—–]+")
+_QUIET = re.compile(r"[\s.:\"'«»“”„。—–]+")
 
 
 class _Written(NamedTuple):
@@ -130,6 +141,11 @@ class _Clause:
         """Whether it names its subject alone: `For BTC,`."""
         return bool(self.told) and all(isinstance(each, Subject) for each in self.told)
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it says no more than what, or when: `Over 24 h,`."""
+        return all(isinstance(each, frozenset) for each in self.told)
+
     def figures(self, about: Iterable[About]) -> list[Figure]:
         """Those of its subject that a name may mean."""
         wanted = frozenset(about)
@@ -146,14 +162,16 @@ class Guard:
         self._sayings = sayings_of(t)
         self._sides = {side: t(key) for side, key in _SIDES.items()}
         self._repeated = phrases(_repeated(shown.also))
+        self._abouts = _abouts(subjects)
         self._named = {
             way: each
             for each in subjects
             for name in (each.title, *each.names)
             for way in (plain(name), folded(name))
+            # A list of open signals is called like their number.
+            if way not in self._abouts
         }
         self._subject_names = phrases(self._named)
-        self._abouts = _abouts(subjects)
         self._names = phrases(self._abouts)
         self._values = _values(subjects, t("numbers-group"))
         self._written = _written_pattern(self._values)
@@ -187,7 +205,7 @@ class Guard:
                 clauses.append(_Clause())
             elif item is not Saying.PLAIN:
                 clauses[-1].items.append(item)
-        return [each for each in clauses if each.told]
+        return _joined([each for each in clauses if each.told])
 
     def _complete(self, clauses: Iterable[_Clause]) -> None:
         """Give each clause what it leaves to those before it."""
@@ -196,8 +214,8 @@ class Guard:
             own = clause.own_subjects
             clause.subject = own[0] if own else self._meant_subject(clause, before.subject)
             clause.topic = _topic(clause, before)
-            if clause.values and not clause.own_names:
-                clause.inherited = (*before.names, *before.sayings)
+            if not clause.own_names:
+                clause.inherited = (*before.names, *_implied(own), *before.sayings)
             before = clause
 
     def _meant_subject(self, clause: _Clause, before: Subject | None) -> Subject | None:
@@ -242,23 +260,35 @@ class Guard:
             yield Saying.AND, pause.end()
 
     def _meant(self, name: str) -> Subject:
-        return next(
-            each for known, each in self._named.items() if phrases([known]).fullmatch(name)
-        )
+        return next(each for known, each in self._named.items() if is_phrase(known, name))
 
     def _about(self, name: str) -> frozenset[About]:
-        fitting = (
-            about for known, about in self._abouts.items() if phrases([known]).fullmatch(name)
-        )
+        fitting = (about for known, about in self._abouts.items() if is_phrase(known, name))
         return frozenset().union(*fitting)
 
 
+def _joined(clauses: Sequence[_Clause]) -> list[_Clause]:
+    """`Over 24 h, BTC is up` is one clause."""
+    joined: list[_Clause] = []
+    for clause in clauses:
+        if joined and joined[-1].is_name:
+            clause.items = [*joined.pop().items, *clause.items]
+        joined.append(clause)
+    return joined
+
+
+def _implied(subjects: Sequence[Subject]) -> Iterator[Item]:
+    """What is up when a signal is said to be: one that no coin stands for, which may be down."""
+    if subjects and not subjects[0].names:
+        yield _RESULTS
+
+
 def _topic(clause: _Clause, before: _Clause) -> frozenset[About]:
-    """What it names before it says anything, else its pair's price, else what was told of before."""
+    """What it names before it says anything; else a pair's price, or what was told of before."""
     beginning = takewhile(lambda each: not isinstance(each, Saying), clause.told)
     for item in beginning:
-        if isinstance(item, frozenset):
-            return _OF_PRICE if item & _OF_PRICE else item
+        if isinstance(item, frozenset) and not item & _TIMES:
+            return item
     return _OF_PRICE if isinstance(clause.told[0], Subject) else before.topic
 
 
@@ -283,14 +313,18 @@ def _fault(clause: _Clause) -> Fault | None:
         return Fault.VALUE
     told = {each.about for each in claimed}
     untold = [name for name in clause.own_names if not name & told]
+    sides = {each for each in clause.sayings if each in _SIDES}
     if any(each in _ORDERS for each in clause.sayings):
         return _fault_of_order(clause)
-    sides = {each for each in clause.sayings if each in _SIDES}
+    is_untold = not all(name <= _quiet_names(told, sides) for name in untold)
     directions = {each for each in clause.sayings if each in _SIGNS}
-    if directions:
-        return _fault_of_direction(clause, directions, claimed, untold)
-    is_told = all(name <= _quiet_names(told, sides) for name in untold)
-    return None if is_told else Fault.UNTOLD
+    if not _is_of_its_topic(clause, directions, claimed):
+        return Fault.TOPIC
+    if directions and not (claimed and is_untold):
+        is_of_before = directions <= _STATES and not clause.own_subjects
+        before = clause.names if is_of_before and not clause.values else ()
+        return _fault_of_direction(clause, directions, claimed, untold or before)
+    return Fault.UNTOLD if is_untold else None
 
 
 def _is_placed_at_a_level(clause: _Clause) -> bool:
@@ -337,9 +371,10 @@ def _named_value(
 
 
 def _quiet_names(told: set[About], sides: Iterable[Saying]) -> frozenset[About]:
-    """What may be named without its value: the price of a change, and a side that was said."""
+    """What may be named without its value: the price of a change, a day's turnover, a side."""
     of_price = {About.PRICE} if told & _OF_PRICE else set()
-    return frozenset(of_price | ({About.SIDE} if sides else set()))
+    of_turnover = {About.CHANGE_24H} if About.TURNOVER_24H in told else set()
+    return frozenset(of_price | of_turnover | ({About.SIDE} if sides else set()))
 
 
 def _fault_of_direction(
@@ -352,7 +387,7 @@ def _fault_of_direction(
     named = [each for name in untold if name != {About.PRICE} for each in clause.figures(name)]
     meant = [*claimed, *named]
     signs = {_SIGNS[each] for each in directions}
-    if not meant or len(signs) > 1 or not _is_of_its_topic(clause, meant):
+    if not meant or len(signs) > 1:
         return Fault.DIRECTION
     (sign,) = signs
     rises = bool(directions & _RISES.keys())
@@ -360,11 +395,14 @@ def _fault_of_direction(
     return None if is_so else Fault.DIRECTION
 
 
-def _is_of_its_topic(clause: _Clause, meant: Iterable[Figure]) -> bool:
+def _is_of_its_topic(
+    clause: _Clause, directions: Iterable[Saying], claimed: Iterable[Figure]
+) -> bool:
     """`RSI is 55.1, up 1.13% over 24 h` tells of the price what sounds as if the RSI rose."""
-    of_price = any(each.about in _OF_PRICE for each in meant)
-    named = frozenset().union(*clause.own_names)
-    return bool(clause.topic & _OF_PRICE or clause.topic & named) or not of_price
+    is_elliptic = any(directions) or isinstance(clause.told[0], tuple)
+    is_of_price = any(each.about in _OF_PRICE for each in claimed)
+    named = frozenset().union(*clause.own_names) - _TIMES
+    return bool(clause.topic & (_OF_PRICE | named)) or not (is_elliptic and is_of_price)
 
 
 def _has_sign(figure: Figure, sign: int, *, rises: bool) -> bool:
@@ -388,9 +426,15 @@ def _fault_of_order(clause: _Clause) -> Fault | None:
         case _:
             return Fault.ORDER
     upper, lower = clause.figures(one), clause.figures(other)
-    if len(upper) != 1 or len(lower) != 1:
+    if len(upper) != 1 or len(lower) != 1 or not _is_beside(clause.items[at:], other):
         return Fault.ORDER
     return None if _is_order(upper[0], lower[0], _ORDERS[order]) else Fault.ORDER
+
+
+def _is_beside(after: Iterable[Item], other: frozenset[About]) -> bool:
+    """`The price is above VWAP at 64,100.0`: a value that follows is that of the other one."""
+    values = [each for each in after if isinstance(each, tuple)]
+    return all(any(each.figure.about in other for each in value) for value in values)
 
 
 def _names(items: Iterable[Item]) -> list[frozenset[About]]:
@@ -465,13 +509,15 @@ def _written_pattern(values: Iterable[str]) -> re.Pattern[str]:
     ways = "|".join(map(_spaced, ordered))
     if not ways:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![^\W\u3400-\u9fff])(?<![.+–—-])(?<!\d,)(?:{ways})(?!\d|[.,]\d|\s?%|[^\W\u3400-\u9fff])")
+    before = r"(?<![\w.+–—-])(?<!\d,)"
+    after = r"(?!\w|[.,]\d|\s?%)"
+    return re.compile(f"{before}(?:{ways}){after}")
 
 
 def _spaced(value: str) -> str:
     """Spaces stand where thousands are parted, and before a unit."""
     digits = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", " ", value)
-    parted = re.sub(r"(?<=\d)(?=[^\d.,\s])|(?<=[^\W\d])(?=\d)", " ", digits)
+    parted = re.sub(r"(?<=\d)(?=[^\d.,\s])|(?<=[^\W\d])(?=\d)|(?<=[\u3400-\u9fff])", " ", digits)
     return r"\s?".join(map(re.escape, parted.split(" ")))
 
 

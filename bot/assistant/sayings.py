@@ -35,8 +35,7 @@ class Saying(StrEnum):
     """It claims nothing."""
 
 
-_LETTER = r"[^\W\u3400-\u9fff]"
-"""Of a script that parts its words; Chinese does not."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SAME = str.maketrans({"−": "-", "‑": "-", "’": "'", "ı": "i", "ё": "е", "\u0307": None})
 """The dot is what is left of a Turkish İ."""
 
@@ -50,9 +49,13 @@ def sayings_of(t: Translator) -> Mapping[Saying, re.Pattern[str]]:
 def plain(text: str) -> str:
     """A text as it is compared: without case, with the simplest minus and spaces.
 
-    Accents stay: `é` is "is" in Portuguese, and `e` is "and".
+    Accents stay: `é` is "is" in Portuguese, and `e` is "and". Chinese, which parts no words, is
+    parted character by character.
     """
-    return unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    # A wide comma parts words; without its width it would stand between two numbers.
+    parted = text.replace("，", "， ")
+    same = unicodedata.normalize("NFKC", parted).casefold().translate(_SAME)
+    return _HAN.sub(r" \g<0> ", same).strip()
 
 
 def is_disguised(text: str) -> bool:
@@ -73,13 +76,23 @@ def phrases(of: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(_phrase, ordered)) or r"(?!)")
 
 
+def is_phrase(phrase: str, text: str) -> bool:
+    """Whether a plain text is just that phrase."""
+    return _pattern(phrase).fullmatch(text) is not None
+
+
+@lru_cache(4096)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return phrases([phrase])
+
+
 def _phrase(phrase: str) -> str:
-    words = r"\s+".join(map(_word, phrase.split()))
-    before = rf"(?<!{_LETTER})" if re.match(_LETTER, phrase) else ""
-    after = rf"(?!{_LETTER})" if re.search(rf"{_LETTER}\*?$", phrase) else ""
+    words = r"\s+".join(_word(word) for word in phrase.split() if word != "*")
+    before = r"(?<!\w)" if re.match(r"\w", phrase) else ""
+    after = r"(?!\w)" if re.search(r"\w\*?$", phrase) else ""
     return f"{before}{words}{after}"
 
 
 def _word(word: str) -> str:
     stem = re.escape(word.removesuffix("*"))
-    return rf"{stem}{_LETTER}*" if word.endswith("*") else stem
+    return rf"{stem}\w*" if word.endswith("*") else stem

@@ -28,7 +28,7 @@ comment-and = and, but, while, whereas, with
 comment-plain =
     the, a, an, this, that, which, its, it, they, their, these, s, is, are, was, were, has, have, had, been, being, of, for, as, per, there,
     in the last, in the past, over the last, over the past, for the last, during, currently, now, at present, right now, at the moment, so far, also, at a level of,
-    stands, standing, stand, sits, sitting, shows, showing, show, reads, reading, read, trades, trading, traded, amounts to, comes to, came to, remains,
+    made, stands, standing, stand, sits, sitting, shows, showing, show, reads, reading, read, trades, trading, traded, amounts to, comes to, came to, remains,
     rate, value, figure, figures, level, current, latest, recorded, reported, percent, change, market, pair, perpetual, contract, contracts, futures, signal, signals, period, result, results, track record, data
 
 # What figures may be called besides their names on the card.

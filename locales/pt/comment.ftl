@@ -22,10 +22,10 @@ comment-short = pende para short, pende para: short, pende para o short, pende p
 comment-long-signal = é long, é um long, um long, um sinal long, sinal long, posição long
 comment-short-signal = é short, é um short, um short, um sinal short, sinal short, posição short
 # O que não pode vir logo antes do nome de um nível: ninguém sabe se o preço está no suporte.
-comment-at = em, no, na, nos, nas, ao, à, perto de, perto do, perto da
+comment-at = está a, estão a, em, no, na, nos, nas, ao, à, perto de, perto do, perto da
 comment-and = e, mas, com, enquanto, ao passo que
 comment-plain =
-    o, a, os, as, um, uma, de, do, da, dos, das, que, se, seu, sua, seus, suas, ele, ela, este, esta, esse, essa, para, é, são, está, estão, foi, foram, era, tem, teve, há, houve, durante, também, por sua vez,
+    o, a, os, as, um, uma, de, do, da, dos, das, que, seu, sua, seus, suas, ele, ela, este, esta, esse, essa, para, é, são, está, estão, foi, foram, era, tem, teve, há, houve, durante, também, por sua vez,
     mostra, marca, registra, apresenta, situa-se, encontra-se, fica, permanece, agora, atualmente, atual, atuais, neste momento, no momento, últimas, últimos, última, último, passadas, passada,
     par, mercado, perpétuo, contrato, contratos, futuros, sinal, sinais, resultado, resultados, período, nível, valor, valores, número, mudança, variação, taxa, renderam, deram, dados
 

@@ -22,7 +22,7 @@ comment-short = ağır basan yön short, ağır basan yön: short, yön short, y
 comment-long-signal = bir long, long sinyali, bir long sinyali
 comment-short-signal = bir short, short sinyali, bir short sinyali
 # Bir seviyenin adının hemen önünde duramayanlar: fiyat destekte mi, kimse bilmez.
-comment-at = civarında, yakınında
+comment-at = destek seviyesinde, destek seviyesindedir, direnç seviyesinde, direnç seviyesindedir, giriş seviyesinde, stop seviyesinde, VWAP seviyesinde, civarında, yakınında
 comment-and = ve, ama, fakat, ancak, oysa, iken, ile
 comment-plain =
     bu, o, bir, için, ise, de, da, te, ta, den, dan, ten, tan, e, a, i, ı, u, ü, ye, ya, yi, yı, yu, yü, in, ın, un, ün, nin, nın, nun, nün, lik, lık, luk, lük, dir, dır, dur, dür, tir, tır, tur, tür,
