@@ -235,9 +235,10 @@ class Guard:
         told = {each.written for each in clause.figures({About.SIDE})}
         if sides and told != {self._sides[each] for each in sides}:
             return Fault.SIDE
-        # A pair leans to a side: that is no signal yet.
+        # A pair leans to a side: that is no signal yet, and says nothing of its open ones.
         is_of_a_pair = not clause.figures({About.ENTRY})
-        return Fault.SIDE if is_of_a_pair and sides & _OF_SIGNALS else None
+        is_of_signals = sides & _OF_SIGNALS or {About.OPEN_SIGNALS} in clause.own_names
+        return Fault.SIDE if sides and is_of_a_pair and is_of_signals else None
 
     def _longest(self, text: str, at: int) -> tuple[Item, int] | None:
         """What begins there, and where it ends; of several the one that says most."""
@@ -416,25 +417,30 @@ def _fault_of_order(clause: _Clause) -> Fault | None:
     if len(clause.sayings) > 1:
         return Fault.ORDER
     (order,) = clause.sayings
-    at = clause.items.index(order) if order in clause.items else 0
-    names = [_names(clause.items[:at]), _names(clause.items[at:])]
-    match names:
+    items = clause.items
+    at = items.index(order) if order in items else 0
+    match [_names(items[:at]), _names(items[at:])]:
         case [[], [other]]:
             one = clause.topic & (_PRICES - other)
-        case [[one], [other]] | [[one, other], []]:
+        case [[one], [other]]:
             pass
+        case [[one, other], []]:
+            # Some languages put the word after both.
+            at = items.index(one) + 1
         case _:
             return Fault.ORDER
     upper, lower = clause.figures(one), clause.figures(other)
-    if len(upper) != 1 or len(lower) != 1 or not _is_beside(clause.items[at:], other):
+    if len(upper) != 1 or len(lower) != 1:
         return Fault.ORDER
-    return None if _is_order(upper[0], lower[0], _ORDERS[order]) else Fault.ORDER
+    are_beside = _are_of(items[:at], one) and _are_of(items[at:], other)
+    is_so = are_beside and _is_order(upper[0], lower[0], _ORDERS[order])
+    return None if is_so else Fault.ORDER
 
 
-def _is_beside(after: Iterable[Item], other: frozenset[About]) -> bool:
-    """`The price is above VWAP at 64,100.0`: a value that follows is that of the other one."""
-    values = [each for each in after if isinstance(each, tuple)]
-    return all(any(each.figure.about in other for each in value) for value in values)
+def _are_of(items: Iterable[Item], name: frozenset[About]) -> bool:
+    """`The price is above VWAP at 64,100.0`: each value is that of the one on its side."""
+    values = [each for each in items if isinstance(each, tuple)]
+    return all(any(each.figure.about in name for each in value) for value in values)
 
 
 def _names(items: Iterable[Item]) -> list[frozenset[About]]:

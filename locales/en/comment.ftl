@@ -28,8 +28,8 @@ comment-and = and, but, while, whereas, with
 comment-plain =
     the, a, an, this, that, which, its, it, they, their, these, s, is, are, was, were, has, have, had, been, being, of, for, as, per, there,
     in the last, in the past, over the last, over the past, for the last, during, currently, now, at present, right now, at the moment, so far, also, at a level of,
-    made, stands, standing, stand, sits, sitting, shows, showing, show, reads, reading, read, trades, trading, traded, amounts to, comes to, came to, remains,
-    rate, value, figure, figures, level, current, latest, recorded, reported, percent, change, market, pair, perpetual, contract, contracts, futures, signal, signals, period, result, results, track record, data
+    stands, standing, stand, sits, sitting, shows, showing, show, reads, reading, read, trades, trading, amounts to, comes to, came to, remains,
+    rate, value, figure, figures, level, current, latest, percent, change, market, pair, perpetual, contract, futures, signal, signals, period, result, results, track record, data
 
 # What figures may be called besides their names on the card.
 comment-names =
@@ -66,7 +66,7 @@ comment-names =
         [stopped] stopped out, stopped
         [win_rate] win rate
         [profit_factor] profit factor
-        [total] in all, total, in total
+        [total] in all, total, in total, made
         [mean] per signal, average, mean, average per signal, mean per signal
         [drawdown] max drawdown, maximum drawdown, drawdown
         [silent_pairs] silent

@@ -27,7 +27,7 @@ comment-and = y, e, pero, con, mientras, mientras que
 comment-plain =
     el, la, los, las, lo, un, una, de, del, se, que, su, sus, este, esta, estos, estas, ese, esa, para, por su parte, es, son, está, están, fue, fueron, era, ha, han, sido, hay, hubo, durante, también,
     tiene, muestra, marca, registra, presenta, se sitúa, se encuentra, se ubica, queda, ahora, actualmente, actual, actuales, en este momento, últimas, últimos, última, último, pasadas, pasada,
-    par, mercado, perpetuo, contrato, contratos, futuros, señal, señales, resultado, resultados, periodo, período, nivel, valor, valores, cifra, cambio, variación, tasa, dieron, datos
+    par, mercado, perpetuo, contrato, futuros, señal, señales, resultado, resultados, periodo, período, nivel, valor, valores, cifra, cambio, variación, tasa, datos
 
 # Cómo pueden llamarse las cifras, además de su nombre en la tarjeta.
 comment-names =
@@ -64,7 +64,7 @@ comment-names =
         [stopped] por stop, cerradas por stop
         [win_rate] aciertos, tasa de aciertos, tasa de acierto
         [profit_factor] profit factor, factor de beneficio
-        [total] en total, total
+        [total] dieron, en total, total
         [mean] por señal, media, media por señal, promedio, promedio por señal, de media
         [drawdown] drawdown máx., drawdown máximo, máximo drawdown, drawdown
         [silent_pairs] en silencio

@@ -27,7 +27,7 @@ comment-and = e, mas, com, enquanto, ao passo que
 comment-plain =
     o, a, os, as, um, uma, de, do, da, dos, das, que, seu, sua, seus, suas, ele, ela, este, esta, esse, essa, para, é, são, está, estão, foi, foram, era, tem, teve, há, houve, durante, também, por sua vez,
     mostra, marca, registra, apresenta, situa-se, encontra-se, fica, permanece, agora, atualmente, atual, atuais, neste momento, no momento, últimas, últimos, última, último, passadas, passada,
-    par, mercado, perpétuo, contrato, contratos, futuros, sinal, sinais, resultado, resultados, período, nível, valor, valores, número, mudança, variação, taxa, renderam, deram, dados
+    par, mercado, perpétuo, contrato, futuros, sinal, sinais, resultado, resultados, período, nível, valor, valores, número, mudança, variação, taxa, dados
 
 # Como os números podem ser chamados, além do nome que têm no cartão.
 comment-names =
@@ -64,7 +64,7 @@ comment-names =
         [stopped] no stop, encerrados no stop
         [win_rate] taxa de acerto, taxa de acertos
         [profit_factor] fator de lucro
-        [total] no total, total
+        [total] renderam, deram, no total, total
         [mean] por sinal, média, média por sinal, em média
         [drawdown] drawdown máx., drawdown máximo, drawdown
         [silent_pairs] em silêncio

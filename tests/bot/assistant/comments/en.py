@@ -219,6 +219,14 @@ BAD = {
         "BTC has 62% of open interest.",
         "A score of 62% means a likely gain.",
         "Сейчас BTC is up 1.13% over 24 h.",
+        "The 24 h change is –1.13%.",
+        "Resistance is above support at 65,000.0.",
+        "BTC/USDT has a long signal.",
+        "Leans long: 3 open signals.",
+        "BTC is near support at 63,500.0.",
+        "BTC is at 63,500.0 support.",
+        "Turnover is 12,345,678,901 USDT, up 1.13% over 24 h.",
+        "BTC: 64,251.0 price!",
     ),
     "compare": (
         "BTC is up 2.50% over 24 h.",
@@ -238,6 +246,8 @@ BAD = {
         "ETH is down 2.50% over 24 h, and BTC 1.13%.",
         "BTC leans short, ETH leans long.",
         "ETH to BTC is up 0.20% over 1 h.",
+        "ETH is down 2.50% over 24 h, and VWAP is 64,100.0.",
+        "BTC is down 0.42% over 1 h, ETH 0.20%.",
     ),
     "short": (
         "#S42 is a long signal.",
@@ -253,6 +263,9 @@ BAD = {
         "The signal is safe.",
         "#S41 makes +1.07%.",
         "Take profit now.",
+        "SOL is up 1.07%.",
+        "TP1 at 138.00 was made.",
+        "TP1 at 138.00 has traded.",
     ),
     "ended": (
         "#S37 lost 1.45%.",
@@ -277,6 +290,7 @@ BAD = {
         "12 signals won and 7 ended.",
         "No signals were stopped out.",
         "You earned +6.4R in total.",
+        "The total gained per signal is +6.4R.",
     ),
     "opens": (
         "#S43 makes +1.07%.",
@@ -288,6 +302,7 @@ BAD = {
     "gain": (
         "SOL/USDT leads with +5.21% over 24 h.",
         "XRP gained 5.21% over 24 h.",
+        "XRP gained 3.40% over 24 h, followed by SOL with a gain of 5.21% over 24 h.",
         "The pairs gained 10.66%.",
     ),
     "funding": ("DOGE/USDT has a funding rate of 0.03%.",),

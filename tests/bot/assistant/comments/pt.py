@@ -49,6 +49,8 @@ BAD = {
         "BTC está no suporte de 63.500,0.",
         "O par pende para SHORT.",
         "Não há sinais abertos.",
+        "BTC está a suporte 63.500,0.",
+        "A variação em 24 h é alta: +1,13%.",
     ),
     "compare": (
         "BTC e ETH caíram 2,50% em 24 h.",

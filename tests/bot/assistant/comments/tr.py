@@ -49,6 +49,9 @@ BAD = {
         "BTC 63.500,0 desteğinde.",
         "Ağır basan yön SHORT.",
         "Açık sinyal yok.",
+        "BTC 63.500,0 destek seviyesinde.",
+        "Fiyat, 64.251,0 olan VWAP'ın üzerinde.",
+        "RSI 1h 55,1, 24 saatte %1,13 yükseldi.",
     ),
     "compare": (
         "BTC ve ETH 24 saatte %2,50 düştü.",
