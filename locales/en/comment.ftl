@@ -34,7 +34,7 @@ comment-plain =
 # What figures may be called besides their names on the card.
 comment-names =
     { $about ->
-        [price] price, current price, last price, trades at, trading at, traded at, trades for
+        [price] price, current price, last price, trades at, trading at, traded at, trades for, priced at
         [change_1h] 1 h, 1h, 1 hour, 1-hour, one hour, last hour, past hour, hour, hourly, over 1 h, over 1 hour, over one hour, over the last hour, over the past hour, over the hour
         [change_24h] 24 h, 24h, 24 hours, 24-hour, last day, past day, day, daily, over 24 h, over 24h, over 24 hours, over the last 24 hours, over the past 24 hours, over the last day, over the past day, over the day
         [turnover_24h] turnover, 24-hour turnover, 24h turnover, 24-hour volume, 24h volume, turnover over 24 h, turnover over 24 hours, turnover over the last 24 hours, turnover over the past 24 hours, turnover in 24 h, turnover in the last 24 hours, turnover in the past 24 hours, volume, trading volume

@@ -67,6 +67,11 @@ def test_what_a_clause_leaves_out_is_that_of_the_clause_before() -> None:
     assert fault("BTC fell 0.42% over 1 h, ETH 0.20%.", of="compare") is Fault.DIRECTION
 
 
+def test_a_time_at_the_end_is_that_of_all_that_is_told() -> None:
+    assert fault("BTC rose 1.13% and ETH fell 2.50% over 24 h.", of="compare") is None
+    assert fault("BTC rose 1.13% and ETH rose 0.20% over 1 h.", of="compare") is Fault.VALUE
+
+
 def test_a_change_of_the_price_is_not_told_as_if_another_figure_rose() -> None:
     assert fault("The price is 64,251.0, up 1.13% over 24 h.") is None
     assert fault("RSI 1h is 55.1, up 1.13% over 24 h.") is Fault.TOPIC
