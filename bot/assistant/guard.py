@@ -1,30 +1,21 @@
 """Whether a sentence about a card is true by the card, word by word.
 
-    sentence → items (values, names, sayings) → clauses → each is borne out by the figures, or not
+    sentence → clauses (clauses.py) → each is borne out by the figures, or not
 
 A language model writes well and reckons badly: it calls a negative rate positive and a sum a mean.
 So nothing that it writes is believed. A value must stand beside its own name, what rises must have
 gone up, and a word that nobody listed (`sayings.py`) makes a sentence one that nobody can check.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import dropwhile, pairwise, takewhile
-from typing import NamedTuple, TypeAlias
+from itertools import dropwhile, pairwise
 
+from bot.assistant.clauses import OF_PRICE, TIMES, Clause, Item, Reader
 from bot.assistant.facts import About, Unit
-from bot.assistant.figures import Figure, Shown, Subject
-from bot.assistant.sayings import (
-    Saying,
-    is_disguised,
-    is_phrase,
-    phrases,
-    plain,
-    sayings_of,
-)
-from bot.assistant.tokens import folded
+from bot.assistant.figures import Figure, Shown
+from bot.assistant.sayings import Saying
+from bot.assistant.written import Written
 from bot.translation import Translator
 
 LONGEST = 300
@@ -62,10 +53,6 @@ _CAN_RISE = frozenset({Unit.CHANGE, Unit.R})
 _SIGNED = _CAN_RISE | {Unit.RATE}
 _OF_NO_WAY = frozenset({About.DRAWDOWN, About.BEST_R, About.WORST_R})
 """In R, and yet nothing that rose or fell."""
-_OF_PRICE = frozenset({About.PRICE, About.CHANGE_1H, About.CHANGE_24H})
-"""What is said of a pair when nothing else is named."""
-_TIMES = _OF_PRICE - {About.PRICE}
-_RESULTS = frozenset({About.MAKES, About.MAKES_R, About.MADE, About.MADE_R})
 _PRICES = frozenset(
     {
         About.PRICE,
@@ -80,158 +67,28 @@ _PRICES = frozenset(
 )
 """What can be above or below another."""
 _OF_OPEN_INTEREST = frozenset({About.OPEN_INTEREST_15M, About.OPEN_INTEREST_1H})
-_BREAK = re.compile(r"[,;()]|、")
-_QUIET = re.compile(r"[\s.:\"'«»“”„。—–]+")
-
-
-class _Written(NamedTuple):
-    """A figure whose value stands in a sentence."""
-
-    figure: Figure
-    is_bare: bool
-    """Whether its minus was left out, which a word must make up for."""
-
-
-Item: TypeAlias = tuple[_Written, ...] | Subject | frozenset[About] | Saying
-"""A value with the figures that have it; a subject; what a name may mean; a saying."""
-
-
-@dataclass(slots=True)
-class _Clause:
-    """What stands between two commas."""
-
-    items: list[Item] = field(default_factory=list)
-    """In their order, without what claims nothing."""
-    subject: Subject | None = None
-    """That it is about: its own, or the one before."""
-    topic: frozenset[About] = _OF_PRICE
-    """What of it what follows is said of, where nothing else is named: a price, or the stop."""
-    inherited: tuple[Item, ...] = ()
-    """Names and directions of the clause before, for values that have none: `and ETH +2.50%`."""
-
-    @property
-    def values(self) -> list[tuple[_Written, ...]]:
-        return [each for each in self.items if isinstance(each, tuple)]
-
-    @property
-    def own_subjects(self) -> list[Subject]:
-        return [each for each in self.items if isinstance(each, Subject)]
-
-    @property
-    def told(self) -> list[Item]:
-        """Without prepositions."""
-        return [each for each in self.items if each is not Saying.AT]
-
-    @property
-    def own_names(self) -> list[frozenset[About]]:
-        return [each for each in self.items if isinstance(each, frozenset)]
-
-    @property
-    def names(self) -> list[frozenset[About]]:
-        inherited = [each for each in self.inherited if isinstance(each, frozenset)]
-        return self.own_names or inherited
-
-    @property
-    def sayings(self) -> list[Saying]:
-        own = [each for each in self.told if isinstance(each, Saying)]
-        return own or [each for each in self.inherited if isinstance(each, Saying)]
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it names its subject alone: `For BTC,`."""
-        return bool(self.told) and all(isinstance(each, Subject) for each in self.told)
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it says no more than what, or when: `Over 24 h,`."""
-        return all(isinstance(each, frozenset) for each in self.told)
-
-    def figures(self, about: Iterable[About]) -> list[Figure]:
-        """Those of its subject that a name may mean."""
-        wanted = frozenset(about)
-        return (
-            [each for each in self.subject.figures if each.about in wanted] if self.subject else []
-        )
 
 
 class Guard:
     """Knows one card, in one language."""
 
     def __init__(self, shown: Shown, t: Translator) -> None:
-        subjects = self._subjects = shown.subjects
-        self._sayings = sayings_of(t)
+        self._reader = Reader(shown, t)
         self._sides = {side: t(key) for side, key in _SIDES.items()}
-        self._repeated = phrases(_repeated(shown.also))
-        self._abouts = _abouts(subjects)
-        self._named = {
-            way: each
-            for each in subjects
-            for name in (each.title, *each.names)
-            for way in (plain(name), folded(name))
-            # A list of open signals is called like their number.
-            if way not in self._abouts
-        }
-        self._subject_names = phrases(self._named)
-        self._names = phrases(self._abouts)
-        self._values = _values(subjects, t("numbers-group"))
-        self._written = _written_pattern(self._values)
 
     def fault(self, sentence: str) -> Fault | None:
         """Why it is not to be shown; None when all that it says is so."""
         if len(sentence) > LONGEST:
             return Fault.LENGTH
-        clauses = None if is_disguised(sentence) else self._clauses(plain(sentence))
+        clauses = self._reader.clauses(sentence)
         if clauses is None:
             return Fault.STRANGER
         if not any(each.values or each.sayings for each in clauses):
             return Fault.EMPTY
-        self._complete(clauses)
         faults = (_fault(each) or self._fault_of_side(each) for each in clauses)
         return _fault_of_subjects(clauses) or next(filter(None, faults), None)
 
-    def _clauses(self, text: str) -> list[_Clause] | None:
-        """None when something in it is unknown."""
-        clauses = [_Clause()]
-        at = 0
-        while at < len(text):
-            if quiet := _QUIET.match(text, at):
-                at = quiet.end()
-                continue
-            found = self._longest(text, at)
-            if found is None:
-                return None
-            item, at = found
-            if item is Saying.AND:
-                clauses.append(_Clause())
-            elif item is not Saying.PLAIN:
-                clauses[-1].items.append(item)
-        return _joined([each for each in clauses if each.told])
-
-    def _complete(self, clauses: Sequence[_Clause]) -> None:
-        """Give each clause what it leaves to those before it, and the time to the last one."""
-        before = _Clause()
-        for at, clause in enumerate(clauses, 1):
-            own = clause.own_subjects
-            clause.subject = own[0] if own else self._meant_subject(clause, before.subject)
-            clause.topic = _topic(clause, before)
-            if not clause.own_names:
-                names = before.names or _times(clauses[at:])
-                clause.inherited = (*names, *_implied(own), *before.sayings)
-            before = clause
-
-    def _meant_subject(self, clause: _Clause, before: Subject | None) -> Subject | None:
-        """The one that is told of already, or the only one; of several the one that is counted."""
-        if before is not None or len(self._subjects) == 1:
-            return before or self._subjects[0]
-        wanted = frozenset().union(*clause.own_names)
-        counting = [
-            subject
-            for subject in self._subjects
-            if any(each.about in wanted and each.unit is Unit.COUNT for each in subject.figures)
-        ]
-        return counting[0] if len(counting) == 1 else None
-
-    def _fault_of_side(self, clause: _Clause) -> Fault | None:
+    def _fault_of_side(self, clause: Clause) -> Fault | None:
         sides = {each for each in clause.sayings if each in _SIDES}
         told = {each.written for each in clause.figures({About.SIDE})}
         if sides and told != {self._sides[each] for each in sides}:
@@ -241,66 +98,8 @@ class Guard:
         is_of_signals = sides & _OF_SIGNALS or {About.OPEN_SIGNALS} in clause.own_names
         return Fault.SIDE if sides and is_of_a_pair and is_of_signals else None
 
-    def _longest(self, text: str, at: int) -> tuple[Item, int] | None:
-        """What begins there, and where it ends; of several the one that says most."""
-        found = list(self._found(text, at))
-        return max(found, key=lambda each: each[1]) if found else None
 
-    def _found(self, text: str, at: int) -> Iterator[tuple[Item, int]]:
-        if value := self._written.match(text, at):
-            yield self._values[_spaceless(value[0])], value.end()
-        if subject := self._subject_names.match(text, at):
-            yield self._meant(subject[0]), subject.end()
-        if name := self._names.match(text, at):
-            yield self._about(name[0]), name.end()
-        for saying, pattern in self._sayings.items():
-            if word := pattern.match(text, at):
-                yield saying, word.end()
-        if repeated := self._repeated.match(text, at):
-            yield Saying.PLAIN, repeated.end()
-        if pause := _BREAK.match(text, at):
-            yield Saying.AND, pause.end()
-
-    def _meant(self, name: str) -> Subject:
-        return next(each for known, each in self._named.items() if is_phrase(known, name))
-
-    def _about(self, name: str) -> frozenset[About]:
-        fitting = (about for known, about in self._abouts.items() if is_phrase(known, name))
-        return frozenset().union(*fitting)
-
-
-def _joined(clauses: Sequence[_Clause]) -> list[_Clause]:
-    """`Over 24 h, BTC is up` is one clause."""
-    joined: list[_Clause] = []
-    for clause in clauses:
-        if joined and joined[-1].is_name:
-            clause.items = [*joined.pop().items, *clause.items]
-        joined.append(clause)
-    return joined
-
-
-def _times(clauses: Iterable[_Clause]) -> list[frozenset[About]]:
-    """`SOL rose 5.21% and ETH rose 2.05% over 24 h`."""
-    named = next((each.own_names for each in clauses if each.own_names), [])
-    return [each for each in named if each <= _TIMES]
-
-
-def _implied(subjects: Sequence[Subject]) -> Iterator[Item]:
-    """What is up when a signal is said to be: one that no coin stands for, which may be down."""
-    if subjects and not subjects[0].names:
-        yield _RESULTS
-
-
-def _topic(clause: _Clause, before: _Clause) -> frozenset[About]:
-    """What it names before it says anything; else a pair's price, or what was told of before."""
-    beginning = takewhile(lambda each: not isinstance(each, Saying), clause.told)
-    for item in beginning:
-        if isinstance(item, frozenset) and not item & _TIMES:
-            return item
-    return _OF_PRICE if isinstance(clause.told[0], Subject) else before.topic
-
-
-def _fault_of_subjects(clauses: Sequence[_Clause]) -> Fault | None:
+def _fault_of_subjects(clauses: Sequence[Clause]) -> Fault | None:
     """Each clause tells of one, and of each that is named something is told."""
     for clause, following in pairwise([*clauses, None]):
         own = clause.own_subjects if clause else []
@@ -312,7 +111,7 @@ def _fault_of_subjects(clauses: Sequence[_Clause]) -> Fault | None:
     return None
 
 
-def _fault(clause: _Clause) -> Fault | None:
+def _fault(clause: Clause) -> Fault | None:
     """What of a clause is not so."""
     if _is_placed_at_a_level(clause):
         return Fault.ORDER
@@ -335,9 +134,9 @@ def _fault(clause: _Clause) -> Fault | None:
     return Fault.UNTOLD if is_untold else None
 
 
-def _is_placed_at_a_level(clause: _Clause) -> bool:
+def _is_placed_at_a_level(clause: Clause) -> bool:
     """`BTC stands at support`, `rose on OI 15m`: of which nobody knows."""
-    levels = (_PRICES | _OF_OPEN_INTEREST) - _OF_PRICE
+    levels = (_PRICES | _OF_OPEN_INTEREST) - OF_PRICE
     for at, item in enumerate(clause.items):
         rest = dropwhile(lambda each: isinstance(each, tuple), clause.items[at + 1 :])
         named = next(rest, None) if item is Saying.AT else None
@@ -346,7 +145,7 @@ def _is_placed_at_a_level(clause: _Clause) -> bool:
     return False
 
 
-def _claimed(clause: _Clause) -> list[Figure] | None:
+def _claimed(clause: Clause) -> list[Figure] | None:
     """The figures whose values stand in a clause beside their names; None when one does not.
 
     Of several values each has its name, in the same order.
@@ -362,7 +161,7 @@ def _claimed(clause: _Clause) -> list[Figure] | None:
 
 
 def _named_value(
-    clause: _Clause, value: tuple[_Written, ...], name: frozenset[About]
+    clause: Clause, value: tuple[Written, ...], name: frozenset[About]
 ) -> Figure | None:
     """The figure of its subject that has a value and a name."""
     if clause.subject is None:
@@ -380,13 +179,13 @@ def _named_value(
 
 def _quiet_names(told: set[About], sides: Iterable[Saying]) -> frozenset[About]:
     """What may be named without its value: the price of a change, a day's turnover, a side."""
-    of_price = {About.PRICE} if told & _OF_PRICE else set()
+    of_price = {About.PRICE} if told & OF_PRICE else set()
     of_turnover = {About.CHANGE_24H} if About.TURNOVER_24H in told else set()
     return frozenset(of_price | of_turnover | ({About.SIDE} if sides else set()))
 
 
 def _fault_of_direction(
-    clause: _Clause,
+    clause: Clause,
     directions: set[Saying],
     claimed: Sequence[Figure],
     untold: Sequence[frozenset[About]],
@@ -404,13 +203,13 @@ def _fault_of_direction(
 
 
 def _is_of_its_topic(
-    clause: _Clause, directions: Iterable[Saying], claimed: Iterable[Figure]
+    clause: Clause, directions: Iterable[Saying], claimed: Iterable[Figure]
 ) -> bool:
     """`RSI is 55.1, up 1.13% over 24 h` tells of the price what sounds as if the RSI rose."""
     is_elliptic = any(directions) or isinstance(clause.told[0], tuple)
-    is_of_price = any(each.about in _OF_PRICE for each in claimed)
-    named = frozenset().union(*clause.own_names) - _TIMES
-    return bool(clause.topic & (_OF_PRICE | named)) or not (is_elliptic and is_of_price)
+    is_of_price = any(each.about in OF_PRICE for each in claimed)
+    named = frozenset().union(*clause.own_names) - TIMES
+    return bool(clause.topic & (OF_PRICE | named)) or not (is_elliptic and is_of_price)
 
 
 def _has_sign(figure: Figure, sign: int, *, rises: bool) -> bool:
@@ -419,7 +218,7 @@ def _has_sign(figure: Figure, sign: int, *, rises: bool) -> bool:
     return can and figure.number is not None and figure.number * sign > 0
 
 
-def _fault_of_order(clause: _Clause) -> Fault | None:
+def _fault_of_order(clause: Clause) -> Fault | None:
     """One price above or below another, and nothing else."""
     if len(clause.sayings) > 1:
         return Fault.ORDER
@@ -459,80 +258,3 @@ def _is_order(one: Figure, other: Figure, sign: int) -> bool:
     if not are_prices or one.number is None or other.number is None:
         return False
     return (one.number - other.number) * sign > 0
-
-
-def _repeated(also: Iterable[str]) -> Iterator[str]:
-    """As a period may be told, with any ending; also `7 days` after `over the past`."""
-    for each in also:
-        yield f"{each}*"
-        rest = each.partition(" ")[2]
-        if re.search(r"\d", rest):
-            yield f"{rest}*"
-
-
-def _abouts(subjects: Iterable[Subject]) -> dict[str, frozenset[About]]:
-    """What each name of a figure may mean."""
-    found: dict[str, frozenset[About]] = {}
-    for subject in subjects:
-        for figure in subject.figures:
-            for name in map(plain, figure.names):
-                found[name] = found.get(name, frozenset()) | {figure.about}
-    return found
-
-
-def _values(subjects: Iterable[Subject], group: str) -> dict[str, tuple[_Written, ...]]:
-    """The figures that each written value may be of; those that are words need none.
-
-    group: what parts thousands.
-    """
-    found: dict[str, tuple[_Written, ...]] = {}
-    for subject in subjects:
-        for figure in subject.figures:
-            if figure.number is None:
-                continue
-            for written, is_bare in _ways(figure.written, plain(group)):
-                # A depth has no other sign.
-                needs_minus = is_bare and figure.about is not About.DRAWDOWN
-                each = (_Written(figure, needs_minus),)
-                for way in (written, *_in_quote(written, figure, subject)):
-                    found[way] = (*found.get(way, ()), *each)
-    return found
-
-
-def _ways(written: str, group: str) -> Iterator[tuple[str, bool]]:
-    """As a value may be written: its sign, what parts its thousands and spaces may be left out."""
-    whole = plain(written)
-    bare = whole.lstrip("+-")
-    for way, is_bare in ((whole, False), (bare, whole.startswith("-"))):
-        yield from dict.fromkeys(
-            ((_spaceless(way), is_bare), (_spaceless(way.replace(group, "")), is_bare))
-        )
-
-
-def _in_quote(written: str, figure: Figure, subject: Subject) -> Iterator[str]:
-    """A price may have its currency: `64,251.0 USDT`."""
-    if figure.unit is Unit.PRICE:
-        pairs = (name for name in (subject.title, *subject.names) if "/" in name)
-        yield from (_spaceless(written + plain(pair.partition("/")[2])) for pair in pairs)
-
-
-def _written_pattern(values: Iterable[str]) -> re.Pattern[str]:
-    """Finds a value that is not a part of another number."""
-    ordered = sorted(values, key=len, reverse=True)
-    ways = "|".join(map(_spaced, ordered))
-    if not ways:
-        return re.compile(r"(?!)")
-    before = r"(?<![\w.+–—-])(?<!\d,)"
-    after = r"(?!\w|[.,]\d|\s?%)"
-    return re.compile(f"{before}(?:{ways}){after}")
-
-
-def _spaced(value: str) -> str:
-    """Spaces stand where thousands are parted, and before a unit."""
-    digits = re.sub(r"(?<=\d)(?=(?:\d{3})+(?!\d))", " ", value)
-    parted = re.sub(r"(?<=\d)(?=[^\d.,\s])|(?<=[^\W\d])(?=\d)|(?<=[\u3400-\u9fff])", " ", digits)
-    return r"\s?".join(map(re.escape, parted.split(" ")))
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split())

@@ -54,7 +54,7 @@ def _whole(facts: FactSet, t: Translator) -> Iterator[Subject]:
         yield _of_signal(facts.signal, figures, t)
     elif question.instrument is not None:
         instrument = question.instrument
-        names = (instrument.base, *coin_names(instrument.base, t))
+        names = (instrument.base, *_called(instrument.base, t))
         yield Subject(title=instrument.pair, names=names, figures=figures)
     elif figures:
         yield Subject(title=_LEADING_SIGN.sub("", title(question, t)), figures=figures)
@@ -66,7 +66,7 @@ def _of_row(row: Row, t: Translator) -> Subject:
         return Subject(title=levels.tag(row.signal.number), figures=figures)
     pair = pair_of(row.symbol)
     base = pair.partition("/")[0]
-    return Subject(title=pair, names=(base, *coin_names(base, t)), figures=figures)
+    return Subject(title=pair, names=(base, *_called(base, t)), figures=figures)
 
 
 def _of_signal(tracked: TrackedSignal, figures: tuple[Figure, ...], t: Translator) -> Subject:
@@ -75,7 +75,7 @@ def _of_signal(tracked: TrackedSignal, figures: tuple[Figure, ...], t: Translato
     side = Fact(about=About.SIDE, value=tracked.signal.side, unit=Unit.WORD)
     return Subject(
         title=levels.tag(tracked.number),
-        names=(pair, base, *coin_names(base, t)),
+        names=(pair, base, *_called(base, t)),
         figures=(*_figures([side], t), *figures),
     )
 
@@ -98,6 +98,11 @@ def _figures(facts: Iterable[Fact], t: Translator) -> tuple[Figure, ...]:
 def _names(fact: Fact, t: Translator) -> tuple[str, ...]:
     named = replace(fact, about=_NAMED_AS.get(fact.about, fact.about))
     return name(named, t), *listed(t("comment-names", about=fact.about))
+
+
+def _called(coin: str, t: Translator) -> Iterator[str]:
+    """By people, in their language and in English."""
+    yield from dict.fromkeys((*coin_names(coin, t), *coin_names(coin, t.fallback)))
 
 
 def _also(question: Question, t: Translator) -> Iterator[str]:
