@@ -9,6 +9,7 @@ the form that aiogram reads as far as it can mean one thing only; all else stays
 | 501, or an error that says the method is not known | MethodMissing |
 | 404 in another form | 404: `bot.missing_methods` finds out what is meant |
 | HTTP 200 with `ok: false` | its `error_code` |
+| 507 | NoRoom |
 | an error without a description | an empty one |
 | `ok: true` without a result, where a mere yes may be answered | yes |
 | a message of which something cannot be read | what every message has |
@@ -22,7 +23,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import ClientDecodeError, TelegramNotFound
+from aiogram.exceptions import ClientDecodeError, TelegramNotFound, TelegramServerError
 from aiogram.methods import GetMe, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
@@ -38,6 +39,13 @@ _OF_EVERY_MESSAGE = ("message_id", "date", "chat")
 
 class MethodMissing(TelegramNotFound):
     """The server has no such method; the same call would meet the same."""
+
+
+class NoRoom(TelegramServerError):
+    """The server cannot store what was sent: other than after a 500, it has surely not done so.
+
+    Source: https://www.rfc-editor.org/rfc/rfc4918#section-11.5
+    """
 
 
 class ApiSession(AiohttpSession):
@@ -56,8 +64,11 @@ class ApiSession(AiohttpSession):
         if "ok" not in answer:
             _check_found(method, status_code, reason)
             return super().check_response(bot, method, status_code, content)
+        status = _status(answer, status_code)
+        if status == HTTPStatus.INSUFFICIENT_STORAGE:
+            raise NoRoom(method=method, message=reason)
         refusal = json.dumps({**answer, "description": reason})
-        return super().check_response(bot, method, _status(answer, status_code), refusal)
+        return super().check_response(bot, method, status, refusal)
 
     def _taken(
         self,

@@ -485,7 +485,7 @@ def _delivery(
 ) -> Delivery:
     return Delivery(
         ground.database,
-        Outgoing(ground.bot, _letters(ground, bot_username), pictures),
+        Outgoing(ground.bot, _letters(ground, bot_username), pictures, ground.picture_trouble),
         ground.clock,
         desk.mail,
         ground.standing,

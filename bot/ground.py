@@ -14,6 +14,7 @@ from bot.exchange import exchange_of
 from bot.logs import RecentLines
 from bot.long_messages import LongMessages
 from bot.missing_methods import MissingMethods
+from bot.picture_trouble import PictureTrouble
 from bot.plainer_messages import PlainerMessages
 from bot.settings import Settings
 from bot.standing import Standing
@@ -41,6 +42,7 @@ class Ground:
     comments: Comments | None
     """None without a language model."""
     held: HeldChats
+    picture_trouble: PictureTrouble
     end: Callable[[], None]
     """Ends the program when an admin stops the desk."""
     standing: Standing = field(default_factory=Standing)
@@ -66,6 +68,7 @@ async def open_ground(
         answering=answering,
         comments=_comments(stack, settings, answering, clock),
         held=HeldChats(clock),
+        picture_trouble=PictureTrouble(clock),
         end=end,
         exchange=await stack.enter_async_context(exchange),
         charts=await stack.enter_async_context(ChartService(workers=settings.chart_workers)),

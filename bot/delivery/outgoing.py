@@ -1,15 +1,27 @@
-"""One letter → one call of the Bot API."""
+"""One letter → one call of the Bot API; two where its picture fails.
+
+| a picture fails | so |
+|---|---|
+| it is refused, or cannot be drawn; 507 | its words at once |
+| another 5xx of the server's own | once more, then its words |
+| the same, while such trouble is known | its words with the next attempt |
+| lost on the way, HTML | again, and its words from attempt IN_WORDS_FROM on |
+
+Where a picture may have arrived its row is known as a possible repeat before any words go, so
+that they, and every edit of theirs, say so.
+"""
 
 import logging
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramServerError
 from aiogram.types import ReplyParameters
 
-from bot.api_session import MethodMissing
+from bot.api_session import MethodMissing, NoRoom
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.verdict import Fate, verdict_on
 from bot.file_ids import Photo, drawn
+from bot.picture_trouble import PictureTrouble
 from bot.pictures import Pictures
 from bot.views import digest
 from charts.errors import ChartFailed
@@ -20,15 +32,20 @@ log = logging.getLogger(__name__)
 
 IN_WORDS_FROM = 7
 """The attempt from which a message goes without its picture, when it may be this that fails."""
+IN_WORDS_FROM_KNOWN = 2
+"""The same while the server is known to fail at pictures."""
 
 
 class Outgoing:
     """Sends what a row tells."""
 
-    def __init__(self, bot: Bot, letters: Letters, pictures: Pictures) -> None:
+    def __init__(
+        self, bot: Bot, letters: Letters, pictures: Pictures, trouble: PictureTrouble
+    ) -> None:
         self._bot = bot
         self._letters = letters
         self._pictures = pictures
+        self._trouble = trouble
 
     async def send(self, row: OutboxRow, now_ms: int) -> int | None:
         """The id of the new message; None for an edit. now_ms: by our clock.
@@ -46,18 +63,29 @@ class Outgoing:
                 return await self._say(letter)
 
     async def _send_card(self, letter: Letter) -> int:
-        row = letter.row
-        is_stuck = row.possible_repeat and row.attempts >= IN_WORDS_FROM
-        picture = None if is_stuck else await self._picture(letter)
-        if picture is not None:
-            try:
-                return await self._send_photo(letter, picture)
-            except (ChartFailed, AiogramError) as error:
-                if isinstance(error, AiogramError) and verdict_on(error).fate is not Fate.DEAD:
-                    raise
-                if not isinstance(error, MethodMissing):  # that is said once, for all messages
-                    log.warning("sent without its picture: error=%s", error)
-        return await self._say(letter)
+        picture = None if self._is_stuck(letter.row) else await self._picture(letter)
+        if picture is None:
+            return await self._say(letter)
+        try:
+            message_id = await self._send_photo(letter, picture)
+        except (ChartFailed, AiogramError) as error:
+            if not _goes_in_words(error, letter.row):
+                raise
+            return await self._say_instead(letter, error)
+        self._trouble.over()
+        return message_id
+
+    def _is_stuck(self, row: OutboxRow) -> bool:
+        words_from = IN_WORDS_FROM_KNOWN if self._trouble.is_known else IN_WORDS_FROM
+        return row.possible_repeat and row.attempts >= words_from
+
+    async def _say_instead(self, letter: Letter, error: Exception) -> int:
+        if not isinstance(error, MethodMissing):  # that is said once, for all messages
+            log.warning("sent without its picture: error=%s", error)
+        message_id = await self._say(letter)
+        if isinstance(error, TelegramServerError):
+            self._trouble.met(error)  # not before words went through: else it is not the picture
+        return message_id
 
     async def _send_photo(self, letter: Letter, picture: Photo) -> int:
         sent = await picture.send(
@@ -145,6 +173,14 @@ class Outgoing:
             message_thread_id=letter.row.topic_id or None,
         )
         return sent.message_id
+
+
+def _goes_in_words(error: Exception, row: OutboxRow) -> bool:
+    """Whether a picture that met this is given up; else all of it is tried again."""
+    if not isinstance(error, AiogramError) or isinstance(error, NoRoom):
+        return True
+    is_at_pictures = isinstance(error, TelegramServerError) and row.possible_repeat
+    return is_at_pictures or verdict_on(error).fate is Fate.DEAD
 
 
 def _file_name(letter: Letter) -> str:

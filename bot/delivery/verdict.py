@@ -6,7 +6,8 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 |---|---|---|
 | refused connection, no such host | no | retry |
 | 429 | no | hold this chat as long as Telegram says, then retry |
-| closed or timed out, truncated answer, 5xx, HTML | perhaps | uncertain |
+| 507 | no | retry; a picture in words at once (`bot.delivery.outgoing`) |
+| closed or timed out, truncated answer, other 5xx, HTML | perhaps | uncertain |
 | an answer of a shape that nobody knows | yes, if it says so | done |
 | 403, chat not found | no | the chat is gone: no more messages to it |
 | migrated to a supergroup | no | rewrite the chat's id, then retry |
@@ -16,6 +17,9 @@ Sending has no idempotency key, so the one question is: may Telegram have taken 
 | other 400 | no | dead: the same request would fail again |
 | the server lacks the method | no | in words (`bot.delivery.outgoing`), else dead |
 | it lacks sendMessage; 401, 404 | no | the token is wrong: stop sending altogether |
+
+Telegram's own server says 500 also of what it began: when it is being closed, or when a message
+was deleted as soon as it was there. So a 5xx, though it be well-formed, leaves the fate open.
 """
 
 from dataclasses import dataclass
@@ -37,7 +41,7 @@ from aiogram.exceptions import (
 from aiogram.methods import SendMessage
 from aiohttp import ClientConnectorError
 
-from bot.api_session import MethodMissing
+from bot.api_session import MethodMissing, NoRoom
 
 
 class Fate(StrEnum):
@@ -100,7 +104,7 @@ def verdict_on(error: AiogramError) -> Verdict:
             return Verdict(fate=_bad_request(reason.lower()), reason=reason)
         case TelegramEntityTooLarge():
             return Verdict(fate=Fate.DEAD, reason=reason)
-        case TelegramNetworkError() if isinstance(error.__cause__, ClientConnectorError):
+        case NoRoom() | TelegramNetworkError() if _is_kept_out(error):
             return Verdict(fate=Fate.RETRY, reason=reason)
         case ClientDecodeError():
             return _unreadable(error)
@@ -108,6 +112,11 @@ def verdict_on(error: AiogramError) -> Verdict:
             return Verdict(fate=Fate.UNCERTAIN, reason=reason)
         case _:
             return Verdict(fate=Fate.DEAD, reason=reason)
+
+
+def _is_kept_out(error: AiogramError) -> bool:
+    """Whether it surely never came to where messages are kept."""
+    return isinstance(error, NoRoom) or isinstance(error.__cause__, ClientConnectorError)
 
 
 def _not_found(error: TelegramUnauthorizedError | TelegramNotFound) -> Fate:

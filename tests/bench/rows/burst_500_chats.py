@@ -26,6 +26,7 @@ from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
 from bot.file_ids import drawn
+from bot.picture_trouble import PictureTrouble
 from bot.pictures import Chart, Pictures
 from bot.standing import Standing
 from bot.translation import Translations
@@ -129,7 +130,9 @@ async def _office() -> AsyncIterator[Office]:
                 await chats.upsert(session, _chat(channel.id, ChatKind.CHANNEL))
             desk = Desk(database, clock, Rules(), 10, Backoff(random.Random(1)))
             letters = Letters("heliograph_bot", database, translations, "en")
-            outgoing = Outgoing(bot, letters, cast("Pictures", ReadyPictures()))
+            outgoing = Outgoing(
+                bot, letters, cast("Pictures", ReadyPictures()), PictureTrouble(clock)
+            )
             delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield Office(telegram, database, desk, channel)

@@ -27,6 +27,7 @@ from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
+from bot.picture_trouble import PictureTrouble
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.standing import Standing
@@ -104,7 +105,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             desk = Desk(database, clock, settings.rules(), SIGNALS + 1, Backoff(random.Random(1)))
             pictures = Pictures(charts, _market(), exchange.history, settings)
             letters = Letters("heliograph_bot", database, translations, "en")
-            outgoing = Outgoing(bot, letters, pictures)
+            outgoing = Outgoing(bot, letters, pictures, PictureTrouble(clock))
             delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield desk, telegram, channel

@@ -17,6 +17,7 @@ from bot.delivery.letters import Letters
 from bot.delivery.outgoing import Outgoing
 from bot.delivery.worker import Delivery
 from bot.desk import Desk
+from bot.picture_trouble import PictureTrouble
 from bot.pictures import Pictures
 from bot.plainer_messages import PlainerMessages
 from bot.standing import Standing
@@ -56,6 +57,7 @@ class Office:
     """The same, with a clock of its own."""
     standing: Standing
     letters: Letters
+    picture_trouble: PictureTrouble
 
     async def publish(self, signal: Signal) -> TrackedSignal:
         """Publish without delivering."""
@@ -131,7 +133,8 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         drawn = cast("Pictures", pictures)
         standing = Standing()
         letters = Letters("heliograph_bot", database, TRANSLATIONS, "en")
-        outgoing = Outgoing(bot, letters, drawn)
+        picture_trouble = PictureTrouble(clock)
+        outgoing = Outgoing(bot, letters, drawn, picture_trouble)
 
         def delivery_by(clock: Clock) -> Delivery:
             held = HeldChats(clock)
@@ -156,6 +159,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
                 delivery_by=delivery_by,
                 standing=standing,
                 letters=letters,
+                picture_trouble=picture_trouble,
             )
             writing.cancel()
 

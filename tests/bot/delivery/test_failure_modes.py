@@ -21,11 +21,14 @@
 | 17 | 401 | no | nothing is sent, alarm |
 | 18 | 404 | no | nothing is sent, alarm |
 | 19 | 400 or 413, of a picture | no | its words are sent |
-| 20 | 5xx for the picture, each time | who knows | its words are sent in the end, marked |
+| 20 | 5xx for the picture, each time | who knows | its words with the second try, marked |
+| 21 | 507 for the picture | no | its words are sent at once, no mark |
+| 22 | 502 with HTML for the picture, each time | who knows | its words in the end, marked |
 """
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from aiogram.client.telegram import TelegramAPIServer
@@ -54,6 +57,8 @@ from tests.bot.delivery.conftest import Office
 from tests.bot.views.builders import signal
 
 LONG = signal(entry=64_000.0, risk=500.0)
+LATER = replace(LONG, time_ms=LONG.time_ms + 60_000)
+LATEST = replace(LONG, time_ms=LONG.time_ms + 120_000)
 WORDS = {"notice": "feed_silent", "pairs": ["BTC/USDT"]}
 
 
@@ -70,6 +75,11 @@ async def post(office: Office, chat_id: int) -> int:
         rows = await session.exec(select(func.max(Outbox.id)))
     office.desk.mail.set()
     return int(rows.one() or 0)
+
+
+async def rows(office: Office) -> list[Outbox]:
+    async with office.database.reading() as session:
+        return list((await session.exec(select(Outbox))).all())
 
 
 async def row(office: Office, row_id: int) -> OutboxRow:
@@ -356,10 +366,7 @@ async def test_19_a_picture_that_is_refused_for_good_leaves_its_words(
     assert await office.counts() == {"sent": 2}
 
 
-async def test_20_a_picture_that_breaks_the_server_each_time_is_left_out_in_the_end(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(outgoing, "IN_WORDS_FROM", 2)
+async def test_20_a_picture_that_fails_twice_at_the_server_goes_as_words(office: Office) -> None:
     office.telegram.faults.script("sendPhoto", *[ServerError(500)] * 4)
 
     async with office.delivering():
@@ -369,4 +376,94 @@ async def test_20_a_picture_that_breaks_the_server_each_time_is_left_out_in_the_
 
     assert "↻" in alert.text
     assert "SL " in alert.text
+    assert {row.attempts for row in await rows(office)} == {2}
     assert await office.counts() == {"sent": 2}
+
+
+async def test_20_while_pictures_are_known_to_fail_the_next_one_is_tried_once(
+    office: Office,
+) -> None:
+    faults = office.telegram.faults
+    faults.script("sendPhoto", *[ServerError(500)] * 6)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+        await office.publish(LATER)
+        told = await office.delivered(office.channel, 2)
+        await office.delivered(office.follower, 2)
+        await office.publish(LATEST)
+        shown = await office.delivered(office.channel, 3)
+
+    assert told[1].content.photo is None
+    assert "↻" in told[1].text
+    assert faults.next("sendPhoto") is None  # four for the first alert, one a chat for the second
+    assert shown[2].content.photo is not None
+
+
+async def test_20_one_picture_that_succeeds_ends_the_trouble(office: Office) -> None:
+    trouble = office.picture_trouble
+    trouble.met("a picture failed")
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await office.delivered(office.channel, 1)
+
+    assert not trouble.is_known
+
+
+async def test_20_words_that_fail_too_are_not_the_pictures_fault(office: Office) -> None:
+    office.telegram.faults.script("sendPhoto", *[ServerError(500)] * 4)
+    office.telegram.faults.script("sendMessage", *[ServerError(500)] * 2)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+
+    assert alert.content.photo is not None
+    assert "↻" in alert.text
+    assert not office.picture_trouble.is_known
+
+
+async def test_21_a_server_without_room_for_the_picture_gets_its_words_at_once(
+    office: Office,
+) -> None:
+    office.telegram.faults.script("sendPhoto", *[ServerError(507)] * 2)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert alert.content.photo is None
+    assert "↻" not in alert.text
+    assert {row.attempts for row in await rows(office)} == {1}
+
+
+async def test_21_words_that_a_server_had_no_room_for_come_later_without_a_mark(
+    office: Office,
+) -> None:
+    office.telegram.faults.script("sendMessage", ServerError(507))
+    await post(office, office.follower.id)
+
+    async with office.delivering():
+        (notice,) = await office.delivered(office.follower, 1)
+
+    assert "↻" not in notice.text
+
+
+async def test_22_a_picture_that_is_lost_on_the_way_is_left_out_in_the_end(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "IN_WORDS_FROM", 4)
+    office.telegram.faults.script("sendPhoto", *[BadGateway()] * 6)
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+        await office.delivered(office.follower, 1)
+
+    assert "↻" in alert.text
+    assert alert.content.photo is None
+    assert {row.attempts for row in await rows(office)} == {4}

@@ -11,11 +11,11 @@ from typing import Literal, cast
 
 import pytest
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from PIL import Image
 from pydantic import SecretStr
 
+from bot.api_session import ApiSession
 from bot.backtesting.desk import Backtests, Order, Step
 from bot.backtesting.findings import Findings
 from bot.backtesting.tasks import Period
@@ -28,6 +28,7 @@ from bot.dispatching import dispatcher_for
 from bot.everywhere import Everywhere
 from bot.file_ids import FileIds, Photo, subject_of
 from bot.health import HealthReport
+from bot.picture_trouble import PictureTrouble
 from bot.pictures import Chart, Pictures, subject
 from bot.price_alerts import PriceAlerts
 from bot.recordings import Recordings, Terms
@@ -60,7 +61,7 @@ TRADER_ID = 1001
 ADMIN_ID = 1002
 
 
-class PlainSession(AiohttpSession):
+class PlainSession(ApiSession):
     """aiogram waits a quarter of a second for TLS to end; here is none."""
 
     async def close(self) -> None:
@@ -356,7 +357,7 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             pictures=pictures,
             roster=roster,
             claim=claim,
-            outgoing=Outgoing(bot, letters, cast("Pictures", pictures)),
+            outgoing=Outgoing(bot, letters, cast("Pictures", pictures), PictureTrouble(clock)),
             health=health,
             backtests=backtests,
             recordings=recordings,
