@@ -1,5 +1,5 @@
 # Comments by a language model beneath an answer. First what we say of them.
-comment-signed = { $model } wrote this of the figures above; each sentence was checked against them.
+comment-signed = { $model } · checked against the figures above
 comment-between = { " " }
 comment-stop-button = ⏹ Stop
 comment-stopped = Stopped.

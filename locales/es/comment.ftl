@@ -1,5 +1,5 @@
 # Comentarios de un modelo de lenguaje bajo una respuesta. Primero lo que decimos de ellos.
-comment-signed = { $model } escribió esto a partir de las cifras de arriba; cada frase se comprobó con ellas.
+comment-signed = { $model } · comprobado con las cifras de arriba
 comment-between = { " " }
 comment-stop-button = ⏹ Parar
 comment-stopped = Detenido.

@@ -1,5 +1,5 @@
 # Comentários de um modelo de linguagem sob uma resposta. Primeiro o que dizemos deles.
-comment-signed = { $model } escreveu isto a partir dos números acima; cada frase foi conferida com eles.
+comment-signed = { $model } · conferido com os números acima
 comment-between = { " " }
 comment-stop-button = ⏹ Parar
 comment-stopped = Parado.

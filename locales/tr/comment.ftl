@@ -1,5 +1,5 @@
 # Bir yanıtın altında dil modelinin yorumları. Önce onlar için söylediklerimiz.
-comment-signed = Bunu { $model } yukarıdaki rakamlardan yazdı; her cümle onlarla karşılaştırıldı.
+comment-signed = { $model } · yukarıdaki rakamlarla karşılaştırıldı
 comment-between = { " " }
 comment-stop-button = ⏹ Durdur
 comment-stopped = Durduruldu.

@@ -1,5 +1,5 @@
 # 语言模型在回答下方的点评。先是我们关于它说的话。
-comment-signed = 以上点评由 { $model } 根据上面的数字写成；每句话都与数字核对过。
+comment-signed = { $model } · 已与上方数据核对
 comment-between = { "" }
 comment-stop-button = ⏹ 停止
 comment-stopped = 已停止。

@@ -85,7 +85,7 @@ async def test_a_model_comments_on_the_figures_of_an_answer(tmp_path: Path) -> N
         comment = await asking.read("💬", after=figures)
 
     assert comment.reply_to is figures
-    assert f"{MODEL} wrote this of the figures above" in comment.text
+    assert f"{MODEL} · checked against the figures above" in comment.text
     loaded, asked = ollama.requests
     assert not loaded.messages
     assert "Signals that ended" in asked.messages[-1].content

@@ -17,7 +17,7 @@ from tests.bot.handlers.conftest import Desk
 TRUE = "The price is 64,251.0. "
 TRUE_TOO = "Open signals: 0. "
 FALSE = "The price is 65,000.0. "
-SIGNED = "\ntiny:1b wrote this of the figures above; each sentence was checked against them."
+SIGNED = "\ntiny:1b · checked against the figures above"
 
 
 @dataclass
