@@ -470,7 +470,7 @@ def _poller(
     letters = _letters(ground, bot_username)
     dispatcher.update.outer_middleware(Proof(ground.database, letters, ground.clock))
     late = LateReplies(ground.database, ground.clock, engine.desk.mail)
-    replying = Replying(ground.held, late, Backoff(random.Random()))
+    replying = Replying(ground.held, late, Backoff(random.Random()), ground.picture_trouble)
     ground.answering.session.middleware.register(replying)
     return Poller(ground.answering, dispatcher, Inbox(ground.database, ground.clock))
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot.replying import ReplyCaredFor
+
 log = logging.getLogger(__name__)
 
 SPACING_S = 0.25
@@ -100,5 +102,7 @@ class Redraws:
         except TelegramRetryAfter as error:
             await asyncio.sleep(error.retry_after)
             self._wishes.setdefault(place, wish)
+        except ReplyCaredFor as error:
+            log.info("a chart comes in words: chat=%d why=%s", place.chat_id, error)
         except Exception:  # the worker's edge: one message's trouble is not the others'
             log.exception("a chart was not redrawn: chat=%d", place.chat_id)

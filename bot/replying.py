@@ -10,7 +10,11 @@ that does no harm, and a message once: better two answers than none.
 | draft of a message | let go | let go | the next one says all of it, too |
 | edit, deletion | again | again | the error: whoever edits knows what to do |
 | message of words | again | once more | the outbox has it, marked when it may have arrived |
-| picture, file | again | once more | the error: `bot.handlers.trouble` says so, in words |
+| picture | again | once more | its words, as above; a 507, its error, at once |
+| file | again | once more | the error: `bot.handlers.trouble` says so, in words |
+
+While the server is known to fail at pictures (`bot.picture_trouble`), one is tried once; a picture
+that is put in the place of another is never tried more than twice while the server fails at it.
 
 A 429 holds its chat for the outbox too, and the outbox's for us; a restart ends no hold. Few wait
 here at a time, so that a flood in one chat leaves places for the others; the rest take the
@@ -29,14 +33,21 @@ from aiogram.client.session.middlewares.base import (
     BaseRequestMiddleware,
     NextRequestMiddlewareType,
 )
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramRetryAfter
-from aiogram.methods import Response, SendMessage, TelegramMethod
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import EditMessageMedia, Response, SendMessage, SendPhoto, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.api_session import NoRoom
 from bot.delivery.held import HeldChats
 from bot.delivery.verdict import Fate, verdict_on
 from bot.errors import BotError
 from bot.late_replies import LateReplies
+from bot.picture_trouble import PictureTrouble
 from engine.feeds.backoff import Backoff
 
 log = logging.getLogger(__name__)
@@ -72,6 +83,7 @@ _TERMS = {
 """By how the name of a method begins; what begins otherwise answers nobody."""
 _DONE = True
 """What Telegram answers to a call that has no other result."""
+_WITH_PICTURE = (SendPhoto, EditMessageMedia)
 _TOO_LATE = ("query is too old", "query id is invalid")
 
 
@@ -101,11 +113,13 @@ class Replying(BaseRequestMiddleware):
         held: HeldChats,
         late: LateReplies,
         backoff: Backoff,
+        trouble: PictureTrouble,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._held = held
         self._late = late
         self._backoff = backoff
+        self._trouble = trouble
         self._sleep = sleep
         self._waiting = 0
 
@@ -124,10 +138,13 @@ class Replying(BaseRequestMiddleware):
             return await make_request(bot, method)
         attempts = _Attempts()
         try:
-            return await self._call(partial(make_request, bot, method), method, terms, attempts)
+            answer = await self._call(partial(make_request, bot, method), method, terms, attempts)
         except (TelegramAPIError, ClientDecodeError) as error:
             await self._in_the_end(error, method, terms, attempts)
             return cast("Response[TelegramType]", _DONE)
+        if isinstance(method, _WITH_PICTURE):
+            self._trouble.over()
+        return answer
 
     async def _call(
         self,
@@ -166,6 +183,8 @@ class Replying(BaseRequestMiddleware):
         verdict = verdict_on(error)
         attempts.failures += 1
         attempts.doubts += verdict.fate is Fate.UNCERTAIN
+        if self._fails_at_picture(error, method, attempts):
+            return None
         if verdict.fate is Fate.UNCERTAIN and not terms.harmless and attempts.doubts > 1:
             return None
         if verdict.fate not in {Fate.RETRY, Fate.UNCERTAIN}:
@@ -176,6 +195,17 @@ class Replying(BaseRequestMiddleware):
             self._held.hold(chat_id, verdict.wait_s)
             await self._late.keep_hold(chat_id, verdict.wait_s)
         return verdict.wait_s or self._backoff.delay_s(attempts.failures)
+
+    def _fails_at_picture(
+        self,
+        error: TelegramAPIError | ClientDecodeError,
+        method: TelegramMethod[TelegramType],
+        attempts: _Attempts,
+    ) -> bool:
+        """Whether another try would most likely fare no better."""
+        if not isinstance(method, _WITH_PICTURE) or not isinstance(error, TelegramServerError):
+            return False
+        return isinstance(error, NoRoom) or self._trouble.is_known or attempts.failures > 1
 
     def _may_wait(self, pause_s: float, terms: Terms, attempts: _Attempts) -> bool:
         has_time = attempts.waited_s + pause_s <= terms.patience_s
@@ -196,6 +226,8 @@ class Replying(BaseRequestMiddleware):
         attempts: _Attempts,
     ) -> None:
         """Nothing when it is as good as done; else raises the error, or says who cares for it."""
+        if isinstance(method, _WITH_PICTURE) and isinstance(error, TelegramServerError):
+            self._trouble.met(error)
         fate = verdict_on(error).fate
         is_open = fate in {Fate.RETRY, Fate.UNCERTAIN}
         if (not terms.is_missed and (is_open or _is_too_late(error))) or (
@@ -204,11 +236,21 @@ class Replying(BaseRequestMiddleware):
             return
         if fate is Fate.DONE:
             raise ReplyCaredFor("arrived, in a shape that we cannot read") from error
-        if is_open and isinstance(method, SendMessage):
-            taken = await self._late.take(method, possible_repeat=attempts.doubts > 0)
-            if taken:
-                raise ReplyCaredFor("waits in the outbox") from error
+        if is_open and await self._is_taken(error, method, attempts):
+            raise ReplyCaredFor("waits in the outbox") from error
         raise error
+
+    async def _is_taken(
+        self,
+        error: TelegramAPIError | ClientDecodeError,
+        method: TelegramMethod[TelegramType],
+        attempts: _Attempts,
+    ) -> bool:
+        """Whether the outbox has its words now."""
+        words, is_repeat = _words_of(method), attempts.doubts > 0
+        if words is None or (isinstance(error, NoRoom) and method is not words and not is_repeat):
+            return False  # the last: whoever sends a picture may send its words at once
+        return await self._late.take(words, possible_repeat=is_repeat)
 
 
 def terms_of(method: TelegramMethod[Any]) -> Terms | None:
@@ -221,6 +263,23 @@ def chat_of(method: TelegramMethod[Any]) -> int | None:
     """Where it puts or changes a message; None where it does not, or names no number."""
     chat_id = getattr(method, "chat_id", None)
     return chat_id if isinstance(chat_id, int) else None
+
+
+def _words_of(method: TelegramMethod[Any]) -> SendMessage | None:
+    """What it says with its buttons, without its picture; None where it says nothing."""
+    match method:
+        case SendMessage():
+            return method
+        case SendPhoto(caption=str(caption)):
+            return SendMessage(
+                chat_id=method.chat_id,
+                message_thread_id=method.message_thread_id,
+                text=caption,
+                entities=method.caption_entities,
+                reply_markup=method.reply_markup,
+            )
+        case _:
+            return None
 
 
 def _name(method: TelegramMethod[Any]) -> str:

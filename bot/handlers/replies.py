@@ -8,6 +8,7 @@ from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramNotFound,
+    TelegramServerError,
 )
 from aiogram.types import (
     CallbackQuery,
@@ -18,7 +19,7 @@ from aiogram.types import (
     Message,
 )
 
-from bot.api_session import MethodMissing
+from bot.api_session import MethodMissing, NoRoom
 from bot.file_ids import Photo, drawn
 from bot.views.content import Content
 from bot.views.place import Place, PlaceKind
@@ -27,7 +28,7 @@ from charts.errors import ChartFailed
 _MOST_IN_AN_ANSWER = 200
 """Telegram's limit of what pops up over a button, in characters."""
 
-PICTURE_REFUSED = (TelegramBadRequest, TelegramEntityTooLarge, TelegramNotFound)
+PICTURE_REFUSED = (TelegramBadRequest, TelegramEntityTooLarge, TelegramNotFound, NoRoom)
 """Telegram takes no picture here; words may still pass."""
 
 
@@ -84,9 +85,9 @@ async def change_picture(
 ) -> None:
     """Put another picture, caption and keyboard in the place of a message's.
 
-    Without a picture, or where the message cannot be changed, all of it comes as a new message:
-    under the old picture the words would be wrong. Where no picture is taken at all, words take
-    the place of words.
+    Without a picture, or where the message cannot be changed, all of it comes as a new message,
+    and the old one loses its buttons: under the old picture the words would be wrong. Where no
+    picture is taken at all, words take the place of words.
     """
     if picture is not None and isinstance(message, Message):
         photo = picture if isinstance(picture, Photo) else drawn(picture)
@@ -98,17 +99,25 @@ async def change_picture(
                     InputMediaPhoto(media=upload, **words), reply_markup=keyboard
                 )
             )
-        except PICTURE_REFUSED as error:
+        except (*PICTURE_REFUSED, TelegramServerError) as error:
             if _is_unchanged(error):
                 return
         else:
             return
-    if await _send_photo(message, picture, content):
-        return
-    if picture is not None and isinstance(message, Message) and not message.photo:
+    is_sent = await _send_photo(message, picture, content) is not None
+    if not is_sent and picture is not None and isinstance(message, Message) and not message.photo:
         await _put_in_place(message, content)
-    else:
+        return
+    if not is_sent:
         await message.answer(**content.as_message())
+    await _retire(message)
+
+
+async def _retire(message: Message | InaccessibleMessage) -> None:
+    """Leave the buttons to the message that took its place, if the server lets us."""
+    if isinstance(message, Message):
+        with suppress(TelegramAPIError):
+            await message.edit_reply_markup(reply_markup=None)
 
 
 async def change_words(message: Message, content: Content) -> None:

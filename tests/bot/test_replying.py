@@ -13,8 +13,10 @@ from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboar
 from aiogram.utils.formatting import Bold, Text
 
 from bot import replying
+from bot.api_session import NoRoom
 from bot.delivery.held import HeldChats
 from bot.late_replies import LateReplies
+from bot.picture_trouble import KNOWN_S, PictureTrouble
 from bot.replying import ReplyCaredFor, Replying
 from bot.views import delivery
 from engine.clock import ManualClock, SystemClock
@@ -75,6 +77,7 @@ class Counter:
     person: Person
     clock: TickingClock
     held: HeldChats
+    trouble: PictureTrouble
     mail: asyncio.Event
     waits_s: list[float]
     """How long answers waited."""
@@ -130,6 +133,7 @@ async def counter(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cou
             person=person,
             clock=clock,
             held=HeldChats(clock),
+            trouble=PictureTrouble(clock),
             mail=mail,
             waits_s=[],
             meanwhile=nothing,
@@ -142,7 +146,8 @@ async def counter(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Cou
 
         late = LateReplies(database, clock, mail)
         backoff = Backoff(random.Random(1))
-        bot.session.middleware.register(Replying(found.held, late, backoff, sleep))
+        replying = Replying(found.held, late, backoff, found.trouble, sleep)
+        bot.session.middleware.register(replying)
         yield found
 
 
@@ -272,7 +277,7 @@ async def test_words_of_twice_unknown_fate_wait_in_the_outbox_as_a_possible_repe
     assert counter.heard() == ["pong"]
 
 
-async def test_a_picture_is_sent_twice_at_most_and_then_the_error_is_told(
+async def test_a_file_is_sent_twice_at_most_and_then_the_error_is_told(
     counter: Counter,
 ) -> None:
     picture = BufferedInputFile(b"%PDF", "signals.pdf")
@@ -282,6 +287,72 @@ async def test_a_picture_is_sent_twice_at_most_and_then_the_error_is_told(
         await counter.bot.send_document(counter.person.id, picture)
 
     assert len(counter.waits_s) == 1
+    assert await counter.queued() is None
+
+
+CAPTION = Text(Bold("BTC/USDT"), " · 15m")
+PICTURE = BufferedInputFile(b"\x89PNG", "chart.png")
+BUTTONS = InlineKeyboardMarkup(
+    inline_keyboard=[[InlineKeyboardButton(text="1h", callback_data="hour")]]
+)
+
+
+async def show(counter: Counter) -> None:
+    """Answer with a picture, its words and its buttons."""
+    words, entities = CAPTION.render()
+    await counter.bot.send_photo(
+        counter.person.id, PICTURE, caption=words, caption_entities=entities, reply_markup=BUTTONS
+    )
+
+
+@pytest.mark.parametrize("fault", [ServerError(500), CloseBefore(), BadGateway()])
+async def test_a_picture_that_does_not_pass_twice_comes_in_words_with_its_buttons(
+    counter: Counter, fault: Fault
+) -> None:
+    counter.fail("sendPhoto", *[fault] * 3)
+
+    with pytest.raises(ReplyCaredFor):
+        await show(counter)
+    row = await counter.queued()
+
+    assert row is not None
+    content = delivery.reply(row.payload)
+    assert content.text.render() == CAPTION.render()
+    assert content.keyboard == BUTTONS
+    assert row.possible_repeat
+    assert len(counter.waits_s) == 1
+
+
+async def test_while_pictures_are_known_to_fail_one_is_tried_once(counter: Counter) -> None:
+    counter.fail("sendPhoto", *[ServerError(500)] * 3)
+    for _ in range(2):
+        with pytest.raises(ReplyCaredFor):
+            await show(counter)
+
+    assert len(counter.waits_s) == 1
+    assert counter.telegram.faults.next("sendPhoto") is None
+
+
+async def test_a_picture_is_tried_twice_again_some_minutes_after_the_trouble(
+    counter: Counter,
+) -> None:
+    counter.trouble.met("a picture failed")
+    counter.clock.advance(ms=int(KNOWN_S * 1000) + 1)
+    counter.fail("sendPhoto", *[ServerError(500)] * 2)
+
+    with pytest.raises(ReplyCaredFor):
+        await show(counter)
+
+    assert len(counter.waits_s) == 1
+
+
+async def test_a_picture_that_there_is_no_room_for_is_told_at_once(counter: Counter) -> None:
+    counter.fail("sendPhoto", ServerError(507))
+
+    with pytest.raises(NoRoom):
+        await show(counter)
+
+    assert counter.waits_s == []
     assert await counter.queued() is None
 
 

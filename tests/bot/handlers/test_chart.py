@@ -17,6 +17,7 @@ from bot.callbacks.charts import OpenChart, SaveChart, SwitchChart
 from bot.chart_window import Look
 from engine.market import Timeframe
 from engine.tracking import OutcomeKind
+from sandbox.faults import ServerError
 from sandbox.telegram.files import Files
 from tests.bot.handlers.conftest import Desk, learn_price
 from tests.bot.views.builders import START_MS, signal
@@ -428,3 +429,45 @@ async def test_without_a_pair_the_pairs_are_shown_as_buttons(desk: Desk) -> None
 
     assert question.text == "📈 The chart of which pair?"
     assert desk.trader.messages[-1].photo is not None
+
+
+async def test_a_chart_that_the_server_has_no_room_for_comes_in_words_with_its_buttons(
+    desk: Desk,
+) -> None:
+    desk.telegram.faults.script("sendPhoto", ServerError(507))
+
+    answer = await desk.say("/chart BTC 5m")
+
+    assert answer.photo is None
+    assert answer.text.startswith("BTC/USDT · 5m · ")
+    assert answer.buttons
+
+
+@pytest.mark.parametrize("status", [500, 507])
+async def test_where_no_picture_can_be_put_the_newest_chart_alone_has_buttons(
+    desk: Desk, status: int
+) -> None:
+    shown = await desk.say("/chart BTC 5m")
+    desk.telegram.faults.script("editMessageMedia", ServerError(status))
+
+    await desk.press(shown, "1h")
+
+    anew = desk.trader.messages[-1]
+    assert anew is not shown
+    assert anew.photo is not None
+    assert anew.buttons
+    assert not shown.buttons
+
+
+async def test_without_edit_message_media_one_live_chart_remains(desk: Desk) -> None:
+    desk.telegram.missing.switch_off("editMessageMedia")
+    shown = await desk.say("/chart BTC 5m")
+
+    await desk.press(shown, "1h")
+    await desk.press(desk.trader.messages[-1], "4h")
+
+    assert [bool(each.buttons) for each in desk.trader.messages if each.photo] == [
+        False,
+        False,
+        True,
+    ]
