@@ -3,12 +3,7 @@
 import asyncio
 import os
 import signal as signals
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import NoReturn
 
 import pytest
 import pytest_asyncio
@@ -16,9 +11,9 @@ import pytest_asyncio
 from charts.draw import draw
 from charts.errors import ChartFailed
 from charts.picture import Picture
-from charts.render import ChartService, _Cache, _draw_in_worker
-from charts.signal_chart import ChartRequest
+from charts.render import ChartService, _Cache
 from tests.charts.builders import request, walk
+from tests.charts.deadly import deadly
 from tests.charts.results import backtest, breakdown, calibration, heat, study
 from tests.charts.test_cards import card
 
@@ -105,13 +100,9 @@ async def test_a_worker_that_was_killed_is_replaced(service: ChartService) -> No
 
 
 async def test_ctrl_c_does_not_reach_the_workers(service: ChartService) -> None:
-    await service.png(request(symbol="BEFORE/USDT"))
-    pid = _worker_pid(service)
-    os.kill(pid, signals.SIGINT)
+    await service.png(request(symbol="TERMINAL/USDT"))
 
-    await service.png(request(symbol="AFTER/USDT"))
-
-    assert _worker_pid(service) == pid
+    assert os.getsid(_worker_pid(service)) != os.getsid(0)
 
 
 async def test_a_picture_that_takes_too_long_is_given_up(
@@ -192,22 +183,20 @@ async def test_who_waits_when_the_service_stops_is_told() -> None:
     assert "the chart service has stopped" in {task.result() for task in waiting}
 
 
-async def test_a_picture_that_kills_its_worker_twice_is_given_up() -> None:
-    async with _Doomed() as doomed:
-        with pytest.raises(ChartFailed, match="died over this one, twice"):
-            await doomed.png(request())
-
-    assert doomed.started == 3
+async def test_a_picture_that_kills_its_worker_twice_is_given_up(service: ChartService) -> None:
+    with pytest.raises(ChartFailed, match="died over this one, twice"):
+        await service.png(deadly())
 
 
-async def test_a_worker_that_hangs_ends_itself() -> None:
-    code = "from tests.charts.test_render import hang; hang()"
+async def test_what_waits_behind_a_picture_that_kills_workers_is_drawn(
+    service: ChartService,
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        killing = tasks.create_task(_reason(service, deadly()))
+        behind = tasks.create_task(service.png(request(symbol="BEHIND/USDT")))
 
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stderr=PIPE)
-    _, said = await process.communicate()
-
-    assert process.returncode == 1
-    assert b"Timeout" in said
+    assert "twice" in killing.result()
+    assert behind.result() == draw(request(symbol="BEHIND/USDT"))
 
 
 async def test_a_service_that_is_not_running_says_so() -> None:
@@ -236,38 +225,7 @@ async def _reason(service: ChartService, asked: Picture) -> str:
     return ""
 
 
-class _DeadPool(ProcessPoolExecutor):
-    """All its workers are dead, and stay so."""
-
-    def submit(self, *_: object, **__: object) -> NoReturn:
-        raise BrokenProcessPool("dead")
-
-
-class _Doomed(ChartService):
-    started = 0
-
-    def _start(self) -> ProcessPoolExecutor:
-        self.started += 1
-        return _DeadPool(1)
-
-
-class _Endless(ChartRequest):
-    """A request that takes forever to look at."""
-
-    @property
-    def candles(self) -> NoReturn:
-        while True:
-            pass
-
-
-def hang() -> None:
-    """Draw what can't be drawn; never returns."""
-    endless = _Endless.__new__(_Endless)
-    _draw_in_worker(endless, hang_s=0.05)
-
-
 def _worker_pid(service: ChartService) -> int:
-    pool = service._pool
-    assert isinstance(pool, ProcessPoolExecutor)
-    (pid,) = pool._processes
-    return pid
+    (worker,) = service._workers
+    assert worker._process is not None
+    return worker._process.pid

@@ -5,7 +5,6 @@ stays flat.
 """
 
 import asyncio
-from multiprocessing import active_children
 
 from charts.render import ChartService
 from tests.bench.load.process_tree import rss_mb
@@ -29,8 +28,8 @@ async def _looks_mb() -> list[float]:
         for first in range(0, PICTURES, A_LOOK):
             for at in range(first, first + A_LOOK):
                 await charts.png(replace(scenes[at % len(scenes)], symbol=f"C{at}/USDT"))
-            (worker,) = active_children()
-            looks.append(rss_mb(worker.pid or 0))
+            (worker,) = charts._workers
+            looks.append(rss_mb(worker._process.pid if worker._process else 0))
     return looks
 
 
