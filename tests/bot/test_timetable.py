@@ -1,7 +1,10 @@
 """What happens by the clock."""
 
 import asyncio
+import logging
 from datetime import time
+
+import pytest
 
 from bot.timetable import Job, timetable
 from engine.clock import SystemClock
@@ -67,3 +70,56 @@ async def test_an_hourly_job_waits_for_its_minute_and_second() -> None:
             await soon.rang.wait()
 
     assert (at_once, soon.count, later.count) == (0, 1, 0)
+
+
+class Slow(Rings):
+    """A job that does not come to an end by itself from the second time on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_ended = False
+
+    async def ring(self) -> None:
+        await super().ring()
+        if self.count < 2:
+            return
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            self.has_ended = True
+
+
+async def test_a_job_that_runs_when_the_program_ends_has_ended_with_it_and_is_no_error(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    slow = Slow()
+
+    with caplog.at_level(logging.WARNING):
+        async with timetable({slow.ring: 0.02}, daily={}, hourly={}):
+            slow.rang.clear()
+            async with asyncio.timeout(5):
+                await slow.rang.wait()
+
+    assert slow.has_ended
+    assert caplog.messages == []
+
+
+async def test_a_job_that_fails_is_an_error_and_rings_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Failing(Rings):
+        async def ring(self) -> None:
+            await super().ring()
+            if self.count == 2:
+                raise RuntimeError("a bug")
+
+    failing = Failing()
+
+    async with timetable({failing.ring: 0.02}, daily={}, hourly={}):
+        async with asyncio.timeout(5):
+            while failing.count < 3:
+                failing.rang.clear()
+                await failing.rang.wait()
+
+    assert any("a bug" in str(record.exc_info) for record in caplog.records)
