@@ -57,6 +57,7 @@ class Poller:
         self._dispatcher = dispatcher
         self._inbox = inbox
         self._offset: int | None = None
+        """Above all updates that Telegram may forget; None when it has been told so."""
         self._trouble = ""
         """Why there were no updates the last time, as the log has it."""
 
@@ -117,6 +118,10 @@ class Poller:
             await asyncio.sleep(RETRY_S)
         else:
             self._say("")
+            # What it acknowledged is forgotten. After a week without updates the next id is
+            # chosen at random: were it below an old offset, nobody would ever see that update.
+            # Source: https://core.telegram.org/bots/api#update
+            self._offset = None
             return updates
         return []
 

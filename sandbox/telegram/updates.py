@@ -115,6 +115,10 @@ class Updates:
         self._pending.appendleft((self._clock.now_ms(), update))
         self._pulse.beat()
 
+    def number_from(self, update_id: int) -> None:
+        """Number the next update so, as Telegram chooses an id at random after a quiet week."""
+        self._next_id = update_id
+
     def drop_pending(self) -> None:
         """Forget everything."""
         self._pending.clear()

@@ -291,6 +291,23 @@ async def test_an_update_that_comes_twice_is_handled_once(
     assert heard(user) == ["heard one", "heard two"]
 
 
+async def test_an_update_whose_number_is_lower_than_those_before_is_handled(
+    telegram: TelegramSandbox, user: Person, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling_module, "POLL_S", 0)
+    monkeypatch.setattr(polling_module, "AT_ONCE_S", 0.02)
+
+    async with polling(telegram, database, echo):
+        await user.send("before a quiet week")
+        await telegram.wait_for(lambda: not telegram.world.updates.pending or None)
+        telegram.world.updates.number_from(7)
+        await asyncio.sleep(0.1)  # a poll that acknowledged the first one has been answered
+        await user.send("after it")
+        await telegram.wait_for(lambda: "heard after it" in heard(user))
+
+    assert heard(user) == ["heard before a quiet week", "heard after it"]
+
+
 async def test_while_the_database_takes_nothing_updates_stay_with_telegram_and_are_answered_once(
     telegram: TelegramSandbox,
     user: Person,
