@@ -9,17 +9,16 @@ renderer: no axes, no pyplot figure, no rcParams.
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import Collection
-from matplotlib.figure import Figure
 from matplotlib.transforms import IdentityTransform
 
 from charts.display import Candles
-from charts.without_pandas import without_pandas
+from charts.lean_mplfinance import lean_imports
 
-with without_pandas():
+with lean_imports():
     import mplfinance as mpf
     from mplfinance._utils import _construct_candlestick_collections
 
@@ -56,13 +55,17 @@ def collections(candles: Candles) -> list[Collection]:
         # The bars are on whole pixels already: smoothing would blur, snapping would move them.
         # Told twice, for matplotlib draws a lone shape with one flag half a pixel aside.
         collection.set(transform=IdentityTransform(), antialiased=[False, False], snap=False)
-        collection.set_figure(_figure())  # asked for its resolution only
+        collection.set_figure(_Resolution())
     return [wicks, bodies]
 
 
-@cache
-def _figure() -> Figure:
-    return Figure(dpi=72)
+class _Resolution:
+    """All that a collection asks its figure for; matplotlib's own loads 8 MB."""
+
+    dpi = 72
+
+    def get_figure(self, *, root: bool) -> Self:
+        return self
 
 
 def draw(renderer: RendererAgg, candles: Candles) -> None:

@@ -1,6 +1,6 @@
 """A request to PNG bytes: laid out, then painted.
 
-Loads matplotlib, mplfinance and Pillow, which is 65 MB and half a second: who only asks for
+Loads matplotlib, mplfinance and Pillow, which is 55 MB and half a second: who only asks for
 pictures imports charts.render, whose workers import this.
 """
 
