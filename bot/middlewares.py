@@ -70,7 +70,7 @@ async def _language(data: dict[str, Any], translations: Translations) -> str:
                 address = Address(chat.id, _topic_id(data, chat))
                 language = await targets.language_at(session, address) or language
             if chat.type == ChatType.PRIVATE:
-                await _remember(database, chat, known, language, data["clock"])
+                await _remember(database, _named(chat, user), known, language, data["clock"])
     except (TimeoutError, DatabaseUnavailable) as error:
         log.warning("a chat is answered without the database: chat=%d error=%r", chat.id, error)
     return language
@@ -79,6 +79,13 @@ async def _language(data: dict[str, Any], translations: Translations) -> str:
 def _topic_id(data: dict[str, Any], chat: TelegramChat) -> int:
     """Of a forum; a private chat is spoken to in one language."""
     return 0 if chat.type == ChatType.PRIVATE else data.get(EVENT_THREAD_ID_KEY) or 0
+
+
+def _named(chat: TelegramChat, user: User | None) -> TelegramChat:
+    """A private chat is called like its person, also where the server does not say so."""
+    if chat.first_name or user is None:
+        return chat
+    return chat.model_copy(update={"first_name": user.first_name, "last_name": user.last_name})
 
 
 async def _remember(

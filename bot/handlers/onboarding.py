@@ -1,7 +1,7 @@
 """From the first message to the first alert: language, risk, access, pairs, sound, a test."""
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, User
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.access import Right
@@ -49,7 +49,7 @@ async def greet(
     may_use: bool = True,
 ) -> None:
     """The first message, in private. came_for, may_use: as in the view."""
-    content = _welcome(message, translations, t, came_for, may_use=may_use)
+    content = _welcome(message.from_user, translations, t, came_for, may_use=may_use)
     await message.answer(**content.as_message())
 
 
@@ -69,7 +69,7 @@ async def speak_language(
     await answer_button(query)
     may_use = roster.right_of(query.from_user.id).may_use
     came_for = callback_data.came_for
-    content = _welcome(message, translations, chosen, came_for, may_use=may_use)
+    content = _welcome(query.from_user, translations, chosen, came_for, may_use=may_use)
     await change_words(message, content)
 
 
@@ -98,7 +98,7 @@ async def ask(
         content = onboarding.presets(t)
     else:
         payload = callback_data.came_for
-        link = f"https://t.me/{bot_username}?start={payload}" if payload else None
+        link = f"https://t.me/{bot_username}?start={payload}" if payload and bot_username else None
         await roster.ask(query.from_user, link)
         content = access.asked(t)
     await answer_button(query)
@@ -165,12 +165,12 @@ async def _chosen(session: AsyncSession, address: Address, settings: Settings) -
 
 
 def _welcome(
-    message: Message,
+    person: User | None,
     translations: Translations,
     t: Translator,
     came_for: str,
     *,
     may_use: bool,
 ) -> Content:
-    name = message.chat.first_name or message.chat.full_name
+    name = person.first_name if person else ""
     return onboarding.welcome(name, translations.names, t, came_for, may_use=may_use)

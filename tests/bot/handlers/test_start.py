@@ -21,6 +21,28 @@ async def test_start_greets_by_name_and_remembers_the_chat(desk: Desk) -> None:
     )
 
 
+async def test_a_private_chat_whose_name_the_server_leaves_out_is_called_like_its_person(
+    desk: Desk,
+) -> None:
+    message = {
+        "message_id": 5,
+        "date": 0,
+        "chat": {"id": desk.trader.id, "type": "private"},
+        "from": {"id": desk.trader.id, "is_bot": False, "first_name": "Tess"},
+        "text": "/start",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+    }
+    desk.trader.chat.started = True
+
+    await desk.dispatcher.feed_raw_update(desk.bot, {"update_id": 1, "message": message})
+
+    assert desk.trader.messages[-1].text.startswith("Hello, Tess!")
+    async with desk.database.reading() as session:
+        chat = await chats.get(session, desk.trader.id)
+    assert chat is not None
+    assert chat.title == "Tess"
+
+
 async def test_a_russian_client_is_greeted_in_russian(desk: Desk) -> None:
     reader = desk.telegram.user("Иван", language_code="ru-RU")
 
