@@ -332,9 +332,9 @@ async def _doors(ground: Ground, engine: _Engine) -> _Doors:
 
 def _offer(claim: Claim, bot_username: str) -> None:
     if claim.code is not None:
+        place = f"https://t.me/{bot_username}" if bot_username else "your bot"
         print(  # noqa: T201 - for whoever reads the console, and not for the log's readers
-            f"Nobody is the admin of this bot yet: open https://t.me/{bot_username} and send "
-            f"/claim {claim.code}",
+            f"Nobody is the admin of this bot yet: open {place} and send /claim {claim.code}",
             flush=True,
         )
 

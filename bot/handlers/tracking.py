@@ -187,7 +187,7 @@ async def track_signal(
         await answer_button(query, t(key, tag=tag))
     place = place_of(message.chat, bot_username)
     changed = keyboard(tracked, t, place, tracking=callback_data.on)
-    rows = [*changed.inline_keyboard, *back]
+    rows = [*(changed.inline_keyboard if changed else ()), *back]
     await change_keyboard(message, InlineKeyboardMarkup(inline_keyboard=rows))
 
 

@@ -115,7 +115,9 @@ def _request_line(payload: Mapping[str, Any], t: Translator) -> Text:
     )
 
 
-def _to_private(t: Translator, bot_username: str) -> InlineKeyboardMarkup:
+def _to_private(t: Translator, bot_username: str) -> InlineKeyboardMarkup | None:
+    if not bot_username:
+        return None
     link = f"https://t.me/{bot_username}"
     return _keyboard(InlineKeyboardButton(text=t("access-private-button"), url=link))
 

@@ -96,14 +96,14 @@ def now_line(signal: Signal, price: float, t: Translator) -> str:
 
 def keyboard(
     tracked: TrackedSignal, t: Translator, place: Place, *, tracking: bool
-) -> InlineKeyboardMarkup:
-    """The buttons under a card.
+) -> InlineKeyboardMarkup | None:
+    """The buttons under a card; None where nothing can lead to the bot.
 
     Of a signal that ended only its chart is left: there is nothing to be tracked, and nobody
     should copy levels that are history.
     """
     if place.kind is PlaceKind.CHANNEL:
-        return _links(tracked, t, place)
+        return _links(tracked, t, place) if place.bot_username else None
     return _buttons(tracked, t, tracking=tracking)
 
 

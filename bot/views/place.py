@@ -21,7 +21,7 @@ class Place:
 
     kind: PlaceKind
     bot_username: str
-    """Without the @."""
+    """Without the @; "" where the server does not say how it is called: no link leads to it."""
 
     def signal_link(self, number: int) -> str:
         """Opens a signal in the private chat with the bot and starts tracking it."""

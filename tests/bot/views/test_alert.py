@@ -8,10 +8,12 @@ from msgspec import structs
 from bot.callbacks.charts import OpenChart
 from bot.callbacks.signals import TrackSignal
 from bot.translation import Translator
+from bot.views import access
 from bot.views.alert import alert, card
 from bot.views.content import CAPTION_BUDGET, CAPTION_LIMIT, Content
 from bot.views.levels import direction
 from bot.views.outcome import outcome
+from bot.views.place import Place, PlaceKind
 from bot.views.reasons import MOST_EVENTS
 from bot.views.status import Live
 from engine.life import LONGEST_REASON, Rejection, SignalStatus
@@ -58,6 +60,15 @@ def worst_case() -> TrackedSignal:
         trader="w" * LONGEST_NAME + "@1234567890123",
     )
     return after_first_target(made, number=1_234_567)
+
+
+def test_a_bot_without_a_username_is_linked_to_from_nowhere() -> None:
+    nowhere = Place(kind=PlaceKind.CHANNEL, bot_username="")
+
+    content = alert(open_signal(signal()), "BTC/USDT", EN, nowhere)
+
+    assert content.keyboard is None
+    assert access.only_in_private("Only in private.", EN, "").keyboard is None
 
 
 def test_the_first_line_says_direction_and_pair_in_words() -> None:
