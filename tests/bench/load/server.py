@@ -43,8 +43,8 @@ class Plan:
     stamped: bool = False
     """A trade's id is then the moment of its sending, time.monotonic_ns() in decimal."""
     cut_first: bool = False
-    """The first connection is cut right after its first message; the ids of the second are the
-    moment of that cut."""
+    """All connections are cut right after the first message; the id of the next one, sent when
+    all is subscribed again, is the moment of that cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def serving(plan: Plan) -> Iterator[Loaded]:
 
 
 class LoadServer:
-    """Sends the plan to everyone who subscribes to all symbols."""
+    """Sends the plan to everyone who subscribes to all symbols on one connection.
+
+    A plan that cuts is for one reader, who may spread the symbols over several connections.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -93,7 +96,8 @@ class LoadServer:
             if plan.stamped
             else [frame(each.text(number)) for number, each in enumerate(self.messages)]
         )
-        self._connections = 0
+        self._wanted: dict[str, asyncio.StreamWriter] = {}
+        """Topics of trades, over all connections, each with the one that it is subscribed on."""
         self._cut_ns = 0
 
     def truth(self) -> list[float]:
@@ -106,15 +110,14 @@ class LoadServer:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Talk with one client."""
-        self._connections += 1
-        number = self._connections
         try:
             await _upgrade(reader, writer)
             listener = _Listener(reader, writer)
-            await listener.all_subscribed(self.plan.symbols)
             if self.plan.cut_first:
-                await self._cut_or_greet(writer, first=number == 1)
+                await self._until_all_subscribed(listener, writer)
+                await self._cut_or_greet()
             else:
+                await listener.all_subscribed(self.plan.symbols)
                 await asyncio.sleep(SETTLED_S)
                 await self._stream(writer)
             while True:
@@ -124,14 +127,27 @@ class LoadServer:
         finally:
             writer.close()
 
-    async def _cut_or_greet(self, writer: asyncio.StreamWriter, *, first: bool) -> None:
-        trade_id = "0" if first else str(self._cut_ns)
-        writer.write(frame(self.messages[0].text(1, trade_id)))
+    async def _until_all_subscribed(
+        self, listener: "_Listener", writer: asyncio.StreamWriter
+    ) -> None:
+        """Return where the last symbol is subscribed: a reader may need several connections."""
+        while True:
+            trades = await listener.next_trades()
+            self._wanted |= dict.fromkeys(trades, writer)
+            if trades and len(self._wanted) == self.plan.symbols:
+                return
+
+    async def _cut_or_greet(self) -> None:
+        message = self.messages[0]
+        writer = self._wanted[f"publicTrade.{message.symbol}"]
+        writer.write(frame(message.text(1, str(self._cut_ns))))
         await writer.drain()
-        if first:
+        if not self._cut_ns:
             await asyncio.sleep(SETTLED_S)
             self._cut_ns = time.monotonic_ns()
-            writer.transport.abort()
+            cut, self._wanted = set(self._wanted.values()), {}
+            for each in cut:
+                each.transport.abort()
 
     async def _stream(self, writer: asyncio.StreamWriter) -> None:
         if self.plan.messages_per_s:
@@ -169,8 +185,11 @@ class _Listener:
         """Return once the trades of so many symbols are wanted."""
         wanted: set[str] = set()
         while len(wanted) < symbols:
-            topics = await self.next_topics()
-            wanted.update(topic for topic in topics if topic.startswith("publicTrade."))
+            wanted.update(await self.next_trades())
+
+    async def next_trades(self) -> list[str]:
+        """The topics of trades that the next frame asks for, after it was answered."""
+        return [each for each in await self.next_topics() if each.startswith("publicTrade.")]
 
     async def next_topics(self) -> list[str]:
         """What the next frame asks for, after it was answered."""

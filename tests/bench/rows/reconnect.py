@@ -1,7 +1,7 @@
-"""From a cut connection to the first trade once all 500 symbols are subscribed again.
+"""From cut connections to the first trade once all 500 symbols are subscribed again.
 
-The server cuts the connection without a goodbye, and sends the next trade when the last symbol is
-subscribed; the wait before the first new try counts.
+The server cuts all connections at once without a goodbye, and sends the next trade when the last
+symbol is subscribed, on whichever connection; the wait before the first new try counts.
 """
 
 import asyncio
