@@ -485,7 +485,13 @@ def _delivery(
 ) -> Delivery:
     return Delivery(
         ground.database,
-        Outgoing(ground.bot, _letters(ground, bot_username), pictures, ground.picture_trouble),
+        Outgoing(
+            ground.bot,
+            _letters(ground, bot_username),
+            pictures,
+            ground.picture_trouble,
+            ground.clock,
+        ),
         ground.clock,
         desk.mail,
         ground.standing,

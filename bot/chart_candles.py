@@ -53,7 +53,10 @@ class ChartCandles:
         known = self._known(symbol, timeframe)
         if timeframe is Timeframe.S1:
             return list(with_quiet_seconds(known))
-        if timeframe.ms < ASKED_FROM.ms or len(known) >= most * ENOUGH or not known:
+        if not known:  # the market is being caught up with
+            end_ms = timeframe.floor(self._market.now_ms())
+            return await self._before(symbol, timeframe, end_ms, most)
+        if timeframe.ms < ASKED_FROM.ms or len(known) >= most * ENOUGH:
             return known
         return joined(await self._before(symbol, timeframe, known[-1].start_ms, most), known)
 

@@ -4,6 +4,7 @@ BotError
 ├── WrongSettings        a variable that cannot be used; exit status 2
 │   └── WrongToken       Telegram does not know this bot
 ├── BrokenTranslation    a language lacks a word; see bot/translation.py
+├── PictureNotYet        an alert of a market that opens just now; see bot/delivery/outgoing.py
 ├── ReplyCaredFor        an answer that arrives without its handler; see bot/replying.py
 └── CannotDo             what a person asked for; see bot/handlers/refusal.py
 """

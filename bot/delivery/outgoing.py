@@ -2,6 +2,7 @@
 
 | a picture fails | so |
 |---|---|
+| its pair is not known, right after a start | its row is put off: the market opens just now |
 | it is refused, or cannot be drawn; 507 | its words at once |
 | another 5xx of the server's own | once more, then its words |
 | the same, while such trouble is known | its words with the next attempt |
@@ -20,11 +21,13 @@ from aiogram.types import ReplyParameters
 from bot.api_session import MethodMissing, NoRoom
 from bot.delivery.letters import Letter, Letters
 from bot.delivery.verdict import Fate, verdict_on
+from bot.errors import BotError
 from bot.file_ids import Photo, drawn
 from bot.picture_trouble import PictureTrouble
 from bot.pictures import Pictures
 from bot.views import digest
 from charts.errors import ChartFailed
+from engine.clock import Clock
 from engine.errors import UnknownSymbol
 from storage.outbox import MessageKind, OutboxRow
 
@@ -36,21 +39,37 @@ IN_WORDS_FROM_KNOWN = 2
 """The same while the server is known to fail at pictures."""
 
 
+OPENING_S = 10.0
+"""So long after a start a picture waits for the exchange to say what it trades."""
+
+
+class PictureNotYet(BotError):
+    """Nothing was sent: in a moment the market may know more."""
+
+
 class Outgoing:
     """Sends what a row tells."""
 
     def __init__(
-        self, bot: Bot, letters: Letters, pictures: Pictures, trouble: PictureTrouble
+        self,
+        bot: Bot,
+        letters: Letters,
+        pictures: Pictures,
+        trouble: PictureTrouble,
+        clock: Clock,
     ) -> None:
         self._bot = bot
         self._letters = letters
         self._pictures = pictures
         self._trouble = trouble
+        self._clock = clock
+        self._began_s = clock.monotonic_s()
 
     async def send(self, row: OutboxRow, now_ms: int) -> int | None:
         """The id of the new message; None for an edit. now_ms: by our clock.
 
-        Raises what aiogram raises: `bot.delivery.verdict` says what each error means.
+        Raises PictureNotYet, and what aiogram raises: `bot.delivery.verdict` says what each such
+        error means.
         """
         letter = await self._letters.write(row, now_ms)
         if letter.has_picture:
@@ -116,6 +135,9 @@ class Outgoing:
                 urgent=True,
             )
         except (ChartFailed, UnknownSymbol) as error:
+            is_early = self._clock.monotonic_s() - self._began_s < OPENING_S
+            if isinstance(error, UnknownSymbol) and is_early:
+                raise PictureNotYet(str(error)) from error
             log.warning("alert without chart: number=%d error=%s", tracked.number, error)
             return None
         return chart.photo

@@ -22,7 +22,7 @@ from aiogram.exceptions import AiogramError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.delivery.held import HeldChats
-from bot.delivery.outgoing import Outgoing
+from bot.delivery.outgoing import Outgoing, PictureNotYet
 from bot.delivery.pacing import Pacing
 from bot.delivery.policy import FRESH_MS
 from bot.delivery.settling import Settling
@@ -264,7 +264,7 @@ class Delivery:
             await self._settle(row, verdict_on(error))
         except TimeoutError:
             await self._settle(row, Verdict(fate=Fate.UNCERTAIN, reason="no answer in time"))
-        except StorageError as error:
+        except (StorageError, PictureNotYet) as error:
             await self._settle(row, Verdict(fate=Fate.RETRY, reason=str(error)))
         except Exception as error:
             # A worker's edge: a row that cannot be rendered must not stop the others.

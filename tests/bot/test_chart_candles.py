@@ -88,6 +88,15 @@ async def test_without_the_exchange_a_chart_shows_what_is_known_whole(error: Exc
     assert candles[0].start_ms == START_MS + HOUR_MS
 
 
+async def test_before_the_market_is_caught_up_with_the_exchange_tells_all() -> None:
+    history = PastCandles(PAST)
+
+    candles = await ChartCandles(market(()), history).newest(SYMBOL, Timeframe.H1)
+
+    assert candles == list(PAST[195 - CANDLES : 195])
+    assert history.asked == [(Timeframe.H1, START_MS - CANDLES * HOUR_MS, START_MS)]
+
+
 async def test_minutes_are_never_asked_for() -> None:
     history = PastCandles(PAST)
 

@@ -131,7 +131,7 @@ async def _office() -> AsyncIterator[Office]:
             desk = Desk(database, clock, Rules(), 10, Backoff(random.Random(1)))
             letters = Letters("heliograph_bot", database, translations, "en")
             outgoing = Outgoing(
-                bot, letters, cast("Pictures", ReadyPictures()), PictureTrouble(clock)
+                bot, letters, cast("Pictures", ReadyPictures()), PictureTrouble(clock), clock
             )
             delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]

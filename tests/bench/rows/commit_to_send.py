@@ -105,7 +105,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             desk = Desk(database, clock, settings.rules(), SIGNALS + 1, Backoff(random.Random(1)))
             pictures = Pictures(charts, _market(), exchange.history, settings)
             letters = Letters("heliograph_bot", database, translations, "en")
-            outgoing = Outgoing(bot, letters, pictures, PictureTrouble(clock))
+            outgoing = Outgoing(bot, letters, pictures, PictureTrouble(clock), clock)
             delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))
             work = [tasks.create_task(worker()) for worker in (desk.run, delivery.run)]
             yield desk, telegram, channel

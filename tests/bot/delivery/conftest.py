@@ -134,7 +134,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
         standing = Standing()
         letters = Letters("heliograph_bot", database, TRANSLATIONS, "en")
         picture_trouble = PictureTrouble(clock)
-        outgoing = Outgoing(bot, letters, drawn, picture_trouble)
+        outgoing = Outgoing(bot, letters, drawn, picture_trouble, clock)
 
         def delivery_by(clock: Clock) -> Delivery:
             held = HeldChats(clock)

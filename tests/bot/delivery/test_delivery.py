@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
-from bot.delivery import worker
+from bot.delivery import outgoing, worker
 from engine.clock import SystemClock
 from sandbox.faults import BadGateway, CloseAfter, Latency, TooManyRequests
 from storage import outbox, threads
 from storage.address import Address
+from storage.outbox import MessageKind, NewMessage
 from tests.bot.delivery.conftest import Office
 from tests.bot.views.builders import signal
 from tests.storage.refusing import read_only
@@ -75,6 +76,48 @@ async def test_a_signal_without_a_picture_is_sent_as_text_and_its_card_still_cha
         await office.telegram.wait_for(lambda: "🛑" in alert.text.splitlines()[-1])
 
 
+async def test_right_after_a_start_an_alert_waits_for_its_picture_and_holds_nobody_else_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "FIRST_RETRY_S", 0.02)
+    office.pictures.is_opening = True
+
+    async with office.delivering():
+        await office.publish(LONG)
+        await post_words(office, office.admin.id)
+        await office.delivered(office.admin, 1)
+        meanwhile = list(office.channel.messages)
+        office.pictures.is_opening = False
+        (alert,) = await office.delivered(office.channel, 1)
+
+    assert meanwhile == []
+    assert alert.content.photo
+    assert "↻" not in alert.text
+
+
+async def test_an_alert_whose_market_does_not_open_in_time_comes_in_words(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "OPENING_S", 0.0)
+    office.pictures.is_opening = True
+
+    async with office.delivering():
+        await office.publish(LONG)
+        (alert,) = await office.delivered(office.channel, 1)
+
+    assert not alert.content.photo
+    assert "SL " in alert.text
+
+
+async def post_words(office: Office, chat_id: int) -> None:
+    await office.hire_admin()
+    async with office.database.writing() as session:
+        payload = {"notice": "feed_silent", "pairs": ["BTC/USDT"]}
+        new = NewMessage(chat_id=chat_id, kind=MessageKind.NOTICE, created_ms=1, payload=payload)
+        await outbox.enqueue(session, [new])
+    office.desk.mail.set()
+
+
 async def test_a_flood_limit_delays_one_chat_and_not_the_other(office: Office) -> None:
     office.telegram.faults.script("sendPhoto", TooManyRequests(retry_after=1))
 
@@ -131,12 +174,14 @@ async def test_a_proxy_that_fails_again_and_again_loses_nothing_and_lets_nothing
 async def test_what_is_on_its_way_when_the_desk_closes_arrives_and_is_known_to_have(
     office: Office,
 ) -> None:
-    office.telegram.faults.script("sendPhoto", Latency(0.3), Latency(0.3))
+    office.telegram.faults.script("sendPhoto", Latency(0.6), Latency(0.6))
     await office.publish(LONG)
 
     async with asyncio.TaskGroup() as tasks:
         work = tasks.create_task(office.delivery.run())
-        await asyncio.sleep(0.15)
+        async with asyncio.timeout(5):
+            while await office.counts() != {"sending": 2}:  # noqa: ASYNC110 - only the database knows
+                await asyncio.sleep(0.01)
         work.cancel()
 
     assert await office.counts() == {"sent": 2}

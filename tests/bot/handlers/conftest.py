@@ -40,6 +40,7 @@ from bot.translation import Translator
 from charts.errors import ChartFailed
 from charts.picture import Picture, name_of
 from engine.clock import ManualClock
+from engine.errors import UnknownSymbol
 from engine.feeds.backoff import Backoff
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
@@ -74,6 +75,8 @@ class FakePictures:
 
     def __init__(self) -> None:
         self.fails = False
+        self.is_opening = False
+        """Whether the exchange has not said yet what it trades."""
         self.is_broken = False
         """Whether what comes out is no picture, so that Telegram refuses it."""
         self.drawn: list[tuple[str | int | None, ...]] = []
@@ -99,6 +102,8 @@ class FakePictures:
     ) -> Chart:
         if self.fails:
             raise ChartFailed("no candles yet")
+        if self.is_opening:
+            raise UnknownSymbol(symbol)
         self.looks.append(look)
         window = self._window(symbol, timeframe)
         self.meanwhile()
@@ -357,7 +362,9 @@ async def desk(tmp_path: Path, access: Literal["ask", "open"]) -> AsyncIterator[
             pictures=pictures,
             roster=roster,
             claim=claim,
-            outgoing=Outgoing(bot, letters, cast("Pictures", pictures), PictureTrouble(clock)),
+            outgoing=Outgoing(
+                bot, letters, cast("Pictures", pictures), PictureTrouble(clock), clock
+            ),
             health=health,
             backtests=backtests,
             recordings=recordings,
