@@ -1,6 +1,8 @@
 """What Binance tells on request: perpetuals, candles, trades, funding, open interest."""
 
 from collections.abc import Mapping
+from functools import partial
+from operator import attrgetter
 
 import msgspec
 from msgspec import convert
@@ -20,6 +22,7 @@ from engine.feeds.binance_answers import (
 from engine.feeds.binance_past_trades import PastTrades
 from engine.feeds.binance_requests import BinanceRequests
 from engine.feeds.bounds import Amount
+from engine.feeds.short_pages import every_row
 from engine.market import (
     Candle,
     FundingRate,
@@ -124,19 +127,19 @@ class BinanceHistory:
         start_ms = max(start_ms, self._clock.now_ms() - _OPEN_INTEREST_KEPT_MS)
         # A window never holds more than a page, so it does not matter which end of it is cut.
         window_ms = _OPEN_INTEREST_A_PAGE * timeframe.ms
-        found: list[OpenInterest] = []
+        found: list[WirePastOpenInterest] = []
         for first_ms in range(start_ms, end_ms, window_ms):
-            until_ms = min(first_ms + window_ms, end_ms)
-            asked = _between(symbol, first_ms, until_ms, _OPEN_INTEREST_A_PAGE)
-            page = await self._requests.get(
-                _PAST_OPEN_INTEREST, asked | {"period": timeframe}, list[WirePastOpenInterest]
+            found += await every_row(
+                partial(self._past_open_interest, symbol, timeframe),
+                attrgetter("timestamp"),
+                (first_ms, min(first_ms + window_ms, end_ms)),
+                timeframe.ms,
             )
-            found += [
-                OpenInterest(symbol, wire.timestamp, wire.sumOpenInterest)
-                for wire in page
-                if first_ms <= wire.timestamp < until_ms and wire.sumOpenInterest > 0
-            ]
-        return found
+        return [
+            OpenInterest(symbol, wire.timestamp, wire.sumOpenInterest)
+            for wire in found
+            if wire.sumOpenInterest > 0
+        ]
 
     async def open_interest_now(self, symbol: Symbol) -> OpenInterest | None:
         """What is open at this moment; None when nothing is."""
@@ -146,6 +149,12 @@ class BinanceHistory:
         if wire.openInterest == 0:
             return None
         return OpenInterest(symbol, wire.time, wire.openInterest)
+
+    async def _past_open_interest(
+        self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int
+    ) -> list[WirePastOpenInterest]:
+        asked = _between(symbol, start_ms, end_ms, _OPEN_INTEREST_A_PAGE) | {"period": timeframe}
+        return await self._requests.get(_PAST_OPEN_INTEREST, asked, list[WirePastOpenInterest])
 
     async def _klines(
         self, symbol: Symbol, timeframe: Timeframe, start_ms: int, end_ms: int

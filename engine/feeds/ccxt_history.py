@@ -14,6 +14,7 @@ from engine.feeds.ccxt_units import (
 )
 from engine.feeds.ccxt_untyped import Ccxt, Row
 from engine.feeds.ccxt_values import funding_rate, instrument, open_interest, read_trades
+from engine.feeds.short_pages import every_row
 from engine.market import Candle, FundingRate, Instrument, OpenInterest, Symbol, Timeframe, Trade
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 _CANDLES_A_PAGE = 200
 """Where ccxt does not know how many the exchange gives at most."""
 _ROWS_A_PAGE = 100
-"""Of open interest and funding; ccxt does not say, and no exchange was found to give fewer."""
+"""Of open interest and funding; ccxt does not say how many an exchange gives."""
 _MOST_TRADE_PAGES = 100
 _PROOF_MS = 60_000
 """A trade so long before the first one wanted, or less, proves that it is the first."""
@@ -142,12 +143,10 @@ class CcxtHistory:
         """What was paid with start_ms <= time < end_ms, oldest first; empty if it is not told."""
         if not self._requests.can("fetchFundingRateHistory"):
             return []
-        window_ms = _ROWS_A_PAGE * Timeframe.H1.ms
-        rows = [
-            row
-            for first_ms, until_ms in _windows(start_ms, end_ms, window_ms)
-            for row in await self._rows("fetch_funding_rate_history", first_ms, until_ms, symbol)
-        ]
+        # Nobody pays more often than every hour.
+        rows = await self._rows(
+            "fetch_funding_rate_history", (start_ms, end_ms), Timeframe.H1.ms, symbol
+        )
         with in_our_words(self.name):
             told = [funding_rate(symbol, row, row["timestamp"], row["timestamp"]) for row in rows]
         return [each for each in told if each is not None]
@@ -162,11 +161,9 @@ class CcxtHistory:
         unit = past_open_interest_unit(self.name, await self.contract_size(symbol))
         if unit is None or not self._requests.can("fetchOpenInterestHistory"):
             return []
-        found = []
-        for first_ms, until_ms in _windows(start_ms, end_ms, _ROWS_A_PAGE * timeframe.ms):
-            found += await self._rows(
-                "fetch_open_interest_history", first_ms, until_ms, symbol, timeframe
-            )
+        found = await self._rows(
+            "fetch_open_interest_history", (start_ms, end_ms), timeframe.ms, symbol, timeframe
+        )
         with in_our_words(self.name):
             told = [open_interest(symbol, row, unit, row["timestamp"]) for row in found]
         return [each for each in told if each is not None]
@@ -211,13 +208,21 @@ class CcxtHistory:
         return found
 
     async def _rows(
-        self, method: str, start_ms: int, end_ms: int, *arguments: object
-    ) -> list[dict[str, Row]]:
-        rows = await self._requests.ask(
-            method, *arguments, start_ms, _ROWS_A_PAGE, {"until": end_ms - 1}
-        )
-        wanted = [row for row in rows if start_ms <= (row["timestamp"] or 0) < end_ms]
-        return sorted(wanted, key=_row_time)
+        self, method: str, span: tuple[int, int], step_ms: int, *arguments: object
+    ) -> list[Mapping[str, Row]]:
+        """Oldest first. step_ms: they are not closer to each other."""
+
+        async def page(start_ms: int, end_ms: int) -> list[Mapping[str, Row]]:
+            until = {"until": end_ms - 1}
+            listed: list[Mapping[str, Row]] = await self._requests.ask(
+                method, *arguments, start_ms, _ROWS_A_PAGE, until
+            )
+            return listed
+
+        found: list[Mapping[str, Row]] = []
+        for window in _windows(*span, _ROWS_A_PAGE * step_ms):
+            found += await every_row(page, _row_time, window, step_ms)
+        return found
 
     async def _now_ms(self) -> int:
         if not self._requests.can("fetchTime"):
@@ -264,7 +269,7 @@ def _windows(start_ms: int, end_ms: int, length_ms: int) -> Iterator[tuple[int, 
 
 
 def _row_time(row: Mapping[str, Row]) -> int:
-    time_ms: int = row["timestamp"]
+    time_ms: int = row["timestamp"] or 0
     return time_ms
 
 

@@ -280,6 +280,29 @@ async def test_past_open_interest_is_asked_for_page_by_page_as_far_back_as_it_is
     assert [each["period"] for each in asked] == ["1h", "1h"]
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_short_pages_leave_no_hole_in_open_interest(newest_first: bool) -> None:  # noqa: FBT001 (parametrized)
+    listed_ms, newest_ms = NOW_MS - 300 * HOUR_MS, NOW_MS // HOUR_MS * HOUR_MS
+    pages: list[int] = []
+
+    async def respond(request: web.Request) -> web.Response:
+        times = range(newest_ms - 600 * HOUR_MS, newest_ms + 1, HOUR_MS)
+        wanted = [each for each in times if each > listed_ms and in_window(request.query, each)]
+        page = wanted[-70:] if newest_first else wanted[:70]
+        pages.append(len(page))
+        return web.json_response(
+            [{"sumOpenInterest": "286060.674", "timestamp": each} for each in page]
+        )
+
+    async with exchange(respond) as history:
+        found = await history.open_interest(BTC, Timeframe.H1, NOW_MS - 400 * HOUR_MS, NOW_MS)
+
+    assert [each.time_ms for each in found] == list(
+        range(newest_ms - 299 * HOUR_MS, newest_ms + 1, HOUR_MS)
+    )
+    assert sorted(pages) == [0, 20, 70, 70, 70, 70]
+
+
 async def test_no_open_interest_is_no_news() -> None:
     async def respond(_request: web.Request) -> web.Response:
         return web.json_response({"openInterest": "0.000", "symbol": "BTCUSDT", "time": NOW_MS})

@@ -40,6 +40,7 @@ from engine.feeds.web_socket import ConnectionLost
 from engine.market import Liquidation, OpenInterest, Trade
 
 NOW_MS = 1_790_000_280_000
+HOUR_MS = 3_600_000
 BTC = "BTC/USDT:USDT"
 TICK_SIZE = 4
 NEVER_USED: Any = None
@@ -265,6 +266,27 @@ async def test_a_perpetual_that_is_gone_costs_the_others_no_open_interest() -> N
     told = await history.open_interest_now(["OLD/USDT:USDT", BTC])
 
     assert told == [OpenInterest(BTC, NOW_MS, 5.0)]
+
+
+class Stingy(FakeCcxt):
+    """Tells of at most 30 payments at once, the oldest ones; there is one every hour."""
+
+    async def fetch_funding_rate_history(
+        self, symbol: str, since: int, _limit: int, params: dict[str, int]
+    ) -> list[dict[str, Any]]:
+        first_ms = -(-since // HOUR_MS) * HOUR_MS
+        times = range(first_ms, params["until"] + 1, HOUR_MS)[:30]
+        return [{"symbol": symbol, "timestamp": each, "fundingRate": 0.0001} for each in times]
+
+
+async def test_an_exchange_that_gives_fewer_rows_leaves_no_hole() -> None:
+    ccxt = Stingy(fetchFundingRateHistory=True)
+    history = CcxtHistory(requests(ccxt), ManualClock(NOW_MS))
+    first_ms = NOW_MS // HOUR_MS * HOUR_MS
+
+    rates = await history.funding(BTC, first_ms, first_ms + 250 * HOUR_MS)
+
+    assert [each.time_ms for each in rates] == [first_ms + at * HOUR_MS for at in range(250)]
 
 
 async def test_a_refusal_is_not_asked_again() -> None:
