@@ -56,15 +56,15 @@ async def open_ground(
     exchange = exchange_of(settings, clock)
     database = await stack.enter_async_context(Database(settings.database_url))
     await database.migrate()
-    missing = MissingMethods(clock)
-    answering = await stack.enter_async_context(_bot(settings, missing))
+    missing, plainer = MissingMethods(clock), PlainerMessages(clock)
+    answering = await stack.enter_async_context(_bot(settings, missing, plainer))
     return Ground(
         settings=settings,
         clock=clock,
         recent_lines=stack.enter_context(lines.listening()),
         translations=Translations.load(),
         database=database,
-        bot=await stack.enter_async_context(_bot(settings, missing)),
+        bot=await stack.enter_async_context(_bot(settings, missing, plainer)),
         answering=answering,
         comments=_comments(stack, settings, answering, clock),
         held=HeldChats(clock),
@@ -75,12 +75,12 @@ async def open_ground(
     )
 
 
-def _bot(settings: Settings, missing: MissingMethods) -> Bot:
+def _bot(settings: Settings, missing: MissingMethods, plainer: PlainerMessages) -> Bot:
     api = TelegramAPIServer.from_base(settings.telegram_api_url)
     session = ApiSession(api=api, timeout=30.0)
     session.middleware(LongMessages())
     session.middleware(missing)
-    session.middleware(PlainerMessages())
+    session.middleware(plainer)
     return Bot(settings.bot_token.get_secret_value(), session=session)
 
 

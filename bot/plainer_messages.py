@@ -1,6 +1,7 @@
 """A message that a server refuses for its looks arrives all the same, plainer.
 
 Older servers know fewer kinds of formatting and of buttons, and some refuse what they do not know.
+A server that takes buttons once they have no colours gets none with colours for a while.
 """
 
 import logging
@@ -16,8 +17,12 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto
 
+from engine.clock import Clock
+
 log = logging.getLogger(__name__)
 
+FORGET_S = 3_600.0
+"""So long no colours are tried: a server may be replaced by a newer one."""
 _FORMATTING = ("entity", "entities")
 _BUTTONS = ("reply_markup", "reply markup", "button", "keyboard")
 _NOTHING_NEW = "not modified"
@@ -26,10 +31,15 @@ _ENTITIES = ("entities", "caption_entities")
 
 
 class PlainerMessages(BaseRequestMiddleware):
-    """Repeats what was surely not taken, without what was not liked about it."""
+    """Repeats what was surely not taken, without what was not liked about it.
 
-    def __init__(self) -> None:
+    Belongs to the sessions of all bots that speak to one server.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._told: set[str] = set()
+        self._colourless_until_s = 0.0
 
     async def __call__(
         self,
@@ -38,14 +48,22 @@ class PlainerMessages(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Call it, as plain as it takes. Raises what aiogram raises."""
+        if self._clock.monotonic_s() < self._colourless_until_s:
+            method = _colourless(method) or method
+        are_colours_refused = False
         while True:
             try:
-                return await make_request(bot, method)
+                answer = await make_request(bot, method)
             except TelegramBadRequest as error:
                 plainer = _plainer(method, error.message.lower())
                 if plainer is None:
                     raise
                 self._tell(method.__api_method__, error)
+                are_colours_refused = plainer == _colourless(method)
+            else:
+                if are_colours_refused:  # so it was they, and nothing else about this message
+                    self._colourless_until_s = self._clock.monotonic_s() + FORGET_S
+                return answer
             method = plainer
 
     def _tell(self, method: str, error: TelegramBadRequest) -> None:
@@ -65,6 +83,9 @@ def _plainer(
     if any(words in reason for words in _FORMATTING):
         changes = _without_formatting(method)
     elif any(words in reason for words in _BUTTONS):
+        colourless = _colourless(method)
+        if colourless is not None:
+            return colourless
         changes = _with_fewer_buttons(getattr(method, "reply_markup", None))
     if not changes:
         return None
@@ -78,8 +99,23 @@ def _without_formatting(method: TelegramMethod[Any]) -> dict[str, Any]:
     return {name: None for name in _ENTITIES if getattr(method, name, None)}
 
 
+def _colourless(
+    method: TelegramMethod[TelegramType],
+) -> TelegramMethod[TelegramType] | None:
+    """The same without colours of buttons; None where there are none."""
+    keyboard = getattr(method, "reply_markup", None)
+    if not isinstance(keyboard, InlineKeyboardMarkup):
+        return None
+    rows = [
+        [each.model_copy(update={"style": None}) for each in row]
+        for row in keyboard.inline_keyboard
+    ]
+    without = InlineKeyboardMarkup(inline_keyboard=rows)
+    return None if without == keyboard else method.model_copy(update={"reply_markup": without})
+
+
 def _with_fewer_buttons(keyboard: object) -> dict[str, Any]:
-    """First those buttons that every server knows, without colours; then none."""
+    """First those buttons that every server knows; then none."""
     if not isinstance(keyboard, InlineKeyboardMarkup):
         return {}
     rows = [[_plain(each) for each in row if _is_plain(each)] for row in keyboard.inline_keyboard]

@@ -7,11 +7,11 @@ import pytest
 from aiogram import Bot
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Bold
 
-from bot.plainer_messages import PlainerMessages
-from engine.clock import SystemClock
+from bot.plainer_messages import FORGET_S, PlainerMessages
+from engine.clock import Clock, ManualClock, SystemClock
 from sandbox.faults import Refused
 from sandbox.telegram import Person, TelegramSandbox
 from tests.bot.test_missing_methods import QuickSession
@@ -25,16 +25,32 @@ NO_FORMATTING = Refused(400, "Bad Request: can't parse entities: unsupported typ
 
 
 @asynccontextmanager
-async def refusing(*refusals: Refused) -> AsyncIterator[tuple[Bot, Person]]:
+async def refusing(
+    *refusals: Refused, clock: Clock | None = None
+) -> AsyncIterator[tuple[Bot, Person]]:
     """The server refuses the first messages so."""
     async with TelegramSandbox(SystemClock()) as telegram:
         telegram.faults.script("sendMessage", *refusals)
         person = telegram.user("Tess")
         person.chat.started = True
         session = QuickSession(api=TelegramAPIServer.from_base(telegram.url), timeout=2.0)
-        session.middleware(PlainerMessages())
+        session.middleware(PlainerMessages(clock or SystemClock()))
         async with Bot(telegram.token, session=session) as bot:
             yield bot, person
+
+
+def buttons(message: Message) -> list[InlineKeyboardButton]:
+    assert message.reply_markup is not None
+    return [each for row in message.reply_markup.inline_keyboard for each in row]
+
+
+def colours(message: Message) -> list[str | None]:
+    """Of its buttons that do something here."""
+    return [each.style for each in buttons(message) if each.callback_data]
+
+
+def copies(message: Message) -> int:
+    return sum(each.copy_text is not None for each in buttons(message))
 
 
 async def test_formatting_that_is_refused_is_left_out() -> None:
@@ -46,7 +62,7 @@ async def test_formatting_that_is_refused_is_left_out() -> None:
 
 
 async def test_of_buttons_that_are_refused_those_are_left_that_every_server_knows() -> None:
-    async with refusing(NO_BUTTONS) as (bot, person):
+    async with refusing(NO_BUTTONS, NO_BUTTONS) as (bot, person):
         sent = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
 
     assert sent.reply_markup is not None
@@ -55,8 +71,28 @@ async def test_of_buttons_that_are_refused_those_are_left_that_every_server_know
     assert sent.entities
 
 
+async def test_colours_that_a_server_refused_once_are_not_tried_for_an_hour() -> None:
+    clock = ManualClock(0)
+    async with refusing(NO_BUTTONS, clock=clock) as (bot, person):
+        first = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+        second = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+        clock.advance(ms=int(FORGET_S * 1000) + 1)
+        later = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+
+    assert [colours(each) for each in (first, second, later)] == [[None], [None], ["success"]]
+    assert all(copies(each) == 2 for each in (first, second, later))
+
+
+async def test_what_is_refused_for_another_reason_keeps_its_colours_next_time() -> None:
+    async with refusing(NO_BUTTONS, NO_BUTTONS) as (bot, person):
+        await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+        sent = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
+
+    assert colours(sent) == ["success"]
+
+
 async def test_a_message_whose_buttons_are_refused_altogether_comes_without() -> None:
-    async with refusing(NO_BUTTONS, NO_BUTTONS, NO_FORMATTING) as (bot, person):
+    async with refusing(NO_BUTTONS, NO_BUTTONS, NO_BUTTONS, NO_FORMATTING) as (bot, person):
         sent = await bot.send_message(person.id, **BOLD, reply_markup=BUTTONS)
 
     assert (sent.text, sent.entities, sent.reply_markup) == ("64,210", None, None)
@@ -67,7 +103,7 @@ async def test_a_message_whose_buttons_are_refused_altogether_comes_without() ->
     [
         [Refused(400, "Bad Request: chat not found")],
         [NO_FORMATTING, NO_FORMATTING],
-        [NO_BUTTONS] * 3,
+        [NO_BUTTONS] * 4,
     ],
 )
 async def test_what_is_as_plain_as_can_be_is_refused(refusals: list[Refused]) -> None:

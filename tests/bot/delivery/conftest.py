@@ -119,7 +119,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
             session=PlainSession(api=TelegramAPIServer.from_base(telegram.url), timeout=2.0),
         ) as bot,
     ):
-        bot.session.middleware(PlainerMessages())
+        bot.session.middleware(PlainerMessages(clock))
         await database.migrate()
         channel = telegram.channel("Signals")
         follower = telegram.user("Tess Trader")
