@@ -13,8 +13,10 @@ from engine.errors import FeedError
 from engine.feeds.binance_messages import (
     Answer,
     AnyMessage,
+    OtherMessage,
     WireLiquidation,
     WireMarkPrice,
+    WireOther,
     WireSingleTrade,
     WireTrade,
 )
@@ -42,6 +44,11 @@ _AHEAD_MS = 1_000
 """What is further ahead of its message is misread: it would close seconds that are not over."""
 _UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 _decode = msgspec.json.Decoder(AnyMessage, strict=False).decode
+_decode_other = msgspec.json.Decoder(OtherMessage).decode
+_KINDS = frozenset(
+    kind.__struct_config__.tag
+    for kind in (WireTrade, WireSingleTrade, WireMarkPrice, WireLiquidation)
+)
 
 
 class MalformedMessage(FeedError):
@@ -106,7 +113,10 @@ class BinanceDecoder:
             try:
                 read(frame, heard)
             except _UNREADABLE as error:
-                heard.malformed.append((frame, MalformedMessage(str(error))))
+                if self._is_of_another_kind(frame):
+                    heard.unasked += 1
+                else:
+                    heard.malformed.append((frame, MalformedMessage(str(error))))
             except MalformedMessage as error:
                 heard.malformed.append((frame, error))
         return heard
@@ -142,6 +152,18 @@ class BinanceDecoder:
             _read_trade(known, wire, wire.t, 1, heard)
         else:
             _read_other(known, wire, heard)
+
+    def _is_of_another_kind(self, frame: bytes) -> bool:
+        """Whether a message that could not be read is sound, but of none of our kinds.
+
+        Lists tell of many symbols at once; in a stream of ours another kind is damage.
+        """
+        try:
+            other = _decode_other(frame)
+        except _UNREADABLE:
+            return False
+        is_ours = isinstance(other.data, WireOther) and other.data.e in _KINDS
+        return not is_ours and other.stream not in self._of_stream
 
 
 def _read_trade(

@@ -136,3 +136,20 @@ class AnyMessage(Answer, gc=False):
 
     stream: str = ""
     data: WireTrade | WireSingleTrade | WireMarkPrice | WireLiquidation | None = None
+
+
+class WireOther(Struct, gc=False):
+    """What every message about the market has, of whatever kind."""
+
+    e: str
+
+
+class OtherMessage(Struct, gc=False):
+    """A message of a combined stream that we don't read.
+
+    {"stream":"btcusdt@bookTicker","data":{"e":"bookTicker","u":400900217,…}}
+    {"stream":"!miniTicker@arr","data":[{"e":"24hrMiniTicker",…},…]}
+    """
+
+    stream: str
+    data: WireOther | list[WireOther]

@@ -301,7 +301,6 @@ def test_a_trade_that_is_heard_in_two_kinds_counts_once() -> None:
         message("btcusdt@aggTrade", None),
         message("btcusdt@aggTrade", {}),
         message("btcusdt@aggTrade", []),
-        message("btcusdt@kline_1m", {"e": "kline", "E": NOW_MS, "s": "BTCUSDT"}),
         trade_message(s=None),
         trade_message(s="SOLUSDT"),
         trade_message(s="DOGEUSDT"),
@@ -362,6 +361,38 @@ def test_a_symbol_that_nobody_asked_for_is_told_apart_from_damage(
     heard = decoder().read([told("DOGE").encode()])
 
     assert (heard.unasked, heard.malformed, heard.messages) == (1, [], [])
+
+
+@pytest.mark.parametrize(
+    ("stream", "data"),
+    [
+        ("btcusdt@bookTicker", {"e": "bookTicker", "u": 1, "s": "BTCUSDT", "b": "25.35"}),
+        ("btcusdt@depth@100ms", {"e": "depthUpdate", "s": "BTCUSDT", "b": [["1", "2"]]}),
+        ("btcusdt@kline_1m", {"e": "kline", "s": "BTCUSDT", "k": {"i": "1m", "o": "0.001"}}),
+        ("!miniTicker@arr", [{"e": "24hrMiniTicker", "s": "BTCUSDT", "c": "0.0025"}]),
+        ("!markPrice@arr", [{"e": "markPriceUpdate", "s": "BTCUSDT", "r": "0.0001"}]),
+    ],
+)
+def test_a_kind_that_nobody_asked_for_is_told_apart_from_damage(stream: str, data: object) -> None:
+    heard = decoder().read([json.dumps({"stream": stream, "data": data}).encode()])
+
+    assert (heard.unasked, heard.malformed, heard.messages) == (1, [], [])
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        '{"stream":"btcusdt@aggTrade","data":{"e":"bookTicker","s":"BTCUSDT"}}',
+        '{"stream":"btcusdt@bookTicker","data":{"e":"aggTrade","s":"BTCUSDT"}}',
+        '{"stream":"btcusdt@bookTicker","data":{"e":"bookTicker","s":"BTC',
+        '{"stream":"btcusdt@bookTicker","data":{"e":7}}',
+        '{"stream":"btcusdt@bookTicker","data":"bookTicker"}',
+    ],
+)
+def test_another_kind_excuses_no_damage(frame: str) -> None:
+    heard = decoder().read([frame.encode()])
+
+    assert (heard.unasked, len(heard.malformed)) == (0, 1)
 
 
 def test_one_damaged_message_does_not_touch_those_beside_it() -> None:
