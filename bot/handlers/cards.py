@@ -113,7 +113,12 @@ async def send_chart(
     except ChartFailed as error:
         await message.answer(**errors.chart_failed(str(error), t).as_message())
         return
-    await send_picture(message, chart.photo, caption(asked, chart.window, t, market=market))
+    await send_picture(
+        message,
+        chart.photo,
+        caption(asked, chart.window, t, market=market),
+        alone=caption(asked, chart.window, t, market=market, is_shown=False),
+    )
 
 
 async def draw_chart(asked: AskedChart, pictures: Pictures, t: Translator) -> Chart:
@@ -127,13 +132,21 @@ async def draw_chart(asked: AskedChart, pictures: Pictures, t: Translator) -> Ch
 
 
 def caption(
-    asked: AskedChart, window: Window | None, t: Translator, *, market: LiveMarket
+    asked: AskedChart,
+    window: Window | None,
+    t: Translator,
+    *,
+    market: LiveMarket,
+    is_shown: bool = True,
 ) -> Content:
-    """What stands under a chart: of its very candles, however long drawing took."""
+    """What stands under a chart: of its very candles, however long drawing took.
+
+    is_shown: whether its picture is taken, as in the view.
+    """
     symbol = asked.instrument.symbol
     is_watched = symbol in market.symbols
     state = market.state(symbol) if is_watched else None
-    return chart_view(asked, window, t, now_ms=market.now_ms(), state=state)
+    return chart_view(asked, window, t, now_ms=market.now_ms(), state=state, is_shown=is_shown)
 
 
 def price_drawn(market: LiveMarket, symbol: Symbol, timeframe: Timeframe) -> float | None:

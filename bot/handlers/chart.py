@@ -136,7 +136,8 @@ async def switch_chart(
             await _say_why(message, Content(text=reason.text, keyboard=keyboard))
         else:
             words = caption(asked, chart.window, t, market=market)
-            await change_picture(message, chart.photo, words)
+            alone = caption(asked, chart.window, t, market=market, is_shown=False)
+            await change_picture(message, chart.photo, words, alone=alone)
 
     redraws.ask(query.from_user.id, Place(message.chat.id, message.message_id), redraw)
 

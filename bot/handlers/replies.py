@@ -49,11 +49,18 @@ async def answer_button(query: CallbackQuery, text: str = "", *, alert: bool = F
 
 
 async def send_picture(
-    message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
+    message: Message | InaccessibleMessage,
+    picture: Photo | bytes | None,
+    content: Content,
+    *,
+    alone: Content | None = None,
 ) -> Message:
-    """Answer with a picture; with words alone when there is none or Telegram refuses it."""
+    """Answer with a picture; with words alone when there is none or Telegram refuses it.
+
+    alone: what is said then; None for the same.
+    """
     sent = await _send_photo(message, picture, content)
-    return sent or await message.answer(**content.as_message())
+    return sent or await message.answer(**(alone or content).as_message())
 
 
 async def _send_photo(
@@ -81,13 +88,17 @@ async def send_file(
 
 
 async def change_picture(
-    message: Message | InaccessibleMessage, picture: Photo | bytes | None, content: Content
+    message: Message | InaccessibleMessage,
+    picture: Photo | bytes | None,
+    content: Content,
+    *,
+    alone: Content | None = None,
 ) -> None:
     """Put another picture, caption and keyboard in the place of a message's.
 
     Without a picture, or where the message cannot be changed, all of it comes as a new message,
     and the old one loses its buttons: under the old picture the words would be wrong. Where no
-    picture is taken at all, words take the place of words.
+    picture is taken at all, words take the place of words: those of `alone` if they are given.
     """
     if picture is not None and isinstance(message, Message):
         photo = picture if isinstance(picture, Photo) else drawn(picture)
@@ -106,10 +117,10 @@ async def change_picture(
             return
     is_sent = await _send_photo(message, picture, content) is not None
     if not is_sent and picture is not None and isinstance(message, Message) and not message.photo:
-        await _put_in_place(message, content)
+        await _put_in_place(message, alone or content)
         return
     if not is_sent:
-        await message.answer(**content.as_message())
+        await message.answer(**(alone or content).as_message())
     await _retire(message)
 
 

@@ -37,17 +37,21 @@ def chart(
     *,
     now_ms: int,
     state: SymbolState | None,
+    is_shown: bool = True,
 ) -> Content:
     """What stands under a chart.
 
     window: its candles; None while there is no picture. now_ms: in exchange time. state: how far
-    the market can be trusted now; None for one that is not watched.
+    the market can be trusted now; None for one that is not watched. is_shown: whether the server
+    takes its picture; else these words stand alone.
     """
     lines: list[str | Text] = [_title(asked, window, t)]
     if window is not None:
         lines.append(_candle(asked, window, t, now_ms))
         lines += _warnings(asked, window, t, state)
-    return Content(text=as_list(*lines), keyboard=_keyboard(asked, t))
+    if not is_shown:
+        lines.append(t("chart-no-picture"))
+    return Content(text=as_list(*lines), keyboard=_keyboard(asked, t, is_shown=is_shown))
 
 
 def _title(asked: AskedChart, window: Window | None, t: Translator) -> Text:
@@ -90,7 +94,8 @@ def _moment(time_ms: int, timeframe: Timeframe, t: Translator) -> Text:
     return numbers.moment(time_ms, t, seconds=timeframe is Timeframe.S1)
 
 
-def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
+def _keyboard(asked: AskedChart, t: Translator, *, is_shown: bool) -> InlineKeyboardMarkup:
+    """Of words that stand alone only what changes words, and the file, which may still pass."""
     timeframes = [
         _switch(marked(each, current=each is asked.timeframe), asked, timeframe=each)
         for each in TIMEFRAMES
@@ -99,6 +104,9 @@ def _keyboard(asked: AskedChart, t: Translator) -> InlineKeyboardMarkup:
         text=t("chart-file-button"), callback_data=SaveChart(**_data(asked)).pack()
     )
     close = InlineKeyboardButton(text=t("chart-close-button"), callback_data=CloseMessage().pack())
+    if not is_shown:
+        rows = [timeframes, [_switch(t("chart-refresh-button"), asked), save, close]]
+        return InlineKeyboardMarkup(inline_keyboard=rows)
     look = asked.look
     words = marked(t("chart-levels-button"), current=look.levels)
     levels_button = _switch(words, asked, levels=not look.levels)

@@ -5,6 +5,7 @@ chart-stale = ⚠️ O feed está em silêncio: este não é o preço mais recen
 chart-backfilling = ⚠️ Negócios perdidos estão sendo buscados: os últimos candles podem mudar.
 chart-maintenance = ⚠️ A exchange não está negociando este par agora.
 chart-gap = ⚠️ Sem dados: { $since } – { $until }
+chart-no-picture = ⚠️ Sem imagem: o servidor do Telegram deste bot não a aceita.
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −

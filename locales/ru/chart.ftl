@@ -5,6 +5,7 @@ chart-stale = ⚠️ Данные не приходят: это не после�
 chart-backfilling = ⚠️ Часть сделок пропущена и запрашивается: последние свечи могут измениться.
 chart-maintenance = ⚠️ Биржа сейчас не торгует этой парой.
 chart-gap = ⚠️ Нет данных с { $since } до { $until }
+chart-no-picture = ⚠️ Без картинки: сервер Telegram, через который работает этот бот, её не принимает.
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −

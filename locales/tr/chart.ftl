@@ -5,6 +5,7 @@ chart-stale = ⚠️ Veri gelmiyor: bu en son fiyat değil.
 chart-backfilling = ⚠️ Bazı işlemler kaçtı ve yeniden isteniyor: son mumlar değişebilir.
 chart-maintenance = ⚠️ Borsada bu parite şu anda işleme kapalı.
 chart-gap = ⚠️ Veri yok: { $since } – { $until }
+chart-no-picture = ⚠️ Resimsiz: bu botun Telegram sunucusu resmi kabul etmiyor.
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −

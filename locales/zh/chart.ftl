@@ -5,6 +5,7 @@ chart-stale = ⚠️ 行情中断：这不是最新价格。
 chart-backfilling = ⚠️ 部分成交缺失，正在补齐：最新 K 线可能变化。
 chart-maintenance = ⚠️ 交易所目前暂停交易该币对。
 chart-gap = ⚠️ { $since } 至 { $until } 无数据
+chart-no-picture = ⚠️ 无图片：此机器人所用的 Telegram 服务器不接受图片。
 chart-refresh-button = 🔄
 chart-nearer-button = 🔍 +
 chart-farther-button = 🔍 −

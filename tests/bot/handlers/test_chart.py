@@ -18,6 +18,7 @@ from bot.chart_window import Look
 from engine.market import Timeframe
 from engine.tracking import OutcomeKind
 from sandbox.faults import ServerError
+from sandbox.telegram import Message
 from sandbox.telegram.files import Files
 from tests.bot.handlers.conftest import Desk, learn_price
 from tests.bot.views.builders import START_MS, signal
@@ -431,6 +432,14 @@ async def test_without_a_pair_the_pairs_are_shown_as_buttons(desk: Desk) -> None
     assert desk.trader.messages[-1].photo is not None
 
 
+IN_WORDS = [["1s", "1m", "·5m", "15m", "1h", "4h", "1d"], ["🔄", "🖼 HD", "✖ Close"]]
+"""The buttons of a chart whose picture is not taken."""
+
+
+def labels(message: Message) -> list[list[str]]:
+    return [[button["text"] for button in row] for row in message.buttons]
+
+
 async def test_a_chart_that_the_server_has_no_room_for_comes_in_words_with_its_buttons(
     desk: Desk,
 ) -> None:
@@ -440,7 +449,21 @@ async def test_a_chart_that_the_server_has_no_room_for_comes_in_words_with_its_b
 
     assert answer.photo is None
     assert answer.text.startswith("BTC/USDT · 5m · ")
-    assert answer.buttons
+    assert "Without its picture" in answer.text
+    assert labels(answer) == IN_WORDS
+
+
+async def test_a_chart_of_a_server_without_pictures_is_switched_in_words_that_say_so(
+    desk: Desk,
+) -> None:
+    desk.telegram.missing.switch_off("sendPhoto", "editMessageMedia")
+    answer = await desk.say("/chart BTC 15m")
+
+    await desk.press(answer, "5m")
+
+    assert answer.text.startswith("BTC/USDT · 5m · ")
+    assert answer.text.endswith("the Telegram server behind this bot does not take it.")
+    assert labels(answer) == IN_WORDS
 
 
 @pytest.mark.parametrize("status", [500, 507])
