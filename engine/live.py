@@ -1,6 +1,5 @@
 """The live market: every symbol's messages in, closed candles and signals out."""
 
-import logging
 from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct, structs
@@ -13,6 +12,7 @@ from engine.feeds.backfill import Minutes
 from engine.feeds.feed import Connected, Disconnected, ExchangeMinute, FeedMessage
 from engine.feeds.symbols import listed_symbol, resolve_symbols
 from engine.gaps import GapCause
+from engine.leaps import NEAR_MS, Leap
 from engine.lineup import Roster
 from engine.live_output import LiveOutput
 from engine.live_symbol import LiveSymbol, SymbolState
@@ -34,12 +34,6 @@ from engine.score import Score
 from engine.strategy import Strategy
 from engine.traders import TraderProfile
 
-log = logging.getLogger(__name__)
-
-LEAP_MS = 600_000
-"""A trade that is this far ahead of the one before needs others that agree."""
-WITNESSES = 3
-"""So many of them, one after another: damaged ones come one by one, seldom two."""
 GRACE_MS = 1_500
 """A second is closed this long after its end when no later trade closes it before."""
 _NOTHING: Iterator[LiveOutput] = iter(())
@@ -82,9 +76,9 @@ class LiveMarket:
         self._in_maintenance: frozenset[Symbol] = frozenset()
         self._let_go = Integrity(duplicates=0, late_trades=0, doubtful_minutes=0, mismatches=0)
         """Of symbols that are not watched any more: counts never fall."""
-        self._plausible_until_ms = 0
-        self._far_ahead: list[Trade] = []
-        """Trades of another time that wait for one more witness."""
+        self._near_until_ms = 0
+        self._leap: Leap | None = None
+        """Of trades ahead of time; None once one tells of the present."""
 
     def watch(self, instruments: Iterable[Instrument], *, signals: bool = True) -> None:
         """Add symbols; those that are watched already keep what is known of them.
@@ -289,11 +283,11 @@ class LiveMarket:
         """Take the next message; what its arrival closes or decides comes back."""
         if isinstance(message, Trade):
             time_ms = message.time_ms
-            if time_ms > self._plausible_until_ms:
+            if time_ms > self._near_until_ms:
                 return self._on_leap(message)
-            if self._far_ahead:
-                self._far_ahead.clear()
-            self._plausible_until_ms = time_ms + LEAP_MS
+            if self._leap is not None:
+                self._leap = None
+            self._near_until_ms = time_ms + NEAR_MS
             self._clock.saw(time_ms)
             live = self._symbols.get(message.symbol)
             return _NOTHING if live is None else live.on_trade(message)
@@ -321,22 +315,21 @@ class LiveMarket:
             live.is_trusted = symbol not in self._stale and symbol not in self._in_maintenance
 
     def _on_leap(self, trade: Trade) -> Iterator[LiveOutput]:
-        """Take a trade far ahead of the others; it waits until time is believed to leap so far."""
-        if self._clock.has_seen and trade.time_ms <= self._clock.now_ms() + LEAP_MS:
+        """Take a trade ahead of the one before; others are told once it is believed."""
+        if not self._clock.has_seen or trade.time_ms <= self._clock.now_ms() + NEAR_MS:
             # Nothing was traded, or heard, for long, but time has passed all the same.
-            self._plausible_until_ms = trade.time_ms
+            self._near_until_ms = trade.time_ms
             return self.on_message(trade)
-        far_ahead = self._far_ahead
-        if far_ahead and abs(trade.time_ms - far_ahead[-1].time_ms) >= LEAP_MS:
-            far_ahead.clear()
-        far_ahead.append(trade)
-        if self._plausible_until_ms and len(far_ahead) < WITNESSES:
-            symbol, time_ms = trade.symbol, trade.time_ms
-            log.warning("trade of an implausible time: symbol=%s time_ms=%d", symbol, time_ms)
-            return _NOTHING
-        self._far_ahead = []
-        self._plausible_until_ms = max(each.time_ms for each in far_ahead)
-        return iter([output for each in far_ahead for output in self.on_message(each)])
+        leap = self._leap = self._leap or Leap(self._clock)
+        taken = leap.take(trade, is_alone=len(self._heard_symbols()) <= 1)
+        return iter([output for each in taken for output in self._on_own_trade(each)])
+
+    def _heard_symbols(self) -> frozenset[Symbol]:
+        return frozenset(self._symbols) - self._stale - self._in_maintenance
+
+    def _on_own_trade(self, trade: Trade) -> Iterator[LiveOutput]:
+        live = self._symbols.get(trade.symbol)
+        return _NOTHING if live is None else live.on_trade(trade)
 
     def _take_note(
         self,

@@ -9,7 +9,7 @@ from engine.clock import ManualClock
 from engine.errors import UnknownSymbol
 from engine.feeds.feed import Connected, Disconnected, FeedMessage
 from engine.live import LiveMarket
-from engine.live_output import ClosedCandle, LiveOutput
+from engine.live_output import BuiltMinute, ClosedCandle, LiveOutput
 from engine.live_symbol import SymbolState
 from engine.market import Candle, Instrument, Liquidation, Symbol, Timeframe, Trade
 from engine.pipeline import Pipeline
@@ -204,14 +204,15 @@ def test_symbols_may_go_while_others_are_closed_by_time() -> None:
             market.on_message(trade(time_ms, symbol=symbol))
     for hole in market.missing():
         list(market.fill(hole, []))
-    market.on_message(trade(START_MS + 2 * MINUTE_MS))
+    for symbol in market.symbols:
+        market.on_message(trade(START_MS + 2 * MINUTE_MS + 2_000, symbol=symbol))
 
     closing = market.on_time(silent=())
     first = next(closing)
     market.unwatch([ETH.symbol])
     list(closing)
 
-    assert isinstance(first, ClosedCandle)
+    assert isinstance(first, BuiltMinute)
     assert market.symbols == (BTC.symbol,)
 
 
@@ -289,6 +290,66 @@ def test_a_leap_that_all_trades_make_is_believed_and_loses_none_of_them() -> Non
         if isinstance(each, ClosedCandle) and each.candle.start_ms == START_MS + FAR_MS
     ]
     assert second.trades == 3
+
+
+@pytest.mark.parametrize("ahead_ms", [6_000, 45_000, 9 * MINUTE_MS, FAR_MS])
+def test_one_symbol_that_is_ahead_closes_no_second_of_others(ahead_ms: int) -> None:
+    market = started()
+
+    told: list[LiveOutput] = []
+    for at in range(60, 120):
+        told += market.on_message(trade(START_MS + at * 1_000))
+        if at == 80:
+            for _ in range(3):
+                market.on_message(trade(START_MS + 80_000 + ahead_ms, symbol=ETH.symbol))
+        told += market.on_time(silent=())
+
+    assert seconds_of(told) == [START_MS + at * 1_000 for at in range(60, 118)]
+    assert market.integrity.late_trades == 0
+
+
+def test_time_leaps_as_far_as_two_symbols_agree() -> None:
+    market = started()
+
+    market.on_message(trade(START_MS + 9 * MINUTE_MS, symbol=ETH.symbol))
+    alone_ms = market.now_ms()
+    market.on_message(trade(START_MS + MINUTE_MS))
+
+    assert alone_ms == START_MS + 1
+    assert market.now_ms() == START_MS + MINUTE_MS
+
+
+def test_a_symbol_alone_in_the_market_moves_its_time_at_once() -> None:
+    market, others_are_stale = live_market(BTC), live_market(BTC, ETH)
+    others_are_stale.set_stale([ETH.symbol])
+
+    for each in (market, others_are_stale):
+        each.on_message(trade(START_MS))
+        each.on_message(trade(START_MS + MINUTE_MS))
+
+    assert market.now_ms() == others_are_stale.now_ms() == START_MS + MINUTE_MS
+
+
+def ahead_twice(*between: Trade) -> tuple[LiveMarket, int]:
+    """A market of which BTC is half a minute ahead, and a little later again; the later time."""
+    clock = ManualClock(START_MS)
+    market = LiveMarket("bybit", Strategy(), clock)
+    market.watch([BTC, ETH])
+    market.on_message(trade(START_MS))
+    market.on_message(trade(START_MS + 30_000))
+    for each in between:
+        market.on_message(each)
+    clock.advance(ms=1_500)
+    market.on_message(trade(START_MS + 31_500))
+    return market, START_MS + 31_500
+
+
+def test_a_symbol_that_stays_ahead_is_believed_when_no_other_tells_of_the_present() -> None:
+    silent, later_ms = ahead_twice()
+    denied, _ = ahead_twice(trade(START_MS + 500, symbol=ETH.symbol))
+
+    assert START_MS + 30_000 <= silent.now_ms() <= later_ms
+    assert denied.now_ms() < START_MS + 5_000
 
 
 def test_no_second_is_closed_by_time_before_the_market_tells_its_time() -> None:
