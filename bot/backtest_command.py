@@ -20,7 +20,7 @@ from bot.backtesting.text import lack, lines_of
 from bot.errors import BotError
 from bot.file_trouble import file_trouble
 from bot.lazy_telegram import import_aiogram
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from charts.errors import ChartFailed
 from charts.render import ChartService
 from engine.clock import Clock, SystemClock
@@ -63,7 +63,7 @@ class Wish:
     """A folder."""
 
 
-async def find(settings: Settings, wish: Wish, clock: Clock, tell: Tell) -> Findings:
+async def find(settings: CommandSettings, wish: Wish, clock: Clock, tell: Tell) -> Findings:
     """Run a backtest.
 
     Raises EmptyPeriod, UnknownSymbol, NoSuchTrader, NothingToTest, BacktestFailed, StorageError.
@@ -99,7 +99,7 @@ async def _kept_symbols(
     return resolve_symbols(names, {symbol: instrument_of(symbol, 1.0) for symbol in sorted(kept)})
 
 
-async def _trader(database: Database, settings: Settings, name: str) -> TraderProfile:
+async def _trader(database: Database, settings: CommandSettings, name: str) -> TraderProfile:
     if name == HOUSE:
         return house(settings.strategy())
     async with database.reading() as session:
@@ -114,7 +114,9 @@ async def _trader(database: Database, settings: Settings, name: str) -> TraderPr
     raise NoSuchTrader(f"no trader is called {name}; there are {known}")
 
 
-async def draw(findings: Findings, settings: Settings, folder: Path, clock: Clock) -> list[Path]:
+async def draw(
+    findings: Findings, settings: CommandSettings, folder: Path, clock: Clock
+) -> list[Path]:
     """Write the pictures into a folder. Raises ChartFailed, OSError."""
     # Words take seconds to import: only where they are wanted.
     import_aiogram()
@@ -146,7 +148,7 @@ def progress_bar() -> Iterator[Tell]:
         yield tell
 
 
-def run_backtest(settings: Settings, wish: Wish) -> int:
+def run_backtest(settings: CommandSettings, wish: Wish) -> int:
     """Exit status: 0, 1 for trouble, 2 for what is not known or not kept, 130 for Ctrl-C."""
     clock = SystemClock()
     try:
@@ -174,7 +176,7 @@ def run_backtest(settings: Settings, wish: Wish) -> int:
     return 0
 
 
-async def _write(findings: Findings, settings: Settings, wish: Wish, clock: Clock) -> None:
+async def _write(findings: Findings, settings: CommandSettings, wish: Wish, clock: Clock) -> None:
     """The files that were asked for. Raises ChartFailed, OSError."""
     written = []
     if wish.csv is not None:
@@ -189,7 +191,7 @@ async def _write(findings: Findings, settings: Settings, wish: Wish, clock: Cloc
         print("\nWritten: " + ", ".join(map(str, written)))  # noqa: T201 - see above
 
 
-def _days_back(start_ms: int, settings: Settings, clock: Clock) -> int:
+def _days_back(start_ms: int, settings: CommandSettings, clock: Clock) -> int:
     """How many days a download must reach back for a period and its warm-up."""
     from_ms = start_ms - settings.warm_up_minutes * Timeframe.M1.ms
     return -(-(clock.now_ms() - from_ms) // Timeframe.D1.ms)

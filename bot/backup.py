@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from storage import backup, sqlite_library
 from storage.database import Database
@@ -82,7 +82,7 @@ def stamp(clock: Clock) -> str:
     return f"{datetime.fromtimestamp(clock.now_ms() / 1000, UTC):{_STAMP}}"
 
 
-def run_backup(settings: Settings, file: Path | None) -> int:
+def run_backup(settings: CommandSettings, file: Path | None) -> int:
     """Exit status: 0, or 1 for trouble."""
     database, clock = Database(settings.database_url).path, SystemClock()
     target = file or Backups(database, settings.keep_backups, clock).next_file()
@@ -92,7 +92,7 @@ def run_backup(settings: Settings, file: Path | None) -> int:
     return status
 
 
-def run_restore(settings: Settings, file: Path) -> int:
+def run_restore(settings: CommandSettings, file: Path) -> int:
     """Exit status: 0, or 1 for trouble."""
     database = Database(settings.database_url).path
     aside = database.with_name(f"{database.name}.before-{stamp(SystemClock())}")

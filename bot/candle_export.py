@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from bot.file_trouble import file_trouble
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from engine.errors import UnknownSymbol
 from engine.market import Symbol, Timeframe, pair_of
@@ -18,7 +18,7 @@ _DAY_MS = Timeframe.D1.ms
 
 
 async def export(
-    settings: Settings, name: str, timeframe: Timeframe, days: int, file: Path, clock: Clock
+    settings: CommandSettings, name: str, timeframe: Timeframe, days: int, file: Path, clock: Clock
 ) -> Exported:
     """Write the last days of one symbol's kept candles to a file, if there are any.
 
@@ -52,7 +52,9 @@ async def kept_symbol(database: Database, exchange: str, name: str) -> Symbol:
     raise UnknownSymbol(name, tuple(pair_of(symbol) for symbol in sorted(kept)[:3]))
 
 
-def run_export(settings: Settings, name: str, timeframe: Timeframe, days: int, file: Path) -> int:
+def run_export(
+    settings: CommandSettings, name: str, timeframe: Timeframe, days: int, file: Path
+) -> int:
     """Exit status: 0, 1 for trouble or no candles, 2 for a symbol of which nothing is kept."""
     try:
         exported = asyncio.run(export(settings, name, timeframe, days, file, SystemClock()))

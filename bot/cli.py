@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.settings import CommandSettings, Settings
+
+_Settings = TypeVar("_Settings", bound="CommandSettings")
 
 TIMEFRAMES = ("1m", "3m", "5m", "15m", "30m", "1h", "4h", "1d")
 """Of candles that exchanges tell of the past; written out, as importing them takes time."""
@@ -303,7 +305,7 @@ def _version() -> str:
 
 
 def _run(_parsed: argparse.Namespace) -> int:
-    settings = _settings()
+    settings = _desk_settings()
     if settings is None:
         return 2
     from bot.logs import set_up_logging  # noqa: PLC0415 - see below
@@ -321,7 +323,7 @@ def _run(_parsed: argparse.Namespace) -> int:
 
 
 def _check(_parsed: argparse.Namespace) -> int:
-    settings = _settings()
+    settings = _desk_settings()
     if settings is None:
         return 2
     from bot.checking import run_check  # noqa: PLC0415 - see _run
@@ -344,13 +346,25 @@ def _healthy(_parsed: argparse.Namespace) -> int:
     return 1
 
 
-def _settings() -> "Settings | None":
-    """The settings, or None after what is wrong with them was said."""
-    from bot.errors import WrongSettings  # noqa: PLC0415 - see _run
+def _settings() -> "CommandSettings | None":
+    """The settings, or None after what is wrong with them was said. They may lack the token."""
+    from bot.settings import load_command_settings  # noqa: PLC0415 - see _run
+
+    return _loaded(load_command_settings)
+
+
+def _desk_settings() -> "Settings | None":
+    """The same for what speaks to Telegram."""
     from bot.settings import load_settings  # noqa: PLC0415 - see _run
 
+    return _loaded(load_settings)
+
+
+def _loaded(load: Callable[[], _Settings]) -> _Settings | None:
+    from bot.errors import WrongSettings  # noqa: PLC0415 - see _run
+
     try:
-        return load_settings()
+        return load()
     except WrongSettings as error:
         print(error, file=sys.stderr)  # noqa: T201 - see _healthy
         return None

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from sqlmodel.ext.asyncio.session import AsyncSession
 from tqdm import tqdm
 
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from engine.errors import FeedError, UnknownSymbol
 from engine.feeds.exchange import open_exchange
@@ -277,7 +277,7 @@ def _pieces(start_ms: int, end_ms: int, length_ms: int) -> Iterator[tuple[int, i
 
 
 async def download_all(
-    settings: Settings,
+    settings: CommandSettings,
     names: Sequence[str],
     timeframe: Timeframe,
     days: int,
@@ -303,7 +303,9 @@ async def download_all(
             await download(database, paid, symbol, start_ms, end_ms, progress)
 
 
-def run_download(settings: Settings, names: Sequence[str], timeframe: Timeframe, days: int) -> int:
+def run_download(
+    settings: CommandSettings, names: Sequence[str], timeframe: Timeframe, days: int
+) -> int:
     """Exit status: 0, 1 for trouble, 2 for a symbol that is not listed, 130 for Ctrl-C."""
     progress = ProgressBar() if sys.stderr.isatty() else ProgressLines()
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from storage import candles, market_upkeep
 from storage.database import Database
 from storage.errors import StorageError
@@ -15,7 +15,7 @@ from storage.market_upkeep import Holding
 _HEADINGS = ("kept", "rows", "MB", "oldest", "newest")
 
 
-async def kept(settings: Settings) -> list[Holding]:
+async def kept(settings: CommandSettings) -> list[Holding]:
     """Candles by timeframe, then what is kept beside them. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -32,7 +32,7 @@ def table(held: Iterable[Holding]) -> list[str]:
     return [_line(row, widths) for row in rows]
 
 
-def run_kept(settings: Settings) -> int:
+def run_kept(settings: CommandSettings) -> int:
     """Exit status: 0, or 1 for trouble."""
     try:
         held = asyncio.run(kept(settings))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from bot.resending import send_again
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from storage import outbox_unsent
 from storage.database import Database
@@ -16,7 +16,7 @@ from storage.outbox import OutboxRow
 MOST_LISTED = 100
 
 
-async def unsent(settings: Settings) -> tuple[Sequence[OutboxRow], int]:
+async def unsent(settings: CommandSettings) -> tuple[Sequence[OutboxRow], int]:
     """The newest rows that have not arrived, and how many there are. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -24,7 +24,7 @@ async def unsent(settings: Settings) -> tuple[Sequence[OutboxRow], int]:
             return await outbox_unsent.unsent(session, MOST_LISTED)
 
 
-async def resend(settings: Settings, row_id: int, clock: Clock) -> OutboxRow:
+async def resend(settings: CommandSettings, row_id: int, clock: Clock) -> OutboxRow:
     """Put a dead or an uncertain row back into its lane, and write down that it was done.
 
     Raises StorageError, saying why not.
@@ -35,7 +35,7 @@ async def resend(settings: Settings, row_id: int, clock: Clock) -> OutboxRow:
             return await send_again(session, row_id, clock.now_ms())
 
 
-def run_unsent(settings: Settings) -> int:
+def run_unsent(settings: CommandSettings) -> int:
     """Exit status: 0, or 1 when the database cannot be read."""
     try:
         rows, count = asyncio.run(unsent(settings))
@@ -48,7 +48,7 @@ def run_unsent(settings: Settings) -> int:
 
 
 def run_resend(
-    settings: Settings, row_id: int, *, is_sure: bool, ask: Callable[[str], str] = input
+    settings: CommandSettings, row_id: int, *, is_sure: bool, ask: Callable[[str], str] = input
 ) -> int:
     """Exit status: 0, or 1 when it was refused or not confirmed."""
     question = f"Send row {row_id} again? Its reader may have had it already. [y/N] "

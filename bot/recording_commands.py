@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.candle_export import kept_symbol
 from bot.file_trouble import file_trouble
 from bot.recording_ends import known, stop
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from engine.errors import EngineError
 from engine.market import Timeframe, pair_of
@@ -30,7 +30,7 @@ MOST_LISTED = 100
 """Of the newest ones."""
 
 
-async def listed(settings: Settings) -> list[str]:
+async def listed(settings: CommandSettings) -> list[str]:
     """A line each, newest first, and what all are together. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -48,7 +48,7 @@ async def listed(settings: Settings) -> list[str]:
     ]
 
 
-async def start(settings: Settings, clock: Clock, name: str, length: str) -> list[str]:
+async def start(settings: CommandSettings, clock: Clock, name: str, length: str) -> list[str]:
     """Record a pair of which seconds are kept, from now on.
 
     Raises UnknownSymbol for one of which nothing is kept, ImpossibleValue, StorageError.
@@ -64,14 +64,14 @@ async def start(settings: Settings, clock: Clock, name: str, length: str) -> lis
             return [_line(await recordings.add(session, new, clock.now_ms()))]
 
 
-async def stopped(settings: Settings, clock: Clock, id_: int) -> list[str]:
+async def stopped(settings: CommandSettings, clock: Clock, id_: int) -> list[str]:
     """Stop one. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
         return [_line(await stop(database, id_, clock.now_ms()))]
 
 
-async def export(settings: Settings, id_: int, file: Path) -> list[str]:
+async def export(settings: CommandSettings, id_: int, file: Path) -> list[str]:
     """Write what is kept of one to a file: .csv or .parquet. Raises StorageError, OSError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -92,7 +92,7 @@ async def export(settings: Settings, id_: int, file: Path) -> list[str]:
 
 
 def run_recordings(
-    settings: Settings, action: str, about: str, length: str, file: Path | None
+    settings: CommandSettings, action: str, about: str, length: str, file: Path | None
 ) -> int:
     """Exit status: 0, 1 for trouble, 2 for a pair or length that cannot be recorded."""
     try:
@@ -112,7 +112,7 @@ def run_recordings(
 
 
 async def _done(
-    settings: Settings, action: str, about: str, length: str, file: Path | None
+    settings: CommandSettings, action: str, about: str, length: str, file: Path | None
 ) -> list[str]:
     """Do it; what is to be said about it comes back."""
     clock = SystemClock()

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
@@ -61,17 +61,15 @@ Chats = Annotated[tuple[Annotated[str, AfterValidator(_chat)], ...], NoDecode]
 Perpetuals = Annotated[tuple[Annotated[str, AfterValidator(_perpetual)], ...], NoDecode]
 
 
-class Settings(BaseSettings):
-    """Every field is an environment variable of the same name in capitals."""
+class CommandSettings(BaseSettings):
+    """What every command reads; each field is an environment variable of its name in capitals."""
 
     model_config = SettingsConfigDict(
         frozen=True, env_file=".env", extra="forbid", allow_inf_nan=False
     )
 
-    bot_token: SecretStr = Field(
-        description="The bot's token, as @BotFather gives it.",
-        examples=["123456789:AAExampleExampleExampleExampleExample"],
-    )
+    bot_token: SecretStr | None = None
+    """Not looked at: whoever speaks to Telegram wants Settings."""
     admins: Annotated[tuple[int, ...], NoDecode] = Field(
         default=(),
         description="Numeric Telegram user ids of the admins, comma separated.",
@@ -295,13 +293,6 @@ class Settings(BaseSettings):
     def _empty_is_none(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the environment holds
         return None if value == "" else value
 
-    @field_validator("bot_token")
-    @classmethod
-    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", value.get_secret_value()):
-            raise ValueError("is not of the form of a token: digits, a colon, at least 20 more")
-        return value
-
     @field_validator("exchange")
     @classmethod
     def _lower_case_name(cls, value: str) -> str:
@@ -375,13 +366,41 @@ class Settings(BaseSettings):
         )
 
 
+class Settings(CommandSettings):
+    """Those of a desk, which speaks to Telegram: they hold a token."""
+
+    bot_token: SecretStr = Field(
+        description="The bot's token, as @BotFather gives it.",
+        examples=["123456789:AAExampleExampleExampleExampleExample"],
+    )
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", value.get_secret_value()):
+            raise ValueError("is not of the form of a token: digits, a colon, at least 20 more")
+        return value
+
+
+_Kind = TypeVar("_Kind", bound=CommandSettings)
+
+
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the environment and `env_file`.
 
     Raises WrongSettings with a line for each variable that cannot be used.
     """
+    return _load(Settings, env_file)
+
+
+def load_command_settings(env_file: Path | None = Path(".env")) -> CommandSettings:
+    """The same for what does not speak to Telegram: a token is not needed, nor looked at."""
+    return _load(CommandSettings, env_file)
+
+
+def _load(kind: type[_Kind], env_file: Path | None) -> _Kind:
     try:
-        return Settings(_env_file=env_file)
+        return kind(_env_file=env_file)
     except ValidationError as error:
         raise WrongSettings("\n".join(_explained(error))) from None
 

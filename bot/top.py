@@ -11,7 +11,7 @@ from bot.archive import Archive
 from bot.errors import BotError, WrongSettings
 from bot.ranking import ranked
 from bot.reliving import relive
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from bot.translation import FALLBACK, Translations
 from bot.universe import wanted_symbols
 from bot.views.top import top as top_view
@@ -30,7 +30,7 @@ USUAL, MOST = 5, 20
 """Pairs that are shown."""
 
 
-async def scores_now(settings: Settings, clock: Clock) -> list[tuple[Symbol, Score | None]]:
+async def scores_now(settings: CommandSettings, clock: Clock) -> list[tuple[Symbol, Score | None]]:
     """The house's score of every pair of the settings at its last closed minute.
 
     Raises EngineError, StorageError, WrongSettings.
@@ -55,7 +55,7 @@ async def scores_now(settings: Settings, clock: Clock) -> list[tuple[Symbol, Sco
         return [(symbol, market.score(symbol)) for symbol in symbols]
 
 
-def run_top(settings: Settings, count: int) -> int:
+def run_top(settings: CommandSettings, count: int) -> int:
     """Exit status: 0, or 1 for trouble."""
     try:
         scores = asyncio.run(scores_now(settings, SystemClock()))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.file_trouble import file_trouble
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.clock import Clock, SystemClock
 from engine.market import Timeframe
 from engine.trader_text import read_trader, written
@@ -26,7 +26,7 @@ _AFTER = {
 }
 
 
-async def add(settings: Settings, clock: Clock, text: str) -> list[str]:
+async def add(settings: CommandSettings, clock: Clock, text: str) -> list[str]:
     """Keep the trader that a text describes, as the first admin's.
 
     Raises WrongTrader, StorageError.
@@ -39,7 +39,7 @@ async def add(settings: Settings, clock: Clock, text: str) -> list[str]:
     return [f"added {profile.name}", *_late(profile, settings)]
 
 
-async def listed(settings: Settings) -> list[str]:
+async def listed(settings: CommandSettings) -> list[str]:
     """A line each: name, status, timeframe, owner. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -48,7 +48,7 @@ async def listed(settings: Settings) -> list[str]:
     return [_line(each) for each in found] or ["no traders beside the house"]
 
 
-async def show(settings: Settings, name: str) -> list[str]:
+async def show(settings: CommandSettings, name: str) -> list[str]:
     """A trader's text. Raises StorageError."""
     async with Database(settings.database_url) as database:
         await database.migrate()
@@ -56,7 +56,7 @@ async def show(settings: Settings, name: str) -> list[str]:
 
 
 async def set_status(
-    settings: Settings, clock: Clock, name: str, status: TraderStatus
+    settings: CommandSettings, clock: Clock, name: str, status: TraderStatus
 ) -> list[str]:
     """Pause, resume or delete one. Raises StorageError."""
     async with Database(settings.database_url) as database:
@@ -67,7 +67,7 @@ async def set_status(
     return [f"{name} is {status}"]
 
 
-def run_traders(settings: Settings, action: str, about: str) -> int:
+def run_traders(settings: CommandSettings, action: str, about: str) -> int:
     """Exit status: 0, 1 for trouble, 2 for a trader that is wrong.
 
     about: a name; of `add` a file, or - for what is typed.
@@ -87,7 +87,7 @@ def run_traders(settings: Settings, action: str, about: str) -> int:
     return 0
 
 
-async def _done(settings: Settings, action: str, about: str) -> list[str]:
+async def _done(settings: CommandSettings, action: str, about: str) -> list[str]:
     """Do it; what is to be said about it comes back."""
     clock = SystemClock()
     match action:
@@ -101,7 +101,7 @@ async def _done(settings: Settings, action: str, about: str) -> list[str]:
             return await set_status(settings, clock, about, _AFTER[action])
 
 
-def _late(profile: TraderProfile, settings: Settings) -> list[str]:
+def _late(profile: TraderProfile, settings: CommandSettings) -> list[str]:
     """A line for each name that is unknown for a while after each start of a desk."""
     late = profile.late_names(settings.warm_up_minutes * Timeframe.M1.ms)
     return [

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from bot.translation import FALLBACK, Translations, Translator
 from bot.views import verify as verify_view
 from bot.views.content import Content
@@ -13,7 +13,7 @@ from storage.errors import NotFound, StorageError
 
 
 async def verify(
-    settings: Settings, number: int | None, known_hash: str | None
+    settings: CommandSettings, number: int | None, known_hash: str | None
 ) -> tuple[bool, str]:
     """Whether all holds, and what was found, in words.
 
@@ -32,7 +32,7 @@ async def verify(
     return check.broken is None, _words(verify_view.signal(number, check, _english()))
 
 
-def run_verify(settings: Settings, number: int | None, known_hash: str | None) -> int:
+def run_verify(settings: CommandSettings, number: int | None, known_hash: str | None) -> int:
     """Exit status: 0, or 1 when something is broken or cannot be read."""
     try:
         holds, words = asyncio.run(verify(settings, number, known_hash))

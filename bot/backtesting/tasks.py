@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.backtesting.run import entries_each
 from bot.backtesting.task import SymbolTask
-from bot.settings import Settings
+from bot.settings import CommandSettings
 from engine.market import Instrument, Symbol
 from engine.traders import TraderProfile
 
@@ -19,7 +19,7 @@ class Period:
 
 
 def tasks_for(
-    settings: Settings,
+    settings: CommandSettings,
     symbols: Sequence[Symbol],
     instruments: Mapping[Symbol, Instrument],
     period: Period,

@@ -57,6 +57,51 @@ async def test_help_names_the_commands(tmp_path: Path) -> None:
     assert "run" in said
 
 
+@pytest.mark.parametrize("command", ["run", "check"])
+async def test_what_speaks_to_telegram_demands_a_token(command: str, tmp_path: Path) -> None:
+    status, said = await ended(await heliograph(command, folder=tmp_path))
+
+    assert status == 2
+    assert said.startswith("BOT_TOKEN: is missing: copy .env.example to .env")
+    assert "Traceback" not in said
+
+
+@wants_a_sound_sqlite
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("history kept", "kept  rows"),
+        ("traders list", "no traders beside the house"),
+        ("recordings", "nothing was recorded yet"),
+        ("verify", "Nothing was published yet."),
+        ("unsent", "Everything has arrived."),
+    ],
+)
+async def test_what_speaks_to_no_telegram_needs_no_token(
+    command: str, told: str, tmp_path: Path
+) -> None:
+    status, said = await ended(await heliograph(*command.split(), folder=tmp_path))
+
+    assert status == 0
+    assert told in said
+
+
+@wants_a_sound_sqlite
+async def test_history_is_downloaded_without_a_token(tmp_path: Path) -> None:
+    market = SeededMarket(1, SystemClock().now_ms(), history_days=0.1)
+    async with ExchangeSandbox(market) as exchange:
+        process = await heliograph(
+            *("history", "download", "BTCUSDT", "--days", "1"),
+            folder=tmp_path,
+            BYBIT_REST_URL=exchange.rest_url,
+        )
+
+        status, said = await ended(process)
+
+    assert status == 0
+    assert "BTC/USDT:USDT candles of 1m: 144 new" in said
+
+
 @pytest.mark.parametrize("command", ["run", "check", "healthy"])
 async def test_wrong_settings_end_with_status_2_and_name_the_variable(
     command: str, tmp_path: Path

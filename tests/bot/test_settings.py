@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import WrongSettings
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_command_settings, load_settings
 from locales import folders
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExample"  # noqa: S105 - opens nothing
@@ -126,6 +126,28 @@ def test_each_exchange_has_its_own_addresses(
     urls = settings_from(monkeypatch, EXCHANGE=exchange).exchange_urls()
 
     assert (urls.rest, urls.stream) == (rest, stream)
+
+
+@pytest.mark.parametrize("token", [None, "", "put it here"])
+def test_commands_that_need_no_token_do_not_look_at_it(
+    monkeypatch: pytest.MonkeyPatch, token: str | None
+) -> None:
+    if token is not None:
+        monkeypatch.setenv("BOT_TOKEN", token)
+    monkeypatch.setenv("SYMBOLS", "BTCUSDT")
+
+    settings = load_command_settings(env_file=None)
+
+    assert settings.symbols == ("BTCUSDT",)
+
+
+def test_commands_that_need_no_token_still_want_good_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SCORE_THRESHOLD", "50")
+
+    with pytest.raises(WrongSettings, match=r"^SCORE_THRESHOLD '50': must be at most 1[^\n]*$"):
+        load_command_settings(env_file=None)
 
 
 def test_a_wrong_token_is_not_repeated_in_the_message(monkeypatch: pytest.MonkeyPatch) -> None:
