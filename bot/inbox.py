@@ -44,6 +44,8 @@ class Inbox:
         self._done: list[int] = []
         """Handled, and not yet written down."""
         self._is_done = asyncio.Event()
+        self._is_reused = False
+        """Whether the newest repeats were others under old numbers."""
 
     async def left_over(self) -> list[RawUpdate]:
         """What the last run did not come to the end of, as soon as the database tells."""
@@ -57,6 +59,7 @@ class Inbox:
         try:
             async with asyncio.timeout(PATIENCE_S), self._database.writing() as session:
                 new = await inbox.receive(session, updates, self._clock.now_ms())
+                await self._look_at_repeats(session, updates, new)
                 done = [update_id for update_id, is_done in self._unstored.items() if is_done]
                 await inbox.handled(session, done)
         except (DatabaseUnavailable, TimeoutError) as error:
@@ -74,6 +77,19 @@ class Inbox:
         fresh = [raw for raw in new if raw["update_id"] not in self._unstored]
         self._unstored.clear()
         return fresh, True
+
+    async def _look_at_repeats(
+        self, session: AsyncSession, updates: Sequence[RawUpdate], new: Sequence[RawUpdate]
+    ) -> None:
+        """Say once that a server counts anew: people there are not answered for a while."""
+        fresh = {raw["update_id"] for raw in new}
+        repeats = [raw for raw in updates if raw["update_id"] not in fresh]
+        count = await inbox.reused(session, repeats) if repeats else 0
+        if count and not self._is_reused:
+            log.warning(
+                "updates are dropped, since others had their numbers before: updates=%d", count
+            )
+        self._is_reused = count > 0
 
     def handled(self, update_id: int) -> None:
         """Its handler has ended, well or badly: it is not to be handled again."""

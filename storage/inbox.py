@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 MOST_STARTS = 3
 """Starts that find an update unhandled; then it is let go, lest it end every one of them."""
 
+CLOCKS_APART_MS = 60_000
+"""So much the server's clock may be before ours."""
+
 RawUpdate: TypeAlias = Mapping[str, Any]
 """An update as Telegram's JSON has it: https://core.telegram.org/bots/api#update."""
 
@@ -55,6 +58,25 @@ async def receive(
     if rows:
         await session.exec(insert(Inbox), params=rows)
     return list(new.values())
+
+
+async def reused(session: AsyncSession, repeats: Sequence[RawUpdate]) -> int:
+    """How many of those that are stored are others: written after their number had come."""
+    written_ms = {each["update_id"]: _written_ms(each) for each in repeats}
+    rows = select(Inbox.update_id, Inbox.received_ms).where(col(Inbox.update_id).in_(written_ms))
+    return sum(
+        written_ms[update_id] > received_ms + CLOCKS_APART_MS
+        for update_id, received_ms in (await session.exec(rows)).all()
+    )
+
+
+def _written_ms(raw: RawUpdate) -> int:
+    """When its message was written; 0 for an update without one. A pressed button says nothing."""
+    match raw:
+        case {"message": {"date": int(date_s)}}:
+            return date_s * 1000
+        case _:
+            return 0
 
 
 async def handled(session: AsyncSession, update_ids: Collection[int]) -> None:

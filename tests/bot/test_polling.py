@@ -18,7 +18,7 @@ from bot import polling as polling_module
 from bot.delivery import worker
 from bot.inbox import Inbox
 from bot.polling import Poller
-from engine.clock import SystemClock
+from engine.clock import ManualClock, SystemClock
 from sandbox.faults import Fault, Faults, TooManyRequests
 from sandbox.telegram import Person, TelegramSandbox
 from storage import inbox
@@ -404,3 +404,25 @@ async def test_a_press_of_which_the_server_does_not_tell_the_chats_instance_is_h
         await seen.wait()
 
     assert pressed == ["a"]
+
+
+async def test_a_server_that_counts_anew_is_told_of_once(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def written(update_id: int, at_s: int) -> dict[str, object]:
+        return {"update_id": update_id, "message": {"date": at_s}}
+
+    clock = ManualClock(1_000_000_000)
+    box = Inbox(database, clock)
+    await box.take([written(1, 999_999), written(2, 1_000_000)])
+    clock.advance(ms=3_600_000)
+
+    await box.take([written(1, 999_999)])
+    of_repeats = list(caplog.messages)
+    await box.take([written(1, 1_003_600), written(3, 1_003_600)])
+    await box.take([written(2, 1_003_601)])
+
+    assert of_repeats == []
+    assert caplog.messages == [
+        "updates are dropped, since others had their numbers before: updates=1"
+    ]
