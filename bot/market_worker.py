@@ -200,6 +200,7 @@ class MarketWorker:
         if seen_ms is None:
             return
         self._market.was_lost(symbol, GapCause.RESTART)
+        self._mending.was_seen(symbol, seen_ms)
         dead = Minutes(symbol, Timeframe.M1.floor(seen_ms), past.end_ms)
         if dead.start_ms < dead.end_ms:
             missing = missing_minutes(minutes, dead)

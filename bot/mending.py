@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import structs
+
 from bot.archive import Archive
 from bot.desk import Desk
 from bot.logs import utc
@@ -23,7 +25,7 @@ from engine.feeds.feed import History
 from engine.gaps import GapCause
 from engine.live import GRACE_MS, LiveMarket
 from engine.live_output import LiveOutput
-from engine.market import Candle, Symbol, Trade
+from engine.market import Candle, Symbol, Timeframe, Trade
 from storage.market_history import Mended
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,8 @@ class Mending:
         self._asked: dict[Minutes, int] = {}
         """How often the exchange was asked for a hole in vain."""
         self._ask_again_s: dict[Symbol, float] = {}
+        self._seen_until_ms: dict[Symbol, int] = {}
+        """Of the symbols that were watched before we were started."""
 
     async def run(self) -> None:
         """Mend until cancelled."""
@@ -84,6 +88,10 @@ class Mending:
             async with asyncio.TaskGroup() as tasks:
                 mending = [tasks.create_task(self.mend(hole)) for hole in holes]
             _tell_of([mended for each in mending if (mended := each.result()) is not None])
+
+    def was_seen(self, symbol: Symbol, until_ms: int) -> None:
+        """Say until when a symbol was seen before we were started; it may be asked for anew."""
+        self._seen_until_ms[symbol] = until_ms
 
     def _wanted(self, hole: Minutes) -> Minutes:
         """The hole; as much as indicators want when nothing is known yet."""
@@ -158,7 +166,7 @@ class Mending:
         if hole.symbol not in self._market.symbols:
             return None
         if cause is not None:
-            await self._archive.note_gap(hole, how, cause, missing)
+            await self._archive.note_gap(self._unseen(hole, how, cause), how, cause, missing)
         log.debug(
             "hole mended: symbol=%s with=%s from=%s to=%s",
             hole.symbol,
@@ -167,6 +175,19 @@ class Mending:
             utc(hole.end_ms),
         )
         return MendedHole(hole, how)
+
+    def _unseen(self, hole: Minutes, how: Mended, cause: GapCause) -> Minutes:
+        """What was not seen of a hole; after a restart minutes before it were asked for again.
+
+        Those were seen, and are as the exchange has them now. With minutes alone they may not be:
+        their seconds are ours.
+        """
+        if cause is not GapCause.RESTART:
+            return hole
+        seen_ms = Timeframe.M1.floor(self._seen_until_ms.pop(hole.symbol, 0))
+        if how is not Mended.TRADES or not hole.start_ms < seen_ms < hole.end_ms:
+            return hole
+        return structs.replace(hole, start_ms=seen_ms)
 
     def _is_all(self, hole: Minutes, found: Backfill) -> bool:
         """Whether the exchange lists the hole's last minute, or was asked often enough."""

@@ -93,7 +93,9 @@ async def test_what_a_killed_recording_missed_comes_back_and_is_told(tmp_path: P
     truth = truths(6, TRADED, START_MS, sandbox.now_ms(), HISTORY_DAYS)
     for symbol, kept_of in found.items():
         (gap,) = restarts(kept_of)
-        assert gap.start_ms <= max(before[symbol].seconds) < killed_ms < gap.end_ms
+        seen_until_ms = max(before[symbol].seconds)
+        assert gap.start_ms <= seen_until_ms < gap.start_ms + 60_000
+        assert seen_until_ms < killed_ms < gap.end_ms
         assert gap.mended is Mended.TRADES
         assert kept_of.gaps == [gap]
         first_ms, last_ms = min(kept_of.seconds), max(kept_of.seconds)
