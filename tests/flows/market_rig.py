@@ -23,12 +23,14 @@ from storage import market_history
 from storage.candles import candles
 from storage.database import Database
 from storage.market_history import MarketGap
-from tests.flows.watching import watching
+from tests.flows.watching import STALE_AFTER_S, watching
 
 START_MS = 1_790_000_040_000  # a full minute
 HISTORY_DAYS = 0.1
 TRADED = (PROFILES[0], PROFILES[2])
 SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
+LONG_PAUSE_S = STALE_AFTER_S / 2
+"""Of the machine; with another one soon after it a watchdog takes it for silence."""
 
 
 class Rig:
@@ -41,6 +43,10 @@ class Rig:
         self.rest = rest
         self.connected_ms: list[int] = []
         """Exchange times at which the connection was told to be whole (again)."""
+        self.back_ms: dict[Symbol, list[int]] = {symbol: [] for symbol in SYMBOLS}
+        """The same of each symbol, which may have been unheard alone."""
+        self.pauses: list[tuple[int, int]] = []
+        """Exchange times from and to which the machine did not run us: connections may be lost."""
 
     async def live(self) -> None:
         """Wait until no symbol lacks anything."""
@@ -61,6 +67,16 @@ class Rig:
         async with asyncio.timeout(timeout_s):
             while not true():  # noqa: ASYNC110 - nothing tells of a market's state
                 await asyncio.sleep(0.01)
+
+    async def note_pauses(self) -> None:
+        """Look at the time again and again, until cancelled."""
+        ours = SystemClock()
+        while True:
+            start_ms, start_s = self.sandbox.now_ms(), ours.monotonic_s()
+            await asyncio.sleep(0.01)
+            # Until the market is open nothing can be missed.
+            if ours.monotonic_s() - start_s >= LONG_PAUSE_S and start_ms > START_MS:
+                self.pauses.append((start_ms, self.sandbox.now_ms()))
 
     def known_until_ms(self) -> int:
         """The end of what is known of every symbol."""
@@ -89,8 +105,12 @@ class _Market(LiveMarket):
         self._rig = rig
 
     def on_message(self, message: FeedMessage) -> Iterator[LiveOutput]:
-        if isinstance(message, Connected) and len(message.symbols) == len(SYMBOLS):
-            self._rig.connected_ms.append(self._rig.sandbox.now_ms())
+        if isinstance(message, Connected):
+            now_ms = self._rig.sandbox.now_ms()
+            if len(message.symbols) == len(SYMBOLS):
+                self._rig.connected_ms.append(now_ms)
+            for symbol in message.symbols:
+                self._rig.back_ms[symbol].append(now_ms)
         return super().on_message(message)
 
 
@@ -119,8 +139,13 @@ async def market_rig(
         urls = ExchangeUrls(rest=sandbox.rest_url, stream=sandbox.ws_url)
         rig = Rig(sandbox, rest)
         rig.market = _Market(protocol, clock, rig)
-        async with watching(rig.market, SYMBOLS, database, urls, clock, seed):
+        async with (
+            watching(rig.market, SYMBOLS, database, urls, clock, seed),
+            asyncio.TaskGroup() as tasks,
+        ):
+            noting = tasks.create_task(rig.note_pauses())
             yield rig
+            noting.cancel()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,11 +23,13 @@ from tests.flows.market_rig import (
     kept,
     market_rig,
 )
-from tests.flows.trouble import Hidden, Trouble
+from tests.flows.trouble import Hidden, Trouble, hidden_by_pauses
 from tests.flows.truth import Truth, is_same, truths
 
 SPEED = 360.0
 SEEDS = [int(seed) for seed in os.environ.get("HELIOGRAPH_TROUBLE_SEEDS", "1").split(",")]
+BACK_WITHIN_S = 2.0
+"""So soon a connection that was lost in a pause of the machine is made again."""
 MINUTE_MS = 60_000
 WATCHED_MS = START_MS + MINUTE_MS
 """Seconds are kept from the first whole minute on."""
@@ -49,6 +51,8 @@ class Run(NamedTuple):
     kept: Kept
     truth: Truth
     hidden: list[Hidden]
+    by_pauses: list[Hidden]
+    """What the machine may have hidden by not running us."""
     end_ms: int
 
 
@@ -82,6 +86,7 @@ async def run(
             truth[symbol],
             # Before it was connected for the first time nothing can be known either.
             [Hidden(symbol, START_MS, began_ms), *(h for h in trouble.hidden if h[0] == symbol)],
+            hidden_by_pauses(rig, symbol, BACK_WITHIN_S * SPEED * 1_000),
             end_ms,
         )
         for symbol in SYMBOLS
@@ -151,11 +156,12 @@ def invented(run: Run, protocol: Protocol) -> list[MarketGap]:
         return hidden.start_ms < gap.end_ms and gap.start_ms <= until_ms
 
     def is_invented(gap: MarketGap) -> bool:
-        reasons = [hidden for hidden in run.hidden if explains(hidden, gap)]
+        hidden = [*run.hidden, *run.by_pauses]
+        reasons = [each for each in hidden if explains(each, gap)]
         return (
             not reasons
-            or gap.start_ms < min(hidden.start_ms for hidden in reasons) - 2 * MINUTE_MS
-            or gap.end_ms > max(hidden.end_ms for hidden in reasons) + 2 * MINUTE_MS
+            or gap.start_ms < min(each.start_ms for each in reasons) - 2 * MINUTE_MS
+            or gap.end_ms > max(each.end_ms for each in reasons) + 2 * MINUTE_MS
         )
 
     return [gap for gap in run.kept.gaps if is_invented(gap)]

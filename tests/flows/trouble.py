@@ -30,6 +30,20 @@ class Hidden(NamedTuple):
     end_ms: int
 
 
+def hidden_by_pauses(rig: Rig, symbol: str, back_within_ms: float) -> list[Hidden]:
+    """What a symbol may have lost as the machine did not run us, until it was heard again.
+
+    back_within_ms: so soon after a pause, else it lost nothing.
+    """
+    hidden = []
+    for start_ms, end_ms in rig.pauses:
+        until_ms = end_ms + back_within_ms
+        back = [at for at in rig.back_ms[symbol] if start_ms <= at <= until_ms]
+        if back:
+            hidden.append(Hidden(symbol, start_ms - _TOLD_AFTER_MS, back[-1]))
+    return hidden
+
+
 class Trouble:
     """Happens to a rig, one thing after another with quiet in between."""
 
