@@ -131,7 +131,9 @@ class MarketWorker:
 
         What is missing since a symbol's last minute is mended.
         """
-        now_ms, places = self._clock.now_ms(), asyncio.Semaphore(LEARNT_AT_ONCE)
+        # What was seen is no later than now, where our clock is behind the exchange's, too.
+        now_ms = max(self._clock.now_ms(), *self._seen_until_ms.values(), 0)
+        places = asyncio.Semaphore(LEARNT_AT_ONCE)
         unknown = [symbol for symbol in symbols if not self._market.known_until_ms(symbol)]
         async with asyncio.TaskGroup() as tasks:
             for symbol in unknown:

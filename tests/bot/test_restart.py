@@ -84,6 +84,19 @@ async def test_after_a_short_time_what_was_not_seen_is_left_for_the_trades(tmp_p
     assert gaps == []
 
 
+async def test_what_was_seen_counts_though_our_clock_is_behind_the_exchanges(
+    tmp_path: Path,
+) -> None:
+    ahead_ms = 60 * MINUTE_MS
+    async with restarted(tmp_path, listed_until_ms=NOON_MS + ahead_ms) as desk:
+        await desk.saw(BTC.symbol, -ahead_ms)
+        await desk.start()
+        gaps = await desk.gaps()
+
+    assert gaps == []
+    assert desk.market.known_until_ms(BTC.symbol) > NOON_MS + ahead_ms - 3 * MINUTE_MS
+
+
 async def test_what_may_not_have_been_compared_to_the_exchanges_own_is_asked_for_again(
     tmp_path: Path,
 ) -> None:
