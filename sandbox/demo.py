@@ -53,12 +53,9 @@ def _market(tapes: Sequence[Path], seed: int, clock: Clock) -> Market:
 def _about(tapes: Sequence[Path], speed: float) -> str:
     what = "A recorded market" if tapes else "A made-up market"
     pace = f"{speed:g} times faster than life" if speed != 1 else "at the speed of life"
-    clocks = (
-        " Signals, charts and price alerts tell the market's time; "
-        "mutes, settings and the audit tell yours."
-    )
+    clocks = " Signals and charts tell the market's time, settings and the audit yours."
     shown = "" if speed == 1 and not tapes else clocks
-    return f"{what}, {pace}. Nothing here is real money. You are the admin; others ask you.{shown}"
+    return f"{what}, {pace}. You are the admin.{shown}"
 
 
 async def _run(
@@ -73,8 +70,9 @@ async def _run(
         telegram = await stack.enter_async_context(TelegramSandbox(clock, token=TOKEN, port=port))
         telegram.notice = about
         you = telegram.user("You", username="you")
-        telegram.user("Вы", username="vy", language_code="ru")
-        telegram.user("Guest", username="guest")
+        reader = telegram.user("Вы", username="vy", language_code="ru")
+        guest = telegram.user("Guest", username="guest")
+        telegram.group("Traders", members=[you, reader, guest])
         channel = telegram.channel("Heliograph signals", username="heliograph_signals")
         exchange = await stack.enter_async_context(
             # A tape ends, so it waits for the bot; a seeded market has no beginning to miss.
