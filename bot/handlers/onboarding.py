@@ -34,6 +34,7 @@ def router() -> Router:
     button(speak_language, SpeakLanguage.filter(), flags=AT_THE_DOOR)
     button(accept, Welcome.filter(F.step == WelcomeStep.ACCEPT), flags=AT_THE_DOOR)
     button(ask, Welcome.filter(F.step == WelcomeStep.ASK), flags=AT_THE_DOOR)
+    button(request, Welcome.filter(F.step == WelcomeStep.REQUEST), flags=AT_THE_DOOR)
     button(choose_pairs, Welcome.filter(F.step.in_(_PAIR_STEPS)))
     button(choose_sound, Welcome.filter(F.step.in_(_SOUND_STEPS)))
     button(test_alert, Welcome.filter(F.step == WelcomeStep.TEST))
@@ -79,17 +80,32 @@ async def accept(
     """The risk is understood: choose pairs, or ask to be let in first."""
     message = message_of(query, t)
     await answer_button(query)
-    match roster.right_of(query.from_user.id):
-        case Right.STRANGER:
-            content = access.asking(callback_data.came_for, t)
-        case Right.WAITING:
-            content = access.turned_away(Right.WAITING, t)
-        case _:
-            content = onboarding.presets(t)
-    await change_words(message, content)
+    inside = _inside(roster.right_of(query.from_user.id), t)
+    await change_words(message, inside or access.asking(callback_data.came_for, t))
 
 
 async def ask(
+    query: CallbackQuery,
+    callback_data: Welcome,
+    roster: Roster,
+    translations: Translations,
+    t: Translator,
+) -> None:
+    """Whoever was turned away reads of the risk first; to accept it sends the request."""
+    message = message_of(query, t)
+    await answer_button(query)
+    content = _inside(roster.right_of(query.from_user.id), t) or _welcome(
+        query.from_user,
+        translations,
+        t,
+        callback_data.came_for,
+        may_use=False,
+        then=WelcomeStep.REQUEST,
+    )
+    await change_words(message, content)
+
+
+async def request(
     query: CallbackQuery, callback_data: Welcome, roster: Roster, t: Translator, bot_username: str
 ) -> None:
     """Every admin hears of it; pressing twice asks once."""
@@ -164,6 +180,17 @@ async def _chosen(session: AsyncSession, address: Address, settings: Settings) -
     return known or Preferences.usual(address, settings.timezone)
 
 
+def _inside(right: Right, t: Translator) -> Content | None:
+    """What comes next for somebody who need not ask any more; None for who has to."""
+    match right:
+        case Right.STRANGER:
+            return None
+        case Right.WAITING:
+            return access.turned_away(Right.WAITING, t)
+        case _:
+            return onboarding.presets(t)
+
+
 def _welcome(
     person: User | None,
     translations: Translations,
@@ -171,6 +198,7 @@ def _welcome(
     came_for: str,
     *,
     may_use: bool,
+    then: WelcomeStep = WelcomeStep.ACCEPT,
 ) -> Content:
     name = person.first_name if person else ""
-    return onboarding.welcome(name, translations.names, t, came_for, may_use=may_use)
+    return onboarding.welcome(name, translations.names, t, came_for, may_use=may_use, then=then)

@@ -23,7 +23,8 @@ def turned_away(right: Right, t: Translator) -> Content:
         case Right.REJECTED:
             return Content(text=Text(t("access-rejected")))
         case _:
-            return Content(text=Text(t("access-private")), keyboard=_keyboard(_ask(t)))
+            button = _ask(WelcomeStep.ASK, t)
+            return Content(text=Text(t("access-private")), keyboard=_keyboard(button))
 
 
 def some_wait(count: int, t: Translator) -> Content:
@@ -33,7 +34,8 @@ def some_wait(count: int, t: Translator) -> Content:
 
 def asking(came_for: str, t: Translator) -> Content:
     """After the disclaimer: people are let in by the admins."""
-    return Content(text=Text(t("access-ask")), keyboard=_keyboard(_ask(t, came_for)))
+    button = _ask(WelcomeStep.REQUEST, t, came_for)
+    return Content(text=Text(t("access-ask")), keyboard=_keyboard(button))
 
 
 def asked(t: Translator) -> Content:
@@ -122,9 +124,9 @@ def _to_private(t: Translator, bot_username: str) -> InlineKeyboardMarkup | None
     return _keyboard(InlineKeyboardButton(text=t("access-private-button"), url=link))
 
 
-def _ask(t: Translator, came_for: str = "") -> InlineKeyboardButton:
-    step = Welcome(step=WelcomeStep.ASK, came_for=came_for)
-    return InlineKeyboardButton(text=t("access-ask-button"), callback_data=step.pack())
+def _ask(step: WelcomeStep, t: Translator, came_for: str = "") -> InlineKeyboardButton:
+    data = Welcome(step=step, came_for=came_for)
+    return InlineKeyboardButton(text=t("access-ask-button"), callback_data=data.pack())
 
 
 def _keyboard(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:

@@ -34,11 +34,13 @@ def welcome(
     came_for: str = "",
     *,
     may_use: bool = True,
+    then: WelcomeStep = WelcomeStep.ACCEPT,
 ) -> Content:
     """The greeting, which ends with the risk, a choice of languages, and a button to go on.
 
     languages: what each is called by those who speak it, by its code. came_for: what the link
-    said by which somebody came. may_use: whether they are in already.
+    said by which somebody came. may_use: whether they are in already. then: the step that is
+    taken by whoever accepts the risk.
     """
     buttons = [
         InlineKeyboardButton(
@@ -50,7 +52,7 @@ def welcome(
     rows = [
         buttons[at : at + _LANGUAGES_PER_ROW] for at in range(0, len(buttons), _LANGUAGES_PER_ROW)
     ]
-    accept = Welcome(step=WelcomeStep.ACCEPT, came_for=came_for).pack()
+    accept = Welcome(step=then, came_for=came_for).pack()
     rows.append(
         [
             InlineKeyboardButton(

@@ -63,6 +63,8 @@ async def test_the_code_of_the_console_makes_an_admin_who_lets_the_next_one_in(
             await ada.send("/claim " + re.findall(r"/claim ([0-9a-f]{16})", console)[0])
             await read(telegram, ada, "This bot is yours")
             await tess.press(await _line(telegram, tess), "🙋 Ask to be let in")
+            risk = await read(telegram, tess, "at your own risk")
+            await tess.press(risk, "✅ I understand the risk")
             await ada.press(await read(telegram, ada, "Tess"), "✅ Approve")
             await read(telegram, tess, "You are in!")
         async with desk(tmp_path, telegram, exchange):

@@ -62,6 +62,31 @@ async def test_a_stranger_is_offered_to_ask_whatever_they_say(desk: Desk, said: 
     assert [button["text"] for row in answer.buttons for button in row] == ["🙋 Ask to be let in"]
 
 
+async def test_who_never_saw_the_risk_reads_of_it_before_the_admins_are_asked(desk: Desk) -> None:
+    refused = await desk.say("/signals")
+
+    await desk.press(refused, "🙋 Ask to be let in")
+    read, asked_before = refused.text, await access_of(desk, desk.trader.id)
+    await desk.press(refused, "✅ I understand the risk")
+
+    assert "no financial advice: you trade at your own risk" in read
+    assert asked_before is None
+    assert refused.text.startswith("⏳ The admins know")
+    assert await access_of(desk, desk.trader.id) is Access.PENDING
+
+
+async def test_a_stranger_who_reads_of_the_risk_in_another_language_still_gets_in(
+    desk: Desk,
+) -> None:
+    refused = await desk.say("/signals")
+    await desk.press(refused, "🙋 Ask to be let in")
+
+    for button in ("Español", "✅ Entiendo el riesgo", "🙋 Pedir acceso"):
+        await desk.press(refused, button)
+
+    assert await access_of(desk, desk.trader.id) is Access.PENDING
+
+
 async def test_a_stranger_in_a_group_is_not_answered(desk: Desk) -> None:
     group = desk.telegram.group("Traders", members=[desk.trader])
 
@@ -195,7 +220,9 @@ async def test_a_link_is_remembered_until_somebody_is_in(desk: Desk) -> None:
 async def test_pressing_twice_asks_the_admins_once(desk: Desk) -> None:
     line = await desk.say("/signals")
     await desk.say("/start", desk.admin)
-    data = line.buttons[0][0]["callback_data"]
+    await desk.press(line, "🙋 Ask to be let in")
+    (button,) = line.buttons[-1]
+    data = button["callback_data"]
     await desk.press(line, data)
     line.reply_markup = {"inline_keyboard": [[{"text": "again", "callback_data": data}]]}
 
