@@ -116,6 +116,11 @@ class Broadcasts:
         self._under_way = True
         return begun
 
+    async def is_begun(self, chat_id: int, message_id: int) -> bool:
+        """Whether that message shows the progress of one, or is to show it."""
+        async with self._database.reading() as session:
+            return await broadcasts.shown_by(session, chat_id, message_id) is not None
+
     async def cancel(self, id_: int, admin: int) -> Broadcast | None:
         """Send no more of one; None when it is over."""
         async with self._database.writing() as session:

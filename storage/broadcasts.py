@@ -53,8 +53,7 @@ async def begin(
     None, and nothing done, for one that shows the progress of another broadcast already. Belongs
     into a writing transaction: its rows have numbers that follow each other.
     """
-    shown = (Broadcasts.chat_id == chat_id, Broadcasts.message_id == message_id)
-    if (await session.exec(select(Broadcasts.id).where(*shown))).first() is not None:
+    if await shown_by(session, chat_id, message_id) is not None:
         return None
     before = await _last_row(session)
     await outbox.enqueue(session, messages)
@@ -75,6 +74,12 @@ async def get(session: AsyncSession, id_: int) -> Broadcast | None:
     """One as it stands; None when there is none."""
     row = await session.get(Broadcasts, id_)
     return None if row is None else _outside(row)
+
+
+async def shown_by(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """The one whose progress a message shows; None for all other messages."""
+    shown = (Broadcasts.chat_id == chat_id, Broadcasts.message_id == message_id)
+    return (await session.exec(select(Broadcasts.id).where(*shown))).first()
 
 
 async def under_way(session: AsyncSession) -> list[Broadcast]:

@@ -8,7 +8,7 @@ from bot.broadcasts import Broadcasts, Words
 from bot.callbacks.admin import SendBroadcast, StopBroadcast
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
-from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.confirming import EXPIRES_S, expires_at, is_late, tell_late
 from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
@@ -59,7 +59,11 @@ async def decide(
         await answer_button(query)
         await change_words(question, views.kept_back(t))
         return
-    check_in_time(callback_data.until_s, clock, t)
+    if await broadcasts.is_begun(question.chat.id, question.message_id):
+        raise CannotDo(views.over(t))
+    if is_late(callback_data.until_s, clock):
+        await tell_late(query, question, views.kept_back(t), t)
+        return
     shown = question.reply_to_message
     if shown is None or shown.from_user is None or shown.from_user.id != bot.id:
         raise CannotDo(views.gone(t))

@@ -1,8 +1,8 @@
 """Dangerous things are done in two steps, and the second one cannot be taken late."""
 
-from aiogram.utils.formatting import Text
+from aiogram.types import CallbackQuery, Message
 
-from bot.handlers.refusal import CannotDo
+from bot.handlers.replies import answer_button, change_words
 from bot.translation import Translator
 from bot.views.content import Content
 from engine.clock import Clock
@@ -16,7 +16,12 @@ def expires_at(clock: Clock) -> int:
     return clock.now_ms() // 1_000 + EXPIRES_S
 
 
-def check_in_time(until_s: int, clock: Clock, t: Translator) -> None:
-    """Raise CannotDo for an answer that comes too late."""
-    if clock.now_ms() > until_s * 1_000:
-        raise CannotDo(Content(text=Text(t("engine-expired"))))
+def is_late(until_s: int, clock: Clock) -> bool:
+    """Whether a question that expires then is answered too late."""
+    return clock.now_ms() > until_s * 1_000
+
+
+async def tell_late(query: CallbackQuery, question: Message, now: Content, t: Translator) -> None:
+    """Say that nothing was done, and put what is true now in the place of the question."""
+    await answer_button(query, t("engine-expired"), alert=True)
+    await change_words(question, now)

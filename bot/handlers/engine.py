@@ -8,7 +8,7 @@ from bot.engine_switch import EngineSwitch
 from bot.everywhere import Everywhere
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
-from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.confirming import EXPIRES_S, expires_at, is_late, tell_late
 from bot.handlers.replies import answer_button, change_words
 from bot.roster import Roster
 from bot.translation import Translator
@@ -57,7 +57,9 @@ async def turn(
         await answer_button(query)
         await change_words(message, views.question(mode, expires_at(clock), EXPIRES_S, t))
         return
-    check_in_time(callback_data.until_s, clock, t)
+    if is_late(callback_data.until_s, clock):
+        await tell_late(query, message, await _panel(engine_switch, everywhere, t), t)
+        return
     # Whoever confirms what another has done already decides nothing.
     if mode is not engine_switch.mode:
         await engine_switch.turn(mode, admin.id, roster.admins)

@@ -7,7 +7,7 @@ from bot.callbacks.admin import AdminPanel, Resend, ShowPanel
 from bot.desk import Desk
 from bot.handlers.asking import message_of
 from bot.handlers.authority import admin_of
-from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.confirming import EXPIRES_S, expires_at, is_late, tell_late
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
 from bot.resending import send_again
@@ -66,7 +66,10 @@ async def resend(
     if callback_data.row:
         await _one(callback_data.row, admin.id, database, clock, t)
     elif callback_data.until_s:
-        check_in_time(callback_data.until_s, clock, t)
+        if is_late(callback_data.until_s, clock):
+            now = await _panel(callback_data.page, database, clock, t)
+            await tell_late(query, message, now, t)
+            return
         await _all(admin.id, database, clock)
     else:
         async with database.reading() as session:

@@ -11,7 +11,7 @@ from bot.callbacks.signals import VoidSignal
 from bot.desk import Desk
 from bot.handlers.asking import message_of, number_named, signal_numbered
 from bot.handlers.authority import admin_of
-from bot.handlers.confirming import EXPIRES_S, check_in_time, expires_at
+from bot.handlers.confirming import EXPIRES_S, expires_at, is_late, tell_late
 from bot.handlers.discretion import keep_private
 from bot.handlers.refusal import CannotDo
 from bot.handlers.replies import answer_button, change_words
@@ -73,7 +73,10 @@ async def decide(
         await answer_button(query)
         await change_words(question, views.kept(callback_data.number, t))
         return
-    check_in_time(callback_data.until_s, clock, t)
+    if is_late(callback_data.until_s, clock):
+        asked_of = await signal_numbered(callback_data.number, seen, t)
+        await tell_late(query, question, views.as_it_stands(asked_of, t), t)
+        return
     tracked, reason = await _meant(
         f"{callback_data.number} {views.reason_in(question) or ''}", seen, t
     )

@@ -69,6 +69,11 @@ def kept(number: int, t: Translator) -> Content:
     return Content(text=Text(t("void-kept", tag=levels.tag(number))))
 
 
+def as_it_stands(tracked: TrackedSignal, t: Translator) -> Content:
+    """What is true of a signal that nobody withdrew: it goes on, or it has ended by itself."""
+    return kept(tracked.number, t) if tracked.is_open else not_open(tracked, t)
+
+
 def not_open(tracked: TrackedSignal, t: Translator) -> Content:
     """Only an open signal can be withdrawn: what ended stays in the record as it ended."""
     return Content(text=Text(t("void-not-open", tag=levels.tag(tracked.number))))

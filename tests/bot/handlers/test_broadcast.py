@@ -106,6 +106,23 @@ async def test_a_late_second_step_tells_nobody(rig: Rig) -> None:
 
     assert answer.show_alert
     assert await rig.rows() == []
+    assert question.text == "Nobody was told anything."
+    assert question.buttons == []
+
+
+async def test_a_late_press_under_an_old_screen_does_not_unsay_what_was_sent(rig: Rig) -> None:
+    question = await rig.ask()
+    words, keyboard = question.text, _keyboard(rig.desk)
+    await rig.desk.press(question, "📢 Send to 3", rig.desk.admin)
+    await rig.desk.bot.edit_message_text(
+        words, chat_id=rig.desk.admin.id, message_id=question.id, reply_markup=keyboard
+    )
+    rig.desk.clock.advance(ms=61_000)
+
+    answer = await rig.desk.press(question, "again", rig.desk.admin)
+
+    assert answer.text == "It was sent or stopped already."
+    assert question.text == words
 
 
 async def test_progress_edits_itself_and_goes_on_after_a_restart(rig: Rig) -> None:

@@ -98,6 +98,18 @@ async def test_wish_13_a_confirmation_expires_after_a_minute(rig: Rig) -> None:
     assert await rig.deeds() == []
 
 
+async def test_a_question_that_expired_leaves_the_panel_as_the_engine_is_now(rig: Rig) -> None:
+    shown = await rig.panel()
+    await rig.desk.press(shown, "⏸ Pause", rig.desk.admin)
+    rig.desk.clock.advance(ms=62_000)
+
+    await rig.desk.press(shown, "⏸ Yes, pause", rig.desk.admin)
+
+    assert "expires" not in shown.text
+    assert "▶️ Running: new signals are published." in shown.text
+    assert "⏸ Pause" in [button["text"] for row in shown.buttons for button in row]
+
+
 async def test_whoever_thinks_better_of_it_changes_nothing(rig: Rig) -> None:
     shown = await rig.panel()
     await rig.desk.press(shown, "⏸ Pause", rig.desk.admin)

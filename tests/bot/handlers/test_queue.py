@@ -97,6 +97,19 @@ async def test_all_are_sent_again_after_the_second_step(failing: Desk) -> None:
     assert "Nothing is undeliverable or uncertain." in shown.text
 
 
+async def test_a_late_second_step_sends_nothing_and_shows_the_queue_again(failing: Desk) -> None:
+    shown = await failing.say("/admin", failing.admin)
+    await failing.press(shown, "📮 Queue", failing.admin)
+    await failing.press(shown, "🔁 Send all 7 again", failing.admin)
+    failing.clock.advance(ms=61_000)
+
+    answer = await failing.press(shown, "🔁 Yes, send 7 again", failing.admin)
+
+    assert answer.show_alert
+    assert {row.status for row in (await rows(failing)).values()} != {MessageStatus.PENDING}
+    assert "7 messages did not arrive" in shown.text
+
+
 async def test_a_late_second_step_sends_nothing(failing: Desk) -> None:
     shown = await failing.say("/admin", failing.admin)
     await failing.press(shown, "📮 Queue", failing.admin)

@@ -91,6 +91,19 @@ async def test_the_question_expires_after_a_minute(rig: Rig) -> None:
 
     assert pressed.text == "This question has expired, and nothing was done: ask again."
     assert (await rig.kept()).is_open
+    assert (question.text, question.buttons) == ("#S1 goes on.", [])
+
+
+async def test_a_question_that_expired_does_not_say_that_an_ended_signal_goes_on(
+    rig: Rig,
+) -> None:
+    question = await rig.ask()
+    await rig.desk.end(await rig.kept(), OutcomeKind.STOP_LOSS, price=64_121.5)
+    rig.desk.clock.advance(ms=61_000)
+
+    await rig.desk.press(question, "🚫 Withdraw", rig.desk.admin)
+
+    assert question.text.startswith("#S1 is not open")
 
 
 async def test_a_withdrawal_is_listed_among_the_deeds_of_admins(rig: Rig) -> None:
