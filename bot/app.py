@@ -389,7 +389,8 @@ def _app(
 ) -> App:
     settings, clock, database = ground.settings, ground.clock, ground.database
     desk, admins = engine.desk, doors.roster.admins
-    pictures = Pictures(ground.charts, engine.market, ground.exchange.history, settings)
+    history = ground.exchange.history
+    pictures = Pictures(ground.charts, engine.market, history, database, settings)
     redraws = Redraws()
     return App(
         poller=_poller(ground, engine, doors, health, pictures, redraws, bot_username),

@@ -22,6 +22,8 @@ class Look:
     """IANA name of the time zone of its axis; None for the desk's."""
     scale: int = 1
     """Pixels for each pixel of what a chat shows."""
+    study: bool = False
+    """Whether indicators stand over and under the candles; see bot.studies."""
 
 
 USUAL_LOOK = Look()

@@ -8,6 +8,7 @@ from bot.chart_window import USUAL_LOOK, Look, Window, window_of
 from bot.file_ids import FileIds, Photo, key_of, subject_of
 from bot.market_day import DAY_MS, change_over
 from bot.settings import Settings
+from bot.studies import study_of, told_of
 from bot.translation import Translator
 from bot.views import numbers
 from bot.views.picture_words import card_words, day_names, number_words
@@ -17,12 +18,14 @@ from charts.errors import ChartFailed
 from charts.picture import Picture
 from charts.render import ChartService
 from charts.signal_chart import ChartLabels, ChartRequest
+from charts.study import Study
 from engine.feeds.feed import History
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
 from engine.performance import AfterCosts, Performance
 from engine.score import Score
 from engine.tracking import OutcomeKind, TrackedSignal
+from storage.database import Database
 
 AFTER_THE_END = 20
 """Candles shown after the end of a signal."""
@@ -40,10 +43,16 @@ class Pictures:
     """Asks the chart service for pictures."""
 
     def __init__(
-        self, charts: ChartService, market: LiveMarket, history: History, settings: Settings
+        self,
+        charts: ChartService,
+        market: LiveMarket,
+        history: History,
+        database: Database,
+        settings: Settings,
     ) -> None:
         self._charts = charts
         self._market = market
+        self._database = database
         self._candles = ChartCandles(market, history)
         self._file_ids = FileIds()
         self._settings = settings
@@ -64,9 +73,10 @@ class Pictures:
         Raises ChartFailed, and UnknownSymbol for one that is not watched.
         """
         request = await self._request(symbol, timeframe, t, tracked, look)
+        picture = await self._study(symbol, request, t) if look.study else request
         photo = Photo(
-            key_of(request),
-            lambda: self._charts.png(request, urgent=urgent),
+            key_of(picture),
+            lambda: self._charts.png(picture, urgent=urgent),
             self._file_ids,
             subject=subject(tracked, timeframe, t, look),
         )
@@ -90,6 +100,7 @@ class Pictures:
         if not candles:
             raise ChartFailed(f"there are no candles of {instrument.pair} {timeframe} to draw")
         shown = tracked if look.levels else None
+        has_structure = look.levels and not look.study
         return ChartRequest(
             symbol=instrument.pair,
             timeframe=timeframe,
@@ -100,13 +111,20 @@ class Pictures:
             outcome=shown.outcome if shown else None,
             rules=self._settings.rules(),
             change_24h=None if is_past else change_over(self._market, symbol, DAY_MS),
-            overlays=self._candles.overlays(symbol, timeframe, candles) if look.levels else None,
+            overlays=self._candles.overlays(symbol, timeframe, candles) if has_structure else None,
             theme=look.theme,
             zone=look.zone or self._settings.timezone,
             zoom=look.zoom,
             scale=look.scale,
             labels=_chart_labels(t),
         )
+
+    async def _study(self, symbol: Symbol, chart: ChartRequest, t: Translator) -> Study:
+        market = self._market
+        told = await told_of(
+            self._database, market.exchange, symbol, chart.candles, chart.timeframe
+        )
+        return study_of(chart, told, market.now_ms(), t)
 
     async def performance(
         self,
@@ -174,7 +192,8 @@ class Pictures:
 
         And whether newer ones are left out for that.
         """
-        most = CANDLES if look.zoom >= 0 else MOST_CANDLES
+        # Averages need candles from before those that are shown.
+        most = MOST_CANDLES if look.zoom < 0 or look.study else CANDLES
         newest = await self._candles.newest(symbol, timeframe, most)
         if tracked is not None and tracked.outcome is not None:
             end_ms = tracked.outcome.time_ms + AFTER_THE_END * timeframe.ms

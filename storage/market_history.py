@@ -119,6 +119,35 @@ async def open_interest(
     return [OpenInterest(*row) for row in rows]
 
 
+async def open_interest_each(
+    session: AsyncSession,
+    exchange: str,
+    symbol: Symbol,
+    start_ms: int,
+    end_ms: int,
+    *,
+    step_ms: int,
+) -> list[OpenInterest]:
+    """The last open interest of each step of time in [start_ms, end_ms), oldest first.
+
+    Steps are counted from the epoch, as candles are: months of five-minute words are read as a
+    few hundred.
+    """
+    time_ms = col(OpenInterests.time_ms)
+    of_it = (
+        col(OpenInterests.exchange) == exchange,
+        col(OpenInterests.symbol) == symbol,
+        time_ms >= start_ms,
+        time_ms < end_ms,
+    )
+    newest = select(func.max(time_ms)).where(*of_it).group_by(time_ms - time_ms % step_ms)
+    query = select(OpenInterests.symbol, OpenInterests.time_ms, OpenInterests.quantity).where(
+        *of_it, time_ms.in_(newest)
+    )
+    rows = await session.exec(query.order_by(time_ms))
+    return [OpenInterest(*row) for row in rows]
+
+
 async def save_liquidations(
     session: AsyncSession, exchange: str, liquidations: Sequence[Liquidation]
 ) -> None:

@@ -27,6 +27,8 @@ class SwitchChart(GrownData, prefix="c"):
     """Whether levels and structure are drawn."""
     light: bool = False
     """Whether its theme is the light one."""
+    study: bool = False
+    """Whether indicators are drawn, too."""
 
 
 class SaveChart(SwitchChart, prefix="h"):

@@ -45,6 +45,8 @@ from engine.market import Timeframe
 from storage.database import Database
 
 EXAMPLE = "/chart BTC 15m"
+STUDY = "study"
+"""Typed behind a pair, it asks for indicators; the same in every language, as themes are."""
 SHARP = 2
 """Times the size of a picture in a chat: that of a file."""
 
@@ -68,15 +70,15 @@ async def chart(
     database: Database,
     t: Translator,
 ) -> None:
-    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart 1h eth light`; alone it shows the pairs."""
-    words = words_of(command.args, least=0, most=3, example=EXAMPLE, t=t)
+    """`/chart BTC`, `/chart ETH/USDT 1h`, `/chart eth study light`; alone it shows the pairs."""
+    words = words_of(command.args, least=0, most=4, example=EXAMPLE, t=t)
     if not words:
         instruments = [market.instrument(symbol) for symbol in watched_pairs(market, t)]
         await message.answer(**chart_picker(instruments, 0, t).as_message())
         return
     theme: Theme | None = next((one for one in PALETTES if one in words), None)
     # No pair is called like a timeframe: whichever comes first, the two are told apart.
-    named = sorted((one for one in words if one not in PALETTES), key=is_length_of_time)
+    named = sorted((one for one in words if not _is_look(one)), key=is_length_of_time)
     name, *rest = words_of(" ".join(named), least=1, most=2, example=EXAMPLE, t=t)
     if is_length_of_time(name):
         raise CannotDo(errors.no_pair(f"/chart BTC {timeframe_named(name, t)}", t))
@@ -85,9 +87,13 @@ async def chart(
     asked = AskedChart(
         instrument=market.instrument(symbol),
         timeframe=timeframe_named(rest[0], t) if rest else Timeframe.M15,
-        look=replace(look, theme=theme or look.theme),
+        look=replace(look, theme=theme or look.theme, study=STUDY in words),
     )
     await send_chart(message, asked, t, market=market, pictures=pictures)
+
+
+def _is_look(word: str) -> bool:
+    return word in PALETTES or word == STUDY
 
 
 async def open_chart(
@@ -192,6 +198,7 @@ async def _asked(
             zoom=data.zoom,
             levels=data.levels,
             theme="light" if data.light else "dark",
+            study=data.study,
             scale=scale,
         ),
     )

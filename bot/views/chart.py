@@ -107,11 +107,21 @@ def _keyboard(asked: AskedChart, t: Translator, *, is_shown: bool) -> InlineKeyb
     if not is_shown:
         rows = [timeframes, [_switch(t("chart-refresh-button"), asked), save, close]]
         return InlineKeyboardMarkup(inline_keyboard=rows)
-    look = asked.look
-    words = marked(t("chart-levels-button"), current=look.levels)
-    levels_button = _switch(words, asked, levels=not look.levels)
-    rows = [timeframes, _view_row(asked, t), [levels_button, save, close]]
+    rows = [timeframes, _view_row(asked, t), _drawn_row(asked, t), [save, close]]
     return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _drawn_row(asked: AskedChart, t: Translator) -> list[InlineKeyboardButton]:
+    """What is drawn beside candles. A study shows no structure: its levels are a signal's."""
+    look = asked.look
+    levels_button = _switch(
+        marked(t("chart-levels-button"), current=look.levels), asked, levels=not look.levels
+    )
+    study_button = _switch(
+        marked(t("chart-study-button"), current=look.study), asked, study=not look.study
+    )
+    has_levels = asked.tracked is not None or not look.study
+    return [levels_button, study_button] if has_levels else [study_button]
 
 
 def _view_row(asked: AskedChart, t: Translator) -> list[InlineKeyboardButton]:
@@ -141,4 +151,5 @@ def _data(asked: AskedChart) -> dict[str, Any]:
         "zoom": asked.look.zoom,
         "levels": asked.look.levels,
         "light": asked.look.theme == "light",
+        "study": asked.look.study,
     }

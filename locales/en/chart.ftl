@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 Dark
     }
 chart-levels-button = 📐 Levels
+chart-study-button = 📉 Study
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Close
 chart-closed = Closed.

@@ -31,6 +31,12 @@ picture-month =
        *[12] Dec
     }
 
+# A study.
+picture-bollinger = Bollinger 20/2
+picture-rsi = RSI 14
+picture-open-interest = Open interest
+picture-funding = Funding
+
 # The performance card.
 picture-signals =
     { $count ->

@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 Oscuro
     }
 chart-levels-button = 📐 Niveles
+chart-study-button = 📉 Estudio
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Cerrar
 chart-closed = Cerrado.

@@ -31,6 +31,12 @@ picture-month =
        *[12] dic
     }
 
+# Un estudio.
+picture-bollinger = Bollinger 20/2
+picture-rsi = RSI 14
+picture-open-interest = Open interest
+picture-funding = Funding
+
 # La tarjeta de rendimiento.
 picture-signals =
     { $count ->

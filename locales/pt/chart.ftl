@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 Escuro
     }
 chart-levels-button = 📐 Níveis
+chart-study-button = 📉 Estudo
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Fechar
 chart-closed = Fechado.

@@ -31,6 +31,12 @@ picture-month =
        *[12] dez
     }
 
+# Um estudo.
+picture-bollinger = Bollinger 20/2
+picture-rsi = RSI 14
+picture-open-interest = Open interest
+picture-funding = Funding
+
 # O cartão de desempenho.
 picture-signals =
     { $count ->

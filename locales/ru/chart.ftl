@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 Тёмная
     }
 chart-levels-button = 📐 Уровни
+chart-study-button = 📉 Анализ
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Закрыть
 chart-closed = Закрыто.

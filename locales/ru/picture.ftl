@@ -31,6 +31,12 @@ picture-month =
        *[12] дек
     }
 
+# Анализ.
+picture-bollinger = Боллинджер 20/2
+picture-rsi = RSI 14
+picture-open-interest = Открытый интерес
+picture-funding = Фандинг
+
 # Карточка результатов.
 picture-signals =
     { $count ->

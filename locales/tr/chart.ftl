@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 Koyu
     }
 chart-levels-button = 📐 Seviyeler
+chart-study-button = 📉 Analiz
 chart-file-button = 🖼 HD
 chart-close-button = ✖ Kapat
 chart-closed = Kapatıldı.

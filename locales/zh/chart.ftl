@@ -15,6 +15,7 @@ chart-theme-button =
        *[dark] 🌙 深色
     }
 chart-levels-button = 📐 价位
+chart-study-button = 📉 指标
 chart-file-button = 🖼 高清
 chart-close-button = ✖ 关闭
 chart-closed = 已关闭。

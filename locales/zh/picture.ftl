@@ -31,6 +31,12 @@ picture-month =
        *[12] 12月
     }
 
+# 指标图。
+picture-bollinger = 布林带 20/2
+picture-rsi = RSI 14
+picture-open-interest = 持仓量
+picture-funding = 资金费率
+
 # 战绩卡片。
 picture-signals = { $count } 个信号
 picture-win-rate = 胜率

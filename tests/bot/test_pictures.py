@@ -27,6 +27,7 @@ from engine.score import Score, gathered, weights_of
 from engine.signal import Side
 from engine.strategy import HOUSE_WEIGHTS, Strategy
 from engine.tracking import OutcomeKind, Progress, TrackedSignal
+from storage.database import Database
 from tests.bot.past_candles import PastCandles
 from tests.charts.builders import START_MS, outcome, signal, texts, walk
 
@@ -34,6 +35,8 @@ SYMBOL = "BTC/USDT:USDT"
 HOURS = walk(200, timeframe=Timeframe.H1, start_ms=START_MS - 200 * Timeframe.H1.ms)
 TRANSLATIONS = Translations.load()
 LANGUAGES = TRANSLATIONS.languages
+CLOSED = Database("sqlite:///nowhere/desk.db")
+"""For pictures that need nothing of it."""
 
 
 class Sketches(ChartService):
@@ -75,7 +78,7 @@ async def request_for(
     history = PastCandles(HOURS)
     settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
 
-    await Pictures(sketches, live, history, settings).chart(
+    await Pictures(sketches, live, history, CLOSED, settings).chart(
         SYMBOL, timeframe, TRANSLATIONS.of(language), tracked, look=look
     )
 
@@ -154,7 +157,7 @@ async def test_a_record_shows_what_is_left_after_costs_and_says_that_the_rest_is
     net = AfterCosts(signals=known, total_r=-1_357.25, total_return=-1.0)
     made = replace(performance([one] * 1_234), after_costs=net)
 
-    await Pictures(sketches, market(walk(10)), PastCandles(HOURS), settings).performance(
+    await Pictures(sketches, market(walk(10)), PastCandles(HOURS), CLOSED, settings).performance(
         made, t, title=t("stats-picture-title"), subtitle=t("stats-month")
     )
 
@@ -174,7 +177,7 @@ async def test_the_ranking_is_drawn_with_its_time_and_the_threshold() -> None:
     settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
     found = Score(Side.LONG, 0.6, weights_of(HOUSE_WEIGHTS), gathered([(0.5, 0.0)] * 7))
 
-    await Pictures(sketches, live, PastCandles(HOURS), settings).top(
+    await Pictures(sketches, live, PastCandles(HOURS), CLOSED, settings).top(
         [(SYMBOL, found)], 0.55, TRANSLATIONS.of("en")
     )
 

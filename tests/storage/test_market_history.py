@@ -92,6 +92,20 @@ async def test_a_later_word_on_open_interest_counts(session: AsyncSession) -> No
     assert found == [interest(1, 3.0)]
 
 
+async def test_of_each_step_of_time_the_last_open_interest_can_be_read_alone(
+    session: AsyncSession,
+) -> None:
+    told = [interest(minute, float(minute)) for minute in (0, 4, 5, 7, 12)]
+    elsewhere = interest(9, 99.0, symbol=ETH)
+    await market_history.save_open_interest(session, BYBIT, [*told, elsewhere])
+
+    found = await market_history.open_interest_each(
+        session, BYBIT, BTC, NOON_MS, NOON_MS + 12 * MINUTE_MS, step_ms=5 * MINUTE_MS
+    )
+
+    assert found == [interest(4, 4.0), interest(7, 7.0)]
+
+
 async def test_liquidations_come_back_with_the_side_that_was_closed(
     session: AsyncSession,
 ) -> None:

@@ -103,7 +103,7 @@ async def _office() -> AsyncIterator[tuple[Desk, TelegramSandbox, Place]]:
             await database.migrate()
             await register_channels(bot, database, settings, clock)
             desk = Desk(database, clock, settings.rules(), SIGNALS + 1, Backoff(random.Random(1)))
-            pictures = Pictures(charts, _market(), exchange.history, settings)
+            pictures = Pictures(charts, _market(), exchange.history, database, settings)
             letters = Letters("heliograph_bot", database, translations, "en")
             outgoing = Outgoing(bot, letters, pictures, PictureTrouble(clock), clock)
             delivery = Delivery(database, outgoing, clock, desk.mail, Standing(), HeldChats(clock))

@@ -51,7 +51,8 @@ async def test_a_chart_is_a_picture_with_its_timeframe_marked(desk: Desk) -> Non
     assert labels == [
         ["1s", "1m", "·5m", "15m", "1h", "4h", "1d"],
         ["🔄", "🔍 +", "🔍 −", "☀️ Light"],
-        ["·📐 Levels", "🖼 HD", "✖ Close"],
+        ["·📐 Levels", "📉 Study"],
+        ["🖼 HD", "✖ Close"],
     ]
 
 
@@ -65,6 +66,15 @@ async def test_pair_and_timeframe_are_told_apart_in_any_order(desk: Desk) -> Non
     await desk.say("/chart 1H btc")
 
     assert desk.pictures.drawn == [("BTC/USDT:USDT", "1h", None)]
+
+
+@pytest.mark.parametrize("said", ["/chart btc 5м", "/chart 5М btc", "/chart btc 5dk"])
+async def test_a_timeframe_is_understood_in_the_letters_of_the_reader(
+    desk: Desk, said: str
+) -> None:
+    await desk.say(said)
+
+    assert desk.pictures.drawn == [("BTC/USDT:USDT", "5m", None)]
 
 
 async def test_a_pair_without_candles_yet_says_so(desk: Desk) -> None:
@@ -267,6 +277,63 @@ async def test_the_theme_is_a_button_of_the_chart_itself(desk: Desk) -> None:
     assert light.theme == "light"
     assert desk.pictures.looks[-1].theme == "dark"
     assert "☀️ Light" in [button["text"] for button in shown.buttons[1]]
+
+
+async def test_a_study_comes_and_goes_in_place_and_stays_through_timeframes(desk: Desk) -> None:
+    shown = await desk.say("/chart BTC 5m")
+
+    for button in ("📉 Study", "1h"):
+        await desk.press(shown, button)
+    study, its_buttons = desk.pictures.looks[-1], shown.buttons[2]
+    await desk.press(shown, "·📉 Study")
+
+    assert study == Look(study=True)
+    assert [button["text"] for button in its_buttons] == ["·📉 Study"]
+    assert desk.pictures.looks[-1] == Look()
+    assert shown.text.startswith("BTC/USDT · 1h · ")
+    assert desk.trader.messages[-1] is shown
+
+
+@pytest.mark.parametrize("typed", ["/chart btc 1h study", "/chart study 1h btc"])
+async def test_a_study_can_be_typed(desk: Desk, typed: str) -> None:
+    await desk.say(typed)
+
+    assert desk.pictures.drawn == [("BTC/USDT:USDT", "1h", None, str(Look(study=True)))]
+
+
+async def test_all_that_can_be_typed_of_a_chart_can_be_typed_at_once(desk: Desk) -> None:
+    await desk.say("/chart btc 1h study light")
+
+    assert desk.pictures.looks == [Look(study=True, theme="light")]
+
+
+async def test_the_levels_of_a_signal_can_be_hidden_in_its_study(desk: Desk) -> None:
+    tracked = await desk.publish(signal())
+    shown = await desk.say(f"/start c_{tracked.number}")
+
+    for button in ("📉 Study", "·📐 Levels"):
+        await desk.press(shown, button)
+
+    assert desk.pictures.looks[-1] == Look(study=True, levels=False)
+    assert desk.pictures.drawn[-1][2] == tracked.number
+
+
+async def test_a_study_is_sent_as_a_file_too(desk: Desk) -> None:
+    shown = await desk.say("/chart BTC 5m study")
+
+    await desk.press(shown, "🖼 HD")
+
+    assert desk.trader.messages[-1].document is not None
+    assert desk.pictures.looks[-1] == Look(study=True, scale=2)
+
+
+async def test_buttons_from_before_there_were_studies_show_plain_charts(desk: Desk) -> None:
+    shown = await desk.say("/chart BTC 5m study")
+    shown.buttons[0][0]["callback_data"] = "c:BTCUSDT:4h:0:1:1:1"
+
+    await desk.press(shown, "c:BTCUSDT:4h:0:1:1:1")
+
+    assert desk.pictures.looks[-1] == Look(zoom=1, theme="light")
 
 
 async def test_zoom_ends_where_there_is_no_more(desk: Desk) -> None:

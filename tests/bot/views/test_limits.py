@@ -115,6 +115,7 @@ def buttons_fit(content: Content) -> bool:
             number=LARGEST,
             zoom=FARTHEST,
             light=True,
+            study=True,
         ),
         SwitchChart(
             exchange_id=LONGEST.exchange_id,
@@ -122,6 +123,7 @@ def buttons_fit(content: Content) -> bool:
             number=LARGEST,
             zoom=FARTHEST,
             light=True,
+            study=True,
         ),
         TrackSignal(number=LARGEST, on=False),
         TurnPairs(page=LARGEST),
