@@ -4,6 +4,7 @@
     up 3% within 1h     +3% 1h
     RSI 15m ≤ 30        rsi_15m <= 30
     %0,05               0,05%
+    +3% 1ч              +3% 1h
 
 What may follow a condition (`once`, `repeat 15m`, `for 2d`) stays as it is.
 """
@@ -12,6 +13,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.time_units import with_latin_units
 from bot.translation import Translator
 from engine.written_numbers import NUMBER
 
@@ -41,7 +43,7 @@ _SPACED = re.compile(rf"(?<=[<>=\-] ){NUMBER}")
 
 def in_signs(said: str, t: Translator) -> str:
     """What the reader's words mean in the signs of engine.price_alerts; others stay."""
-    said = _PERCENT_BEFORE.sub(r"\1%", said)
+    said = _PERCENT_BEFORE.sub(r"\1%", with_latin_units(said))
     for key, form in _FORMS.items():
         found = _phrase(key, t).fullmatch(said)
         if found is not None:

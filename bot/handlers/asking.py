@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.coin_names import find_pair
 from bot.handlers.refusal import CannotDo
 from bot.handlers.seeing import Seen
+from bot.time_units import with_latin_units
 from bot.translation import Translator
 from bot.views import errors, levels
 from engine.errors import UnknownSymbol
@@ -26,8 +27,8 @@ _SIGNAL_NUMBER = re.compile(r"#?S?(\d{1,12})", re.IGNORECASE)
 def words_of(
     arguments: str | None, *, least: int, most: int, example: str, t: Translator
 ) -> list[str]:
-    """The words after a command."""
-    words = (arguments or "").split()
+    """The words after a command; lengths of time in the letters of timeframes."""
+    words = with_latin_units(arguments or "").split()
     if len(words) < least:
         raise CannotDo(errors.too_few_words(example, t))
     if len(words) > most:

@@ -28,6 +28,7 @@ from bot.pictures import Pictures
 from bot.replying import ReplyCaredFor
 from bot.roster import Roster
 from bot.settings import Settings
+from bot.time_units import with_latin_units
 from bot.translation import Translator
 from bot.views import backtest as view
 from bot.views.backtest_cards import ResultCard, cards_of
@@ -63,7 +64,7 @@ async def backtest(  # noqa: PLR0913 - aiogram hands each of them on by its name
     """`/backtest`, `/backtest 30d`, `/backtest BTC ETH 30`, `/backtest BTC 7d dip`."""
     user = admin_of(message, roster, t)
     known = await backtests.traders_for(user.id)
-    asked = asked_for((command.args or "").split(), known, market, t)
+    asked = asked_for(with_latin_units(command.args or "").split(), known, market, t)
     try:
         with backtests.ordered(user.id) as order:
             told = await _begin(message, bar(asked, order, t))

@@ -112,6 +112,13 @@ async def test_a_mute_is_over_by_itself(desk: Desk) -> None:
     assert await muted(desk) == {}
 
 
+@pytest.mark.parametrize("typed", ["8h", "8ч", "8sa", "8小时"])
+async def test_a_length_is_understood_in_the_letters_of_the_reader(desk: Desk, typed: str) -> None:
+    await desk.say(f"/mute BTC {typed}")
+
+    assert await muted(desk) == {BTC: desk.clock.now_ms() + 8 * HOUR_MS}
+
+
 @pytest.mark.parametrize("typed", ["BTC soon", "BTC 0h", "BTC -1h", "BTC 8y"])
 async def test_a_length_that_nobody_understands_is_said_with_examples(
     desk: Desk, typed: str
