@@ -83,7 +83,7 @@ async def start(
             await message.answer(**access.some_wait(waiting, t).as_message())
         return
     name = message.from_user.first_name if message.from_user else message.chat.full_name
-    await message.answer(**greeting(name, t).as_message())
+    await message.answer(**greeting(name, t, is_private=False).as_message())
 
 
 async def follow_link(

@@ -7,10 +7,10 @@ from bot.views.content import Content
 from bot.views.names import shortened
 
 
-def start(name: str, t: Translator, *, may_use: bool = True) -> Content:
-    """A greeting with three things to try, for whoever may."""
+def start(name: str, t: Translator, *, may_use: bool = True, is_private: bool = True) -> Content:
+    """A greeting with things to try, for whoever may; what is private is not told in groups."""
     to_try = [
-        t("start-track"),
+        *([t("start-track")] if is_private else []),
         t("start-signals"),
         t("start-chart"),
         "",

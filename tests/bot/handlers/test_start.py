@@ -21,6 +21,20 @@ async def test_start_greets_by_name_and_remembers_the_chat(desk: Desk) -> None:
     )
 
 
+async def test_a_greeting_in_a_group_tells_of_nothing_that_works_in_private_alone(
+    desk: Desk,
+) -> None:
+    group = desk.telegram.group("Traders", members=[desk.trader])
+
+    await desk.trader.send("/start", to=group)
+    await desk.settle()
+    in_private = await desk.say("/start")
+
+    assert "/chart BTC 15m" in group.messages[-1].text
+    assert "/track" not in group.messages[-1].text
+    assert "/track" in in_private.text
+
+
 async def test_a_private_chat_whose_name_the_server_leaves_out_is_called_like_its_person(
     desk: Desk,
 ) -> None:
