@@ -20,6 +20,8 @@ class Room(StrEnum):
     PICTURE = "picture"
     """Of what STATS tells."""
     HELP = "help"
+    ASK = "ask"
+    """What may be asked in plain words."""
 
 
 class OpenMenu(CallbackData, prefix="hm"):

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
@@ -24,6 +25,8 @@ from bot.ranking import ranked
 from bot.settings import Settings
 from bot.top import USUAL
 from bot.translation import Translator
+from bot.views import ask
+from bot.views.ask_buttons import examples
 from bot.views.content import Content
 from bot.views.help import help_page
 from bot.views.menu import Standing, chart_picker, home, room_button, under_the_menu
@@ -50,6 +53,7 @@ def router() -> Router:
         Room.STATS: show_record,
         Room.PICTURE: draw_record,
         Room.HELP: show_help,
+        Room.ASK: show_what_may_be_asked,
     }
     for room, handler in rooms.items():
         home_of_all.callback_query.register(handler, OpenMenu.filter(F.room == room), seeing)
@@ -115,10 +119,10 @@ async def show_top(
 async def show_record(query: CallbackQuery, seen: Seen, market: LiveMarket, t: Translator) -> None:
     """The track record of the house, in words; a button draws it."""
     await answer_button(query)
-    _, content = await record_in_words(_RECORD, seen.database, market, t)
+    record = await record_in_words(_RECORD, seen.database, market, t)
     again = room_button("stats-refresh-button", Room.STATS, t)
     draw = room_button("menu-picture-button", Room.PICTURE, t)
-    await put_words(query, under_the_menu(Content(text=content.text), t, draw, again))
+    await put_words(query, under_the_menu(Content(text=record.content.text), t, draw, again))
 
 
 async def draw_record(
@@ -136,6 +140,15 @@ async def show_help(query: CallbackQuery, seen: Seen, t: Translator) -> None:
     """All commands; those of admins where all that an admin sees may be shown."""
     await answer_button(query)
     await put_words(query, under_the_menu(help_page(t, is_admin=seen.owners is None), t))
+
+
+async def show_what_may_be_asked(query: CallbackQuery, market: LiveMarket, t: Translator) -> None:
+    """Questions in plain words, each of which opens its answer."""
+    message = message_of(query, t)
+    instruments = [market.instrument(symbol) for symbol in market.symbols]
+    offered = examples(instruments, is_private=message.chat.type == ChatType.PRIVATE)
+    await answer_button(query)
+    await put_words(query, under_the_menu(ask.hello(offered, t), t))
 
 
 async def _home(

@@ -103,8 +103,11 @@ def _rooms(t: Translator) -> InlineKeyboardMarkup:
         ],
         [
             button("menu-alerts-button", ShowAlerts(page=0).pack()),
-            room_button("menu-help-button", Room.HELP, t),
+            room_button("menu-ask-button", Room.ASK, t),
         ],
-        [room_button("stats-refresh-button", Room.HOME, t)],
+        [
+            room_button("menu-help-button", Room.HELP, t),
+            room_button("stats-refresh-button", Room.HOME, t),
+        ],
     ]
     return InlineKeyboardMarkup(inline_keyboard=rows)

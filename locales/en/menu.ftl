@@ -20,6 +20,7 @@ menu-top-button = 🔝 Top
 menu-watch-button = 🔔 Watch
 menu-settings-button = ⚙️ Settings
 menu-alerts-button = ⏰ Alerts
+menu-ask-button = 💬 Ask
 menu-help-button = ❔ Help
 menu-picture-button = 🖼 Picture
 menu-home-button = 🏠 Menu

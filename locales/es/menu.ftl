@@ -20,6 +20,7 @@ menu-top-button = 🔝 Top
 menu-watch-button = 🔔 Mis pares
 menu-settings-button = ⚙️ Ajustes
 menu-alerts-button = ⏰ Alertas
+menu-ask-button = 💬 Preguntar
 menu-help-button = ❔ Ayuda
 menu-picture-button = 🖼 Imagen
 menu-home-button = 🏠 Menú

@@ -20,6 +20,7 @@ menu-top-button = 🔝 Top
 menu-watch-button = 🔔 Seguir
 menu-settings-button = ⚙️ Ajustes
 menu-alerts-button = ⏰ Alertas
+menu-ask-button = 💬 Perguntar
 menu-help-button = ❔ Ajuda
 menu-picture-button = 🖼 Imagem
 menu-home-button = 🏠 Menu

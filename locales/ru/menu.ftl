@@ -21,6 +21,7 @@ menu-top-button = 🔝 Лучшие
 menu-watch-button = 🔔 Подписки
 menu-settings-button = ⚙️ Настройки
 menu-alerts-button = ⏰ Оповещения
+menu-ask-button = 💬 Спросить
 menu-help-button = ❔ Помощь
 menu-picture-button = 🖼 Картинка
 menu-home-button = 🏠 Меню

@@ -20,6 +20,7 @@ menu-top-button = 🔝 En iyiler
 menu-watch-button = 🔔 Takip
 menu-settings-button = ⚙️ Ayarlar
 menu-alerts-button = ⏰ Alarmlar
+menu-ask-button = 💬 Sor
 menu-help-button = ❔ Yardım
 menu-picture-button = 🖼 Görsel
 menu-home-button = 🏠 Menü

@@ -18,6 +18,7 @@ menu-top-button = 🔝 榜单
 menu-watch-button = 🔔 关注
 menu-settings-button = ⚙️ 设置
 menu-alerts-button = ⏰ 提醒
+menu-ask-button = 💬 提问
 menu-help-button = ❔ 帮助
 menu-picture-button = 🖼 图片
 menu-home-button = 🏠 菜单

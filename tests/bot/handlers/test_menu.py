@@ -50,6 +50,7 @@ async def test_home_says_when_the_database_does_not_answer(desk: Desk) -> None:
         ("🔔 Watch", "Pairs that you follow"),
         ("⚙️ Settings", "⚙️ Settings"),
         ("⏰ Alerts", "🔔 Price alerts"),
+        ("💬 Ask", "Ask me in your own words"),
         ("❔ Help", "Commands"),
     ],
 )
@@ -109,6 +110,16 @@ async def test_the_menu_of_a_picture_comes_beneath_it(desk: Desk) -> None:
 
     assert record.text.startswith("📊 Track record")
     assert desk.trader.messages[-1].text.startswith("🏠 Heliograph")
+
+
+async def test_the_menu_offers_questions_each_of_which_opens_its_answer(desk: Desk) -> None:
+    home = await desk.say("/menu")
+    await desk.press(home, "💬 Ask")
+    (example,), *_ = labels(home)
+
+    await desk.press(home, example)
+
+    assert home.text.startswith(example)
 
 
 async def test_help_in_the_menu_hides_the_commands_of_admins(desk: Desk) -> None:
