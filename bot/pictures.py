@@ -11,6 +11,7 @@ from bot.settings import Settings
 from bot.studies import study_of, told_of
 from bot.translation import Translator
 from bot.views import numbers
+from bot.views.calibration_picture import calibration_picture
 from bot.views.picture_words import card_words, day_names, number_words
 from bot.views.top_picture import top_picture
 from charts.cards import CardLabels, OutcomeCounts, PerformanceCard
@@ -20,6 +21,7 @@ from charts.render import ChartService
 from charts.signal_chart import ChartLabels, ChartRequest
 from charts.study import Study
 from engine.feeds.feed import History
+from engine.honesty.calibration import ScorePart
 from engine.live import LiveMarket
 from engine.market import Candle, Symbol, Timeframe
 from engine.performance import AfterCosts, Performance
@@ -161,6 +163,25 @@ class Pictures:
             as_of=self._as_of(t, look),
             theme=look.theme,
             labels=_card_labels(t),
+        )
+        return await self._charts.png(card)
+
+    async def calibration(
+        self,
+        scores: Sequence[ScorePart],
+        t: Translator,
+        *,
+        subtitle: str,
+        look: Look = USUAL_LOOK,
+    ) -> bytes:
+        """PNG of how often signals won by their score. Raises ChartFailed."""
+        card = calibration_picture(
+            scores,
+            t,
+            subtitle=subtitle,
+            footer=t("stats-picture-wilson"),
+            as_of=self._as_of(t, look),
+            theme=look.theme,
         )
         return await self._charts.png(card)
 

@@ -18,6 +18,8 @@ class ShowStats(GrownData, prefix="r"):
     """The perpetual that it is about; empty for all."""
     timeframe: Timeframe | AnyTimeframe = AnyTimeframe.ANY
     sides: Sides = Sides.BOTH
+    by_score: bool = False
+    """Whether it shows how often signals won by their score, in place of what they made."""
 
 
 class ShowPeriods(CallbackData, prefix="k"):

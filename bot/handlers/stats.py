@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram import Router
@@ -31,7 +31,7 @@ from bot.views.traders import unknown_trader
 from charts.errors import ChartFailed
 from engine.backtesting.figures import Result
 from engine.errors import UnknownSymbol
-from engine.honesty.calibration import calibration
+from engine.honesty.calibration import ScorePart, calibration
 from engine.live import LiveMarket
 from engine.market import Symbol, Timeframe, pair_of
 from engine.performance import Performance
@@ -87,6 +87,7 @@ async def show_stats(
         trader=await _trader_numbered(number, seen, t) if number else None,
         timeframe=timeframe if isinstance(timeframe, Timeframe) else None,
         sides=callback_data.sides,
+        by_score=callback_data.by_score,
     )
     if callback_data.exchange_id:
         symbol = pair_named(callback_data.exchange_id, market, t)
@@ -157,6 +158,17 @@ async def _trader_numbered(number: int, seen: Seen, t: Translator) -> StoredTrad
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """How a choice of signals fared."""
+
+    made: Performance
+    scores: tuple[ScorePart, ...]
+    """The signals by their score, lowest first."""
+    content: Content
+    """What is said of them."""
+
+
 async def record_with_picture(
     choice: RecordChoice,
     look: Look,
@@ -166,23 +178,29 @@ async def record_with_picture(
     t: Translator,
 ) -> tuple[bytes | None, Content]:
     """The picture, where one can be drawn, and the words."""
-    made, content = await record_in_words(choice, database, market, t)
-    title, subtitle = t("stats-picture-title"), period_name(choice.period, t)
-    if choice.trader is not None:
-        title = f"{title}: {choice.trader.profile.name}"
-    about = about_of(choice, t)
-    if about:
-        subtitle = f"{subtitle} · {about}"
+    record = await record_in_words(choice, database, market, t)
     try:
-        png = await pictures.performance(made, t, title=title, subtitle=subtitle, look=look)
+        return await _picture(record, choice, look, pictures, t), record.content
     except ChartFailed:
-        return None, content
-    return png, content
+        return None, record.content
+
+
+async def _picture(
+    record: Record, choice: RecordChoice, look: Look, pictures: Pictures, t: Translator
+) -> bytes:
+    """What they made, or what their score was worth. Raises ChartFailed."""
+    trader = "" if choice.trader is None else choice.trader.profile.name
+    period = " · ".join(filter(None, (period_name(choice.period, t), about_of(choice, t))))
+    if choice.by_score:
+        subtitle = " · ".join(filter(None, (trader, period)))
+        return await pictures.calibration(record.scores, t, subtitle=subtitle, look=look)
+    title = ": ".join(filter(None, (t("stats-picture-title"), trader)))
+    return await pictures.performance(record.made, t, title=title, subtitle=period, look=look)
 
 
 async def record_in_words(
     choice: RecordChoice, database: Database, market: LiveMarket, t: Translator
-) -> tuple[Performance, Content]:
+) -> Record:
     """The figures of a choice of signals, and what is said of them."""
     key = HOUSE if choice.trader is None else choice.trader.profile.key
     now_ms = market.now_ms()
@@ -192,17 +210,17 @@ async def record_in_words(
         ended = await signals.closed_outcomes(session, since_ms=since_ms, trader=key)
         events = await market_events.counts(session, market.exchange, now_ms - _DAY_MS)
     chosen = narrowed(ended, pair=choice.pair, timeframe=choice.timeframe, side=choice.sides.side)
-    made = record_of(chosen)
+    made, scores = record_of(chosen), calibration(_results(chosen))
     content = stats_view(
         made,
         choice,
         t,
         now_ms=now_ms,
         events=events,
-        scores=calibration(_results(chosen)),
+        scores=scores,
         offered=_offered(ended, market),
     )
-    return made, content
+    return Record(made=made, scores=scores, content=content)
 
 
 def _offered(ended: Iterable[TrackedSignal], market: LiveMarket) -> Offered:

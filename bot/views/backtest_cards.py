@@ -8,15 +8,15 @@ from typing import TypeAlias
 from bot.backtesting.findings import Findings
 from bot.translation import Translator
 from bot.views import numbers
+from bot.views.calibration_picture import calibration_picture
 from bot.views.picture_words import card_words, day_names, number_words
 from charts.backtest_card import BacktestCard, BacktestLabels, RandomBand, shortened
 from charts.breakdown_card import BreakdownCard, BreakdownLabels, Slice
-from charts.calibration_card import CalibrationBucket, CalibrationCard, CalibrationLabels
+from charts.calibration_card import CalibrationCard
 from charts.cards import OutcomeCounts
 from charts.style import Theme
 from charts.verdict import Tone, Verdict
 from engine.backtesting.figures import Tally
-from engine.honesty.calibration import ScorePart
 from engine.honesty.chance import Verdict as Finding
 from engine.market import Symbol, pair_of
 from engine.tracking import OutcomeKind
@@ -41,7 +41,7 @@ def cards_of(
     as_of = numbers.stamp(now_ms, zone, t)
     cards: dict[str, ResultCard] = {
         "backtest": shortened(_backtest(findings, t, as_of, zone)),
-        "calibration": calibration_card(
+        "calibration": calibration_picture(
             findings.calibration,
             t,
             subtitle=_subtitle(findings, t),
@@ -70,24 +70,6 @@ def costs_said(findings: Findings, key: str, t: Translator) -> str:
         maker=numbers.fee(costs.maker_fee, t),
         slippage=numbers.fee(costs.slippage, t),
         funding=t("backtest-funding-known" if paid else "backtest-funding-unknown"),
-    )
-
-
-def calibration_card(
-    parts: tuple[ScorePart, ...], t: Translator, *, subtitle: str, footer: str, as_of: str
-) -> CalibrationCard:
-    """Whether better scores won more often."""
-    signals = sum(part.tally.signals for part in parts)
-    wins = sum(part.tally.wins for part in parts)
-    return CalibrationCard(
-        title=t("backtest-picture-calibration"),
-        subtitle=subtitle,
-        count=t("picture-signals", count=signals),
-        buckets=tuple(map(_bucket, parts)),
-        base_rate=wins / signals if signals else None,
-        footer=footer,
-        as_of=as_of,
-        labels=_calibration_labels(t),
     )
 
 
@@ -153,18 +135,6 @@ def _slice(name: str, found: Tally | None) -> Slice:
     return Slice(name=name, signals=found.signals, result_r=found.total_r, wins=found.wins)
 
 
-def _bucket(part: ScorePart) -> CalibrationBucket:
-    return CalibrationBucket(
-        score_from=part.lowest,
-        score_to=part.highest,
-        mean_score=(part.lowest + part.highest) / 2,
-        signals=part.tally.signals,
-        win_rate=part.win_rate,
-        win_rate_low=part.interval.low,
-        win_rate_high=part.interval.high,
-    )
-
-
 def _subtitle(findings: Findings, t: Translator) -> str:
     report = findings.report
     pairs = pairs_named(tuple(each.symbol for each in report.symbols), t)
@@ -191,17 +161,6 @@ def _backtest_labels(t: Translator) -> BacktestLabels:
         random_entries=t("backtest-random-entries"),
         drawdown=t("backtest-picture-drawdown"),
         days=day_names(t),
-    )
-
-
-def _calibration_labels(t: Translator) -> CalibrationLabels:
-    return CalibrationLabels(
-        base_rate=t("backtest-base-rate"),
-        as_scored=t("backtest-as-scored"),
-        score=t("backtest-score"),
-        signals=t("backtest-signals"),
-        nothing=t("backtest-nothing-closed"),
-        **number_words(t),
     )
 
 

@@ -15,7 +15,7 @@ from bot.views.content import Content
 from bot.views.menu_button import menu_row
 from bot.views.pager import marked
 from bot.views.signal_list import SIDE_KEYS
-from engine.honesty.calibration import ScorePart
+from engine.honesty.calibration import FEWEST, ScorePart
 from engine.market import Timeframe
 from engine.performance import AfterCosts, Performance
 from storage.traders import StoredTrader
@@ -31,6 +31,8 @@ _BUTTON_KEYS = {
     StatsPeriod.ALL: "stats-all-button",
 }
 
+LEAST_PARTS = 2
+"""One part of the scores is no better than another."""
 _MOST_KINDS = 5
 """Kinds of events that are counted on the card, the most frequent ones."""
 _MOST_PAIRS, _PAIRS_A_ROW = 6, 3
@@ -55,6 +57,8 @@ class RecordChoice:
     """The exchange's name of that pair."""
     timeframe: Timeframe | None = None
     sides: Sides = Sides.BOTH
+    by_score: bool = False
+    """Whether it tells how often they won by their score, in place of what they made."""
 
     def carried(self) -> ShowStats:
         """What a button carries that leads here."""
@@ -64,6 +68,7 @@ class RecordChoice:
             exchange_id=self.exchange_id,
             timeframe=self.timeframe or AnyTimeframe.ANY,
             sides=self.sides,
+            by_score=self.by_score,
         )
 
 
@@ -98,10 +103,15 @@ def stats(
         else t("stats-title-of", period=period, name=trader.profile.name)
     )
     about = about_of(choice, t)
-    lines = figures(performance, t) if performance.signals else [t("stats-none")]
-    if len(scores) > 1:
-        lines.append(_scores(scores, t))
-    if events:
+    if not performance.signals:
+        lines: list[str | Text] = [t("stats-none")]
+    elif choice.by_score:
+        lines = _worth_of_scores(performance.signals, scores, t)
+    else:
+        lines = figures(performance, t)
+        if len(scores) >= LEAST_PARTS:
+            lines.append(_scores(scores, t))
+    if events and not choice.by_score:
         lines.append(_events(events, t))
     as_of = t.text("stats-as-of", time=numbers.moment(now_ms, t))
     text = as_list(Bold(title), *([about] if about else []), *lines, as_of)
@@ -146,6 +156,27 @@ def _after_costs(net: AfterCosts, signals: int, t: Translator) -> str:
     if net.signals == signals:
         return t("stats-after-costs", total=total)
     return t("stats-after-known-costs", total=total, known=net.signals, count=signals)
+
+
+def _worth_of_scores(signals: int, scores: Sequence[ScorePart], t: Translator) -> list[str | Text]:
+    """Whether signals with better scores won more often, or that there are too few to tell."""
+    if len(scores) < LEAST_PARTS:
+        few = t("stats-scores-too-few", needed=LEAST_PARTS * FEWEST)
+        return [t("stats-count", count=signals), few]
+    return [
+        t("stats-count", count=signals),
+        t("stats-scores-explained"),
+        *(
+            t(
+                "stats-score-part",
+                low=numbers.ratio(part.lowest, t),
+                high=numbers.ratio(part.highest, t),
+                win_rate=numbers.percent(part.win_rate, t),
+                count=part.tally.signals,
+            )
+            for part in scores
+        ),
+    ]
 
 
 def _scores(scores: Sequence[ScorePart], t: Translator) -> str:
@@ -194,9 +225,13 @@ def _keyboard(choice: RecordChoice, offered: Offered, t: Translator) -> InlineKe
     refresh = InlineKeyboardButton(
         text=t("stats-refresh-button"), callback_data=choice.carried().pack()
     )
+    by_score = InlineKeyboardButton(
+        text=marked(t("stats-by-score-button"), current=choice.by_score),
+        callback_data=replace(choice, by_score=not choice.by_score).carried().pack(),
+    )
     rows = [periods, timeframes if len(timeframes) > 1 else [], sides]
     rows += _pairs(choice, offered, button)
-    rows += [[refresh, *menu_row(t)]]
+    rows += [[by_score], [refresh, *menu_row(t)]]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
 
 

@@ -42,6 +42,7 @@ from charts.picture import Picture, name_of
 from engine.clock import ManualClock
 from engine.errors import UnknownSymbol
 from engine.feeds.backoff import Backoff
+from engine.honesty.calibration import ScorePart
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Symbol, Timeframe, Trade
 from engine.performance import Performance
@@ -141,6 +142,19 @@ class FakePictures:
             raise ChartFailed("no worker")
         self.looks.append(look)
         return self._draw(title, subtitle)
+
+    async def calibration(
+        self,
+        scores: Sequence[ScorePart],
+        t: Translator,
+        *,
+        subtitle: str,
+        look: Look = USUAL_LOOK,
+    ) -> bytes:
+        if self.fails:
+            raise ChartFailed("no worker")
+        self.looks.append(look)
+        return self._draw("by score", subtitle, len(scores))
 
     async def top(
         self,

@@ -79,6 +79,51 @@ async def test_what_the_score_is_worth_is_told_from_twenty_signals_on(desk: Desk
     assert "\nWin rate by score: 0.50+ 0% (10) · 0.60+ 100% (10)\n" in enough.text
 
 
+async def test_a_button_tells_whether_better_scores_won_more_often_and_back(desk: Desk) -> None:
+    for number in range(20):
+        await _ended(desk, number)
+    shown = await desk.say("/stats all")
+
+    await desk.press(shown, "🎯 Win rate by score")
+    by_score, drawn = shown.text.split("\n")[:5], desk.pictures.drawn[-1]
+    await desk.press(shown, "·🎯 Win rate by score")
+
+    assert by_score == [
+        "📊 Track record: all time",
+        "20 signals ended",
+        "How often signals won, from low scores to high ones:",
+        "0.50–0.50: 0% of 10",
+        "0.60–0.60: 100% of 10",
+    ]
+    assert drawn == ("by score", "all time", 2)
+    assert "profit factor" in shown.text
+    assert desk.trader.messages[-1] is shown
+
+
+async def test_periods_and_pairs_keep_the_view_by_score(desk: Desk) -> None:
+    for number in range(20):
+        await _ended(desk, number)
+    shown = await desk.say("/stats all")
+
+    for button in ("🎯 Win rate by score", "BTC", "30 d"):
+        await desk.press(shown, button)
+
+    assert desk.pictures.drawn[-1] == ("by score", "last 30 days · BTC/USDT", 2)
+
+
+async def test_of_few_signals_nobody_can_say_what_the_score_is_worth(desk: Desk) -> None:
+    for number in range(19):
+        await _ended(desk, number)
+    shown = await desk.say("/stats all")
+
+    await desk.press(shown, "🎯 Win rate by score")
+
+    assert (
+        "\n19 signals ended\nToo few to tell whether a better score wins more often: "
+        "that takes 20 signals that ended.\n"
+    ) in shown.text
+
+
 async def _ended(desk: Desk, number: int) -> None:
     """Of every two signals the one with the better score wins."""
     made = replace(signal(), time_ms=START_MS + number * 300_000, score=0.6 if number % 2 else 0.5)

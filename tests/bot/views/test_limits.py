@@ -104,6 +104,7 @@ def buttons_fit(content: Content) -> bool:
             exchange_id=LONGEST.exchange_id,
             timeframe=Timeframe.M15,
             sides=Sides.LONG,
+            by_score=True,
         ),
         ShowStats(period=StatsPeriod.MONTH),
         ShowPeriods(length=PeriodLength.MONTH, count=LARGEST, as_file=True),
@@ -254,7 +255,8 @@ def test_a_backtest_of_many_pairs_fits(t: Translator) -> None:
     )
 
 
-def test_a_track_record_fits(t: Translator) -> None:
+@pytest.mark.parametrize("by_score", [False, True])
+def test_a_track_record_fits(t: Translator, by_score: bool) -> None:  # noqa: FBT001 - a parameter
     ended = [
         closed(open_signal(), kind, price=price).outcome
         for kind in OutcomeKind
@@ -272,6 +274,7 @@ def test_a_track_record_fits(t: Translator) -> None:
             exchange_id=LONGEST.exchange_id,
             timeframe=Timeframe.M15,
             sides=Sides.SHORT,
+            by_score=by_score,
         ),
         t,
         now_ms=START_MS,
