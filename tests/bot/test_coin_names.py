@@ -49,7 +49,25 @@ def test_a_coin_is_known_by_its_name_in_the_readers_language_and_in_english(
     assert coin_called(name, TRANSLATIONS.of(language)) == coin
 
 
-@pytest.mark.parametrize("name", ["эфир", "price", "ten", "bitcoin price", "", "?"])
+@pytest.mark.parametrize(
+    ("language", "name", "coin"),
+    [
+        ("en", "эфир", "ETH"),
+        ("es", "Биткоина", "BTC"),
+        ("en", "比特币", "BTC"),
+        ("ru", "éter", "ETH"),
+        ("tr", "солану", "SOL"),
+    ],
+)
+def test_a_coin_is_known_by_its_name_in_another_language_of_ours(
+    language: str, name: str, coin: str
+) -> None:
+    assert coin_called(name, TRANSLATIONS.of(language)) == coin
+
+
+@pytest.mark.parametrize(
+    "name", ["эфи", "цена", "биткоин цена", "price", "ten", "bitcoin price", "", "?"]
+)
 def test_other_words_call_no_coin(name: str) -> None:
     assert coin_called(name, TRANSLATIONS.of("en")) is None
 
