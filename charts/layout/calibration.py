@@ -11,11 +11,13 @@ from charts.layout.words import Word, fitting, set_row
 from charts.style import PALETTES, PHONE, Palette
 from charts.text import fit, width
 
+_BESIDE_PLOT = 144  # pixels right of it, for its shares and the names of its scores and counts
+_NAME_ROOM = _BESIDE_PLOT - EDGE - 12
 _VERDICT = Box(EDGE, HEIGHT - 204, WIDTH - EDGE, HEIGHT - 146)
 _LEGEND_Y = HEIGHT - 240
-_PLOT = Box(EDGE, 250, WIDTH - 110, HEIGHT - 276)
+_PLOT = Box(EDGE, 250, WIDTH - _BESIDE_PLOT, HEIGHT - 276)
 _SCORES_Y = 226
-_COUNTS = Box(EDGE, 76, WIDTH - 110, 196)
+_COUNTS = Box(EDGE, 76, WIDTH - _BESIDE_PLOT, 196)
 _DOT, _STEM, _CAP = 15, 5, 18
 _BESIDE = _DOT + 8  # from a dot's middle to a number beside it
 _CIRCLE = [(math.cos(turn), math.sin(turn)) for turn in (n * math.tau / 32 for n in range(32))]
@@ -154,7 +156,7 @@ def _scores(card: CalibrationCard, plot: Plot, palette: Palette) -> list[Shape]:
     """The edges of the buckets, as many as fit."""
     buckets, numbers = card.buckets, card.labels.numbers
     edges = [one.score_from for one in buckets] + [buckets[-1].score_to]
-    name, px = fit(card.labels.score, 26, "regular", 90, _SMALL)
+    name, px = fit(card.labels.score, 26, "regular", _NAME_ROOM, _SMALL)
     shapes: list[Shape] = [
         Text(x=WIDTH - EDGE, y=_SCORES_Y, text=name, px=px, colour=palette.dim, anchor="right")
     ]
@@ -182,7 +184,7 @@ def _counts(card: CalibrationCard, plot: Plot, palette: Palette) -> list[Shape]:
         texts.append(
             _count(number, (left + right) / 2, _COUNTS.bottom + tall + 18, palette, right - left)
         )
-    name, px = fit(card.labels.signals, 26, "regular", 84, 20)
+    name, px = fit(card.labels.signals, 26, "regular", _NAME_ROOM, _SMALL)
     caption = Text(
         x=WIDTH - EDGE, y=_COUNTS.bottom + 16, text=name, px=px, colour=palette.dim, anchor="right"
     )

@@ -11,15 +11,19 @@ from bot.chart_window import USUAL_LOOK, Look
 from bot.pictures import Pictures
 from bot.settings import Settings
 from bot.translation import Translations
+from charts.calibration_card import CalibrationCard
 from charts.cards import PerformanceCard
 from charts.errors import ChartFailed
 from charts.heat_table import HeatTable
+from charts.layout.calibration import lay_out as lay_out_calibration
 from charts.layout.card import lay_out as lay_out_card
 from charts.layout.scene import lay_out
 from charts.picture import Picture
 from charts.render import ChartService
 from charts.signal_chart import ChartRequest
+from engine.backtesting.figures import Result
 from engine.clock import ManualClock
+from engine.honesty.calibration import calibration
 from engine.live import LiveMarket
 from engine.market import Candle, Instrument, Timeframe
 from engine.performance import AfterCosts, performance
@@ -169,6 +173,39 @@ async def test_a_record_shows_what_is_left_after_costs_and_says_that_the_rest_is
     assert asked.after_costs_r == -1_357.25
     assert asked.count != t("picture-signals", count=1_234)
     assert ("134/" in asked.footer) is (known < 1_234)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_score_is_worth_is_drawn_with_all_its_words(language: str) -> None:
+    sketches, t = Sketches(), TRANSLATIONS.of(language)
+    settings = Settings(bot_token=SecretStr("4242:sandbox-sandbox-sandbox"), _env_file=None)
+    parts = calibration(result(number) for number in range(20))
+
+    await Pictures(sketches, market(walk(10)), PastCandles(HOURS), CLOSED, settings).calibration(
+        parts, t, subtitle=t("stats-month"), look=Look(theme="light")
+    )
+
+    (asked,) = sketches.asked
+    assert isinstance(asked, CalibrationCard)
+    shown = {text.text for text in texts(lay_out_calibration(asked))}
+    labels = asked.labels
+    assert {labels.base_rate, labels.as_scored, labels.score, labels.signals} <= shown
+    assert (asked.base_rate, asked.theme) == (0.5, "light")
+
+
+def result(number: int) -> Result:
+    """Of twenty the ten with the better score win."""
+    is_win = number >= 10
+    return Result(
+        symbol=SYMBOL,
+        time_ms=START_MS + number,
+        ended_ms=START_MS + number + 1,
+        score=0.5 + number / 100,
+        condition=None,
+        return_fraction=0.01 if is_win else -0.01,
+        result_r=1.0 if is_win else -1.0,
+        is_win=is_win,
+    )
 
 
 async def test_the_ranking_is_drawn_with_its_time_and_the_threshold() -> None:
