@@ -122,12 +122,14 @@ class Broadcasts:
             return await broadcasts.shown_by(session, chat_id, message_id) is not None
 
     async def cancel(self, id_: int, admin: int) -> Broadcast | None:
-        """Send no more of one; None when it is over."""
+        """Send no more of one; None when nothing of it was left to stop."""
         async with self._database.writing() as session:
             found = await broadcasts.get(session, id_)
             if found is None or found.status is not BroadcastStatus.SENDING:
                 return None
             left = await broadcasts.call_off(session, found)
+            if not left:
+                return None
             now_ms = self._clock.now_ms()
             await admin_deeds.append(
                 session, Deed.CANCELLED, admin=admin, now_ms=now_ms, number=id_, left=left

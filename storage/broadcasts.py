@@ -102,14 +102,15 @@ async def end(session: AsyncSession, id_: int, status: BroadcastStatus) -> None:
 
 
 async def call_off(session: AsyncSession, broadcast: Broadcast) -> int:
-    """Send no more of it; how many messages were left."""
+    """Send no more of it; how many messages were left. With none left it ends by itself."""
     waiting = col(Outbox.status) == MessageStatus.PENDING
     left = await session.exec(
         update(Outbox)
         .where(_is_of(broadcast), waiting)
         .values(status=MessageStatus.COALESCED, error="called off by an admin")
     )
-    await end(session, broadcast.id, BroadcastStatus.CANCELLED)
+    if left.rowcount:
+        await end(session, broadcast.id, BroadcastStatus.CANCELLED)
     return left.rowcount
 
 

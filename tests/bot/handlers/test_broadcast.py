@@ -157,6 +157,19 @@ async def test_one_that_is_stopped_tells_the_rest_nothing(rig: Rig) -> None:
     assert question.text.split("\n") == ["🚫 Broadcast 1 was stopped", "Told 1 of 3"]
 
 
+async def test_one_that_was_told_to_all_is_done_and_not_stopped(rig: Rig) -> None:
+    question = await rig.ask()
+    await rig.desk.press(question, "📢 Send to 3", rig.desk.admin)
+    for row in await rig.rows():
+        await rig.arrives(row)
+
+    answer = await rig.desk.press(question, "🚫 Stop", rig.desk.admin)
+    await rig.broadcasts.look()
+
+    assert answer.text == "It was sent or stopped already."
+    assert question.text.split("\n") == ["✅ Broadcast 1 is done", "Told 3 of 3"]
+
+
 async def test_whoever_wants_no_notices_gets_none(rig: Rig) -> None:
     async with rig.desk.database.writing() as session:
         off = Preferences(chat_id=1, loudness={Happening.NOTICE: Loudness.OFF})

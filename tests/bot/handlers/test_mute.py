@@ -51,7 +51,7 @@ async def test_without_a_length_the_buttons_ask_for_one(desk: Desk) -> None:
     await desk.press(question, "8 h")
 
     assert await muted(desk) == {ALL: START_MS + 8 * HOUR_MS}
-    assert "All pairs is muted until" in question.text or "All pairs" in question.text
+    assert "All pairs: muted until" in question.text
 
 
 async def test_without_a_pair_the_buttons_ask_for_one_first(desk: Desk) -> None:
@@ -74,7 +74,7 @@ async def test_wish_9_the_button_under_an_alert_mutes_its_pair(desk: Desk) -> No
     await desk.press(question, "∞")
 
     assert await muted(desk) == {BTC: None}
-    assert question.text.startswith("🔕 BTC/USDT is muted until you unmute it.")
+    assert question.text.startswith("🔕 BTC/USDT: muted until you unmute.")
 
 
 async def test_the_list_shows_the_time_that_is_left_and_unmutes_by_a_button(desk: Desk) -> None:
@@ -87,8 +87,8 @@ async def test_the_list_shows_the_time_that_is_left_and_unmutes_by_a_button(desk
     answer = await desk.press(listed, "🔔 BTC/USDT")
 
     assert "BTC/USDT · 7 h left" in before
-    assert "ETH/USDT · until you unmute it" in before
-    assert answer.text == "🔔 BTC/USDT is heard again."
+    assert "ETH/USDT · until you unmute" in before
+    assert answer.text == "🔔 BTC/USDT: heard again."
     assert "BTC/USDT" not in listed.text
     assert await muted(desk) == {"ETH/USDT:USDT": None}
 
@@ -100,7 +100,7 @@ async def test_unmute_names_a_pair_or_shows_what_is_muted(desk: Desk) -> None:
     told = await desk.say("/unmute BTC")
 
     assert "BTC/USDT" in shown.text
-    assert told.text == "🔔 BTC/USDT is heard again."
+    assert told.text == "🔔 BTC/USDT: heard again."
     assert "Nothing is muted" in (await desk.say("/mutes")).text
 
 
