@@ -58,6 +58,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "move": "a move is above 0% and at most {most}%",
         "repeats": "after repeat comes the pause, 1m to 7d, such as {example}",
         "lasts": "after for comes a length of time, 1m to 365d, such as {example}",
+        "no_for": 'write "for" before how long it is to last: {example}',
         "twice": "{word} stands here twice; delete one",
     }
 )
@@ -208,6 +209,7 @@ _UNITS = (("d", 86_400_000), ("h", 3_600_000), ("m", 60_000))
 _TAIL = re.compile(
     r"\s+(?:(once)|(repeat)(?:\s+((?!once\b|for\b)\S+))?|(for)(?:\s+(\S+))?)\s*$", re.IGNORECASE
 )
+_UNSAID_FOR = re.compile(r"\s(?:once|repeat\s+\S+)\s+(\d+[mhd])\s*$", re.IGNORECASE)
 _LEVEL = re.compile(rf"\s*(?:price\s*)?(>=?|<=?)?\s*({NUMBER})(k?)\s*", re.IGNORECASE)
 _MOVE = re.compile(
     rf"\s*(?:price\s*)?([+\-−–]?)\s*({NUMBER})\s*%\s*(?:in\s+|within\s+)?(\S*)\s*", re.IGNORECASE
@@ -244,6 +246,10 @@ def _tail(text: str) -> tuple[str, int | None, int | None]:
                 text, max(0, found.start(5) - 1), length or "", "lasts", LONGEST_LIFE_MS
             )
         rest = rest[:at]
+    if lasts_ms is None and (unsaid := _UNSAID_FOR.search(rest)):
+        length = unsaid[1]
+        at = unsaid.start(1) - 1
+        raise WrongAlert("no_for", text, at, len(length), example=f"for {length}")
     return rest[1:], pause_ms, lasts_ms
 
 

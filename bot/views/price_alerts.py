@@ -70,6 +70,7 @@ WRONG_KEYS: Mapping[str, str] = MappingProxyType(
         "move": "price-wrong-move",
         "repeats": "price-wrong-repeats",
         "lasts": "price-wrong-lasts",
+        "no_for": "price-wrong-no-for",
         "twice": "price-wrong-twice",
     }
 )

@@ -66,6 +66,7 @@ price-wrong-window-length = a move is looked for within 1m to 1d, such as { $exa
 price-wrong-move = a move is above 0% and at most { $most }%
 price-wrong-repeats = after repeat comes the pause, 1m to 7d, such as { $example }
 price-wrong-lasts = after for comes a length of time, 1m to 365d, such as { $example }
+price-wrong-no-for = write "for" before how long it is to last: { $example }
 price-wrong-twice = { $word } stands here twice; delete one
 price-not-kept = Nothing was kept: no candles of { $timeframe } are kept for this pair. Use 1m, 5m, 15m, 1h, 4h or 1d.
 price-too-many = You have { $most } alerts, and nobody may have more: delete one first. /alerts lists them.

@@ -66,6 +66,7 @@ price-wrong-window-length = un movimiento se busca en un plazo de 1m a 1d, como 
 price-wrong-move = un movimiento es mayor que 0% y de { $most }% como máximo
 price-wrong-repeats = después de repeat va la pausa, de 1m a 7d, como { $example }
 price-wrong-lasts = después de for va una duración, de 1m a 365d, como { $example }
+price-wrong-no-for = la duración va después de for, como { $example }
 price-wrong-twice = { $word } aparece dos veces; borra una
 price-not-kept = No se guardó nada: de este par no se guardan velas de { $timeframe }. Usa 1m, 5m, 15m, 1h, 4h o 1d.
 price-too-many = Tienes { $most } alertas, el máximo por persona: borra una antes. /alerts las muestra.

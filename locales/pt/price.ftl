@@ -66,6 +66,7 @@ price-wrong-window-length = um movimento é medido em janelas de 1m a 1d, como {
 price-wrong-move = um movimento é acima de 0% e no máximo { $most }%
 price-wrong-repeats = depois de repeat vem o intervalo, de 1m a 7d, como { $example }
 price-wrong-lasts = depois de for vem um prazo, de 1m a 365d, como { $example }
+price-wrong-no-for = o prazo vem depois de for, como { $example }
 price-wrong-twice = { $word } aparece duas vezes; apague uma
 price-not-kept = Nada foi salvo: não há candles de { $timeframe } para este par. Use 1m, 5m, 15m, 1h, 4h ou 1d.
 price-too-many = Você tem { $most } alertas, e esse é o máximo: apague um primeiro. /alerts lista todos.

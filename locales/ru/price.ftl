@@ -67,6 +67,7 @@ price-wrong-window-length = движение ищется за время от 1
 price-wrong-move = движение больше 0% и не больше { $most }%
 price-wrong-repeats = после repeat стоит пауза от 1m до 7d, например { $example }
 price-wrong-lasts = после for стоит срок от 1m до 365d, например { $example }
+price-wrong-no-for = срок пишется после for, например { $example }
 price-wrong-twice = { $word } стоит здесь дважды; удалите одно
 price-not-kept = Ничего не сохранено: свечи { $timeframe } для этой пары не хранятся. Возьмите 1m, 5m, 15m, 1h, 4h или 1d.
 price-too-many = У вас { $most } оповещений, больше нельзя: сначала удалите одно. Список: /alerts.

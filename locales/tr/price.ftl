@@ -66,6 +66,7 @@ price-wrong-window-length = hareket 1m ile 1d arası bir sürede aranır: { $exa
 price-wrong-move = hareket %0 üzerinde, en fazla %{ $most } olabilir
 price-wrong-repeats = repeat sonrasına 1m ile 7d arası bir ara yazılır: { $example }
 price-wrong-lasts = for sonrasına 1m ile 365d arası bir süre yazılır: { $example }
+price-wrong-no-for = süre, for sonrasına yazılır: { $example }
 price-wrong-twice = { $word } burada iki kez geçiyor; birini silin
 price-not-kept = Hiçbir şey kaydedilmedi: bu parite için { $timeframe } mumları saklanmıyor. 1m, 5m, 15m, 1h, 4h veya 1d kullanın.
 price-too-many = { $most } alarmınız var, daha fazlası olamaz: önce birini silin. Liste: /alerts

@@ -62,6 +62,7 @@ price-wrong-window-length = 涨跌幅的时间范围为 1m 至 1d，例如 { $ex
 price-wrong-move = 涨跌幅须大于 0% 且不超过 { $most }%
 price-wrong-repeats = repeat 后面写间隔，1m 至 7d，例如 { $example }
 price-wrong-lasts = for 后面写时长，1m 至 365d，例如 { $example }
+price-wrong-no-for = 时长写在 for 后面，例如 { $example }
 price-wrong-twice = { $word } 出现了两次；请删除一个
 price-not-kept = 未保存：该币对没有 { $timeframe } 的 K 线。请用 1m、5m、15m、1h、4h 或 1d。
 price-too-many = 您已有 { $most } 个提醒，达到上限：请先删除一个。/alerts 查看全部。

@@ -110,6 +110,9 @@ def test_a_move_is_looked_for_within_an_hour_unless_a_time_is_said(text: str) ->
         ("> 65000 for", "lasts", ""),
         ("> 65000 for 400d", "lasts", "400d"),
         ("> 65000 once repeat", "twice", "once"),
+        ("> 0.1 repeat 5m 2h", "no_for", "2h"),
+        ("rsi_15m < 30 once 2d", "no_for", "2d"),
+        ("> 0.1 2h once", "rest", "2h"),
         ("> " + "6" * 200, "too_long", "66"),
     ],
 )
