@@ -15,6 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from PIL import Image
 from pydantic import SecretStr
 
+from bot import middlewares
 from bot.api_session import ApiSession
 from bot.backtesting.desk import Backtests, Order, Step
 from bot.backtesting.findings import Findings
@@ -313,6 +314,12 @@ class Desk:
 def access() -> Literal["ask", "open"]:
     """Most tests are about what people do once they are in; those of the door say `ask`."""
     return "open"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database is waited for: a busy machine is not what these tests are about."""
+    monkeypatch.setattr(middlewares, "PATIENCE_S", 20.0)
 
 
 @pytest.fixture
