@@ -2,11 +2,18 @@
 
 import asyncio
 
+import pytest
+
 from sandbox.telegram import Person
 from storage import chats
 from tests.bot.handlers.conftest import Desk
 from tests.bot.views.builders import signal
 from tests.storage.refusing import read_only
+
+
+@pytest.fixture(autouse=True)
+def patient() -> None:
+    """As little as in life: that is what these tests are about."""
 
 
 async def is_known(desk: Desk, person: Person) -> bool:
