@@ -62,7 +62,7 @@ class CommentPage:
         if not sentences:
             await self._type()
         elif self._is_draft:
-            await self._try_draft(" ".join(sentences))
+            await self._try_draft(views.joined(sentences, self._t))
         else:
             await self._put(sentences, is_done=False)
         self._shown = len(sentences)

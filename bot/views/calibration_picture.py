@@ -25,7 +25,7 @@ def calibration_picture(
         title=t("backtest-picture-calibration"),
         subtitle=subtitle,
         count=t("picture-signals", count=signals),
-        buckets=tuple(map(_bucket, parts)),
+        buckets=tuple(map(bucket_of, parts)),
         base_rate=wins / signals if signals else None,
         footer=footer,
         as_of=as_of,
@@ -34,7 +34,8 @@ def calibration_picture(
     )
 
 
-def _bucket(part: ScorePart) -> CalibrationBucket:
+def bucket_of(part: ScorePart) -> CalibrationBucket:
+    """What is drawn of the signals of a range of scores."""
     return CalibrationBucket(
         score_from=part.lowest,
         score_to=part.highest,

@@ -12,13 +12,18 @@ from bot.views.panels import button, keyboard
 
 def written(sentences: Sequence[str], model: str, t: Translator, *, is_done: bool) -> Content:
     """What is written so far; until it is done, with a button that stops it."""
-    words = Text("💬 ", t("comment-between").join(sentences))
+    words = Text("💬 ", joined(sentences, t))
     if not is_done:
         return Content(
             text=words, keyboard=keyboard([[button(t("comment-stop-button"), StopComment())]])
         )
     signed = Italic(t("comment-signed", model=model))
     return Content(text=Text(words, "\n", signed))
+
+
+def joined(sentences: Sequence[str], t: Translator) -> str:
+    """One after another, as the language parts them."""
+    return t("comment-between").join(sentences)
 
 
 def stopped(t: Translator) -> Content:

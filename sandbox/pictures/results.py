@@ -2,8 +2,9 @@
 
 from functools import cache
 
+from bot.views.calibration_picture import bucket_of
 from charts.backtest_card import BacktestCard, RandomBand
-from charts.calibration_card import CalibrationBucket, CalibrationCard
+from charts.calibration_card import CalibrationCard
 from charts.cards import OutcomeCounts
 from charts.draw import draw
 from charts.verdict import Verdict
@@ -12,7 +13,7 @@ from engine.backtesting.past import Past
 from engine.backtesting.report import BacktestReport, report
 from engine.backtesting.signals import SymbolBacktest
 from engine.costs import costs_on
-from engine.honesty.calibration import ScorePart, calibration
+from engine.honesty.calibration import calibration
 from engine.honesty.chance import Verdict as Finding
 from engine.honesty.chance import against_chance, chance_band
 from engine.strategy import Strategy
@@ -64,7 +65,7 @@ def draw_calibration() -> bytes:
             title="Does a better score win more often?",
             subtitle=_SUBTITLE,
             count=f"{len(results)} signals",
-            buckets=tuple(_bucket(part) for part in calibration(results)),
+            buckets=tuple(bucket_of(part) for part in calibration(results)),
             base_rate=made_up_report().after_costs.tally.win_rate,
             theme="light",
         )
@@ -103,16 +104,4 @@ def _outcomes(found: BacktestReport) -> OutcomeCounts:
         expired=found.counts[OutcomeKind.EXPIRED],
         stop_loss=found.counts[OutcomeKind.STOP_LOSS],
         ambiguous=found.counts[OutcomeKind.AMBIGUOUS],
-    )
-
-
-def _bucket(part: ScorePart) -> CalibrationBucket:
-    return CalibrationBucket(
-        score_from=part.lowest,
-        score_to=part.highest,
-        mean_score=(part.lowest + part.highest) / 2,
-        signals=part.tally.signals,
-        win_rate=part.win_rate,
-        win_rate_low=part.interval.low,
-        win_rate_high=part.interval.high,
     )
