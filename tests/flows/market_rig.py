@@ -29,8 +29,8 @@ START_MS = 1_790_000_040_000  # a full minute
 HISTORY_DAYS = 0.1
 TRADED = (PROFILES[0], PROFILES[2])
 SYMBOLS = ("BTC/USDT:USDT", "SOL/USDT:USDT")
-LONG_PAUSE_S = STALE_AFTER_S / 5
-"""Of the machine: what comes late then is waited for in vain, or taken for silence."""
+LONG_PAUSE_S = STALE_AFTER_S / 2
+"""Of the machine; with another one soon after it a watchdog takes it for silence."""
 
 
 class Rig:

@@ -26,7 +26,8 @@ from tests.flows.market_rig import (
 from tests.flows.trouble import Hidden, Trouble, hidden_by_pauses
 from tests.flows.truth import Truth, is_same, truths
 
-SPEED = 360.0
+SPEED = 240.0
+"""A late trade is waited for 5 s of the market: 21 ms, in which the machine must run us."""
 SEEDS = [int(seed) for seed in os.environ.get("HELIOGRAPH_TROUBLE_SEEDS", "1").split(",")]
 BACK_WITHIN_S = 2.0
 """So soon a connection that was lost in a pause of the machine is made again."""
